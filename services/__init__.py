@@ -1,0 +1,1 @@
+"""The four services, each a package that never imports another."""
