@@ -1,0 +1,1 @@
+"""How Bothways is run: the one-machine stack, operations, containers, manifests, locks."""
