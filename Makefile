@@ -1,0 +1,92 @@
+# Bothways. `make` lists what there is.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON := .venv/bin/python
+PYTEST := $(PYTHON) -m pytest
+UV := UV_SYSTEM_CERTS=1 .venv/bin/uv
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
+# Settings given as `make up BOTHWAYS_PORT=9000` reach the programs as well as those of the shell.
+export
+
+.PHONY: help
+help: ## This list
+	@awk -F ':.*## ' '/^##@/ {printf "\n\033[1m%s\033[0m\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+##@ Run
+.PHONY: setup up down reset status logs story
+setup: ## Python packages, RabbitMQ and MongoDB into this folder
+	@./bootstrap
+
+up: setup ## Everything on this machine, until Ctrl-C (BOTHWAYS_PORT=8000)
+	@$(PYTHON) -m deploy.local up
+
+down: ## Stop what `make up` started
+	@$(PYTHON) -m deploy.local down
+
+reset: ## Stop and forget all data, mail and credentials
+	@$(PYTHON) -m deploy.local reset
+
+status: ## What runs where
+	@$(PYTHON) -m deploy.local status
+
+logs: ## Follow the services' logs
+	@tail -n 20 -F $${BOTHWAYS_STATE:-.local}/logs/*.log
+
+story: ## Play the main story against a running system
+	@$(PYTHON) -m deploy.local story
+
+##@ Test
+.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos bench-pipeline
+test: setup ## Every test, on a real broker and database of its own
+	@$(PYTEST) tests $(PYTEST_ARGS)
+
+test-unit: setup ## The fast ones, without servers
+	@$(PYTEST) tests/unit $(PYTEST_ARGS)
+
+test-component: setup ## One service at a time, on real servers
+	@$(PYTEST) tests/component $(PYTEST_ARGS)
+
+test-contract: setup ## Golden samples and stores
+	@$(PYTEST) tests/contract $(PYTEST_ARGS)
+
+test-integration: setup ## What delivery and storage promise
+	@$(PYTEST) tests/integration $(PYTEST_ARGS)
+
+test-e2e: setup ## The whole system
+	@$(PYTEST) tests/e2e $(PYTEST_ARGS)
+
+test-containers: setup ## What delivery and storage promise, on servers in Docker
+	@BOTHWAYS_TEST_BACKEND=docker $(PYTEST) tests/integration $(PYTEST_ARGS)
+
+chaos: setup ## Kill services and servers under load, then count (2,000 requests)
+	@$(PYTHON) -m tests.chaos.run
+
+bench-pipeline: setup ## Events per second through a real handler
+	@$(PYTHON) -m tests.bench.pipeline
+
+##@ Keep
+.PHONY: lint format typecheck lock features docs
+lint: setup ## Style and import rules
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@.venv/bin/lint-imports
+
+format: setup ## Lay out the code
+	@$(PYTHON) -m ruff check --fix .
+	@$(PYTHON) -m ruff format .
+
+typecheck: setup ## mypy, strict
+	@$(PYTHON) -m mypy
+
+lock: ## Pin every package by hash, for developers and for each service (UPGRADE=1 takes newer ones)
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev pyproject.toml -o deploy/requirements/dev.txt
+	@for service in gateway matching journal notifications; do \
+		$(COMPILE) --constraint deploy/requirements/dev.txt --extra $$service pyproject.toml -o deploy/requirements/$$service.txt || exit 1; \
+	done
+	@! grep -n '://' deploy/requirements/*.txt
+
+features: setup ## Every promised feature with the test that shows it
+	@$(PYTHON) -m tests.features
+
+docs: setup ## The documents made from the code: OpenAPI and AsyncAPI
+	@$(PYTHON) -m deploy.ops docs
