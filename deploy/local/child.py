@@ -1,0 +1,80 @@
+"""A program as a child process that never outlives whoever started it."""
+
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+
+def leash() -> list[str]:
+    """The prefix that has the kernel kill a child when the *thread* that started it ends (Linux only).
+
+    So a child must be started from a thread that lives as long as the child should.
+    """
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "KILL"] if setpriv else []
+
+
+class Child:
+    """Starts, watches and ends one program; what it prints goes to its log file."""
+
+    def __init__(
+        self, command: Sequence[str], *, log: Path, env: Mapping[str, str] | None = None, folder: Path | None = None
+    ) -> None:
+        self.command = [*leash(), *command]
+        self.log = log
+        self.env = dict(os.environ if env is None else env)
+        self.folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process else None
+
+    @property
+    def exit_code(self) -> int | None:
+        return self._process.poll() if self._process else None
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def start(self) -> None:
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self.command,
+                env=self.env,
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                # A session of its own: Ctrl-C reaches only the parent, which stops its children in order.
+                start_new_session=True,
+            )
+
+    def ask_to_stop(self) -> None:
+        if self.is_running and self._process:
+            self._process.send_signal(signal.SIGTERM)
+
+    def stop(self, patience: float = 20.0) -> None:
+        """SIGTERM, then SIGKILL when it has not gone within `patience` seconds."""
+        self.ask_to_stop()
+        if self._process:
+            try:
+                self._process.wait(patience)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def kill(self) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+
+    def last_words(self, lines: int = 15) -> str:
+        """The end of the log, for a message that says why it did not start."""
+        if not self.log.exists():
+            return ""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])

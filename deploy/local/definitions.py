@@ -1,0 +1,69 @@
+"""The users, the virtual host and the permissions RabbitMQ imports when it starts."""
+
+import base64
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+VHOST = "bothways"
+SERVICES = ("gateway", "matching", "journal", "notifications")
+ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Patterns of the names a user may declare, publish to and consume from."""
+
+    configure: str
+    write: str
+    read: str
+
+
+EVERYTHING = Permission(configure=".*", write=".*", read=".*")
+
+
+def service_permission(service: str) -> Permission:
+    """The least a service needs: its own queues, and the exchanges it publishes to."""
+    return Permission(
+        configure=rf"^{service}\.heartbeats\..*$",
+        write=rf"^(bothways\.events|bothways\.heartbeats|bothways\.asks|amq\.default|{service}\..*)$",
+        read=rf"^({service}\..*|bothways\.heartbeats)$",
+    )
+
+
+def hash_password(password: str, salt: bytes) -> str:
+    """RabbitMQ's own format: four bytes of salt, then SHA-256 of salt and password."""
+    return base64.b64encode(salt + hashlib.sha256(salt + password.encode()).digest()).decode()
+
+
+def definitions(admin_password: str, service_passwords: Mapping[str, str], vhost: str = VHOST) -> dict[str, Any]:
+    """What `load_definitions` reads; with it in place RabbitMQ makes no guest user."""
+    users = [_user(ADMIN, admin_password, "administrator")]
+    users += [_user(name, password, "") for name, password in service_passwords.items()]
+    permissions = {ADMIN: EVERYTHING} | {name: service_permission(name) for name in service_passwords}
+    return {
+        "users": users,
+        "vhosts": [{"name": vhost}],
+        "permissions": [_grant(name, vhost, permission) for name, permission in permissions.items()],
+    }
+
+
+def _user(name: str, password: str, tags: str) -> dict[str, str]:
+    return {
+        "name": name,
+        "password_hash": hash_password(password, secrets.token_bytes(4)),
+        "hashing_algorithm": "rabbit_password_hashing_sha256",
+        "tags": tags,
+    }
+
+
+def _grant(user: str, vhost: str, permission: Permission) -> dict[str, str]:
+    return {
+        "user": user,
+        "vhost": vhost,
+        "configure": permission.configure,
+        "write": permission.write,
+        "read": permission.read,
+    }

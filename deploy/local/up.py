@@ -1,0 +1,159 @@
+"""`make up`: servers, topology, services, demo; then it watches over them until it is told to stop."""
+
+import importlib.util
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx2
+from rich.console import Console
+
+from deploy.local import lease, services
+from deploy.local.places import ROOT, state_folder
+from deploy.local.servers import Servers
+from deploy.local.services import Services
+from deploy.local.stack import Stack, stack_file
+from deploy.local.trouble import Trouble
+
+READY_PATIENCE = 90.0
+
+
+def up(console: Console, servers_only: bool = False) -> None:
+    """Returns when Ctrl-C or `make down` has stopped it, everything ended in order."""
+    started = time.monotonic()
+    with lease.held(), _stop_signals():
+        if not servers_only:
+            services.require_free_ports()
+        stack = Stack.load() or Stack.new()
+        stack.gateway_url = services.gateway_url()
+        stack.save()
+        with _servers(stack, console) as servers:
+            if servers_only:
+                _announce_servers(console, stack, time.monotonic() - started)
+                _watch(servers)
+            _apply_topology(console, stack)
+            with _services(stack, console) as children:
+                _wait_until_ready(console, stack, children)
+                _load_demo(console, stack)
+                _welcome(console, stack, time.monotonic() - started)
+                _watch(servers, children)
+
+
+class _Stopped(Exception):
+    """Ctrl-C, SIGTERM or a closed terminal."""
+
+
+@contextmanager
+def _stop_signals() -> Iterator[None]:
+    """A signal ends the work wherever it is; a second one does not break into the orderly stop."""
+
+    def stop(number: int, frame: object) -> None:
+        for each in numbers:
+            signal.signal(each, signal.SIG_IGN)
+        raise _Stopped
+
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, stop) for number in numbers}
+    try:
+        yield
+    except _Stopped:
+        return
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _servers(stack: Stack, console: Console) -> Iterator[Servers]:
+    servers = Servers(stack)
+    try:
+        with console.status("Starting the servers") as status:
+            servers.start(status.update)
+        yield servers
+    finally:
+        with console.status("Stopping the servers") as status:
+            servers.stop(status.update)
+        console.print("Servers stopped.")
+
+
+@contextmanager
+def _services(stack: Stack, console: Console) -> Iterator[Services]:
+    children = Services(stack)
+    try:
+        children.start()
+        yield children
+    finally:
+        with console.status("Stopping the services"):
+            children.stop()
+        console.print("Services stopped.")
+
+
+def _watch(servers: Servers, children: Services | None = None) -> None:
+    while True:
+        servers.require_alive()
+        if children:
+            children.require_alive()
+        time.sleep(0.5)
+
+
+def _apply_topology(console: Console, stack: Stack) -> None:
+    with console.status("Declaring exchanges and queues"):
+        _run_tool(stack, "deploy.ops", "topology", "apply", quiet=True)
+
+
+def _wait_until_ready(console: Console, stack: Stack, children: Services) -> None:
+    """The gateway knows of every service by its heartbeat; ready means all of them are."""
+    deadline = time.monotonic() + READY_PATIENCE
+    with console.status("Starting the services") as status:
+        while not _is_ready(stack):
+            children.require_alive()
+            if time.monotonic() > deadline:
+                raise Trouble("The services are not ready.", f"less {state_folder()}/logs/*.log")
+            status.update(f"Starting the services, {deadline - time.monotonic():.0f} s left to become ready")
+            time.sleep(0.2)
+
+
+def _is_ready(stack: Stack) -> bool:
+    try:
+        answer = httpx2.get(f"{stack.gateway_url}/v1/status", timeout=5)
+        return answer.status_code == httpx2.codes.OK and bool(answer.json().get("ready"))
+    except (httpx2.HTTPError, ValueError):
+        return False
+
+
+def _load_demo(console: Console, stack: Stack) -> None:
+    """The demo shows its own progress and the people to sign in as."""
+    if importlib.util.find_spec("deploy.local.demo.__main__"):
+        _run_tool(stack, "deploy.local.demo", "load")
+
+
+def _run_tool(stack: Stack, module: str, *arguments: str, quiet: bool = False) -> None:
+    """A module of this repository with the administrator's access."""
+    command = [sys.executable, "-m", module, *arguments]
+    env = {**os.environ, **services.operator_env(stack)}
+    output = subprocess.PIPE if quiet else None
+    done = subprocess.run(command, cwd=ROOT, env=env, stdout=output, stderr=output, text=True, check=False)
+    if done.returncode:
+        said = f"{done.stdout or ''}{done.stderr or ''}".strip()
+        raise Trouble(f"{module} {' '.join(arguments)} failed:\n{said}", f"python -m {module} {' '.join(arguments)}")
+
+
+def _announce_servers(console: Console, stack: Stack, seconds: float) -> None:
+    rabbit, mongo = stack.rabbitmq, stack.mongodb
+    console.print(f"[bold]Servers ready[/] in {seconds:.1f} s. Ctrl-C stops them.")
+    console.print(f"  RabbitMQ {rabbit.version}  {rabbit.management_url}")
+    console.print(f"  MongoDB {mongo.version}   127.0.0.1:{mongo.port}")
+    console.print(f"  Mail         kept in {state_folder() / 'mail'}")
+    console.print(f"  Credentials  {stack_file()}")
+
+
+def _welcome(console: Console, stack: Stack, seconds: float) -> None:
+    console.print(f"\n[bold green]Bothways is running[/] (after {seconds:.1f} s). Ctrl-C stops it.", highlight=False)
+    console.print(f"  Web and API  {stack.gateway_url}   documentation {stack.gateway_url}/docs")
+    console.print(f"  RabbitMQ     {stack.rabbitmq.management_url}   login in {stack_file()}")
+    console.print(f"  Mail         {state_folder() / 'mail'}")
+    console.print(f"  Logs         {state_folder() / 'logs'}   (make logs)")
