@@ -1,0 +1,76 @@
+"""The fixtures of the servers: one RabbitMQ and one MongoDB a run, a virtual host and databases a test."""
+
+import os
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pymongo
+import pytest
+import pytest_asyncio
+
+from tests.support.stack import BootFailed, TestStack, find_stack
+
+CONTROLLER = "BOTHWAYS_TEST_CONTROLLER"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+used_servers = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # workers inherit it: the servers live as long as the controller
+        os.environ[CONTROLLER] = str(os.getpid())
+
+
+@pytest.fixture(scope="session")
+def stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> TestStack:
+    """The servers of this run. Without them the run ends: nothing is skipped."""
+    folder = tmp_path_factory.getbasetemp()
+    if WORKER != "main":
+        folder = folder.parent
+    try:
+        found = find_stack(folder, int(os.environ[CONTROLLER]))
+    except BootFailed as failure:
+        pytest.exit(str(failure), returncode=3)
+    words = f"RabbitMQ {found.broker_version}, MongoDB {found.database_version} ({found.backend})"
+    request.config.stash[used_servers] = words
+    return found
+
+
+@pytest.fixture
+def vhost(stack: TestStack) -> Iterator[str]:
+    """A virtual host of the test's own, in which the administrator may do everything."""
+    name = f"t-{WORKER}-{uuid.uuid4().hex[:12]}"
+    stack.api("PUT", f"/vhosts/{name}", {})
+    yield name
+    stack.api("DELETE", f"/vhosts/{name}")
+
+
+@pytest.fixture
+def database_prefix() -> str:
+    """Put before the name of every database of a test; nobody drops them, the server goes as a whole."""
+    return f"t_{WORKER}_{uuid.uuid4().hex[:12]}"
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def mongo_client(stack: TestStack) -> AsyncIterator[pymongo.AsyncMongoClient[dict[str, Any]]]:
+    async with pymongo.AsyncMongoClient[dict[str, Any]](stack.mongo_url, tz_aware=True) as client:
+        yield client
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker tells the controller which servers it ran on."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["servers"] = session.config.stash.get(used_servers, "")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    words = getattr(node, "workeroutput", {}).get("servers")
+    if words:
+        node.config.stash[used_servers] = words
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    words = config.stash.get(used_servers, "none: this run needed no servers")
+    terminalreporter.write_line(f"servers: {words}")
