@@ -98,7 +98,13 @@ def run(service: Service, settings: CommonSettings, build: Build) -> None:
     """Run until SIGTERM or SIGINT; returns when everything is drained."""
     logs.configure(service, settings)
     tracing.configure(service, settings.otlp_endpoint)
-    asyncio.run(_Process(service, settings).run(build))
+    asyncio.run(_until_signalled(Process(service, settings), build))
+
+
+async def _until_signalled(process: "Process", build: Build) -> None:
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, process.stop.set)
+    await process.run(build)
 
 
 class _WebServer(uvicorn.Server):
@@ -109,7 +115,9 @@ class _WebServer(uvicorn.Server):
         yield
 
 
-class _Process:
+class Process:
+    """A service from its start to its end. `stop` ends it; tests run several in one loop."""
+
     def __init__(self, service: Service, settings: CommonSettings) -> None:
         self.service, self.settings = service, settings
         self.instance = f"{socket.gethostname()[:20]}-{os.getpid()}-{new_id()[-6:]}"
@@ -120,8 +128,7 @@ class _Process:
         self.tasks: list[asyncio.Task[None]] = []
 
     async def run(self, build: Build) -> None:
-        for name in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(name, self.stop.set)
+        """Until `stop` is set."""
         self.house = house = await self._furnish()
         self.parts = parts = await build(house)
         if house.subscriptions:
