@@ -1,0 +1,1 @@
+"""The bones every service stands on: contracts, delivery, storage, time, health."""

@@ -1,0 +1,52 @@
+"""The wire: every event type, once. Pure: no I/O, no framework but pydantic."""
+
+from functools import cache
+
+from libs.common.contracts import notifications, pairs, people, requests
+from libs.common.contracts.base import AnyEvent, Audience, Contract, Event, Service, Words, peek_type
+
+__all__ = ["ALL", "AnyEvent", "Audience", "Contract", "Event", "Service", "Words", "by_type", "parse"]
+
+ALL: tuple[type[Contract], ...] = (
+    people.PersonJoined,
+    people.PersonChanged,
+    people.PersonLeft,
+    requests.MentorRequested,
+    requests.RequestAnswered,
+    requests.RequestWithdrawn,
+    requests.ClaimRefused,
+    requests.MentorsSuggested,
+    requests.RequestProposed,
+    requests.RequestOpened,
+    requests.RequestClosed,
+    pairs.PairFormed,
+    pairs.PairPhaseChanged,
+    pairs.EntryWritten,
+    pairs.SessionReported,
+    pairs.SessionHeld,
+    pairs.MilestoneReached,
+    notifications.NotificationSent,
+    notifications.NotificationFailed,
+    notifications.NudgeDropped,
+)
+
+
+@cache
+def by_type() -> dict[str, type[Contract]]:
+    """`bothways.PairFormed.v1` → `PairFormed`."""
+    return {contract.type: contract for contract in ALL}
+
+
+@cache
+def envelope_of(contract: type[Contract]) -> type[AnyEvent]:
+    """`PairFormed` → `Event[PairFormed]`, made once."""
+    return Event[contract]  # type: ignore[valid-type]
+
+
+def parse(body: bytes) -> AnyEvent:
+    """The typed event in a structured-mode body; ValueError (pydantic's among them) where it is none."""
+    raw, event_type = peek_type(body)
+    contract = by_type().get(event_type)
+    if contract is None:
+        raise ValueError(f"unknown type {event_type[:100]!r}")
+    return envelope_of(contract).model_validate(raw)

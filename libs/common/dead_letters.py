@@ -1,0 +1,185 @@
+"""What could not be handled: written down with its reason, listed, shown, redriven or dropped."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import structlog
+from aio_pika.abc import AbstractIncomingMessage, AbstractRobustConnection
+from pymongo import ASCENDING, DESCENDING, IndexModel
+from pymongo.errors import PyMongoError
+
+from libs.common import messaging, outbox, topology
+from libs.common.contracts import Service
+from libs.common.crypto import Box
+from libs.common.ids import derived_id
+from libs.common.mongo import Client, Collection, Database, Row
+from libs.common.publisher import Outgoing
+
+COLLECTION = "dead_letters"
+KEPT = timedelta(days=30)
+INDEXES = {
+    COLLECTION: [
+        IndexModel([("at", ASCENDING)], expireAfterSeconds=int(KEPT.total_seconds())),
+        IndexModel([("origin", ASCENDING), ("at", DESCENDING)]),
+    ]
+}
+LARGEST_BODY = 8 * 1024 * 1024
+"""A MongoDB document ends at 16 MiB. A larger body is cut; it was too large for every handler anyway."""
+
+WAITING, REDRIVEN, DROPPED = "waiting", "redriven", "dropped"
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """One message that was given up; the body stays sealed until somebody asks to see it."""
+
+    id: str
+    org: str | None
+    queue: str
+    type: str | None
+    event_id: str | None
+    origin: str | None
+    code: str
+    detail: str
+    attempts: int
+    at: datetime
+    state: str
+    note: str | None = None
+
+
+class DeadLetters:
+    """The dead letters of one service."""
+
+    def __init__(self, service: Service, database: Database, box: Box) -> None:
+        self._service, self._database, self._box = service, database, box
+        self._letters: Collection = database[COLLECTION]
+
+    async def consume(self, connection: AbstractRobustConnection) -> None:
+        """Drain the dead queue at once into the collection."""
+        channel = await connection.channel()
+        await channel.set_qos(prefetch_count=20)
+        queue = await channel.get_queue(topology.dead_queue(self._service), ensure=False)
+
+        async def on_dead(message: AbstractIncomingMessage) -> None:
+            try:
+                await self.keep(message)
+            except PyMongoError:
+                await message.reject(requeue=True)
+            else:
+                await message.ack()
+
+        await queue.consume(on_dead)
+
+    async def keep(self, message: AbstractIncomingMessage) -> None:
+        """Write it down; the same delivery again changes nothing."""
+        headers = dict(message.headers)
+        died = headers.get("x-death")
+        failed_at = headers.get(messaging.FAILED_AT) or repr(died)
+        digest = hashlib.sha256(message.body).hexdigest()
+        key = derived_id("dead", str(message.message_id), digest, str(failed_at))
+        crashed = messaging.REASON not in headers
+        queue = headers.get(messaging.QUEUE) or _died_in(died)
+        row = {
+            "org": None if queue == topology.INBOUND else _org_of(message.body),
+            "queue": queue,
+            "type": message.type,
+            "event_id": message.message_id,
+            "origin": headers.get(messaging.ORIGIN),
+            "code": "crashed-its-handlers" if crashed else headers[messaging.REASON],
+            "detail": "" if crashed else headers.get(messaging.DETAIL, ""),
+            "attempts": _count(headers.get(messaging.ATTEMPT)) + 1,
+            "at": datetime.now(UTC),
+            "state": WAITING,
+            "body": self._box.seal(message.body[:LARGEST_BODY], f"dead:{key}"),
+            "headers": {name: value for name, value in headers.items() if isinstance(value, str | int)},
+            "content_type": message.content_type,
+            "correlation_id": message.correlation_id,
+        }
+        await self._letters.update_one({"_id": key}, {"$setOnInsert": row}, upsert=True)
+        log.warning("dead_letter_kept", dead_letter=key, code=row["code"], queue=row["queue"])
+
+    async def list_(
+        self, *, origins: Sequence[str] | None = None, state: str | None = WAITING, limit: int = 100
+    ) -> list[DeadLetter]:
+        """The newest first; those that came through some inbound exchanges, or all."""
+        query: Row = {"state": state} if state else {}
+        if origins is not None:
+            query["origin"] = {"$in": list(origins)}
+        rows = self._letters.find(query, {"body": 0}).sort("at", DESCENDING).limit(limit)
+        return [_letter(row) async for row in rows]
+
+    async def body(self, key: str) -> bytes:
+        """What was in it; KeyError where there is no such letter."""
+        row = await self._letters.find_one({"_id": key}, {"body": 1})
+        if row is None:
+            raise KeyError(key)
+        return self._box.open(bytes(row["body"]), f"dead:{key}")
+
+    async def redrive(self, client: Client, key: str) -> bool:
+        """Back to the queue where it failed, with its id and origin, its attempts forgotten. False if not waiting."""
+        row = await self._letters.find_one({"_id": key, "state": WAITING})
+        if row is None:
+            return False
+        message = Outgoing(
+            exchange=topology.DEFAULT,
+            routing_key=row["queue"],
+            body=self._box.open(bytes(row["body"]), f"dead:{key}"),
+            message_id=row["event_id"],
+            type=row["type"],
+            content_type=row["content_type"],
+            headers=_fresh(row["headers"]),
+            correlation_id=row["correlation_id"],
+        )
+        async with client.start_session() as session, await session.start_transaction():
+            moved = await self._letters.update_one(
+                {"_id": key, "state": WAITING}, {"$set": {"state": REDRIVEN}}, session=session
+            )
+            if moved.matched_count:
+                rows = self._database[outbox.COLLECTION]
+                # Leased to nobody: the next sweep of any replica takes it.
+                row = outbox.message_row(message, f"redrive/{key}") | {"lease_until": datetime.now(UTC)}
+                await rows.insert_one(row, session=session)
+        return bool(moved.matched_count)
+
+    async def drop(self, key: str, note: str) -> bool:
+        """Give it up for good, with the reason. False if it is not waiting."""
+        dropped = await self._letters.update_one(
+            {"_id": key, "state": WAITING}, {"$set": {"state": DROPPED, "note": note}}
+        )
+        return bool(dropped.matched_count)
+
+
+def _letter(row: Row) -> DeadLetter:
+    names = DeadLetter.__dataclass_fields__
+    return DeadLetter(**{"id": row["_id"]} | {name: value for name, value in row.items() if name in names})
+
+
+def _fresh(headers: Mapping[str, Any]) -> dict[str, Any]:
+    """Headers without what this failure left there; the origin stays, it is who sent it."""
+    ours = {messaging.ATTEMPT, messaging.REASON, messaging.DETAIL, messaging.QUEUE, messaging.FAILED_AT}
+    return {name: value for name, value in headers.items() if name not in ours and not name.startswith("x-first-death")}
+
+
+def _org_of(body: bytes) -> str | None:
+    """The organisation an event of the house names. What an outsider's body names is not believed."""
+    try:
+        org = json.loads(body)["org"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return org if isinstance(org, str) else None
+
+
+def _died_in(died: object) -> str | None:
+    if isinstance(died, list) and died and isinstance(died[0], Mapping):
+        return str(died[0].get("queue"))
+    return None
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) else 0

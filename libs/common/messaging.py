@@ -1,0 +1,328 @@
+"""Deliveries in: FastStream subscribers whose every outcome is an ack, a delayed retry or a dead letter."""
+
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, TypeVar
+
+import structlog
+from aio_pika import IncomingMessage
+from faststream import AckPolicy, BaseMiddleware, ContextRepo
+from faststream.exceptions import HandlerException, RejectMessage, SubscriberNotFound
+from faststream.message import StreamMessage
+from faststream.rabbit import Channel, QueueType, RabbitBroker, RabbitQueue
+from pydantic import ValidationError
+
+from libs.common import metrics, topology, tracing
+from libs.common.committer import Committer
+from libs.common.contracts import AnyEvent, Contract, Event, Service, envelope_of, parse
+from libs.common.contracts.requests import ClaimRefused
+from libs.common.errors import AlreadyHandled, Conflict, Permanent, Refused, Retryable
+from libs.common.publisher import NotPublished, Outgoing, Publisher
+from libs.common.unit import Unit, Units
+
+ATTEMPT = "x-bothways-attempt"
+REASON = "x-bothways-reason"
+DETAIL = "x-bothways-detail"
+QUEUE = "x-bothways-queue"
+FAILED_AT = "x-bothways-failed-at"
+MAX_RECONSIDERED = 8
+
+log = structlog.get_logger(__name__)
+D = TypeVar("D", bound=Contract)
+
+
+async def decode(message: StreamMessage[IncomingMessage]) -> AnyEvent:
+    """The typed event in a message; what cannot be read is permanent."""
+    try:
+        return parse(message.body)
+    except ValidationError as error:
+        raise Permanent("invalid-event", describe(error)) from None
+    except ValueError as error:
+        raise Permanent("unreadable", str(error)) from None
+
+
+def describe(error: ValidationError) -> str:
+    """Where and what is wrong, without the rejected input."""
+    return "; ".join(
+        f"/{'/'.join(map(str, problem['loc']))}: {problem['msg']}" for problem in error.errors(include_input=False)
+    )[:1000]
+
+
+@dataclass(frozen=True, slots=True)
+class RetryPolicy:
+    """Delays between attempts, in seconds; after the last one a message is a dead letter."""
+
+    delays: Sequence[float]
+
+    def delay_after(self, attempt: int) -> float | None:
+        """The pause after failed attempt number `attempt` (from 0), or None when that was the last."""
+        return self.delays[attempt] if attempt < len(self.delays) else None
+
+
+class Deliveries:
+    """What is being handled here, and where it goes when it fails: a delay queue or the dead letters."""
+
+    def __init__(self, service: Service, publisher: Publisher, retries: RetryPolicy) -> None:
+        self.service, self._publisher, self._retries = service, publisher, retries
+        self.in_flight = 0
+        self.ended = 0
+
+    def begin(self) -> None:
+        """One more is being handled."""
+        self.in_flight += 1
+        metrics.IN_FLIGHT.set(self.in_flight)
+
+    def end(self) -> None:
+        """One less."""
+        self.in_flight -= 1
+        self.ended += 1
+        metrics.IN_FLIGHT.set(self.in_flight)
+
+    async def settle(self, message: IncomingMessage, queue: str, error: Exception) -> None:
+        """Publish what failed to where it goes next; raises NotPublished where the broker does not confirm."""
+        code, detail = _reason(error)
+        metrics.FAILED.labels(queue, code).inc()
+        attempt = attempt_of(message)
+        delay = self._retries.delay_after(attempt) if _is_retryable(error) else None
+        headers = {key: value for key, value in message.headers.items() if not key.startswith("x-death")}
+        headers |= stamp_of(message) | {
+            QUEUE: queue,
+            REASON: code,
+            DETAIL: detail,
+            FAILED_AT: datetime.now(UTC).isoformat(),
+        }
+        if delay is None:
+            target = topology.dead_queue(self.service)
+            log.warning("message_given_up", code=code, detail=detail[:200], queue=queue, attempt=attempt)
+            metrics.DEAD.labels(queue, code).inc()
+        else:
+            target = topology.retry_queue(queue, delay)
+            headers[ATTEMPT] = attempt + 1
+            log.info("message_put_back", code=code, queue=queue, attempt=attempt, delay_s=delay)
+            metrics.RETRIED.labels(queue, f"{delay:g}").inc()
+        await self._publisher.publish(
+            Outgoing(
+                exchange=topology.DEFAULT,
+                routing_key=target,
+                body=message.body,
+                message_id=message.message_id,
+                type=message.type,
+                content_type=message.content_type,
+                headers=headers,
+                correlation_id=message.correlation_id,
+            )
+        )
+
+
+def attempt_of(message: IncomingMessage) -> int:
+    """How often it has failed before."""
+    value = message.headers.get(ATTEMPT, 0)
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else 0
+
+
+def _is_retryable(error: Exception) -> bool:
+    """A bug in a handler is retried too: the next deploy may mend it before the delays run out."""
+    return not isinstance(error, Permanent | SubscriberNotFound | Refused)
+
+
+def _reason(error: Exception) -> tuple[str, str]:
+    if isinstance(error, Permanent):
+        return error.code, error.detail
+    if isinstance(error, Retryable):
+        return error.code, str(error)
+    if isinstance(error, Refused):
+        return error.code, "a rule refused what is not a claim"
+    if isinstance(error, SubscriberNotFound):
+        return "no-handler", "no handler of this service takes this type"
+    return "failed", type(error).__name__
+
+
+class Delivery(BaseMiddleware[Any, Any]):
+    """The one place where a handler's end becomes what the broker hears."""
+
+    def __init__(self, message: IncomingMessage, /, *, context: Any, deliveries: Deliveries, queue: str) -> None:
+        super().__init__(message, context=context)
+        self._deliveries, self._queue = deliveries, queue
+        self._started = time.perf_counter()
+
+    async def on_receive(self) -> None:
+        """Count it in."""
+        self._deliveries.begin()
+
+    async def consume_scope(
+        self, call_next: Callable[[StreamMessage[IncomingMessage]], Awaitable[Any]], msg: StreamMessage[IncomingMessage]
+    ) -> Any:
+        """Bind the story to logs and trace, then handle."""
+        kind = _kind(self.msg)
+        bound = {
+            "queue": self._queue,
+            "type": kind,
+            "event_id": self.msg.message_id,
+            "correlation_id": self.msg.correlation_id,
+        }
+        with (
+            structlog.contextvars.bound_contextvars(**bound),
+            tracing.consuming(
+                f"{self._queue} {kind}", self.msg.headers, {"messaging.system": "rabbitmq", "bothways.event": kind}
+            ),
+        ):
+            try:
+                result = await call_next(msg)
+            except AlreadyHandled:
+                metrics.REPEATED.labels(self._queue, kind).inc()
+                return None
+            metrics.HANDLED.labels(self._queue, kind).inc()
+            metrics.HANDLER_SECONDS.labels(self._queue, kind).observe(time.perf_counter() - self._started)
+            return result
+
+    async def after_processed(
+        self,
+        exc_type: type[BaseException] | None = None,
+        exc_val: BaseException | None = None,
+        exc_tb: TracebackType | None = None,
+    ) -> bool | None:
+        """True acks. A failure is acked only once its retry or dead letter is confirmed."""
+        try:
+            return await self._settled(exc_val)
+        finally:
+            self._deliveries.end()
+
+    async def _settled(self, exc_val: BaseException | None) -> bool:
+        if not isinstance(exc_val, Exception) or isinstance(exc_val, HandlerException):
+            return False
+        if not isinstance(exc_val, Retryable | Permanent | SubscriberNotFound):
+            log.error("handler_failed", queue=self._queue, exc_info=exc_val)
+        try:
+            await self._deliveries.settle(self.msg, self._queue, exc_val)
+        except NotPublished:
+            # Reject, not nack: from RabbitMQ 4.3 on only a reject counts towards the delivery limit.
+            raise RejectMessage(requeue=True) from exc_val
+        return True
+
+
+ORIGIN = "x-bothways-origin"
+
+
+def stamp_of(message: IncomingMessage) -> dict[str, str]:
+    """Where an outside message came from, kept across retries.
+
+    The exchange of the delivery is the broker's word. Only a delivery through the default exchange, where no
+    outsider may publish, may carry the stamp in a header; any other such header is overwritten.
+    """
+    if message.exchange == topology.DEFAULT:
+        origin = message.headers.get(ORIGIN)
+        return {ORIGIN: origin} if isinstance(origin, str) else {}
+    return {ORIGIN: message.exchange or ""}
+
+
+def _kind(message: IncomingMessage) -> str:
+    """The event's short name where it is one of ours; outsiders do not make labels."""
+    return (message.type or "").removeprefix("bothways.")[:60] if message.app_id == "bothways" else "outside"
+
+
+def queue_of(name: str) -> RabbitQueue:
+    """A queue that the topology has declared; services never do."""
+    return RabbitQueue(name, queue_type=QueueType.QUORUM, durable=True, declare=False)
+
+
+def broker_for(url: str, prefetch: int, drain_timeout_s: float) -> RabbitBroker:
+    """The broker client of a service, for consuming."""
+    return RabbitBroker(
+        url,
+        default_channel=Channel(prefetch_count=prefetch),
+        decoder=decode,
+        ack_policy=AckPolicy.REJECT_ON_ERROR,
+        graceful_timeout=drain_timeout_s,
+        timeout=5,
+        reconnect_interval=1,
+        logger=None,
+    )
+
+
+class Handling:
+    """Runs a use case and commits its unit: again where somebody else was faster, refused where a rule says no."""
+
+    def __init__(self, units: Units, committer: Committer) -> None:
+        self._units, self._committer = units, committer
+
+    async def __call__(self, event: Event[D], use_case: Callable[[Event[D]], Awaitable[Unit]]) -> None:
+        """Handle `event` once; raises what the delivery middleware maps."""
+        for _ in range(MAX_RECONSIDERED):
+            try:
+                await self._committer.commit(await self._decide(event, use_case))
+            except Conflict:
+                continue
+            return
+        raise Retryable("contended")
+
+    async def _decide(self, event: Event[D], use_case: Callable[[Event[D]], Awaitable[Unit]]) -> Unit:
+        try:
+            return await use_case(event)
+        except Refused as refused:
+            if not event.data.is_claim:
+                raise
+            metrics.REFUSED.labels(refused.code).inc()
+            unit = self._units.after(event)
+            unit.publish(refusal_of(event, refused), event.subject)
+            return unit
+
+
+def refusal_of(event: Event[D], refused: Refused) -> ClaimRefused:
+    """The outcome of a claim that a rule said no to."""
+    return ClaimRefused(
+        claim_id=event.id,
+        claim_type=event.type,
+        code=refused.code,
+        words=refused.words,
+        person_id=getattr(event.data, "mentee_id", None) or event.actorid,
+        request_id=getattr(event.data, "request_id", None),
+    )
+
+
+class Subscriptions:
+    """What a service handles, one line per event type; checked against the topology."""
+
+    def __init__(self, broker: RabbitBroker, service: Service, handling: Handling, deliveries: Deliveries) -> None:
+        self._service, self._handling = service, handling
+        self._missing = set(topology.SUBSCRIPTIONS[service])
+        queue = topology.events_queue(service)
+        self._subscriber = broker.subscriber(queue_of(queue), title=queue)
+        add_delivery(broker, deliveries)
+
+    def on(self, contract: type[D], use_case: Callable[[Event[D]], Awaitable[Unit]]) -> None:
+        """Handle `contract` with `use_case`."""
+        self._missing.remove(contract)
+        handling = self._handling
+
+        async def handle(event: AnyEvent) -> None:
+            await handling(event, use_case)  # type: ignore[arg-type]
+
+        handle.__name__ = f"on_{contract.event}"
+        handle.__doc__ = contract.__doc__
+        handle.__annotations__["event"] = envelope_of(contract)
+        self._subscriber(handle, filter=_is_a(contract.type))
+
+    def complete(self) -> None:
+        """Every bound event has its handler."""
+        if self._missing:
+            raise AssertionError(f"{self._service} is bound to but does not handle {self._missing}")
+
+
+def add_delivery(broker: RabbitBroker, deliveries: Deliveries) -> None:
+    """Put the delivery middleware around every subscriber of a broker."""
+
+    def make(message: Any, /, *, context: ContextRepo) -> Delivery:
+        queue = context.get_local("handler_").queue.name
+        return Delivery(message, context=context, deliveries=deliveries, queue=queue)
+
+    broker.add_middleware(make)
+
+
+def _is_a(event_type: str) -> Callable[[StreamMessage[IncomingMessage]], bool]:
+    def is_a(message: StreamMessage[IncomingMessage]) -> bool:
+        return message.raw_message.type == event_type
+
+    return is_a

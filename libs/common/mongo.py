@@ -1,0 +1,128 @@
+"""The only place that knows the database driver's settings, and how aggregates become documents."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from pydantic import TypeAdapter
+from pymongo import ASCENDING, AsyncMongoClient, IndexModel
+from pymongo.asynchronous.collection import AsyncCollection
+from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from libs.common.errors import Retryable
+
+Row = dict[str, Any]
+Database = AsyncDatabase[Row]
+Collection = AsyncCollection[Row]
+Client = AsyncMongoClient[Row]
+
+OPERATION_TIMEOUT_MS = 8_000
+"""A primary that hangs is given up after this; without it a driver waits for it for ever."""
+
+
+def connect(url: str, app_name: str) -> Client:
+    """A client that waits for the majority, gives up in time and speaks aware UTC. Bound to one event loop."""
+    return AsyncMongoClient(
+        url,
+        appname=f"bothways-{app_name}",
+        tz_aware=True,
+        w="majority",
+        readConcernLevel="majority",
+        retryWrites=True,
+        timeoutMS=OPERATION_TIMEOUT_MS,
+        serverSelectionTimeoutMS=5_000,
+        maxPoolSize=50,
+    )
+
+
+def database_of(client: Client, name: str) -> Database:
+    """A service's own database; majority in and out."""
+    return client.get_database(name, read_concern=ReadConcern("majority"), write_concern=WriteConcern("majority"))
+
+
+class Aggregate(Protocol):
+    """What can be kept: it belongs to an organisation and counts its saved changes."""
+
+    @property
+    def org(self) -> str:
+        """Whose it is."""
+        ...
+
+    @property
+    def revision(self) -> int:
+        """How often it was saved; 0 for one that is new."""
+        ...
+
+
+A = TypeVar("A", bound=Aggregate)
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """A guarded write: it stands only if nobody saved the document since `revision` was read."""
+
+    collection: str
+    id: str
+    revision: int
+    document: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """A guarded removal."""
+
+    collection: str
+    id: str
+    revision: int
+
+
+Write = Save | Remove
+
+
+class Documents(Generic[A]):
+    """One collection of one kind of aggregate: typed reads, and writes that a unit commits."""
+
+    def __init__(self, database: Database, name: str, model: type[A], key: str) -> None:
+        self.name, self._key = name, key
+        self._collection = database[name]
+        self._adapter: TypeAdapter[A] = TypeAdapter(model)
+
+    async def find(self, org: str, key: str) -> A | None:
+        """The one with this key, or None."""
+        row = await self._collection.find_one({"_id": f"{org}/{key}"})
+        return self._adapter.validate_python(row) if row else None
+
+    async def get(self, org: str, key: str) -> A:
+        """The one with this key. One that is not here yet is on its way: the message comes back later."""
+        found = await self.find(org, key)
+        if found is None:
+            raise Retryable(f"unknown-{self._key.removesuffix('_id').replace('_', '-')}", key)
+        return found
+
+    async def list_(self, org: str, query: Mapping[str, Any], *, limit: int = 0, by: str = "_id") -> list[A]:
+        """Those of an organisation that fit, in the order of `by`."""
+        rows = self._collection.find({"org": org, **query}).sort(by, ASCENDING).limit(limit)
+        return [self._adapter.validate_python(row) async for row in rows]
+
+    def save(self, item: A) -> Save:
+        """`item` as a write, guarded by the revision it was read at."""
+        document = self._adapter.dump_python(item)
+        document["revision"] = item.revision + 1
+        key = f"{item.org}/{document[self._key]}"
+        return Save(self.name, key, item.revision, {"_id": key, **document})
+
+    def remove(self, item: A) -> Remove:
+        """`item` away, guarded by the revision it was read at."""
+        return Remove(self.name, f"{item.org}/{getattr(item, self._key)}", item.revision)
+
+
+async def ensure_indexes(database: Database, indexes: Mapping[str, Sequence[IndexModel]]) -> None:
+    """Create what is missing; an index that exists stays. Collections are made too: a transaction should not."""
+    existing = set(await database.list_collection_names())
+    for name, models in indexes.items():
+        if name not in existing:
+            await database.create_collection(name, check_exists=False)
+        if models:
+            await database[name].create_indexes(list(models))

@@ -1,0 +1,151 @@
+"""Durable timers: rows in the owner's database, claimed under a lease by any replica, fired at least once."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from pymongo import ASCENDING, DeleteOne, IndexModel, ReplaceOne
+from pymongo.asynchronous.client_session import AsyncClientSession
+from pymongo.errors import PyMongoError
+
+from libs.common import metrics
+from libs.common.clock import Clock
+from libs.common.errors import AlreadyHandled, Conflict, Retryable
+from libs.common.ids import new_id
+from libs.common.mongo import Database, Row
+from libs.common.unit import CancelledTimer, Timer, Unit
+
+COLLECTION = "timers"
+INDEXES = {COLLECTION: [IndexModel([("due_at", ASCENDING)])]}
+LEASE = timedelta(seconds=30)
+LONGEST_WAIT_S = 1.0
+BATCH = 100
+LONGEST_BACKOFF = timedelta(minutes=10)
+
+TimerUseCase = Callable[[Timer], Awaitable[Unit]]
+log = structlog.get_logger(__name__)
+
+
+async def write(database: Database, units: Sequence[Unit], session: AsyncClientSession) -> None:
+    """The timers of several units, in their transaction."""
+    operations: list[ReplaceOne[Row] | DeleteOne] = []
+    for unit in units:
+        for timer in unit.timers:
+            if isinstance(timer, CancelledTimer):
+                operations.append(DeleteOne({"_id": timer.id}))
+            else:
+                # A new revision each time: a replica that fires the old one finds that it moved.
+                row = {"_id": timer.id, **asdict(timer), "revision": new_id(), "lease_until": None, "tries": 0}
+                operations.append(ReplaceOne({"_id": timer.id}, row, upsert=True))
+    if operations:
+        await database[COLLECTION].bulk_write(operations, session=session)
+
+
+def _timer(row: Row) -> Timer:
+    return Timer(**{name: row[name] for name in Timer.__dataclass_fields__})
+
+
+class Timers:
+    """Fires what is due."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        commit: Callable[[Unit], Awaitable[None]],
+        use_cases: Mapping[str, TimerUseCase],
+    ) -> None:
+        self._timers, self._clock, self._commit, self._use_cases = database[COLLECTION], clock, commit, use_cases
+        self._wake = asyncio.Event()
+        self._firing = 0
+
+    @property
+    def is_idle(self) -> bool:
+        """This replica is not firing anything."""
+        return self._firing == 0
+
+    def look_again(self) -> None:
+        """Business time has moved."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Fire until cancelled."""
+        while True:
+            try:
+                fired = await self.fire_due()
+            except PyMongoError as error:
+                log.warning("timers_unreachable", error=type(error).__name__)
+                fired = 0
+            if not fired:
+                await self._wait()
+
+    async def fire_due(self) -> int:
+        """Claim a batch of due timers and fire each; how many were claimed."""
+        claimed = await self._claim()
+        self._firing = len(claimed)
+        try:
+            await asyncio.gather(*(self._fire(row) for row in claimed))
+        finally:
+            self._firing = 0
+        return len(claimed)
+
+    async def state(self) -> tuple[int, datetime | None]:
+        """How many are due, and when the next of all falls due (business time)."""
+        due = await self._timers.count_documents({"due_at": {"$lte": self._clock.now()}}, limit=100_000)
+        first = await self._timers.find_one({}, {"due_at": 1}, sort=[("due_at", ASCENDING)])
+        return due, first["due_at"] if first else None
+
+    async def _wait(self) -> None:
+        self._wake.clear()
+        try:
+            async with asyncio.timeout(LONGEST_WAIT_S):
+                await self._wake.wait()
+        except TimeoutError:
+            return
+
+    async def _claim(self) -> list[Row]:
+        machine_now = datetime.now(UTC)
+        free = {
+            "due_at": {"$lte": self._clock.now()},
+            "$or": [{"lease_until": None}, {"lease_until": {"$lt": machine_now}}],
+        }
+        found = await self._timers.find(free, {"_id": 1}).sort("due_at", ASCENDING).limit(BATCH).to_list()
+        if not found:
+            return []
+        mark, ids = new_id(), [row["_id"] for row in found]
+        await self._timers.update_many(
+            {"_id": {"$in": ids}, **free}, {"$set": {"lease_until": machine_now + LEASE, "holder": mark}}
+        )
+        return await self._timers.find({"_id": {"$in": ids}, "holder": mark}).to_list()
+
+    async def _fire(self, row: Row) -> None:
+        timer = _timer(row)
+        try:
+            await self._commit(await self._use_cases[timer.kind](timer))
+            metrics.TIMERS_FIRED.labels(timer.kind).inc()
+        except AlreadyHandled:
+            return
+        except Conflict:
+            # Moved, cancelled or fired meanwhile, or what it read has changed: look at it afresh at once.
+            await self._timers.update_one(
+                {"_id": timer.id, "revision": timer.revision}, {"$set": {"lease_until": None}}
+            )
+        except (Retryable, PyMongoError) as error:
+            log.warning("timer_not_fired", timer=timer.kind, error=str(error)[:200], tries=row["tries"] + 1)
+            await self._back_off(row)
+        except Exception:
+            # Kept, with growing pauses: a timer has no broker to park it, and its row is the only trace of it.
+            log.exception("timer_failed", timer=timer.kind, tries=row["tries"] + 1)
+            await self._back_off(row)
+
+    async def _back_off(self, row: Row) -> None:
+        pause = min(LONGEST_BACKOFF, timedelta(seconds=2 ** min(row["tries"], 10)))
+        try:
+            await self._timers.update_one(
+                {"_id": row["_id"], "revision": row["revision"]},
+                {"$set": {"lease_until": datetime.now(UTC) + pause}, "$inc": {"tries": 1}},
+            )
+        except PyMongoError:
+            return  # its lease runs out by itself
