@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import aio_pika
 
@@ -23,6 +23,8 @@ ASK_KEY = base64.b64encode(b"k" * 32).decode()
 RETRY_DELAYS = (0.1, 0.3)
 PATIENCE_S = 20.0
 
+T = TypeVar("T")
+
 
 class Servers(Protocol):
     """What a test needs of the run's stack."""
@@ -34,7 +36,7 @@ class Servers(Protocol):
         ...
 
 
-async def eventually(check: Callable[[], Awaitable[Any]], *, within_s: float = PATIENCE_S, what: str = "it") -> Any:
+async def eventually(check: Callable[[], Awaitable[T]], *, within_s: float = PATIENCE_S, what: str = "it") -> T:
     """The first truthy answer of `check`; fails the test when there is none in time."""
     end = time.monotonic() + within_s
     while True:
