@@ -80,7 +80,9 @@ async def test_publishing_goes_on_after_the_broker_closed_the_connection(bench: 
     await publisher.publish(_message(bench, "1"))
 
     async def closed() -> bool:
-        found = [c for c in stack.api("GET", "/connections").json() if c.get("user_provided_name") == "relay-to-be-closed"]
+        found = [
+            c for c in stack.api("GET", "/connections").json() if c.get("user_provided_name") == "relay-to-be-closed"
+        ]
         for connection in found:
             stack.api("DELETE", f"/connections/{quote(connection['name'])}")
         return bool(found)
