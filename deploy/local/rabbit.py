@@ -106,6 +106,9 @@ class RabbitNode:
                 raise Trouble(f"RabbitMQ did not start:\n{self._server.last_words()}", f"less {self._server.log}")
             time.sleep(0.05)
 
+    def ask_to_stop(self) -> None:
+        self._server.ask_to_stop()
+
     def stop(self) -> None:
         self._server.stop()
         self._epmd.stop()
@@ -128,7 +131,7 @@ class RabbitNode:
     def _env(self) -> dict[str, str]:
         """The whole environment: nothing of the machine's own RabbitMQ or of the caller's shell gets in."""
         return {
-            "PATH": f"{self.tree.erlang}:{SYSTEM_PATH}" if self.tree.erlang else SYSTEM_PATH,
+            "PATH": f"{self.tree.erlang}:{SYSTEM_PATH}",
             "LANG": "C.UTF-8",
             "HOME": str(self.folder),
             "RABBITMQ_CONF_ENV_FILE": str(self.folder / "env.conf"),
