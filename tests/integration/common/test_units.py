@@ -132,3 +132,19 @@ async def test_setting_a_timer_again_moves_it_and_cancelling_forgets_it(desk: De
 async def test_the_inbox_forgets_later_than_any_redrive(desk: Desk) -> None:
     indexes = await desk.database[committer.INBOX].index_information()
     assert indexes["at_1"]["expireAfterSeconds"] >= 30 * 24 * 3600
+
+
+async def test_listeners_hear_of_what_became_durable_and_of_nothing_else(desk: Desk) -> None:
+    heard: list[Unit] = []
+    desk.committer.on_commit(heard.append)
+    durable, repeated = desk.unit("k1", Page("acme", "p1")), desk.unit("k1", Page("acme", "p2"))
+    await desk.committer.commit(durable)
+    with pytest.raises(AlreadyHandled):
+        await desk.committer.commit(repeated)
+    assert heard == [durable]
+
+
+def test_a_unit_that_goes_on_with_a_story_names_its_cause(desk: Desk) -> None:
+    unit = desk.units.start("acme", correlation_id="story", cause_id="event")
+    fact = unit.publish(written("pair_1", 1), "pair_1")
+    assert (fact.correlationid, fact.causationid) == ("story", "event")
