@@ -16,8 +16,8 @@ WELCOMES: dict[str, dict[str, str]] = {
     "welcome-reverse-mentor": {
         "en": "Welcome. Somebody more senior wants to learn from you. You are nobody's help desk and speak for no "
         "group: say openly what you see. Arranging to meet is up to the other side, not to you.",
-        "de": "Willkommen! Jemand mit mehr Erfahrung im Beruf möchte von dir lernen. Du bist keine Hotline und sprichst "
-        "für keine Gruppe: Sage offen, was du siehst. Um Termine kümmert sich die andere Seite, nicht du.",
+        "de": "Willkommen! Jemand mit mehr Erfahrung im Beruf möchte von dir lernen. Du bist keine Hotline und "
+        "sprichst für keine Gruppe: Sage offen, was du siehst. Um Termine kümmert sich die andere Seite, nicht du.",
     },
     "welcome-reverse-mentee": {
         "en": "Welcome. You are here to learn from somebody more junior. Ask, then be silent; do not test and do not "
