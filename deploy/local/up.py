@@ -53,7 +53,7 @@ def up_detached(console: Console, arguments: list[str]) -> None:
     with log.open("wb") as output:
         command = [sys.executable, "-m", "deploy.local", "up", *arguments]
         process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output, start_new_session=True)
-    while not lease.is_ready() or lease.holder() != process.pid:
+    while lease.holder() != process.pid or not lease.is_ready():
         if process.poll() is not None:
             raise Trouble(log.read_text().strip().removeprefix("✗ "))
         time.sleep(0.1)

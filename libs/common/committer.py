@@ -15,7 +15,7 @@ from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.errors import BulkWriteError, DuplicateKeyError, PyMongoError
 
 from libs.common import metrics, outbox, timers
-from libs.common.errors import AlreadyHandled, Conflict, Retryable
+from libs.common.errors import AlreadyHandled, Conflict, Retryable, Unavailable
 from libs.common.mongo import Client, Database, Remove, Row, Save
 from libs.common.outbox import Relay
 from libs.common.unit import Timer, Unit
@@ -128,7 +128,7 @@ class Committer:
         except (BulkWriteError, DuplicateKeyError) as error:
             raise _translated(error) from error
         except PyMongoError as error:
-            raise Retryable("database-unavailable", type(error).__name__) from error
+            raise Unavailable("database-unavailable", type(error).__name__) from error
 
     async def _write(self, group: Sequence[_Waiting], session: AsyncClientSession) -> None:
         units = [waiting.unit for waiting in group]

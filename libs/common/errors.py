@@ -19,6 +19,10 @@ class Retryable(Exception):
         self.code = code
 
 
+class Unavailable(Retryable):
+    """Something the house itself needs is away: the message comes back for as long as that takes."""
+
+
 class Permanent(Exception):
     """Never: the message becomes a dead letter with this reason."""
 

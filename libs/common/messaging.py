@@ -14,16 +14,18 @@ from faststream.exceptions import HandlerException, RejectMessage, SubscriberNot
 from faststream.message import StreamMessage
 from faststream.rabbit import Channel, QueueType, RabbitBroker, RabbitQueue
 from pydantic import ValidationError
+from pymongo.errors import PyMongoError
 
 from libs.common import metrics, topology, tracing
 from libs.common.committer import Committer
 from libs.common.contracts import AnyEvent, Contract, Event, Service, envelope_of, parse
 from libs.common.contracts.requests import ClaimRefused
-from libs.common.errors import AlreadyHandled, Conflict, Permanent, Refused, Retryable
+from libs.common.errors import AlreadyHandled, Conflict, Permanent, Refused, Retryable, Unavailable
 from libs.common.publisher import NotPublished, Outgoing, Publisher
 from libs.common.unit import Unit, Units
 
 ATTEMPT = "x-bothways-attempt"
+WAITED = "x-bothways-waited"
 REASON = "x-bothways-reason"
 DETAIL = "x-bothways-detail"
 QUEUE = "x-bothways-queue"
@@ -56,10 +58,20 @@ class RetryPolicy:
     """Delays between attempts, in seconds; after the last one a message is a dead letter."""
 
     delays: Sequence[float]
+    longest_wait_for_ourselves: float = 60
 
-    def delay_after(self, attempt: int) -> float | None:
-        """The pause after failed attempt number `attempt` (from 0), or None when that was the last."""
-        return self.delays[attempt] if attempt < len(self.delays) else None
+    def delay_after(self, error: Exception, attempt: int) -> float | None:
+        """The pause after failed attempt number `attempt` (from 0), or None when that was the last.
+
+        A bug in a handler is retried too: the next deploy may mend it before the delays run out. An outage of our own
+        database uses up no attempts: no message dies of it, however long it lasts.
+        """
+        if isinstance(error, Unavailable):
+            bearable = [delay for delay in self.delays if delay <= self.longest_wait_for_ourselves] or self.delays[:1]
+            return bearable[min(attempt, len(bearable) - 1)]
+        if isinstance(error, Permanent | SubscriberNotFound | Refused) or attempt >= len(self.delays):
+            return None
+        return self.delays[attempt]
 
 
 class Deliveries:
@@ -85,8 +97,9 @@ class Deliveries:
         """Publish what failed to where it goes next; raises NotPublished where the broker does not confirm."""
         code, detail = _reason(error)
         metrics.FAILED.labels(queue, code).inc()
-        attempt = attempt_of(message)
-        delay = self._retries.delay_after(attempt) if _is_retryable(error) else None
+        counter = WAITED if isinstance(error, Unavailable) else ATTEMPT
+        count = _count(message, counter)
+        delay = self._retries.delay_after(error, count)
         headers = {key: value for key, value in message.headers.items() if not key.startswith("x-death")}
         headers |= stamp_of(message) | {
             QUEUE: queue,
@@ -96,12 +109,12 @@ class Deliveries:
         }
         if delay is None:
             target = topology.dead_queue(self.service)
-            log.warning("message_given_up", code=code, detail=detail[:200], queue=queue, attempt=attempt)
+            log.warning("message_given_up", code=code, detail=detail[:200], queue=queue, count=count)
             metrics.DEAD.labels(queue, code).inc()
         else:
             target = topology.retry_queue(queue, delay)
-            headers[ATTEMPT] = attempt + 1
-            log.info("message_put_back", code=code, queue=queue, attempt=attempt, delay_s=delay)
+            headers[counter] = count + 1
+            log.info("message_put_back", code=code, queue=queue, count=count, delay_s=delay)
             metrics.RETRIED.labels(queue, f"{delay:g}").inc()
         await self._publisher.publish(
             Outgoing(
@@ -117,15 +130,10 @@ class Deliveries:
         )
 
 
-def attempt_of(message: IncomingMessage) -> int:
-    """How often it has failed before."""
-    value = message.headers.get(ATTEMPT, 0)
+def _count(message: IncomingMessage, counter: str) -> int:
+    """How often it has failed, or waited, before; whatever an outsider wrote there, a number."""
+    value = message.headers.get(counter, 0)
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else 0
-
-
-def _is_retryable(error: Exception) -> bool:
-    """A bug in a handler is retried too: the next deploy may mend it before the delays run out."""
-    return not isinstance(error, Permanent | SubscriberNotFound | Refused)
 
 
 def _reason(error: Exception) -> tuple[str, str]:
@@ -255,6 +263,8 @@ class Handling:
                 await self._committer.commit(await self._decide(event, use_case))
             except Conflict:
                 continue
+            except PyMongoError as error:
+                raise Unavailable("database-unavailable", type(error).__name__) from error
             return
         raise Retryable("contended")
 

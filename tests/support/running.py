@@ -83,7 +83,12 @@ class Bench:
 
     @asynccontextmanager
     async def running(
-        self, service: Service, build: Build, settings: CommonSettings | None = None
+        self,
+        service: Service,
+        build: Build,
+        settings: CommonSettings | None = None,
+        *,
+        within_s: float = PATIENCE_S,
     ) -> AsyncIterator[House]:
         """A service in this loop, ready when it consumes; drained at the end."""
         process = Process(service, settings or CommonSettings(**self.settings_values(service)))
@@ -95,7 +100,7 @@ class Bench:
             return process.consuming
 
         try:
-            await eventually(consuming, what=f"{service} ready")
+            await eventually(consuming, within_s=within_s, what=f"{service} ready")
             yield process.house
         finally:
             process.stop.set()
