@@ -12,11 +12,14 @@ class Refused(Exception):
 
 
 class Retryable(Exception):
-    """Not now: the message comes back after a delay. `code` is the reason shown if it never succeeds."""
+    """Not now: the message comes back after a delay. `code` is the reason shown if it never succeeds.
 
-    def __init__(self, code: str, detail: str = "") -> None:
+    With `after_s` it comes back no sooner than that, and not as a failed attempt: it only has to wait its turn.
+    """
+
+    def __init__(self, code: str, detail: str = "", *, after_s: float | None = None) -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
-        self.code = code
+        self.code, self.after_s = code, after_s
 
 
 class Permanent(Exception):

@@ -29,6 +29,9 @@ DETAIL = "x-bothways-detail"
 QUEUE = "x-bothways-queue"
 FAILED_AT = "x-bothways-failed-at"
 MAX_RECONSIDERED = 8
+MOST_HEADERS, LONGEST_HEADER = 64, 1024
+"""What goes on with a message that failed; in bytes. All of it fits in one frame."""
+
 
 log = structlog.get_logger(__name__)
 D = TypeVar("D", bound=Contract)
@@ -61,6 +64,10 @@ class RetryPolicy:
         """The pause after failed attempt number `attempt` (from 0), or None when that was the last."""
         return self.delays[attempt] if attempt < len(self.delays) else None
 
+    def delay_of_at_least(self, seconds: float) -> float:
+        """The shortest pause that is long enough, or the longest there is."""
+        return min((delay for delay in self.delays if delay >= seconds), default=max(self.delays))
+
 
 class Deliveries:
     """What is being handled here, and where it goes when it fails: a delay queue or the dead letters."""
@@ -86,9 +93,13 @@ class Deliveries:
         code, detail = _reason(error)
         metrics.FAILED.labels(queue, code).inc()
         attempt = attempt_of(message)
-        delay = self._retries.delay_after(attempt) if _is_retryable(error) else None
-        headers = {key: value for key, value in message.headers.items() if not key.startswith("x-death")}
-        headers |= stamp_of(message) | {
+        after_s = error.after_s if isinstance(error, Retryable) else None
+        if after_s is not None:
+            delay: float | None = self._retries.delay_of_at_least(after_s)
+        else:
+            delay = self._retries.delay_after(attempt) if _is_retryable(error) else None
+        headers = _carried_on(message) | stamp_of(message)
+        headers |= {
             QUEUE: queue,
             REASON: code,
             DETAIL: detail,
@@ -100,7 +111,7 @@ class Deliveries:
             metrics.DEAD.labels(queue, code).inc()
         else:
             target = topology.retry_queue(queue, delay)
-            headers[ATTEMPT] = attempt + 1
+            headers[ATTEMPT] = attempt if after_s is not None else attempt + 1
             log.info("message_put_back", code=code, queue=queue, attempt=attempt, delay_s=delay)
             metrics.RETRIED.labels(queue, f"{delay:g}").inc()
         await self._publisher.publish(
@@ -115,6 +126,21 @@ class Deliveries:
                 correlation_id=message.correlation_id,
             )
         )
+
+
+def _carried_on(message: IncomingMessage) -> dict[str, Any]:
+    """The headers that go on with a message, which may be an outsider's.
+
+    Not CC and BCC: the broker routes by them too, and would route to any queue what is published in our name. And only
+    what is plain and short: a larger frame than the broker takes would cost the connection of everybody here.
+    """
+    kept = [(name, value) for name, value in message.headers.items() if _may_go_on(name, value)]
+    return dict(kept[:MOST_HEADERS])
+
+
+def _may_go_on(name: str, value: object) -> bool:
+    is_plain = isinstance(value, int | float) or (isinstance(value, str) and len(value.encode()) <= LONGEST_HEADER)
+    return is_plain and not name.startswith("x-death") and name.upper() not in ("CC", "BCC")
 
 
 def attempt_of(message: IncomingMessage) -> int:
@@ -156,7 +182,10 @@ class Delivery(BaseMiddleware[Any, Any]):
         self, call_next: Callable[[StreamMessage[IncomingMessage]], Awaitable[Any]], msg: StreamMessage[IncomingMessage]
     ) -> Any:
         """Bind the story to logs and trace, then handle."""
-        kind = _kind(self.msg)
+        is_outside = self._queue == topology.INBOUND
+        # Outsiders name no labels and give us no trace ids: the door starts a trace of its own.
+        kind = "outside" if is_outside else (self.msg.type or "").removeprefix("bothways.")[:60]
+        headers = {} if is_outside else self.msg.headers
         bound = {
             "queue": self._queue,
             "type": kind,
@@ -166,7 +195,7 @@ class Delivery(BaseMiddleware[Any, Any]):
         with (
             structlog.contextvars.bound_contextvars(**bound),
             tracing.consuming(
-                f"{self._queue} {kind}", self.msg.headers, {"messaging.system": "rabbitmq", "bothways.event": kind}
+                f"{self._queue} {kind}", headers, {"messaging.system": "rabbitmq", "bothways.event": kind}
             ),
         ):
             try:
@@ -216,11 +245,6 @@ def stamp_of(message: IncomingMessage) -> dict[str, str]:
         origin = message.headers.get(ORIGIN)
         return {ORIGIN: origin} if isinstance(origin, str) else {}
     return {ORIGIN: message.exchange or ""}
-
-
-def _kind(message: IncomingMessage) -> str:
-    """The event's short name where it is one of ours; outsiders do not make labels."""
-    return (message.type or "").removeprefix("bothways.")[:60] if message.app_id == "bothways" else "outside"
 
 
 def queue_of(name: str) -> RabbitQueue:
