@@ -5,8 +5,6 @@ PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest
 UV := UV_SYSTEM_CERTS=1 .venv/bin/uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
-# Settings given as `make up BOTHWAYS_PORT=9000` reach the programs as well as those of the shell.
-export
 
 .PHONY: help
 help: ## This list
@@ -17,8 +15,8 @@ help: ## This list
 setup: ## Python packages, RabbitMQ and MongoDB into this folder
 	@./bootstrap
 
-up: setup ## Everything on this machine, until Ctrl-C (BOTHWAYS_PORT=8000)
-	@$(PYTHON) -m deploy.local up
+up: setup ## Everything on this machine, until Ctrl-C (DETACH=1 leaves it running; BOTHWAYS_PORT=8000)
+	@$(PYTHON) -m deploy.local up $(if $(DETACH),--detach)
 
 down: ## Stop what `make up` started
 	@$(PYTHON) -m deploy.local down

@@ -2,13 +2,10 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from deploy.local import lease
@@ -16,25 +13,12 @@ from deploy.local.places import state_folder
 from deploy.local.setup import setup as set_up
 from deploy.local.stack import Stack
 from deploy.local.status import rows
-from deploy.local.trouble import Trouble
+from deploy.local.trouble import Trouble, troubles_in_words
+from deploy.local.up import run_tool, up_detached
 from deploy.local.up import up as run_stack
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 console = Console()
-errors = Console(stderr=True)
-
-
-@contextmanager
-def troubles_in_words() -> Iterator[None]:
-    try:
-        yield
-    except Trouble as trouble:
-        errors.print(f"[bold red]✗[/] {escape(trouble.problem)}", highlight=False)
-        if trouble.remedy:
-            errors.print(f"  Try: [bold]{escape(trouble.remedy)}[/]", highlight=False)
-        raise typer.Exit(1) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
 
 
 @app.command()
@@ -46,13 +30,15 @@ def setup() -> None:
 
 @app.command()
 def up(
-    servers_only: Annotated[
-        bool, typer.Option("--servers-only", help="RabbitMQ, MongoDB and the mailbox alone.")
-    ] = False,
+    servers_only: Annotated[bool, typer.Option("--servers-only", help="RabbitMQ, MongoDB, mailbox.")] = False,
+    detach: Annotated[bool, typer.Option("--detach", help="Return once it is ready.")] = False,
 ) -> None:
     """Start everything and stay with it until Ctrl-C."""
     with troubles_in_words():
-        run_stack(console, servers_only)
+        if detach:
+            up_detached(console, ["--servers-only"] if servers_only else [])
+        else:
+            run_stack(console, servers_only)
 
 
 @app.command()
@@ -79,6 +65,16 @@ def status() -> None:
         for row in rows(Stack.load(), lease.holder()):
             table.add_row(*row)
         console.print(table)
+
+
+@app.command()
+def story() -> None:
+    """Play the main story against the running system; fails loudly when a step is missing."""
+    with troubles_in_words():
+        stack = Stack.load()
+        if stack is None or not lease.is_ready():
+            raise Trouble("Bothways is not running.", "make up")
+        run_tool(stack, "deploy.local.story")
 
 
 if __name__ == "__main__":

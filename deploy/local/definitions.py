@@ -4,33 +4,16 @@ import base64
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from libs.common.contracts import Service
+from libs.common.topology import Permissions, permissions_of
+
 VHOST = "bothways"
-SERVICES = ("gateway", "matching", "journal", "notifications")
 ADMIN = "admin"
 
 
-@dataclass(frozen=True, slots=True)
-class Permission:
-    """Patterns of the names a user may declare, publish to and consume from."""
-
-    configure: str
-    write: str
-    read: str
-
-
-EVERYTHING = Permission(configure=".*", write=".*", read=".*")
-
-
-def service_permission(service: str) -> Permission:
-    """The least a service needs: its own queues, and the exchanges it publishes to."""
-    return Permission(
-        configure=rf"^{service}\.heartbeats\..*$",
-        write=rf"^(bothways\.events|bothways\.heartbeats|bothways\.asks|amq\.default|{service}\..*)$",
-        read=rf"^({service}\..*|bothways\.heartbeats)$",
-    )
+EVERYTHING = Permissions(configure=".*", write=".*", read=".*")
 
 
 def hash_password(password: str, salt: bytes) -> str:
@@ -42,7 +25,7 @@ def definitions(admin_password: str, service_passwords: Mapping[str, str], vhost
     """What `load_definitions` reads; with it in place RabbitMQ makes no guest user."""
     users = [_user(ADMIN, admin_password, "administrator")]
     users += [_user(name, password, "") for name, password in service_passwords.items()]
-    permissions = {ADMIN: EVERYTHING} | {name: service_permission(name) for name in service_passwords}
+    permissions = {ADMIN: EVERYTHING} | {name: permissions_of(Service(name)) for name in service_passwords}
     return {
         "users": users,
         "vhosts": [{"name": vhost}],
@@ -59,7 +42,7 @@ def _user(name: str, password: str, tags: str) -> dict[str, str]:
     }
 
 
-def _grant(user: str, vhost: str, permission: Permission) -> dict[str, str]:
+def _grant(user: str, vhost: str, permission: Permissions) -> dict[str, str]:
     return {
         "user": user,
         "vhost": vhost,

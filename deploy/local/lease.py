@@ -16,18 +16,34 @@ from deploy.local.trouble import Trouble
 @contextmanager
 def held() -> Iterator[None]:
     """While held, this process is the stack; raises `Trouble` when another one is."""
-    state_folder().mkdir(parents=True, exist_ok=True)
+    state_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = FileLock(_lock_file())
     try:
         lock.acquire(blocking=False)
     except Timeout:
-        raise Trouble(f"Bothways is already running here (process {holder()}).", "make down") from None
+        raise _already_running() from None
     try:
+        _ready_file().unlink(missing_ok=True)
         _pid_file().write_text(str(os.getpid()))
         yield
     finally:
+        _ready_file().unlink(missing_ok=True)
         _pid_file().unlink(missing_ok=True)
         lock.release()
+
+
+def require_none() -> None:
+    if _is_locked():
+        raise _already_running()
+
+
+def declare_ready() -> None:
+    """Everything is up; who waits for it, such as `--detach` or a test, may go on."""
+    _ready_file().touch()
+
+
+def is_ready() -> bool:
+    return _ready_file().exists() and _is_locked()
 
 
 def holder() -> int | None:
@@ -54,6 +70,10 @@ def stop_holder(patience: float = 60.0) -> bool:
     return True
 
 
+def _already_running() -> Trouble:
+    return Trouble(f"Bothways is already running here (process {holder() or 'that is starting'}).", "make down")
+
+
 def _is_locked() -> bool:
     if not _lock_file().exists():
         return False
@@ -66,6 +86,10 @@ def _is_locked() -> bool:
 
 def _lock_file() -> Path:
     return state_folder() / "up.lock"
+
+
+def _ready_file() -> Path:
+    return state_folder() / "up.ready"
 
 
 def _pid_file() -> Path:

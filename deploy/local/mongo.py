@@ -81,6 +81,9 @@ class MongoNode:
             self.kill()
             raise Trouble(f"MongoDB started but could not be prepared: {error}", "make reset") from error
 
+    def ask_to_stop(self) -> None:
+        self._server.ask_to_stop()
+
     def stop(self) -> None:
         self._server.stop()
 
@@ -106,7 +109,7 @@ class MongoNode:
         }
         for name, value in parameters.items():
             arguments += ["--setParameter", f"{name}={value}"]
-        command = [str(self.mongod.program), "--nounixsocket", *arguments]
+        command = [str(self.mongod.program), "--quiet", "--nounixsocket", *arguments]
         return Child(command, log=self.folder / "mongod.log", folder=self.folder)
 
     def _write_key(self) -> None:

@@ -32,11 +32,18 @@ def find_mongod() -> Mongod:
     missing = missing_libraries(path)
     if missing:
         raise Trouble(f"MongoDB needs {', '.join(missing)}, which this machine lacks.", install_line(missing))
-    answer = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
+    return Mongod(path, version_of(path))
+
+
+def version_of(path: Path) -> str:
+    try:
+        answer = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
+    except OSError as error:
+        raise Trouble(f"{path} does not run here: {error.strerror}.", "make setup") from error
     found = re.search(r"db version v(\S+)", answer.stdout)
     if not found:
         raise Trouble(f"{path} does not run here: {answer.stderr.strip()}", "make setup")
-    return Mongod(path, found.group(1))
+    return found.group(1)
 
 
 def missing_libraries(program: Path) -> list[str]:

@@ -21,6 +21,7 @@ PLUGINS = ("rabbitmq_management", "rabbitmq_prometheus")
 SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 AMQP_GREETING = b"AMQP\x00\x00\x09\x01"
 STARTS = 3
+STOP_PATIENCE = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class RabbitNode:
         self.ports = ports or RabbitPorts.choose()
         self._epmd = self._child("epmd")
         self._server = self._child("server")
+        self._is_ready = False
 
     @property
     def version(self) -> str:
@@ -91,12 +93,13 @@ class RabbitNode:
         self._epmd = self._child("epmd")
         self._epmd.start()
         self._server = self._child("server")
+        self._is_ready = False
         self._server.start()
 
     def wait_until_ready(self, patience: float = 120.0) -> None:
         deadline = time.monotonic() + patience
         starts = 1
-        while not (self._speaks_amqp() and self._overview_answers()):
+        while not self._answers():
             if not self._server.is_running and self._lost_a_port() and starts < STARTS:
                 starts += 1
                 self._epmd.kill()
@@ -105,8 +108,18 @@ class RabbitNode:
                 self.kill()
                 raise Trouble(f"RabbitMQ did not start:\n{self._server.last_words()}", f"less {self._server.log}")
             time.sleep(0.05)
+        self._is_ready = True
+
+    def ask_to_stop(self) -> None:
+        """A RabbitMQ that is still booting loses the signal, so its boot is waited for."""
+        deadline = time.monotonic() + STOP_PATIENCE
+        while self.is_running and not self._is_ready and time.monotonic() < deadline:
+            self._is_ready = self._answers()
+            time.sleep(0.05)
+        self._server.ask_to_stop()
 
     def stop(self) -> None:
+        self.ask_to_stop()
         self._server.stop()
         self._epmd.stop()
 
@@ -128,7 +141,7 @@ class RabbitNode:
     def _env(self) -> dict[str, str]:
         """The whole environment: nothing of the machine's own RabbitMQ or of the caller's shell gets in."""
         return {
-            "PATH": f"{self.tree.erlang}:{SYSTEM_PATH}" if self.tree.erlang else SYSTEM_PATH,
+            "PATH": f"{self.tree.erlang}:{SYSTEM_PATH}",
             "LANG": "C.UTF-8",
             "HOME": str(self.folder),
             "RABBITMQ_CONF_ENV_FILE": str(self.folder / "env.conf"),
@@ -186,6 +199,9 @@ class RabbitNode:
     def _lost_a_port(self) -> bool:
         words = self._server.last_words(60)
         return "eaddrinuse" in words or "could_not_start_listener" in words or "already in use" in words
+
+    def _answers(self) -> bool:
+        return self._speaks_amqp() and self._overview_answers()
 
     def _speaks_amqp(self) -> bool:
         try:

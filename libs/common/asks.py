@@ -92,15 +92,16 @@ class Questions:
             "body": question.model_dump(mode="json"),
         }
         try:
-            async with asyncio.timeout(timeout_s):
+            async with asyncio.timeout(timeout_s) as limit:
                 channel = await self._open()
+                left_s = max(0.001, (limit.when() or 0) - asyncio.get_running_loop().time())
                 await channel.default_exchange.publish(
                     Message(
                         self._box.seal(json.dumps(content).encode(), f"ask:{question.to}:{key}"),
                         correlation_id=key,
                         reply_to=REPLY_TO,
                         delivery_mode=DeliveryMode.NOT_PERSISTENT,
-                        expiration=timeout_s,
+                        expiration=left_s,
                     ),
                     routing_key=topology.asks_queue(question.to),
                 )

@@ -5,7 +5,7 @@ While one transaction is on its way the next units gather; that is all the waiti
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.errors import BulkWriteError, DuplicateKeyError, PyMongoError
 
 from libs.common import metrics, outbox, timers
-from libs.common.errors import AlreadyHandled, Conflict, Retryable
+from libs.common.errors import AlreadyHandled, Conflict, Retryable, Unavailable
 from libs.common.mongo import Client, Database, Remove, Row, Save
 from libs.common.outbox import Relay
 from libs.common.unit import Timer, Unit
@@ -46,12 +46,17 @@ class Committer:
         self._largest_group = largest_group
         self._waiting: list[_Waiting] = []
         self._worker: asyncio.Task[None] | None = None
+        self._listeners: list[Callable[[Unit], None]] = []
         self.committed = 0
 
     @property
     def is_idle(self) -> bool:
         """No unit waits and none is being committed."""
         return not self._waiting and (self._worker is None or self._worker.done())
+
+    def on_commit(self, listener: Callable[[Unit], None]) -> None:
+        """Tell `listener` of every unit that became durable here: what waits for work need not poll for it."""
+        self._listeners.append(listener)
 
     async def commit(self, unit: Unit) -> None:
         """All of the unit, or nothing of it."""
@@ -107,6 +112,8 @@ class Committer:
         self.committed += len(group)
         self._relay.offer([row for waiting in group for row in waiting.rows])
         for waiting in group:
+            for listener in self._listeners:
+                listener(waiting.unit)
             if not waiting.done.done():
                 waiting.done.set_result(None)
 
@@ -121,7 +128,7 @@ class Committer:
         except (BulkWriteError, DuplicateKeyError) as error:
             raise _translated(error) from error
         except PyMongoError as error:
-            raise Retryable("database-unavailable", type(error).__name__) from error
+            raise Unavailable("database-unavailable", type(error).__name__) from error
 
     async def _write(self, group: Sequence[_Waiting], session: AsyncClientSession) -> None:
         units = [waiting.unit for waiting in group]

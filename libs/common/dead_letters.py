@@ -164,7 +164,14 @@ def _letter(row: Row) -> DeadLetter:
 
 def _fresh(headers: Mapping[str, Any]) -> dict[str, Any]:
     """Headers without what this failure left there; the origin stays, it is who sent it."""
-    ours = {messaging.ATTEMPT, messaging.REASON, messaging.DETAIL, messaging.QUEUE, messaging.FAILED_AT}
+    ours = {
+        messaging.ATTEMPT,
+        messaging.WAITED,
+        messaging.REASON,
+        messaging.DETAIL,
+        messaging.QUEUE,
+        messaging.FAILED_AT,
+    }
     return {name: value for name, value in headers.items() if name not in ours and not name.startswith("x-first-death")}
 
 

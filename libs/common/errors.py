@@ -12,14 +12,23 @@ class Refused(Exception):
 
 
 class Retryable(Exception):
-    """Not now: the message comes back after a delay. `code` is the reason shown if it never succeeds.
+    """Not now: the message comes back after a delay. `code` is the reason shown if it never succeeds."""
 
-    With `after_s` it comes back no sooner than that, and not as a failed attempt: it only has to wait its turn.
-    """
-
-    def __init__(self, code: str, detail: str = "", *, after_s: float | None = None) -> None:
+    def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
-        self.code, self.after_s = code, after_s
+        self.code = code
+
+
+class NotYet(Retryable):
+    """Nothing is wrong, it only has to wait its turn: the message comes back no sooner than `after_s` seconds."""
+
+    def __init__(self, code: str, detail: str, after_s: float) -> None:
+        super().__init__(code, detail)
+        self.after_s = after_s
+
+
+class Unavailable(Retryable):
+    """Something the house itself needs is away: the message comes back for as long as that takes."""
 
 
 class Permanent(Exception):

@@ -14,16 +14,18 @@ from faststream.exceptions import HandlerException, RejectMessage, SubscriberNot
 from faststream.message import StreamMessage
 from faststream.rabbit import Channel, QueueType, RabbitBroker, RabbitQueue
 from pydantic import ValidationError
+from pymongo.errors import PyMongoError
 
 from libs.common import metrics, topology, tracing
 from libs.common.committer import Committer
 from libs.common.contracts import AnyEvent, Contract, Event, Service, envelope_of, parse
 from libs.common.contracts.requests import ClaimRefused
-from libs.common.errors import AlreadyHandled, Conflict, Permanent, Refused, Retryable
+from libs.common.errors import AlreadyHandled, Conflict, NotYet, Permanent, Refused, Retryable, Unavailable
 from libs.common.publisher import NotPublished, Outgoing, Publisher
 from libs.common.unit import Unit, Units
 
 ATTEMPT = "x-bothways-attempt"
+WAITED = "x-bothways-waited"
 REASON = "x-bothways-reason"
 DETAIL = "x-bothways-detail"
 QUEUE = "x-bothways-queue"
@@ -31,7 +33,6 @@ FAILED_AT = "x-bothways-failed-at"
 MAX_RECONSIDERED = 8
 MOST_HEADERS, LONGEST_HEADER = 64, 1024
 """What goes on with a message that failed; in bytes. All of it fits in one frame."""
-
 
 log = structlog.get_logger(__name__)
 D = TypeVar("D", bound=Contract)
@@ -59,14 +60,22 @@ class RetryPolicy:
     """Delays between attempts, in seconds; after the last one a message is a dead letter."""
 
     delays: Sequence[float]
+    longest_wait_for_ourselves: float = 60
 
-    def delay_after(self, attempt: int) -> float | None:
-        """The pause after failed attempt number `attempt` (from 0), or None when that was the last."""
-        return self.delays[attempt] if attempt < len(self.delays) else None
+    def delay_after(self, error: Exception, attempt: int) -> float | None:
+        """The pause after failed attempt number `attempt` (from 0), or None when that was the last.
 
-    def delay_of_at_least(self, seconds: float) -> float:
-        """The shortest pause that is long enough, or the longest there is."""
-        return min((delay for delay in self.delays if delay >= seconds), default=max(self.delays))
+        A bug in a handler is retried too: the next deploy may mend it before the delays run out. An outage of our own
+        database uses up no attempts: no message dies of it, however long it lasts. Nor does waiting for one's turn.
+        """
+        if isinstance(error, NotYet):
+            return min((delay for delay in self.delays if delay >= error.after_s), default=max(self.delays))
+        if isinstance(error, Unavailable):
+            bearable = [delay for delay in self.delays if delay <= self.longest_wait_for_ourselves] or self.delays[:1]
+            return bearable[min(attempt, len(bearable) - 1)]
+        if isinstance(error, Permanent | SubscriberNotFound | Refused) or attempt >= len(self.delays):
+            return None
+        return self.delays[attempt]
 
 
 class Deliveries:
@@ -92,12 +101,9 @@ class Deliveries:
         """Publish what failed to where it goes next; raises NotPublished where the broker does not confirm."""
         code, detail = _reason(error)
         metrics.FAILED.labels(queue, code).inc()
-        attempt = attempt_of(message)
-        after_s = error.after_s if isinstance(error, Retryable) else None
-        if after_s is not None:
-            delay: float | None = self._retries.delay_of_at_least(after_s)
-        else:
-            delay = self._retries.delay_after(attempt) if _is_retryable(error) else None
+        counter = WAITED if isinstance(error, Unavailable | NotYet) else ATTEMPT
+        count = _count(message, counter)
+        delay = self._retries.delay_after(error, count)
         headers = _carried_on(message) | stamp_of(message)
         headers |= {
             QUEUE: queue,
@@ -107,12 +113,12 @@ class Deliveries:
         }
         if delay is None:
             target = topology.dead_queue(self.service)
-            log.warning("message_given_up", code=code, detail=detail[:200], queue=queue, attempt=attempt)
+            log.warning("message_given_up", code=code, detail=detail[:200], queue=queue, count=count)
             metrics.DEAD.labels(queue, code).inc()
         else:
             target = topology.retry_queue(queue, delay)
-            headers[ATTEMPT] = attempt if after_s is not None else attempt + 1
-            log.info("message_put_back", code=code, queue=queue, attempt=attempt, delay_s=delay)
+            headers[counter] = count + 1
+            log.info("message_put_back", code=code, queue=queue, count=count, delay_s=delay)
             metrics.RETRIED.labels(queue, f"{delay:g}").inc()
         await self._publisher.publish(
             Outgoing(
@@ -134,8 +140,9 @@ def _carried_on(message: IncomingMessage) -> dict[str, Any]:
     Not CC and BCC: the broker routes by them too, and would route to any queue what is published in our name. And only
     what is plain and short: a larger frame than the broker takes would cost the connection of everybody here.
     """
-    kept = [(name, value) for name, value in message.headers.items() if _may_go_on(name, value)]
-    return dict(kept[:MOST_HEADERS])
+    plain = {name: value for name, value in message.headers.items() if _may_go_on(name, value)}
+    counts = {name: plain.pop(name) for name in (ATTEMPT, WAITED) if name in plain}
+    return dict(list(plain.items())[:MOST_HEADERS]) | counts
 
 
 def _may_go_on(name: str, value: object) -> bool:
@@ -143,15 +150,10 @@ def _may_go_on(name: str, value: object) -> bool:
     return is_plain and not name.startswith("x-death") and name.upper() not in ("CC", "BCC")
 
 
-def attempt_of(message: IncomingMessage) -> int:
-    """How often it has failed before."""
-    value = message.headers.get(ATTEMPT, 0)
+def _count(message: IncomingMessage, counter: str) -> int:
+    """How often it has failed, or waited, before; whatever an outsider wrote there, a number."""
+    value = message.headers.get(counter, 0)
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else 0
-
-
-def _is_retryable(error: Exception) -> bool:
-    """A bug in a handler is retried too: the next deploy may mend it before the delays run out."""
-    return not isinstance(error, Permanent | SubscriberNotFound | Refused)
 
 
 def _reason(error: Exception) -> tuple[str, str]:
@@ -279,6 +281,8 @@ class Handling:
                 await self._committer.commit(await self._decide(event, use_case))
             except Conflict:
                 continue
+            except PyMongoError as error:
+                raise Unavailable("database-unavailable", type(error).__name__) from error
             return
         raise Retryable("contended")
 

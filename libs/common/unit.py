@@ -123,12 +123,15 @@ class Units:
             fired=timer,
         )
 
-    def start(self, org: str, *, actor_id: str | None = None, correlation_id: str | None = None) -> Unit:
-        """A unit that begins a story: nothing in the house caused it."""
+    def start(
+        self, org: str, *, actor_id: str | None = None, correlation_id: str | None = None, cause_id: str | None = None
+    ) -> Unit:
+        """A unit that begins a story, or goes on with one (`cause_id`) that a row of the database remembers."""
         return Unit(
             service=self.service,
             org=org,
             now=self.clock.now(),
             correlation_id=correlation_id or new_id(),
+            cause_id=cause_id,
             actor_id=actor_id,
         )

@@ -6,9 +6,10 @@ from typing import Any
 from aio_pika import IncomingMessage
 from faststream.message import StreamMessage
 from opentelemetry.trace import SpanKind
+from pymongo.errors import PyMongoError
 
 from libs.common import topology, tracing
-from libs.common.errors import Permanent, Retryable
+from libs.common.errors import NotYet, Permanent, Retryable, Unavailable
 from libs.common.messaging import ORIGIN, stamp_of
 from services.gateway.domain.platforms import Platform
 from services.gateway.envelope import Incoming
@@ -43,7 +44,10 @@ class Inbound:
     async def _platform(self, message: IncomingMessage) -> Platform:
         exchange = stamp_of(message).get(ORIGIN, "")
         platform_id = exchange.removeprefix(OWN_EXCHANGE) if exchange.startswith(OWN_EXCHANGE) else ""
-        platform = await self._platforms.find_by_id(platform_id) if platform_id else None
+        try:
+            platform = await self._platforms.find_by_id(platform_id) if platform_id else None
+        except PyMongoError as error:
+            raise Unavailable("database-unavailable", type(error).__name__) from error
         if platform is None:
             raise Permanent("unknown-platform", exchange)
         return platform
@@ -51,7 +55,7 @@ class Inbound:
 
 def _as_error(rejected: Rejected) -> Exception:
     if rejected.retry_after_s is not None:
-        return Retryable(rejected.code, rejected.detail, after_s=rejected.retry_after_s)
+        return NotYet(rejected.code, rejected.detail, rejected.retry_after_s)
     if rejected.is_early:
         return Retryable(rejected.code, rejected.detail)
     return Permanent(rejected.code, rejected.detail)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import aio_pika
 
@@ -23,6 +23,8 @@ ASK_KEY = base64.b64encode(b"k" * 32).decode()
 RETRY_DELAYS = (0.1, 0.3)
 PATIENCE_S = 20.0
 
+T = TypeVar("T")
+
 
 class Servers(Protocol):
     """What a test needs of the run's stack."""
@@ -34,7 +36,7 @@ class Servers(Protocol):
         ...
 
 
-async def eventually(check: Callable[[], Awaitable[Any]], *, within_s: float = PATIENCE_S, what: str = "it") -> Any:
+async def eventually(check: Callable[[], Awaitable[T]], *, within_s: float = PATIENCE_S, what: str = "it") -> T:
     """The first truthy answer of `check`; fails the test when there is none in time."""
     end = time.monotonic() + within_s
     while True:
@@ -81,7 +83,12 @@ class Bench:
 
     @asynccontextmanager
     async def running(
-        self, service: Service, build: Build, settings: CommonSettings | None = None
+        self,
+        service: Service,
+        build: Build,
+        settings: CommonSettings | None = None,
+        *,
+        within_s: float = PATIENCE_S,
     ) -> AsyncIterator[House]:
         """A service in this loop, ready when it consumes; drained at the end."""
         process = Process(service, settings or CommonSettings(**self.settings_values(service)))
@@ -93,7 +100,7 @@ class Bench:
             return process.consuming
 
         try:
-            await eventually(consuming, what=f"{service} ready")
+            await eventually(consuming, within_s=within_s, what=f"{service} ready")
             yield process.house
         finally:
             process.stop.set()

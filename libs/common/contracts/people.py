@@ -1,6 +1,7 @@
 """The person record: the gateway owns it, outsiders feed it, everybody keeps what they need of it."""
 
 from enum import StrEnum
+from functools import cache
 from typing import Annotated
 from zoneinfo import available_timezones
 
@@ -28,8 +29,14 @@ def _from_string(value: object) -> object:
     return {"topic": value} if isinstance(value, str) else value
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """All of them, read once: it takes nine milliseconds."""
+    return frozenset(available_timezones())
+
+
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValueError("not an IANA time zone")
     return name
 

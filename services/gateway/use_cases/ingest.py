@@ -10,6 +10,7 @@ from limits import RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import FixedWindowRateLimiter
 from pydantic import StringConstraints, ValidationError
+from pymongo.errors import PyMongoError
 
 from libs.common.clock import Clock
 from libs.common.committer import Committer
@@ -17,7 +18,7 @@ from libs.common.contracts import Contract, Words, by_type
 from libs.common.contracts.pairs import SessionReported
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.requests import MentorRequested
-from libs.common.errors import Conflict, Retryable
+from libs.common.errors import Conflict, Retryable, Unavailable
 from libs.common.ids import derived_id
 from libs.common.unit import Units
 from services.gateway import metrics
@@ -108,9 +109,11 @@ class Ingest:
         self._rates = Rates()
 
     async def accept(self, incoming: Incoming, platform: Platform) -> Accepted | Rejected:
-        """Checked, merged or made a claim, and durable. Retryable where the database does not answer."""
+        """Checked, merged or made a claim, and durable. Unavailable where the database does not answer."""
         try:
             accepted = await self._take(await self._checked(incoming, platform))
+        except PyMongoError as error:
+            raise Unavailable("database-unavailable", type(error).__name__) from error
         except NotTaken as no:
             metrics.INGESTED.labels(platform.platform_id, no.code).inc()
             return Rejected(no.code, no.detail, no.words, no.status, no.retry_after_s)

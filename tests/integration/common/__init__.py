@@ -1,0 +1,1 @@
+"""The bones alone, on real servers."""

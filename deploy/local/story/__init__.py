@@ -1,0 +1,1 @@
+"""The main story, played against a running system: `make story`."""

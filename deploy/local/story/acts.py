@@ -1,0 +1,296 @@
+"""The acts of the main story, each of which must happen."""
+
+import email
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email import policy
+from pathlib import Path
+from typing import Any
+
+import httpx2
+from rich.console import Console
+
+from deploy.local.story import outsider
+from deploy.local.story.clients import Client, eventually, signed_in
+from deploy.local.story.witness import HeardEvent, Missing, Witness
+from libs.common.ids import new_id
+
+ORG = "demo"
+TOPICS = ["Python", "Leading a team", "System design"]
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """An outsider's access, as `deploy.ops platforms add` gave it."""
+
+    platform_id: str
+    amqp_url: str
+    api_key: str
+
+
+@dataclass(slots=True)
+class Stage:
+    """What every act needs."""
+
+    gateway_url: str
+    operator_key: str
+    mail: Path
+    hr: Platform
+    lms: Platform
+    witness: Witness
+    console: Console
+    newcomer: str = field(default_factory=lambda: new_id("person"))
+    mentors: list[str] = field(default_factory=list)
+    pair_id: str = ""
+    sessions: AsyncExitStack = field(default_factory=AsyncExitStack)
+    clients: dict[str, Client] = field(default_factory=dict)
+
+    async def client(self, person_id: str) -> Client:
+        """Somebody's session, opened once."""
+        if person_id not in self.clients:
+            session = signed_in(self.gateway_url, ORG, person_id)
+            self.clients[person_id] = await self.sessions.enter_async_context(session)
+        return self.clients[person_id]
+
+    def done(self, words: str) -> None:
+        """Tell what was seen."""
+        self.console.print(f"  [green]✓[/] {words}", highlight=False)
+
+
+def require(holds: object, otherwise: str) -> None:
+    """A step that did not happen ends the story."""
+    if not holds:
+        raise Missing(otherwise)
+
+
+def cloud_event(kind: str, subject: str, data: dict[str, Any], source: str) -> dict[str, Any]:
+    """An event as an outsider words it."""
+    return {
+        "specversion": "1.0",
+        "id": new_id(),
+        "source": source,
+        "type": f"bothways.{kind}.v1",
+        "subject": subject,
+        "time": datetime.now(UTC).isoformat(),
+        "org": ORG,
+        "datacontenttype": "application/json",
+        "data": data,
+    }
+
+
+async def somebody_new_arrives(stage: Stage) -> None:
+    """A platform tells of a newcomer, through its own exchange with its own restricted user."""
+    person = {
+        "person_id": stage.newcomer,
+        "name": "Nadia Neumann",
+        "email": f"{stage.newcomer}@example.org",
+        "locale": "de",
+        "time_zone": "Europe/Berlin",
+        "languages": ["de", "en"],
+        "title": "Junior developer",
+        "department": "Engineering",
+        "seniority": 2,
+        "gives": [{"topic": "Rust", "level": 4}, {"topic": "Working with AI assistants", "level": 4}, "Go"],
+        "gets": [{"topic": topic, "level": 4} for topic in TOPICS],
+        "hours_per_month": 4,
+        "capacity": 1,
+    }
+    event = cloud_event("PersonJoined", stage.newcomer, person, "https://hr.example.org")
+    await outsider.publish(stage.hr.amqp_url, stage.hr.platform_id, event)
+    await stage.witness.expect("PersonJoined", lambda one: one["subject"] == stage.newcomer)
+    stage.done("Nadia is known in the house")
+
+
+async def a_platform_asks_for_suggestions(stage: Stage) -> None:
+    """With scope to act for people: nobody is named, so five people worth asking are suggested."""
+    request_id = new_id("req")
+    asked = {"request_id": request_id, "mentee_id": stage.newcomer, "topics": TOPICS}
+    event = cloud_event("MentorRequested", request_id, asked, "https://hr.example.org")
+    await outsider.publish(stage.hr.amqp_url, stage.hr.platform_id, event)
+    outcome = await stage.witness.expect("MentorsSuggested", lambda one: one["subject"] == request_id)
+    suggestions = outcome["data"]["suggestions"]
+    require(3 <= len(suggestions) <= 5, f"{len(suggestions)} people were suggested, 3 to 5 are needed for the story")
+    for one in suggestions:
+        require(one["reasons"] and one["gap"]["words"]["en"], "a suggestion came without its reasons or its gap")
+        require(one["mentor_id"] != stage.newcomer, "the person was suggested to herself")
+        stage.console.print(f"      [bold]{await _name_of(stage, one['mentor_id'])}[/] ({one['score']:.2f})")
+        for reason in one["reasons"]:
+            stage.console.print(f"        + {reason['words']['en']}", highlight=False)
+        stage.console.print(f"        - {one['gap']['words']['en']}", highlight=False)
+    stage.mentors = [one["mentor_id"] for one in suggestions]
+    nadia = await stage.client(stage.newcomer)
+    await eventually("the suggestions in the gateway's view", lambda: _state(nadia, request_id, "suggested"))
+    stage.done(f"{len(suggestions)} people suggested, each with reasons and one honest gap")
+
+
+async def a_platform_without_scope_proposes(stage: Stage) -> None:
+    """Over HTTPS, without scope to act for people: Nadia confirms before the mentor hears of it."""
+    request_id = new_id("req")
+    asked = {
+        "request_id": request_id,
+        "mentee_id": stage.newcomer,
+        "mentor_id": stage.mentors[0],
+        "topics": TOPICS[:1],
+        "confirmed": True,  # an outsider's word is not enough
+    }
+    event = cloud_event("MentorRequested", request_id, asked, "https://lms.example.org")
+    async with httpx2.AsyncClient(base_url=stage.gateway_url, timeout=15) as http:
+        answer = await http.post(
+            "/v1/events",
+            json=event,
+            headers={
+                "Authorization": f"Bearer {stage.lms.api_key}",
+                "Content-Type": "application/cloudevents+json",
+            },
+        )
+    require(answer.status_code == 202, f"POST /v1/events answered {answer.status_code}: {answer.text[:300]}")
+    await stage.witness.expect("RequestProposed", lambda one: one["subject"] == request_id)
+    mentor = await stage.client(stage.mentors[0])
+    hidden = await mentor.http.get(f"/v1/requests/{request_id}")
+    require(hidden.status_code == 404, "the mentor could see a request that Nadia has not confirmed")
+    nadia = await stage.client(stage.newcomer)
+    confirmed = await nadia.post(f"/v1/requests/{request_id}/answer", {"answer": "confirm"}, wait=10)
+    require(confirmed.is_success, f"confirming answered {confirmed.status_code}: {confirmed.text[:300]}")
+    await stage.witness.expect("RequestOpened", lambda one: one["subject"] == request_id)
+    stage.done("a request proposed by a platform opened only after Nadia's own yes")
+    declined = await mentor.post(f"/v1/requests/{request_id}/answer", {"answer": "decline"}, wait=10)
+    require(declined.is_success, f"declining answered {declined.status_code}: {declined.text[:300]}")
+    await stage.witness.expect("RequestClosed", lambda one: one["subject"] == request_id)
+    stage.done("the first one asked declined, kindly and without having to say why")
+
+
+async def a_rule_says_no(stage: Stage) -> None:
+    """Nobody is their own mentor; the answer says so in words."""
+    nadia = await stage.client(stage.newcomer)
+    answer = await nadia.post("/v1/requests", {"mentor_id": stage.newcomer, "topics": TOPICS[:1]}, wait=10)
+    problem = answer.json()
+    require(answer.status_code in (409, 422), f"a request to oneself answered {answer.status_code}")
+    require("oneself" in problem["code"], f"the refusal has another code: {problem}")
+    stage.done(f"a request to oneself is refused: {problem['detail']}")
+
+
+async def a_member_asks_and_is_accepted(stage: Stage) -> None:
+    """Nadia asks the second one herself; the mentor says yes, and they are a pair."""
+    nadia, mentor = await stage.client(stage.newcomer), await stage.client(stage.mentors[1])
+    async with nadia.streaming():
+        body = {"mentor_id": mentor.person_id, "topics": TOPICS[:2], "message": "May I learn from you?"}
+        answer = await nadia.post("/v1/requests", body, wait=10)
+        require(answer.status_code == 201, f"POST /v1/requests answered {answer.status_code}: {answer.text[:300]}")
+        request_id = answer.headers["Location"].rpartition("/")[2]
+        opened = await stage.witness.expect("RequestOpened", lambda one: one["subject"] == request_id)
+        require("May I learn" not in str(opened), "the message stands in an event")
+        accepted = await mentor.post(f"/v1/requests/{request_id}/answer", {"answer": "accept"}, wait=10)
+        require(accepted.is_success, f"accepting answered {accepted.status_code}: {accepted.text[:300]}")
+        formed = await stage.witness.expect("PairFormed", lambda one: one["data"]["request_id"] == request_id)
+        stage.pair_id = formed["subject"]
+        await eventually("PairFormed on the live stream", lambda: _is_live(nadia, "PairFormed", stage.pair_id))
+    require(formed["correlationid"] == opened["correlationid"], "the pair does not belong to the request's story")
+    stage.done("two explicit yes made a pair, and the live stream said so")
+
+
+async def both_are_welcomed(stage: Stage) -> None:
+    """Journal opens the story with a welcome for each side; both are told, in the words of their role."""
+    is_ours = _of_pair(stage)
+    await stage.witness.expect("PairPhaseChanged", is_ours)
+    welcomes = []
+    for person_id in (stage.newcomer, stage.mentors[1]):
+        client = await stage.client(person_id)
+        story = await client.get(f"/v1/pairs/{stage.pair_id}/story")
+        entries = [entry for entry in story["entries"] if entry["kind"] == "welcome"]
+        require(len(entries) == 1, f"{len(entries)} welcomes for one side")
+        welcomes.append(str(entries[0]["words"]["en"]))
+        await _told(stage, client, "pair")
+    require(welcomes[0] != welcomes[1], "both sides got the same welcome")
+    stage.done("a welcome for each side; both told in inbox and by mail, each in the words of their role")
+
+
+async def they_meet(stage: Stage) -> None:
+    """A session held is the first milestone; both hear of it, and it stands in the timeline."""
+    nadia = await stage.client(stage.newcomer)
+    answer = await nadia.post(f"/v1/pairs/{stage.pair_id}/sessions", {})
+    require(answer.is_success, f"reporting a session answered {answer.status_code}: {answer.text[:300]}")
+    await stage.witness.expect("SessionHeld", _of_pair(stage))
+    await stage.witness.expect("MilestoneReached", _of_pair(stage))
+    for person_id in (stage.newcomer, stage.mentors[1]):
+        client = await stage.client(person_id)
+        await _told(stage, client, "milestone")
+        await eventually("the milestone in the timeline", lambda client=client: _in_timeline(stage, client))
+    stage.done("first talk held: a milestone, told to both and kept in the timeline")
+
+
+async def silence_brings_a_nudge(stage: Stage) -> None:
+    """Fourteen days without a session: a nudge to whoever is to take the next step."""
+    pair = await (await stage.client(stage.newcomer)).get(f"/v1/pairs/{stage.pair_id}/story")
+    owner = await stage.client(pair["next_owner_id"])
+    async with httpx2.AsyncClient(base_url=stage.gateway_url, timeout=120) as http:
+        stepped = await http.post(
+            "/v1/clock", json={"advance": "P14D"}, headers={"Authorization": f"Bearer {stage.operator_key}"}
+        )
+    require(stepped.is_success, f"POST /v1/clock answered {stepped.status_code}: {stepped.text[:300]}")
+    await _told(stage, owner, "nudge")
+    stage.done(f"fourteen days of silence, and {await _name_of(stage, owner.person_id)} got one nudge")
+
+
+ACTS: tuple[tuple[str, Callable[[Stage], Awaitable[None]]], ...] = (
+    ("Somebody new arrives", somebody_new_arrives),
+    ("A platform asks in her name, naming nobody", a_platform_asks_for_suggestions),
+    ("A platform without that right proposes a mentor", a_platform_without_scope_proposes),
+    ("A rule says no", a_rule_says_no),
+    ("She asks somebody herself, who accepts", a_member_asks_and_is_accepted),
+    ("Both are welcomed", both_are_welcomed),
+    ("They meet", they_meet),
+    ("Silence brings a nudge", silence_brings_a_nudge),
+)
+
+
+def _of_pair(stage: Stage) -> Callable[[HeardEvent], bool]:
+    return lambda one: one["subject"] == stage.pair_id or one["data"].get("pair_id") == stage.pair_id
+
+
+async def _name_of(stage: Stage, person_id: str) -> str:
+    card = await (await stage.client(stage.newcomer)).get(f"/v1/people/{person_id}")
+    return str(card["name"])
+
+
+async def _state(client: Client, request_id: str, state: str) -> bool:
+    answer = await client.http.get(f"/v1/requests/{request_id}")
+    return answer.is_success and answer.json()["state"] == state
+
+
+async def _is_live(client: Client, kind: str, subject: str) -> bool:
+    return any(kind in one["type"] and one["subject"] == subject for one in client.live)
+
+
+async def _in_timeline(stage: Stage, client: Client) -> bool:
+    timeline = await client.get(f"/v1/pairs/{stage.pair_id}/timeline")
+    return any("MilestoneReached" in fact["type"] for fact in timeline["data"])
+
+
+async def _told(stage: Stage, client: Client, template: str) -> None:
+    """In the inbox and by real mail."""
+
+    async def in_inbox() -> bool:
+        inbox = await client.get("/v1/inbox")
+        return any(template in item["template"] for item in inbox["items"] if item["subject_id"] == stage.pair_id)
+
+    me = await client.get("/v1/me")
+
+    async def by_mail() -> bool:
+        return any(template in one.get("X-Bothways-Template", "") for one in _mails_to(stage.mail, me["email"]))
+
+    await eventually(f"{template} in the inbox of {client.person_id}", in_inbox)
+    await eventually(f"a mail about {template} to {client.person_id}", by_mail)
+
+
+def _mails_to(folder: Path, address: str) -> list[Any]:
+    found = [email.message_from_bytes(path.read_bytes(), policy=policy.default) for path in folder.glob("*.eml")]
+    return [one for one in found if address.lower() in str(one["To"]).lower()]
+
+
+@asynccontextmanager
+async def on_stage(stage: Stage) -> AsyncIterator[Stage]:
+    """Sessions are closed when the curtain falls."""
+    async with stage.sessions:
+        yield stage

@@ -1,0 +1,72 @@
+"""Members and administrators of the story, over plain HTTP as any client would."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx2
+
+from deploy.local.story.witness import Missing
+
+
+@dataclass(slots=True)
+class Client:
+    """Somebody signed in."""
+
+    http: httpx2.AsyncClient
+    person_id: str
+    live: list[dict[str, Any]] = field(default_factory=list)
+
+    async def get(self, path: str) -> Any:
+        """What is there; Missing when it is refused."""
+        answer = await self.http.get(path)
+        if answer.is_error:
+            raise Missing(f"GET {path} answered {answer.status_code}: {answer.text[:300]}")
+        return answer.json()
+
+    async def post(self, path: str, body: dict[str, Any], *, wait: int | None = None) -> httpx2.Response:
+        """Do something; `wait` seconds for its outcome."""
+        headers = {"Prefer": f"wait={wait}"} if wait else {}
+        return await self.http.post(path, json=body, headers=headers)
+
+    @asynccontextmanager
+    async def streaming(self) -> AsyncIterator[None]:
+        """Listen to the live stream meanwhile."""
+        listening = asyncio.create_task(self._listen())
+        try:
+            yield
+        finally:
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
+
+    async def _listen(self) -> None:
+        async with self.http.stream("GET", "/v1/stream", timeout=None) as answer:
+            async for line in answer.aiter_lines():
+                if line.startswith("data:"):
+                    self.live.append(json.loads(line.removeprefix("data:")))
+
+
+@asynccontextmanager
+async def signed_in(gateway_url: str, org: str, person_id: str) -> AsyncIterator[Client]:
+    """A member's session, as the built-in issuer of a local system gives it."""
+    async with httpx2.AsyncClient(base_url=gateway_url, timeout=15) as http:
+        answer = await http.post("/v1/sign-in", json={"org": org, "person_id": person_id})
+        if answer.is_error:
+            raise Missing(f"{person_id} cannot sign in: {answer.status_code} {answer.text[:300]}")
+        http.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+        yield Client(http, person_id)
+
+
+async def eventually(what: str, look: Callable[[], Awaitable[Any]], *, within_s: float = 30) -> Any:
+    """The first truthy answer; Missing when there is none in time."""
+    end = asyncio.get_running_loop().time() + within_s
+    while True:
+        found = await look()
+        if found:
+            return found
+        if asyncio.get_running_loop().time() > end:
+            raise Missing(f"{what} did not happen within {within_s:g} s")
+        await asyncio.sleep(0.1)

@@ -1,0 +1,17 @@
+"""Events in: what matching does about each."""
+
+from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
+from libs.common.contracts.requests import MentorRequested, RequestAnswered, RequestWithdrawn
+from libs.common.messaging import Subscriptions
+from services.matching.use_cases.people import People
+from services.matching.use_cases.requests import Requests
+
+
+def subscribe(events: Subscriptions, people: People, requests: Requests) -> None:
+    """The whole behaviour of the service on one screen."""
+    events.on(PersonJoined, people.keep)
+    events.on(PersonChanged, people.keep)
+    events.on(PersonLeft, people.let_go)
+    events.on(MentorRequested, requests.ask)
+    events.on(RequestAnswered, requests.answer)
+    events.on(RequestWithdrawn, requests.withdraw)

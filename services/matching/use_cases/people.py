@@ -1,0 +1,62 @@
+"""People as matching needs them, kept current from the gateway's record."""
+
+from dataclasses import replace
+
+from libs.common.contracts import Event
+from libs.common.contracts.people import PersonLeft, PersonRecord, Skill
+from libs.common.unit import Unit, Units
+from services.matching.domain.people import Person, PersonState, Role
+from services.matching.domain.topics import Topic
+from services.matching.store import Store
+
+
+class People:
+    """Use cases about people."""
+
+    def __init__(self, store: Store, units: Units) -> None:
+        self.store, self.units = store, units
+
+    async def keep(self, event: Event[PersonRecord]) -> Unit:
+        """Take over a whole record, unless a newer one is here."""
+        unit = self.units.after(event)
+        known = await self.store.people.find(event.org, event.data.person_id)
+        if known is None or known.sequence < (event.sequence or 0):
+            unit.write(self.store.people.save(_person(event, known)))
+        return unit
+
+    async def let_go(self, event: Event[PersonLeft]) -> Unit:
+        """Somebody left: nobody is matched with them any more."""
+        unit = self.units.after(event)
+        known = await self.store.people.get(event.org, event.data.person_id)
+        if known.sequence < (event.sequence or 0):
+            gone = replace(known, state=PersonState.LEFT, sequence=event.sequence or 0)
+            unit.write(self.store.people.save(gone))
+        return unit
+
+
+def _person(event: Event[PersonRecord], known: Person | None) -> Person:
+    """The record in matching's terms; the places taken are matching's own."""
+    record = event.data
+    return Person(
+        org=event.org,
+        person_id=record.person_id,
+        manager_id=record.manager_id,
+        gives=_topics(record.gives),
+        gets=_topics(record.gets),
+        languages=record.languages,
+        time_zone=record.time_zone,
+        seniority=record.seniority,
+        department=record.department,
+        site=record.site,
+        hours_per_month=record.hours_per_month,
+        capacity=record.capacity,
+        roles=tuple(Role(role) for role in record.roles),
+        visible=record.visible,
+        sequence=event.sequence or 0,
+        pairs=known.pairs if known else 0,
+        revision=known.revision if known else 0,
+    )
+
+
+def _topics(skills: tuple[Skill, ...]) -> tuple[Topic, ...]:
+    return tuple(Topic.of(skill.topic, skill.level) for skill in skills)

@@ -1,0 +1,162 @@
+"""The whole system on servers of its own: every process can be killed, started again and multiplied."""
+
+import asyncio
+import base64
+import os
+import secrets
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import Message
+from pathlib import Path
+
+import aio_pika
+import httpx2
+
+from deploy.local.child import Child
+from deploy.local.places import ROOT
+from deploy.local.ports import choose_ports
+from libs.common import topology
+from libs.common.contracts import Service
+from libs.common.mongo import Client, Database, connect, database_of
+from tests.support.running import eventually
+from tests.support.stack import OwnServers, own_servers
+
+VHOST = "bothways-test"
+BOOT_S = 60.0
+
+
+@dataclass(slots=True)
+class System:
+    """Four services with their replicas, a broker, a database and a mailbox."""
+
+    servers: OwnServers
+    folder: Path
+    smtp_port: int
+    client: Client
+    secrets: dict[str, str]
+    replicas: dict[tuple[Service, int], Child] = field(default_factory=dict)
+    ports: dict[tuple[Service, int], int] = field(default_factory=dict)
+    mailbox: Child | None = None
+
+    @property
+    def amqp_url(self) -> str:
+        """The administrator's way to the broker."""
+        return self.servers.stack.amqp_url(VHOST)
+
+    def url(self, replica: int = 0) -> str:
+        """Where a gateway replica serves."""
+        return f"http://127.0.0.1:{self.ports[Service.GATEWAY, replica]}"
+
+    def database(self, service: Service) -> Database:
+        """A service's database."""
+        return database_of(self.client, f"bothways_{service}")
+
+    def start(self, service: Service, replica: int = 0) -> None:
+        """One process of a service; started again it keeps its port."""
+        key = (service, replica)
+        port = self.ports.setdefault(key, choose_ports(1)[0])
+        setting = "BOTHWAYS_PORT" if service is Service.GATEWAY else "BOTHWAYS_HEALTH_PORT"
+        environment = {
+            **os.environ,
+            "BOTHWAYS_ENV": "test",
+            "BOTHWAYS_AMQP_URL": self.amqp_url,
+            "BOTHWAYS_MONGO_URL": self.servers.stack.mongo_url,
+            "BOTHWAYS_DATABASE": f"bothways_{service}",
+            "BOTHWAYS_RETRY_DELAYS": "[0.2,0.5,1,2,5,10]",
+            "BOTHWAYS_SMTP_HOST": "127.0.0.1",
+            "BOTHWAYS_SMTP_PORT": str(self.smtp_port),
+            "BOTHWAYS_LOG_FORMAT": "json",
+            setting: str(port),
+            **self.secrets,
+        }
+        log = self.folder / "logs" / f"{service}-{replica}.log"
+        child = Child([sys.executable, "-m", f"services.{service}"], log=log, env=environment, folder=ROOT)
+        child.start()
+        self.replicas[key] = child
+
+    def kill(self, service: Service, replica: int = 0) -> None:
+        """SIGKILL: nothing is drained."""
+        self.replicas[service, replica].kill()
+
+    async def ready(self) -> None:
+        """Until the gateway has heard of every process that was started."""
+
+        async def all_there() -> bool:
+            self.require_alive()
+            async with httpx2.AsyncClient() as http:
+                try:
+                    answer = await http.get(f"{self.url()}/v1/status", timeout=2)
+                except httpx2.HTTPError:
+                    return False
+            return answer.status_code == 200 and bool(answer.json()["ready"])
+
+        await eventually(all_there, within_s=BOOT_S, what="a ready system")
+
+    def require_alive(self) -> None:
+        """Say which process ended by itself, and its last words."""
+        for (service, replica), child in self.replicas.items():
+            if child.exit_code not in (None, -9):
+                raise AssertionError(f"{service}-{replica} ended with {child.exit_code}:\n{child.last_words(30)}")
+
+    def mails(self) -> list[Message]:
+        """Every mail that arrived, parsed by the standard library."""
+        return [message_from_bytes(path.read_bytes()) for path in sorted((self.folder / "mail").glob("*.eml"))]
+
+    async def waiting_messages(self) -> int:
+        """Messages in any queue of the house."""
+        connection = await aio_pika.connect(self.amqp_url)
+        async with connection:
+            channel = await connection.channel()
+            counts = []
+            for queue in topology.queues(SYSTEM_DELAYS):
+                found = await channel.get_queue(queue.name)
+                counts.append(found.declaration_result.message_count or 0)
+        return sum(counts)
+
+    def stop(self) -> None:
+        """All asked at once, then each waited for."""
+        children = [*self.replicas.values(), *([self.mailbox] if self.mailbox else [])]
+        for child in children:
+            child.ask_to_stop()
+        for child in children:
+            child.stop(20)
+
+
+SYSTEM_DELAYS = (0.2, 0.5, 1, 2, 5, 10)
+
+
+def make_secrets() -> dict[str, str]:
+    """What a system needs to start, made for this one."""
+    return {
+        "BOTHWAYS_ASK_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
+        "BOTHWAYS_TOKEN_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
+        "BOTHWAYS_OPERATOR_KEY": secrets.token_urlsafe(32),
+    }
+
+
+@asynccontextmanager
+async def system(folder: Path, *, replicas: int = 1) -> AsyncIterator[System]:
+    """A running system in a folder of its own; nothing of it outlives the block."""
+    with own_servers() as servers:
+        servers.stack.api("PUT", f"/vhosts/{VHOST}")
+        connection = await aio_pika.connect(servers.stack.amqp_url(VHOST))
+        async with connection:
+            await topology.declare(await connection.channel(), SYSTEM_DELAYS)
+        client = connect(servers.stack.mongo_url, "tests")
+        made = System(servers, folder, choose_ports(1)[0], client, make_secrets())
+        command = [sys.executable, "-m", "deploy.local.mailbox", "--port", str(made.smtp_port)]
+        mail = [*command, "--folder", str(folder / "mail")]
+        made.mailbox = Child(mail, log=folder / "logs" / "mailbox.log", folder=ROOT)
+        try:
+            made.mailbox.start()
+            for service in Service:
+                for replica in range(replicas):
+                    made.start(service, replica)
+            await made.ready()
+            yield made
+        finally:
+            await asyncio.to_thread(made.stop)
+            await client.close()

@@ -1,0 +1,1 @@
+"""The one-machine stack, as far as it can be told without starting anything."""
