@@ -43,9 +43,10 @@ class Mongodb(BaseModel):
 
 
 class Access(BaseModel):
-    """How one service reaches the servers."""
+    """How one service reaches the servers, and where it answers itself."""
 
     password: str
+    url: str = ""
     amqp_url: str = ""
     mongo_url: str = ""
 
