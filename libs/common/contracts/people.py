@@ -43,6 +43,7 @@ def _known_zone(name: str) -> str:
 
 SkillInput = Annotated[Skill, BeforeValidator(_from_string)]
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
+PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
 Locale = Annotated[str, StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")]
 
@@ -51,7 +52,7 @@ class PersonRecord(Contract):
     """A whole person record. Names and addresses appear in no event but its two children."""
 
     person_id: Id
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+    name: PersonName
     email: Email
     locale: Locale = "en"
     time_zone: TimeZone = "UTC"
