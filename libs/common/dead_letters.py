@@ -83,14 +83,16 @@ class DeadLetters:
         failed_at = headers.get(messaging.FAILED_AT) or repr(died)
         digest = hashlib.sha256(message.body).hexdigest()
         key = derived_id("dead", str(message.message_id), digest, str(failed_at))
-        crashed = messaging.REASON not in headers
-        queue = headers.get(messaging.QUEUE) or _died_in(died)
+        # Only the broker adds `x-death`: it gave up a message that no handler lived to settle. Nothing else in the
+        # headers of such a message is ours.
+        crashed = died is not None or messaging.REASON not in headers
+        queue = _first_death(died, "queue") if crashed else headers.get(messaging.QUEUE)
         row = {
             "org": None if queue == topology.INBOUND else _org_of(message.body),
             "queue": queue,
             "type": message.type,
             "event_id": message.message_id,
-            "origin": headers.get(messaging.ORIGIN),
+            "origin": _origin(headers, died),
             "code": "crashed-its-handlers" if crashed else headers[messaging.REASON],
             "detail": "" if crashed else headers.get(messaging.DETAIL, ""),
             "attempts": _count(headers.get(messaging.ATTEMPT)) + 1,
@@ -182,10 +184,16 @@ def _org_of(body: bytes) -> str | None:
     return org if isinstance(org, str) else None
 
 
-def _died_in(died: object) -> str | None:
+def _first_death(died: object, name: str) -> str | None:
     if isinstance(died, list) and died and isinstance(died[0], Mapping):
-        return str(died[0].get("queue"))
+        return str(died[0].get(name))
     return None
+
+
+def _origin(headers: Mapping[str, Any], died: object) -> str | None:
+    """The exchange it came in by. Its stamp is believed only where the house itself published it last."""
+    exchange = _first_death(died, "exchange")
+    return exchange or headers.get(messaging.ORIGIN)
 
 
 def _count(value: object) -> int:

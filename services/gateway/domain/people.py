@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from libs.common.contracts.people import Email, PersonChanged, PersonJoined, PersonName, PersonRecord
+from libs.common.contracts.people import Email, PersonChanged, PersonJoined, PersonLeft, PersonName, PersonRecord
 
 KEYS = frozenset({"person_id", "changed"})
 """Not words about a person: whom they are about, and what only the gateway may say."""
@@ -76,14 +76,6 @@ class Record:
         """The `sequence` of the fact that tells of this record once it is saved."""
         return self.revision + 1
 
-    def joined(self) -> PersonJoined:
-        """The whole record, as the fact that somebody is here."""
-        return PersonJoined(person_id=self.person_id, **self.fields)
-
-    def changed_from(self, before: "Record") -> PersonChanged:
-        """The whole record, and what is different."""
-        return PersonChanged(person_id=self.person_id, **self.fields, changed=changed(before, self))
-
 
 def merge(record: Record, words: dict[str, Any], source: Source, at: datetime) -> Record:
     """`record` after `source` said `words` at business time `at`."""
@@ -102,10 +94,25 @@ def leave(record: Record, at: datetime) -> Record:
     return _present(replace(record, left_at=_later(record.left_at, at)))
 
 
-def changed(before: Record, after: Record) -> tuple[str, ...]:
+def news(before: Record | None, after: Record) -> PersonJoined | PersonChanged | PersonLeft | None:
+    """What others hear of it; None where nothing changed for them, as in the record of somebody who is gone."""
+    was_here = before is not None and before.is_here
+    if before is None or (after.is_here and not was_here):
+        return PersonJoined(person_id=after.person_id, **after.fields) if after.is_here else None
+    if not after.is_here:
+        return PersonLeft(person_id=after.person_id) if was_here else None
+    changed = _changed(before, after)
+    return PersonChanged(person_id=after.person_id, **after.fields, changed=changed) if changed else None
+
+
+def _changed(before: Record, after: Record) -> tuple[str, ...]:
     """The fields that stand differently, as the wire shows them: a default that was said is no change."""
-    old, new = before.joined().model_dump(mode="json"), after.joined().model_dump(mode="json")
+    old, new = _shown(before), _shown(after)
     return tuple(sorted(name for name in new if old[name] != new[name]))
+
+
+def _shown(record: Record) -> dict[str, Any]:
+    return PersonJoined(person_id=record.person_id, **record.fields).model_dump(mode="json")
 
 
 def _newest(said: Iterable[Said]) -> tuple[Said, ...]:

@@ -1,0 +1,99 @@
+"""Two people who both said yes. No pair exists without both consents, and none can be built without them."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from services.matching.domain.directions import Direction
+from services.matching.domain.errors import ConsentMissing
+from services.matching.domain.people import Role
+from services.matching.domain.reasons import Reason
+from services.matching.domain.requests import Request, RequestState
+
+
+class Standing(StrEnum):
+    """Where a pair stands, as matching decides; its phase is journal's."""
+
+    CONSENTED = "consented"
+
+
+class Means(StrEnum):
+    """How somebody said yes."""
+
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One side of a pair and what it is there for."""
+
+    person_id: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Who said yes, how, and when."""
+
+    person_id: str
+    means: Means
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Refuses to exist unless it has two different members who each consented."""
+
+    org: str
+    pair_id: str
+    members: tuple[Member, ...]
+    direction: Direction
+    topics: tuple[str, ...]
+    consents: tuple[Consent, ...]
+    formed_at: datetime
+    request_id: str | None = None
+    programme_id: str | None = None
+    reasons: tuple[Reason, ...] = ()
+    standing: Standing = Standing.CONSENTED
+    sequence: int = 1
+    revision: int = 0
+    """How often it was saved; guards concurrent changes."""
+
+    def __post_init__(self) -> None:
+        member_ids = {member.person_id for member in self.members}
+        if len(member_ids) != 2 or member_ids != {consent.person_id for consent in self.consents}:
+            raise ConsentMissing
+
+
+def form_pair(request: Request, reasons: tuple[Reason, ...], at: datetime) -> Pair:
+    """In every direction the request's mentee is the mentee of the pair, its mentor the mentor (see `Direction`)."""
+    return Pair(
+        org=request.org,
+        pair_id=pair_id_of(request),
+        request_id=request.request_id,
+        programme_id=request.programme_id,
+        members=(Member(request.mentee_id, Role.MENTEE), Member(request.mentor_id, Role.MENTOR)),
+        direction=request.direction,
+        topics=request.topics,
+        reasons=reasons,
+        consents=_consents(request),
+        formed_at=at,
+    )
+
+
+def pair_id_of(request: Request) -> str:
+    """Derived, so that a repeat forms the same pair and a unique index sees it."""
+    digest = hashlib.sha256(f"{request.org}\x1f{request.request_id}".encode()).hexdigest()
+    return f"pair_{digest[:32]}"
+
+
+def _consents(request: Request) -> tuple[Consent, ...]:
+    if request.state is not RequestState.ACCEPTED or request.opened_at is None or request.closed_at is None:
+        raise ConsentMissing
+    return (
+        Consent(request.mentee_id, Means.ASKED if request.asked_by_member else Means.CONFIRMED, request.opened_at),
+        Consent(request.mentor_id, Means.ACCEPTED, request.closed_at),
+    )

@@ -1,0 +1,100 @@
+"""A person as matching sees one: what they give and want, and how much room they have."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeAlias
+
+from services.matching.domain.errors import MentorFull, NoPlaceTaken
+from services.matching.domain.topics import DEFAULT_LEVEL, HIGHEST_LEVEL, Topic, highest
+
+Offer: TypeAlias = Topic
+"""A topic a person gives, at the level they have in it."""
+
+Wish: TypeAlias = Topic
+"""A topic a person wants, at the level they want to reach."""
+
+
+class Role(StrEnum):
+    """What a person is ready to be."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+
+
+class PersonState(StrEnum):
+    """Whether a person is still here."""
+
+    ACTIVE = "active"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """`sequence` is the version of the gateway's record; `pairs` counts the places taken, which matching owns."""
+
+    org: str
+    person_id: str
+    manager_id: str | None = None
+    gives: tuple[Offer, ...] = ()
+    gets: tuple[Wish, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    time_zone: str = "UTC"
+    seniority: int = 0
+    department: str = ""
+    site: str | None = None
+    hours_per_month: float = 2
+    capacity: int = 1
+    roles: tuple[Role, ...] = tuple(Role)
+    visible: bool = True
+    state: PersonState = PersonState.ACTIVE
+    sequence: int = 1
+    pairs: int = 0
+    revision: int = 0
+    """How often matching saved it; guards concurrent changes."""
+
+    @property
+    def has_left(self) -> bool:
+        return self.state is PersonState.LEFT
+
+    @property
+    def free_places(self) -> int:
+        """Never below none: a capacity lowered later ends no pair."""
+        return max(0, self.capacity - self.pairs)
+
+    @property
+    def is_full(self) -> bool:
+        return self.free_places == 0
+
+
+def take_place(person: Person) -> Person:
+    if person.is_full:
+        raise MentorFull
+    return replace(person, pairs=person.pairs + 1)
+
+
+def return_place(person: Person) -> Person:
+    if person.pairs <= 0:
+        raise NoPlaceTaken
+    return replace(person, pairs=person.pairs - 1)
+
+
+def wishes_for(person: Person, labels: Iterable[str]) -> tuple[Wish, ...]:
+    """The named topics as wishes, at the level the person's gets say; else one above what they give. None: all gets."""
+    named = highest(Topic.of(label) for label in labels)
+    wanted, given = highest(person.gets), highest(person.gives)
+    return tuple(wanted.get(key) or _beyond(topic, given.get(key)) for key, topic in (named or wanted).items())
+
+
+def _beyond(topic: Topic, given: Offer | None) -> Wish:
+    """Who asks for what they know wants to know more."""
+    return topic if given is None else replace(topic, level=min(HIGHEST_LEVEL, max(DEFAULT_LEVEL, given.level + 1)))
+
+
+def shared_languages(one: Person, other: Person) -> tuple[str, ...]:
+    """Primary subtags ("de" of "de-CH") that both speak, in alphabetical order."""
+    return tuple(sorted(_primary(one.languages) & _primary(other.languages)))
+
+
+def _primary(languages: Iterable[str]) -> set[str]:
+    return {language.split("-")[0].lower() for language in languages}

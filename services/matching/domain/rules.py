@@ -1,0 +1,48 @@
+"""The hard rules. They never bend, whatever the score says."""
+
+from enum import Enum, auto
+
+from services.matching.domain.codes import Code
+from services.matching.domain.people import Person, Role
+from services.matching.domain.reporting import ReportingLines
+
+
+class Occasion(Enum):
+    """What is about to happen between the two; only whether hiding matters depends on it."""
+
+    SUGGESTING = auto()
+    ASKING = auto()
+    ACCEPTING = auto()
+
+
+def objection(
+    mentee: Person, mentor: Person, reporting: ReportingLines, occasion: Occasion = Occasion.SUGGESTING
+) -> Code | None:
+    """The first rule that forbids this pair, or None.
+
+    Whether the mentor can be seen comes before all that only a real person could have (a place, a role, a manager),
+    so that nothing answered about a hidden person differs from what is answered about nobody at all.
+    """
+    if mentee.org == mentor.org and mentee.person_id == mentor.person_id:
+        return Code.REQUEST_TO_ONESELF
+    if mentee.has_left:
+        return Code.MENTEE_LEFT
+    return _hides(mentee, mentor, occasion) or _forbids(mentee, mentor, reporting)
+
+
+def _hides(mentee: Person, mentor: Person, occasion: Occasion) -> Code | None:
+    if mentee.org != mentor.org:
+        return Code.PERSON_UNKNOWN if occasion is Occasion.ASKING else Code.OTHER_ORGANISATION
+    if mentor.visible or occasion is Occasion.ACCEPTING:
+        return None
+    return Code.PERSON_UNKNOWN if occasion is Occasion.ASKING else Code.MENTOR_HIDDEN
+
+
+def _forbids(mentee: Person, mentor: Person, reporting: ReportingLines) -> Code | None:
+    if mentor.has_left:
+        return Code.MENTOR_LEFT
+    if reporting.connect(mentee.person_id, mentor.person_id):
+        return Code.REPORTING_LINE
+    if Role.MENTOR not in mentor.roles:
+        return Code.NOT_A_MENTOR
+    return Code.MENTOR_FULL if mentor.is_full else None

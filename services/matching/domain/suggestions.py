@@ -1,0 +1,113 @@
+"""Who is worth asking: people who give what is wanted and want what is given back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.matching.domain.directions import Direction
+from services.matching.domain.gaps import Gap, gap_of
+from services.matching.domain.hours import ENOUGH_OVERLAP
+from services.matching.domain.pairings import ENOUGH_HOURS, Pairing, compare
+from services.matching.domain.people import Person, Wish
+from services.matching.domain.reasons import Reason, reasons_for
+from services.matching.domain.reporting import ReportingLines
+from services.matching.domain.rules import objection
+
+RULE_VERSION = "1"
+DIGITS = 4
+
+# What is left of a score where the two never work at the same time, where nobody knows, where one has no hours.
+WITHOUT_OVERLAP, WITHOUT_ZONE, WITHOUT_HOURS = 0.6, 0.8, 0.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What one person looks for. `at` is the instant whose time-zone offsets hold."""
+
+    mentee: Person
+    wanted: tuple[Wish, ...]
+    direction: Direction
+    reporting: ReportingLines
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What a score is made of, each from 0 to 1."""
+
+    mentor_helps: float
+    mentee_helps: float
+    seniority: float
+    overlap: float
+    time: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """Somebody worth asking, why, and the one thing to know beforehand."""
+
+    mentor_id: str
+    score: float
+    parts: Parts
+    reasons: tuple[Reason, ...]
+    gap: Gap
+    rule_version: str = RULE_VERSION
+
+
+def suggest(search: Search, candidates: Iterable[Person], limit: int = 5) -> tuple[Suggestion, ...]:
+    """The best first; equal scores go by id, so the same people give the same answer in whatever order they come."""
+    scored = [one for mentor in candidates if (one := _weigh(search, mentor)) is not None]
+    scored.sort(key=lambda one: (-score(one[0]), one[1].mentor.person_id))
+    return tuple(_suggestion(parts, pairing) for parts, pairing in scored[:limit])
+
+
+def score(parts: Parts) -> float:
+    """The harmonic mean of what each gives the other, so that a one-sided fit stays low, less what makes it harder.
+
+    It goes both ways: looked for by all their wishes, `a` scores for `b` what `b` scores for `a`, where forward and
+    reverse mirror each other (peers apart, who are forward only) and reciprocal and flash mirror themselves.
+    """
+    there, back = parts.mentor_helps, parts.mentee_helps
+    mean = 2 * there * back / (there + back)
+    return round(mean * parts.seniority * parts.overlap * parts.time, DIGITS)
+
+
+def _weigh(search: Search, mentor: Person) -> tuple[Parts, Pairing] | None:
+    """None for those who must not be suggested, share no language, or would leave one side with nothing."""
+    if objection(search.mentee, mentor, search.reporting) is not None:
+        return None
+    pairing = compare(search.mentee, mentor, search.wanted, search.direction, search.at)
+    helps_both = pairing.mentor_helps.matches and pairing.mentee_helps.matches
+    if pairing.seniority is None or not pairing.languages or not helps_both:
+        return None
+    return _parts(pairing, pairing.seniority), pairing
+
+
+def _parts(pairing: Pairing, seniority: float) -> Parts:
+    """Rounded before they are joined, so that whoever reads the parts can recompute the score."""
+    return Parts(
+        mentor_helps=round(pairing.mentor_helps.value, DIGITS),
+        mentee_helps=round(pairing.mentee_helps.value, DIGITS),
+        seniority=round(seniority, DIGITS),
+        overlap=round(_overlap_part(pairing.overlap), DIGITS),
+        time=round(_share(pairing.hours / ENOUGH_HOURS, WITHOUT_HOURS), DIGITS),
+    )
+
+
+def _overlap_part(overlap: float | None) -> float:
+    return WITHOUT_ZONE if overlap is None else _share(overlap / ENOUGH_OVERLAP, WITHOUT_OVERLAP)
+
+
+def _share(reached: float, at_none: float) -> float:
+    """1 once enough is reached, falling to `at_none` where there is nothing."""
+    return at_none + (1 - at_none) * min(1.0, reached)
+
+
+def _suggestion(parts: Parts, pairing: Pairing) -> Suggestion:
+    return Suggestion(
+        mentor_id=pairing.mentor.person_id,
+        score=score(parts),
+        parts=parts,
+        reasons=reasons_for(pairing),
+        gap=gap_of(pairing),
+    )

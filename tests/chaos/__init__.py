@@ -1,0 +1,1 @@
+"""Kill everything that can be killed, then count: attempted = effect + parked."""

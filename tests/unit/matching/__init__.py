@@ -1,0 +1,1 @@
+"""The rules of matching, tested without anything running."""
