@@ -66,7 +66,7 @@ async def test_with_matching_stopped_a_request_is_taken_and_comes_to_its_end_lat
         running.start(Service.MATCHING)
 
         async def opened() -> bool:
-            return (await mentee.get(path))["state"] == "open"
+            return bool((await mentee.get(path))["state"] == "open")
 
         await eventually(opened, within_s=60, what="the outcome of the request")
     assert others == {key: child.pid for key, child in running.replicas.items() if key[0] is not Service.MATCHING}
