@@ -321,9 +321,15 @@ def refusal_of(event: Event[D], refused: Refused) -> ClaimRefused:
         claim_type=event.type,
         code=refused.code,
         words=refused.words,
-        person_id=getattr(event.data, "mentee_id", None) or event.actorid,
+        person_id=_claimant(event),
         request_id=getattr(event.data, "request_id", None),
     )
+
+
+def _claimant(event: Event[D]) -> str | None:
+    """The person whose claim it was. Who makes a claim from outside is a platform, and no person to be told."""
+    mentee_id: str | None = getattr(event.data, "mentee_id", None)
+    return mentee_id or (None if event.data.from_outside else event.actorid)
 
 
 class Subscriptions:
