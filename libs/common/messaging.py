@@ -276,9 +276,13 @@ class Handling:
 
     async def __call__(self, event: Event[D], use_case: Callable[[Event[D]], Awaitable[Unit]]) -> None:
         """Handle `event` once; raises what the delivery middleware maps."""
+        await self.settle(lambda: self._decide(event, use_case))
+
+    async def settle(self, decide: Callable[[], Awaitable[Unit]]) -> None:
+        """Decide and commit; decide afresh as long as somebody else was faster."""
         for _ in range(MAX_RECONSIDERED):
             try:
-                await self._committer.commit(await self._decide(event, use_case))
+                await self._committer.commit(await decide())
             except Conflict:
                 continue
             except PyMongoError as error:

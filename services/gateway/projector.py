@@ -48,6 +48,7 @@ class Projector:
         self._client, self._database, self._largest_batch = client, database, largest_batch
         self._waiting: list[_Waiting] = []
         self._worker: asyncio.Task[None] | None = None
+        self.written = 0
 
     @property
     def is_idle(self) -> bool:
@@ -105,6 +106,7 @@ class Projector:
         async with self._client.start_session() as session:
             await session.with_transaction(write, read_concern=ReadConcern("snapshot"))
         metrics.BATCH.observe(len(batch))
+        self.written += len(batch)
 
     async def _write(self, batch: Sequence[_Waiting], session: AsyncClientSession) -> None:
         fresh = await self._fresh(batch, session)

@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email import policy
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -216,7 +217,7 @@ async def they_meet(stage: Stage) -> None:
     for person_id in (stage.newcomer, stage.mentors[1]):
         client = await stage.client(person_id)
         await _told(stage, client, "milestone")
-        await eventually("the milestone in the timeline", lambda client=client: _in_timeline(stage, client))
+        await eventually("the milestone in the timeline", partial(_in_timeline, stage, client))
     stage.done("first talk held: a milestone, told to both and kept in the timeline")
 
 

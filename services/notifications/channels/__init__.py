@@ -1,0 +1,1 @@
+"""The ways out of the house to a person."""

@@ -1,0 +1,132 @@
+"""When a pair last met and whose turn it is. The same facts give the same answer, in whatever order they come."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from libs.common.contracts.pairs import PairFormed, PairPhaseChanged, PairRole, SessionHeld
+from libs.common.contracts.requests import Direction
+
+SESSION_GAP = timedelta(days=14)
+"""So long without a session, and the next owner hears of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formed:
+    """Who the pair is, and since when."""
+
+    at: datetime
+    event_id: str
+    mentor_id: str
+    mentee_id: str
+    direction: Direction
+    topics: tuple[str, ...]
+
+    def of_role(self, role: PairRole) -> str:
+        """Who has this role in the pair."""
+        return self.mentor_id if role is PairRole.MENTOR else self.mentee_id
+
+    def role_of(self, person_id: str) -> PairRole:
+        """The role of a member."""
+        return PairRole.MENTOR if person_id == self.mentor_id else PairRole.MENTEE
+
+    def partner_of(self, person_id: str) -> str:
+        """The other member."""
+        return self.mentee_id if person_id == self.mentor_id else self.mentor_id
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Anchor:
+    """From when the gap is counted, and the fact that says so; its id settles a tie."""
+
+    at: datetime
+    event_id: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Turn:
+    """Whose turn it is after so many sessions. Where two count the same, journal's phase has the last word."""
+
+    sessions: int
+    sequence: int
+    """Of the phase that says it; 0 where a session says it."""
+
+    event_id: str
+    owner_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What is known of a pair so far: of each kind of fact the newest."""
+
+    org: str
+    pair_id: str
+    formed: Formed | None = None
+    session: Anchor | None = None
+    turn_by_session: Turn | None = None
+    turn_by_phase: Turn | None = None
+    nudged: Anchor | None = None
+    """The gap that was spoken of, or kept silent about for good."""
+
+    revision: int = 0
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """The last session, or the beginning where that is later or there was no session."""
+        beginning = Anchor(self.formed.at, self.formed.event_id) if self.formed else None
+        return max(filter(None, (beginning, self.session)), default=None)
+
+    @property
+    def nudge_at(self) -> datetime | None:
+        """When the gap will be too long; None where nothing is known or it was spoken of."""
+        anchor = self.anchor
+        return anchor.at + SESSION_GAP if anchor and anchor != self.nudged else None
+
+    @property
+    def next_owner_id(self) -> str | None:
+        """Who is to take the next step; None where nobody has said so yet."""
+        newest = max(filter(None, (self.turn_by_session, self.turn_by_phase)), default=None)
+        return newest.owner_id if newest else None
+
+
+def with_formed(pair: Pair, fact: PairFormed, at: datetime, event_id: str) -> Pair:
+    """Two said yes."""
+    if pair.formed:
+        return pair
+    people = {member.role: member.person_id for member in fact.members}
+    formed = Formed(
+        at=whole_ms(at),
+        event_id=event_id,
+        mentor_id=people[PairRole.MENTOR],
+        mentee_id=people[PairRole.MENTEE],
+        direction=fact.direction,
+        topics=fact.topics,
+    )
+    return replace(pair, formed=formed)
+
+
+def with_session(pair: Pair, fact: SessionHeld, event_id: str) -> Pair:
+    """They met: the latest session counts from when it was held, the highest number says whose turn it is."""
+    held = Anchor(whole_ms(fact.held_at), event_id)
+    turn = Turn(fact.number, 0, event_id, fact.next_owner_id)
+    return replace(
+        pair,
+        session=max(filter(None, (pair.session, held))),
+        turn_by_session=max(filter(None, (pair.turn_by_session, turn))),
+    )
+
+
+def with_phase(pair: Pair, fact: PairPhaseChanged, sequence: int, event_id: str) -> Pair:
+    """Journal's newest word on the pair."""
+    if pair.turn_by_phase and sequence <= pair.turn_by_phase.sequence:
+        return pair
+    return replace(pair, turn_by_phase=Turn(fact.sessions_held, sequence, event_id, fact.next_owner_id))
+
+
+def spoken_of(pair: Pair) -> Pair:
+    """Not again before they have met."""
+    return replace(pair, nudged=pair.anchor)
+
+
+def whole_ms(at: datetime) -> datetime:
+    """What the database keeps, so that a time compares as it was written."""
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)

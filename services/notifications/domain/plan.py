@@ -1,0 +1,136 @@
+"""Who hears what, in which words, through which channels: the communication plan as data."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from libs.common.contracts.notifications import Channel
+from libs.common.contracts.requests import Direction
+
+
+class Occasion(StrEnum):
+    """What there may be to say."""
+
+    REQUEST_PROPOSED = "request-proposed"
+    REQUEST_OPENED = "request-opened"
+    MENTORS_SUGGESTED = "mentors-suggested"
+    NOBODY_SUGGESTED = "nobody-suggested"
+    REQUEST_DECLINED = "request-declined"
+    REQUEST_WITHDRAWN = "request-withdrawn"
+    REQUEST_SUPERSEDED = "request-superseded"
+    CLAIM_REFUSED = "claim-refused"
+    PAIR_FORMED = "pair-formed"
+    FIRST_TALK_HELD = "first-talk-held"
+    FIRST_SESSION_GAP = "first-session-gap"
+    SESSION_GAP = "session-gap"
+
+
+class Part(StrEnum):
+    """What somebody is in an occasion: it chooses their words."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    CLAIMANT = "claimant"
+
+
+EVERYWHERE = (Channel.INBOX, Channel.MAIL)
+INBOX_ONLY = (Channel.INBOX,)
+
+REVERSE = frozenset({Direction.REVERSE})
+EACH_WAY = frozenset({Direction.REVERSE, Direction.RECIPROCAL, Direction.FLASH})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One part hears of an occasion: through these channels, in words of its own for some directions."""
+
+    part: Part
+    own_words: frozenset[Direction] = frozenset()
+    channels: tuple[Channel, ...] = EVERYWHERE
+
+    def template(self, occasion: Occasion, direction: Direction | None) -> str:
+        """The name of the words."""
+        plain = f"{occasion}-{self.part}"
+        return f"{plain}-{direction}" if direction in self.own_words else plain
+
+
+MENTOR, MENTEE, CLAIMANT = Part.MENTOR, Part.MENTEE, Part.CLAIMANT
+
+PLAN: Mapping[Occasion, tuple[Line, ...]] = {
+    Occasion.REQUEST_PROPOSED: (Line(MENTEE, REVERSE),),
+    Occasion.REQUEST_OPENED: (Line(MENTOR, EACH_WAY),),
+    Occasion.MENTORS_SUGGESTED: (Line(MENTEE, REVERSE),),
+    Occasion.NOBODY_SUGGESTED: (Line(MENTEE),),
+    Occasion.REQUEST_DECLINED: (Line(MENTEE),),
+    Occasion.REQUEST_WITHDRAWN: (Line(MENTOR),),
+    Occasion.REQUEST_SUPERSEDED: (Line(MENTEE), Line(MENTOR)),
+    # Who is refused has mostly seen it on the spot: a mail would say it twice.
+    Occasion.CLAIM_REFUSED: (Line(CLAIMANT, channels=INBOX_ONLY),),
+    Occasion.PAIR_FORMED: (Line(MENTOR, EACH_WAY), Line(MENTEE, EACH_WAY)),
+    Occasion.FIRST_TALK_HELD: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
+    Occasion.FIRST_SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
+    Occasion.SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a message speaks of: ids and topics, never names. Names are looked up when it is read."""
+
+    mentor_id: str | None = None
+    mentee_id: str | None = None
+    suggested_ids: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    words: dict[str, str] = field(default_factory=dict)
+    """What a service said for itself, by locale."""
+
+    since: datetime | None = None
+    path: str = "/"
+    """Where in the product it goes on."""
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody it names."""
+        return frozenset(filter(None, (self.mentor_id, self.mentee_id, *self.suggested_ids)))
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An occasion as it happened, and who has which part in it. Whoever has none hears nothing."""
+
+    occasion: Occasion
+    subject_id: str
+    parts: Mapping[Part, str]
+    about: About
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What one person is to be told."""
+
+    person_id: str
+    template: str
+    channels: tuple[Channel, ...]
+    subject_id: str
+    about: About
+
+
+def messages(moment: Moment) -> Iterator[Message]:
+    """What the plan says to a moment."""
+    for line in PLAN[moment.occasion]:
+        person_id = moment.parts.get(line.part)
+        if person_id:
+            template = line.template(moment.occasion, moment.direction)
+            yield Message(person_id, template, line.channels, moment.subject_id, moment.about)
+
+
+def templates() -> frozenset[str]:
+    """Every set of words that the plan can ask for."""
+    return frozenset(
+        line.template(occasion, direction)
+        for occasion, lines in PLAN.items()
+        for line in lines
+        for direction in (None, *Direction)
+    )

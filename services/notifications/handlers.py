@@ -1,0 +1,32 @@
+"""Events in: whom notifications tells of each, and what it remembers."""
+
+from libs.common.contracts.pairs import MilestoneReached, PairFormed, PairPhaseChanged, SessionHeld
+from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
+from libs.common.contracts.requests import (
+    ClaimRefused,
+    MentorsSuggested,
+    RequestClosed,
+    RequestOpened,
+    RequestProposed,
+)
+from libs.common.messaging import Subscriptions
+from services.notifications.domain import moments
+from services.notifications.use_cases.pairs import Pairs
+from services.notifications.use_cases.people import People
+from services.notifications.use_cases.telling import Telling
+
+
+def subscribe(events: Subscriptions, people: People, telling: Telling, pairs: Pairs) -> None:
+    """The whole behaviour of the service on one screen."""
+    events.on(PersonJoined, people.keep)
+    events.on(PersonChanged, people.keep)
+    events.on(PersonLeft, people.let_go)
+    events.on(MentorsSuggested, telling.of(moments.mentors_suggested))
+    events.on(RequestProposed, telling.of_request(moments.request_proposed))
+    events.on(RequestOpened, telling.of_request(moments.request_opened))
+    events.on(RequestClosed, telling.of_request(moments.request_closed))
+    events.on(ClaimRefused, telling.of(moments.claim_refused))
+    events.on(PairFormed, pairs.form)
+    events.on(PairPhaseChanged, pairs.follow_phase)
+    events.on(SessionHeld, pairs.follow_session)
+    events.on(MilestoneReached, pairs.celebrate)

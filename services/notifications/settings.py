@@ -1,0 +1,74 @@
+"""What notifications is told from outside, on top of what every service is told."""
+
+from datetime import timedelta
+from email.errors import HeaderParseError
+from email.headerregistry import Address
+from email.utils import parseaddr
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AnyHttpUrl, Field, SecretStr, StringConstraints, field_validator, model_validator
+
+from libs.common.settings import CommonSettings, Env
+
+
+class Tls(StrEnum):
+    """How the way to the mail server is protected."""
+
+    AUTO = "auto"
+    """STARTTLS where the server offers it."""
+
+    REQUIRED = "required"
+    """STARTTLS, or no mail."""
+
+    IMPLICIT = "implicit"
+    """TLS from the first byte (usually port 465)."""
+
+
+class Settings(CommonSettings):
+    """Settings of notifications."""
+
+    smtp_host: Annotated[str, StringConstraints(min_length=1)]
+    smtp_port: int = Field(default=25, ge=1, le=65535)
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_tls: Tls = Tls.AUTO
+    smtp_connections: int = Field(default=4, ge=1, le=50)
+    """Mails on their way at once; a kill can double no more than these."""
+
+    smtp_timeout: timedelta = timedelta(seconds=60)
+    """A server that checks mails for viruses takes its time, and giving up too early sends a mail twice."""
+
+    mail_from: str = "Bothways <bothways@localhost>"
+    public_url: AnyHttpUrl = AnyHttpUrl("http://127.0.0.1:8000")
+    mail_lease: timedelta = timedelta(seconds=15)
+    """How long the mails of a process that died wait for another one; renewed while they are being sent."""
+
+    @field_validator("mail_from")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        try:
+            _address(value)
+        except (ValueError, HeaderParseError, IndexError):
+            raise ValueError("BOTHWAYS_MAIL_FROM must look like `Bothways <mentoring@example.org>`") from None
+        return value
+
+    @model_validator(mode="after")
+    def _is_safe(self) -> Self:
+        missing = {"mail_from", "public_url"} - self.model_fields_set
+        if self.env is Env.PRODUCTION and missing:
+            names = ", ".join(sorted(f"BOTHWAYS_{name.upper()}" for name in missing))
+            raise ValueError(f"set {names}: mails go out with them")
+        if self.smtp_password and self.smtp_tls is Tls.AUTO:
+            raise ValueError("a password needs BOTHWAYS_SMTP_TLS=required or implicit: it must not travel in the clear")
+        return self
+
+    @property
+    def sender(self) -> Address:
+        """Who mails come from."""
+        return _address(self.mail_from)
+
+
+def _address(value: str) -> Address:
+    name, spec = parseaddr(value)
+    return Address(name, addr_spec=spec)

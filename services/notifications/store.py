@@ -1,0 +1,123 @@
+"""What notifications keeps. Writes go through units; only the claims of mails are made here, under a lease."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pydantic import TypeAdapter
+from pymongo import ASCENDING, DESCENDING, IndexModel
+
+from libs.common.contracts.notifications import Channel
+from libs.common.errors import Retryable
+from libs.common.ids import new_id
+from libs.common.mongo import Database, Documents, Row
+from services.notifications.domain.deliveries import OPEN, Delivery, State
+from services.notifications.domain.pairs import Pair
+from services.notifications.domain.people import Person
+from services.notifications.domain.requests import Request
+
+DELIVERIES = "deliveries"
+INDEXES = {
+    "people": [],
+    "pairs": [],
+    "requests": [],
+    DELIVERIES: [
+        IndexModel(
+            [
+                ("org", ASCENDING),
+                ("person_id", ASCENDING),
+                ("channel", ASCENDING),
+                ("created_at", DESCENDING),
+                ("_id", DESCENDING),
+            ]
+        ),
+        IndexModel([("channel", ASCENDING), ("state", ASCENDING), ("not_before", ASCENDING)]),
+    ],
+}
+
+
+class People(Documents[Person]):
+    """The people of all organisations."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "people", Person, "person_id")
+
+    async def find_all(self, org: str, ids: Iterable[str]) -> dict[str, Person]:
+        """Those of `ids` who are known, by id."""
+        keys = sorted(set(ids))
+        found = await self.list_(org, {"_id": {"$in": [f"{org}/{key}" for key in keys]}}) if keys else []
+        return {person.person_id: person for person in found}
+
+    async def get_all(self, org: str, ids: Iterable[str]) -> dict[str, Person]:
+        """All of `ids`. Somebody who is not known yet is on the way: the message comes back later."""
+        wanted = set(ids)
+        found = await self.find_all(org, wanted)
+        for person_id in sorted(wanted - found.keys()):
+            raise Retryable("unknown-person", person_id)
+        return found
+
+
+class Deliveries(Documents[Delivery]):
+    """The delivery rows of all organisations."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, DELIVERIES, Delivery, "delivery_id")
+        self._rows = database[DELIVERIES]
+        self._reader: TypeAdapter[Delivery] = TypeAdapter(Delivery)
+
+    async def list_inbox(self, org: str, person_id: str, limit: int) -> list[Delivery]:
+        """What arrived in a person's inbox, the newest first."""
+        query = {"org": org, "person_id": person_id, "channel": Channel.INBOX.value, "state": State.SENT.value}
+        order = [("created_at", DESCENDING), ("_id", DESCENDING)]
+        return [self._reader.validate_python(row) async for row in self._rows.find(query).sort(order).limit(limit)]
+
+    async def claim_mails(self, due: datetime, machine_now: datetime, lease: timedelta, limit: int) -> "Claim":
+        """Take up to `limit` mails that are due and free; a mail is held by one replica at a time."""
+        free = {
+            "channel": Channel.MAIL.value,
+            "state": {"$in": [state.value for state in OPEN]},
+            "not_before": {"$lte": due},
+            "lease_until": {"$not": {"$gt": machine_now}},
+        }
+        found = await self._rows.find(free, {"_id": 1}).sort("not_before", ASCENDING).limit(limit).to_list()
+        if not found:
+            return Claim("", 0, ())
+        holder, ids = new_id(), [row["_id"] for row in found]
+        # The revision rises: whoever held a row before cannot record anything of it any more.
+        taken = {"state": State.SENDING.value, "holder": holder, "lease_until": machine_now + lease}
+        await self._rows.update_many({"_id": {"$in": ids}, **free}, {"$set": taken, "$inc": {"revision": 1}})
+        rows = self._rows.find({"_id": {"$in": ids}, "holder": holder}).sort("not_before", ASCENDING)
+        return Claim(holder, len(found), [self._reader.validate_python(row) async for row in rows])
+
+    async def renew(self, claim: "Claim", lease_until: datetime) -> None:
+        """Go on holding what is still being sent."""
+        await self._rows.update_many(_held(claim.holder, claim.deliveries), {"$set": {"lease_until": lease_until}})
+
+    async def release(self, holder: str, untouched: Iterable[Delivery]) -> None:
+        """Leave to anybody what nobody has begun to send."""
+        free = {"state": State.WAITING.value, "holder": None, "lease_until": None}
+        await self._rows.update_many(_held(holder, untouched), {"$set": free})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Mails held by one replica, of those that it found free."""
+
+    holder: str
+    found: int
+    deliveries: Sequence[Delivery]
+
+
+def _held(holder: str, deliveries: Iterable[Delivery]) -> Row:
+    ids = [f"{delivery.org}/{delivery.delivery_id}" for delivery in deliveries]
+    return {"_id": {"$in": ids}, "holder": holder, "state": State.SENDING.value}
+
+
+class Store:
+    """Everything that notifications keeps."""
+
+    def __init__(self, database: Database) -> None:
+        self.people = People(database)
+        self.deliveries = Deliveries(database)
+        self.pairs = Documents(database, "pairs", Pair, "pair_id")
+        self.requests = Documents(database, "requests", Request, "request_id")

@@ -1,0 +1,34 @@
+"""People as the gateway's record has them: the highest sequence wins."""
+
+from libs.common.contracts import Event
+from libs.common.contracts.people import PersonLeft, PersonRecord
+from libs.common.unit import Unit, Units
+from services.notifications.domain import people as domain
+from services.notifications.domain.people import Person
+from services.notifications.store import Store
+
+
+class People:
+    """Use cases about people."""
+
+    def __init__(self, store: Store, units: Units) -> None:
+        self.store, self.units = store, units
+
+    async def keep(self, event: Event[PersonRecord]) -> Unit:
+        """Take over the whole record, unless a newer one is here."""
+        known = await self._known(event.org, event.data.person_id)
+        return self._changed(event, known, domain.updated(known, event.data, event.sequence or 0))
+
+    async def let_go(self, event: Event[PersonLeft]) -> Unit:
+        """Somebody left. That may be heard before they joined: then nothing older brings them in."""
+        known = await self._known(event.org, event.data.person_id)
+        return self._changed(event, known, domain.left(known, event.sequence or 0))
+
+    async def _known(self, org: str, person_id: str) -> Person:
+        return await self.store.people.find(org, person_id) or Person(org, person_id)
+
+    def _changed(self, event: Event[PersonRecord] | Event[PersonLeft], before: Person, after: Person) -> Unit:
+        unit = self.units.after(event)
+        if after != before:
+            unit.write(self.store.people.save(after))
+        return unit

@@ -1,0 +1,173 @@
+"""From rows to words: templates in a sandbox, names as they are now, each reader's own language."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.lists import format_list
+from css_inline import CSSInliner
+from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from services.notifications.domain.deliveries import Delivery
+from services.notifications.domain.people import Person, single_line
+from services.notifications.domain.plan import About
+from services.notifications.ports import Mail
+
+FOLDER = Path(__file__).parent / "templates"
+LOCALES = {"en": Locale.parse("en_001"), "de": Locale.parse("de")}
+"""The languages of the product, and how each writes dates and lists where a person's own region says nothing else."""
+
+FALLBACK = "en"
+SEPARATOR = "\x1e"
+"""Stands between the parts of `message.jinja`. What people write cannot hold it: see `single_line`."""
+
+People = Mapping[str, Person]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A message as somebody reads it."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    action: str
+    why: str
+
+    @property
+    def text(self) -> str:
+        """The paragraphs as plain text."""
+        return "\n\n".join(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds every mail."""
+
+    greeting: str
+    why_heading: str
+    sender: str
+    gone: str
+    """In place of a name that is not known any more."""
+
+
+class Writer:
+    """Puts deliveries into words."""
+
+    def __init__(self, public_url: str, folder: Path = FOLDER) -> None:
+        self._public_url = public_url.rstrip("/")
+        self._languages = {locale: _environment(folder, locale) for locale in LOCALES}
+        self._inliner = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+
+    def words(self, delivery: Delivery, reader: Person, people: People) -> Words:
+        """The message in the reader's language."""
+        locale, about = locale_of(reader), delivery.about
+        known = (
+            _names(about, people, self._frame(locale, reader).gone, region_of(reader))
+            | _topics(about, region_of(reader))
+            | _reason(about, locale)
+            | _since(about, reader)
+        )
+        rendered = self._languages[locale].get_template(f"{delivery.template}.jinja").render(known)
+        title, text, action, why = rendered.split(SEPARATOR)
+        return Words(single_line(title), _paragraphs(text), single_line(action), single_line(why))
+
+    def mail(self, delivery: Delivery, reader: Person, people: People) -> Mail:
+        """The same as a mail: text and HTML, with a greeting, a link and the reason why it came."""
+        locale = locale_of(reader)
+        words = self.words(delivery, reader, people)
+        environment = self._languages[locale]
+        known = {
+            "words": words,
+            "frame": self._frame(locale, reader),
+            "locale": locale,
+            "link": f"{self._public_url}{delivery.about.path}",
+            "home": self._public_url,
+        }
+        return Mail(
+            message_id=delivery.message_id or "",
+            org=delivery.org,
+            name=reader.name,
+            address=reader.email,
+            locale=locale,
+            date=max(delivery.created_at, delivery.not_before),
+            title=words.title,
+            text=environment.get_template("mail.txt.jinja").render(known),
+            html=self._inliner.inline(environment.get_template("mail.html.jinja").render(known)),
+        )
+
+    def _frame(self, locale: str, reader: Person) -> Frame:
+        made = self._languages[locale].get_template("frame.jinja").make_module({"reader": reader.name})
+        return Frame(*(str(getattr(made, name)) for name in Frame.__dataclass_fields__))
+
+
+def locale_of(person: Person) -> str:
+    """The language of the product that is nearest to a person's own."""
+    primary = person.locale.split("-")[0].lower()
+    return primary if primary in LOCALES else FALLBACK
+
+
+def region_of(person: Person) -> Locale:
+    """How dates and lists are written where they are, in the language they read."""
+    locale = locale_of(person)
+    try:
+        own = Locale.parse(person.locale, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return LOCALES[locale]
+    return own if own.language == locale and own.territory else LOCALES[locale]
+
+
+def _names(about: About, people: People, gone: str, region: Locale) -> dict[str, object]:
+    def name(person_id: str) -> str:
+        person = people.get(person_id)
+        return person.name if person and person.name else gone
+
+    known: dict[str, object] = {}
+    if about.mentor_id:
+        known["mentor"] = name(about.mentor_id)
+    if about.mentee_id:
+        known["mentee"] = name(about.mentee_id)
+    if about.suggested_ids:
+        known["suggested"] = _listed(map(name, about.suggested_ids), region)
+        known["count"] = len(about.suggested_ids)
+    return known
+
+
+def _topics(about: About, region: Locale) -> dict[str, object]:
+    return {"topics": _listed(map(single_line, about.topics), region)} if about.topics else {}
+
+
+def _reason(about: About, locale: str) -> dict[str, object]:
+    """What another service said, in the reader's language or else in any."""
+    for key in (locale, FALLBACK, *about.words):
+        if key in about.words:
+            return {"reason": single_line(about.words[key])}
+    return {}
+
+
+def _since(about: About, reader: Person) -> dict[str, object]:
+    """The day as it was where the reader is."""
+    if about.since is None:
+        return {}
+    there = about.since.astimezone(ZoneInfo(reader.time_zone))
+    return {"since": format_date(there, format="long", locale=region_of(reader))}
+
+
+def _listed(words: Iterable[str], region: Locale) -> str:
+    return format_list(list(words), locale=region)
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    """Lines belong to one paragraph until an empty one."""
+    return tuple(" ".join(block.split()) for block in text.split("\n\n") if block.strip())
+
+
+def _environment(folder: Path, locale: str) -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([folder / locale, folder]),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(enabled_extensions=("html.jinja",)),
+    )
