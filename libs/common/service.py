@@ -26,7 +26,7 @@ from libs.common.committer import Committer
 from libs.common.contracts import Service
 from libs.common.crypto import Box
 from libs.common.dead_letters import DeadLetters
-from libs.common.health import health_app
+from libs.common.health import Ready, health_app
 from libs.common.heartbeat import Heartbeat, Heartbeats
 from libs.common.ids import new_id
 from libs.common.messaging import Deliveries, Handling, RetryPolicy, Subscriptions, broker_for
@@ -64,6 +64,8 @@ class House:
     answers: Answers
     subscriptions: Subscriptions | None = None
     heartbeats: Heartbeats = field(init=False)
+    ready: Ready = field(init=False)
+    """What `/readyz` says, for a service that serves it itself."""
 
     @property
     def events(self) -> Subscriptions:
@@ -86,6 +88,9 @@ class Parts:
     """An ASGI application of its own; without one the process serves its health alone."""
 
     web_address: tuple[str, int] | None = None
+    stopping: Sequence[Callable[[], None]] = ()
+    """Called first when the process is to end: what would stay open for ever closes by itself."""
+
     is_idle: Callable[[], bool] = lambda: True
     is_ready: Callable[[], Awaitable[dict[str, bool]]] | None = None
     closing: Sequence[Callable[[], Awaitable[None]]] = ()
@@ -130,6 +135,7 @@ class Process:
     async def run(self, build: Build) -> None:
         """Until `stop` is set."""
         self.house = house = await self._furnish()
+        house.ready = self.ready
         self.parts = parts = await build(house)
         if house.subscriptions:
             house.subscriptions.complete()
@@ -304,6 +310,8 @@ class Process:
         """Unready, stop taking work, finish what was taken, hand over the rest, close."""
         self.draining = True
         log.info("service_draining", instance=self.instance)
+        for stop in self.parts.stopping:
+            stop()
         web.should_exit = True
         with suppress(AMQPError, OSError, RuntimeError):
             await self.house.broker.stop()
