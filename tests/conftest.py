@@ -8,15 +8,20 @@ from typing import Any
 import pymongo
 import pytest
 import pytest_asyncio
+import structlog
 
+from libs.common.logs import plain_console
 from tests.support.stack import BootFailed, TestStack, find_stack
 
 CONTROLLER = "BOTHWAYS_TEST_CONTROLLER"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+NO_SERVERS = 3  # the run's exit code then
 used_servers = pytest.StashKey[str]()
+missing_servers = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    structlog.configure(processors=[structlog.stdlib.add_log_level, plain_console(colors=False)])
     if not hasattr(config, "workerinput"):  # workers inherit it: the servers live as long as the controller
         os.environ[CONTROLLER] = str(os.getpid())
 
@@ -30,7 +35,10 @@ def stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     try:
         found = find_stack(folder, int(os.environ[CONTROLLER]))
     except BootFailed as failure:
-        pytest.exit(str(failure), returncode=3)
+        if WORKER == "main":
+            pytest.exit(str(failure), returncode=NO_SERVERS)
+        request.config.stash[missing_servers] = str(failure)  # only the controller can end a run of many workers
+        pytest.fail(str(failure), pytrace=False)
     words = f"RabbitMQ {found.broker_version}, MongoDB {found.database_version} ({found.backend})"
     request.config.stash[used_servers] = words
     return found
@@ -58,19 +66,23 @@ async def mongo_client(stack: TestStack) -> AsyncIterator[pymongo.AsyncMongoClie
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """A worker tells the controller which servers it ran on."""
+    """A worker tells the controller which servers it ran on, or why on none."""
     output = getattr(session.config, "workeroutput", None)
     if output is not None:
         output["servers"] = session.config.stash.get(used_servers, "")
+        output["no_servers"] = session.config.stash.get(missing_servers, "")
+    elif session.config.stash.get(missing_servers, ""):
+        session.exitstatus = NO_SERVERS
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any, error: object) -> None:
-    words = getattr(node, "workeroutput", {}).get("servers")
-    if words:
-        node.config.stash[used_servers] = words
+    told = getattr(node, "workeroutput", {})
+    for key, words in ((used_servers, told.get("servers")), (missing_servers, told.get("no_servers"))):
+        if words:
+            node.config.stash[key] = words
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    words = config.stash.get(used_servers, "none: this run needed no servers")
-    terminalreporter.write_line(f"servers: {words}")
+    words = config.stash.get(used_servers, "") or config.stash.get(missing_servers, "")
+    terminalreporter.write_line(f"servers: {words or 'none, this run needed none'}")

@@ -43,10 +43,11 @@ def _install(console: Console, packages: list[str]) -> None:
 def _fetch(console: Console) -> RabbitTree:
     started = time.monotonic()
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
+    console.print("→ Fetching RabbitMQ from this machine's own package mirror, about 45 MB")
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("Fetching RabbitMQ", total=1.0)
         tree = fetch_tree(lambda what, done: progress.update(task, description=what, completed=done))
-    console.print(f"RabbitMQ {tree.version} fetched in {time.monotonic() - started:.0f} s")
+    console.print(f"  done in {time.monotonic() - started:.0f} s")
     return tree
 
 

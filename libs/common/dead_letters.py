@@ -83,14 +83,16 @@ class DeadLetters:
         failed_at = headers.get(messaging.FAILED_AT) or repr(died)
         digest = hashlib.sha256(message.body).hexdigest()
         key = derived_id("dead", str(message.message_id), digest, str(failed_at))
-        crashed = messaging.REASON not in headers
-        queue = headers.get(messaging.QUEUE) or _died_in(died)
+        # Only the broker adds `x-death`: it gave up a message that no handler lived to settle. Nothing else in the
+        # headers of such a message is ours.
+        crashed = died is not None or messaging.REASON not in headers
+        queue = _first_death(died, "queue") if crashed else headers.get(messaging.QUEUE)
         row = {
             "org": None if queue == topology.INBOUND else _org_of(message.body),
             "queue": queue,
             "type": message.type,
             "event_id": message.message_id,
-            "origin": headers.get(messaging.ORIGIN),
+            "origin": _origin(headers, died),
             "code": "crashed-its-handlers" if crashed else headers[messaging.REASON],
             "detail": "" if crashed else headers.get(messaging.DETAIL, ""),
             "attempts": _count(headers.get(messaging.ATTEMPT)) + 1,
@@ -104,11 +106,21 @@ class DeadLetters:
         await self._letters.update_one({"_id": key}, {"$setOnInsert": row}, upsert=True)
         log.warning("dead_letter_kept", dead_letter=key, code=row["code"], queue=row["queue"])
 
+    async def find(self, key: str) -> DeadLetter | None:
+        """One of them, without its body."""
+        row = await self._letters.find_one({"_id": key}, {"body": 0})
+        return _letter(row) if row else None
+
     async def list_(
-        self, *, origins: Sequence[str] | None = None, state: str | None = WAITING, limit: int = 100
+        self,
+        *,
+        origins: Sequence[str] | None = None,
+        state: str | None = WAITING,
+        code: str | None = None,
+        limit: int = 100,
     ) -> list[DeadLetter]:
-        """The newest first; those that came through some inbound exchanges, or all."""
-        query: Row = {"state": state} if state else {}
+        """The newest first; those that came through some inbound exchanges, or with one reason, or all."""
+        query: Row = ({"state": state} if state else {}) | ({"code": code} if code else {})
         if origins is not None:
             query["origin"] = {"$in": list(origins)}
         rows = self._letters.find(query, {"body": 0}).sort("at", DESCENDING).limit(limit)
@@ -182,10 +194,16 @@ def _org_of(body: bytes) -> str | None:
     return org if isinstance(org, str) else None
 
 
-def _died_in(died: object) -> str | None:
+def _first_death(died: object, name: str) -> str | None:
     if isinstance(died, list) and died and isinstance(died[0], Mapping):
-        return str(died[0].get("queue"))
+        return str(died[0].get(name))
     return None
+
+
+def _origin(headers: Mapping[str, Any], died: object) -> str | None:
+    """The exchange it came in by. Its stamp is believed only where the house itself published it last."""
+    exchange = _first_death(died, "exchange")
+    return exchange or headers.get(messaging.ORIGIN)
 
 
 def _count(value: object) -> int:

@@ -19,6 +19,14 @@ class Retryable(Exception):
         self.code = code
 
 
+class NotYet(Retryable):
+    """Nothing is wrong, it only has to wait its turn: the message comes back no sooner than `after_s` seconds."""
+
+    def __init__(self, code: str, detail: str, after_s: float) -> None:
+        super().__init__(code, detail)
+        self.after_s = after_s
+
+
 class Unavailable(Retryable):
     """Something the house itself needs is away: the message comes back for as long as that takes."""
 

@@ -20,8 +20,9 @@ from libs.common import metrics, topology, tracing
 from libs.common.committer import Committer
 from libs.common.contracts import AnyEvent, Contract, Event, Service, envelope_of, parse
 from libs.common.contracts.requests import ClaimRefused
-from libs.common.errors import AlreadyHandled, Conflict, Permanent, Refused, Retryable, Unavailable
+from libs.common.errors import AlreadyHandled, Conflict, NotYet, Permanent, Refused, Retryable, Unavailable
 from libs.common.publisher import NotPublished, Outgoing, Publisher
+from libs.common.turns import Turns
 from libs.common.unit import Unit, Units
 
 ATTEMPT = "x-bothways-attempt"
@@ -31,6 +32,8 @@ DETAIL = "x-bothways-detail"
 QUEUE = "x-bothways-queue"
 FAILED_AT = "x-bothways-failed-at"
 MAX_RECONSIDERED = 8
+MOST_HEADERS, LONGEST_HEADER = 64, 1024
+"""What goes on with a message that failed; in bytes. All of it fits in one frame."""
 
 log = structlog.get_logger(__name__)
 D = TypeVar("D", bound=Contract)
@@ -64,8 +67,10 @@ class RetryPolicy:
         """The pause after failed attempt number `attempt` (from 0), or None when that was the last.
 
         A bug in a handler is retried too: the next deploy may mend it before the delays run out. An outage of our own
-        database uses up no attempts: no message dies of it, however long it lasts.
+        database uses up no attempts: no message dies of it, however long it lasts. Nor does waiting for one's turn.
         """
+        if isinstance(error, NotYet):
+            return min((delay for delay in self.delays if delay >= error.after_s), default=max(self.delays))
         if isinstance(error, Unavailable):
             bearable = [delay for delay in self.delays if delay <= self.longest_wait_for_ourselves] or self.delays[:1]
             return bearable[min(attempt, len(bearable) - 1)]
@@ -97,11 +102,11 @@ class Deliveries:
         """Publish what failed to where it goes next; raises NotPublished where the broker does not confirm."""
         code, detail = _reason(error)
         metrics.FAILED.labels(queue, code).inc()
-        counter = WAITED if isinstance(error, Unavailable) else ATTEMPT
+        counter = WAITED if isinstance(error, Unavailable | NotYet) else ATTEMPT
         count = _count(message, counter)
         delay = self._retries.delay_after(error, count)
-        headers = {key: value for key, value in message.headers.items() if not key.startswith("x-death")}
-        headers |= stamp_of(message) | {
+        headers = _carried_on(message) | stamp_of(message)
+        headers |= {
             QUEUE: queue,
             REASON: code,
             DETAIL: detail,
@@ -128,6 +133,22 @@ class Deliveries:
                 correlation_id=message.correlation_id,
             )
         )
+
+
+def _carried_on(message: IncomingMessage) -> dict[str, Any]:
+    """The headers that go on with a message, which may be an outsider's.
+
+    Not CC and BCC: the broker routes by them too, and would route to any queue what is published in our name. And only
+    what is plain and short: a larger frame than the broker takes would cost the connection of everybody here.
+    """
+    plain = {name: value for name, value in message.headers.items() if _may_go_on(name, value)}
+    counts = {name: plain.pop(name) for name in (ATTEMPT, WAITED) if name in plain}
+    return dict(list(plain.items())[:MOST_HEADERS]) | counts
+
+
+def _may_go_on(name: str, value: object) -> bool:
+    is_plain = isinstance(value, int | float) or (isinstance(value, str) and len(value.encode()) <= LONGEST_HEADER)
+    return is_plain and not name.startswith("x-death") and name.upper() not in ("CC", "BCC")
 
 
 def _count(message: IncomingMessage, counter: str) -> int:
@@ -164,7 +185,10 @@ class Delivery(BaseMiddleware[Any, Any]):
         self, call_next: Callable[[StreamMessage[IncomingMessage]], Awaitable[Any]], msg: StreamMessage[IncomingMessage]
     ) -> Any:
         """Bind the story to logs and trace, then handle."""
-        kind = _kind(self.msg)
+        is_outside = self._queue == topology.INBOUND
+        # Outsiders name no labels and give us no trace ids: the door starts a trace of its own.
+        kind = "outside" if is_outside else (self.msg.type or "").removeprefix("bothways.")[:60]
+        headers = {} if is_outside else self.msg.headers
         bound = {
             "queue": self._queue,
             "type": kind,
@@ -174,7 +198,7 @@ class Delivery(BaseMiddleware[Any, Any]):
         with (
             structlog.contextvars.bound_contextvars(**bound),
             tracing.consuming(
-                f"{self._queue} {kind}", self.msg.headers, {"messaging.system": "rabbitmq", "bothways.event": kind}
+                f"{self._queue} {kind}", headers, {"messaging.system": "rabbitmq", "bothways.event": kind}
             ),
         ):
             try:
@@ -226,11 +250,6 @@ def stamp_of(message: IncomingMessage) -> dict[str, str]:
     return {ORIGIN: message.exchange or ""}
 
 
-def _kind(message: IncomingMessage) -> str:
-    """The event's short name where it is one of ours; outsiders do not make labels."""
-    return (message.type or "").removeprefix("bothways.")[:60] if message.app_id == "bothways" else "outside"
-
-
 def queue_of(name: str) -> RabbitQueue:
     """A queue that the topology has declared; services never do."""
     return RabbitQueue(name, queue_type=QueueType.QUORUM, durable=True, declare=False)
@@ -254,19 +273,34 @@ class Handling:
     """Runs a use case and commits its unit: again where somebody else was faster, refused where a rule says no."""
 
     def __init__(self, units: Units, committer: Committer) -> None:
-        self._units, self._committer = units, committer
+        self._units, self._committer, self._turns = units, committer, Turns()
 
     async def __call__(self, event: Event[D], use_case: Callable[[Event[D]], Awaitable[Unit]]) -> None:
         """Handle `event` once; raises what the delivery middleware maps."""
-        for _ in range(MAX_RECONSIDERED):
-            try:
-                await self._committer.commit(await self._decide(event, use_case))
-            except Conflict:
-                continue
-            except PyMongoError as error:
-                raise Unavailable("database-unavailable", type(error).__name__) from error
+        await self.settle(lambda: self._decide(event, use_case))
+
+    async def settle(self, decide: Callable[[], Awaitable[Unit]]) -> None:
+        """Decide and commit; decide afresh as long as somebody else was faster."""
+        touched = await self._contended(decide)
+        if touched is None:
             return
+        async with self._turns.of(touched):
+            for _ in range(MAX_RECONSIDERED):
+                if await self._contended(decide) is None:
+                    return
         raise Retryable("contended")
+
+    async def _contended(self, decide: Callable[[], Awaitable[Unit]]) -> frozenset[str] | None:
+        """None where the unit is durable; else what it touched, and somebody else before it."""
+        try:
+            unit = await decide()
+        except PyMongoError as error:
+            raise Unavailable("database-unavailable", type(error).__name__) from error
+        try:
+            await self._committer.commit(unit)
+        except Conflict:
+            return unit.locks()
+        return None
 
     async def _decide(self, event: Event[D], use_case: Callable[[Event[D]], Awaitable[Unit]]) -> Unit:
         try:
@@ -287,9 +321,15 @@ def refusal_of(event: Event[D], refused: Refused) -> ClaimRefused:
         claim_type=event.type,
         code=refused.code,
         words=refused.words,
-        person_id=getattr(event.data, "mentee_id", None) or event.actorid,
+        person_id=_claimant(event),
         request_id=getattr(event.data, "request_id", None),
     )
+
+
+def _claimant(event: Event[D]) -> str | None:
+    """The person whose claim it was. Who makes a claim from outside is a platform, and no person to be told."""
+    mentee_id: str | None = getattr(event.data, "mentee_id", None)
+    return mentee_id or (None if event.data.from_outside else event.actorid)
 
 
 class Subscriptions:

@@ -1,11 +1,12 @@
 """The acts of the main story, each of which must happen."""
 
 import email
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email import policy
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -201,7 +202,7 @@ async def both_are_welcomed(stage: Stage) -> None:
         entries = [entry for entry in story["entries"] if entry["kind"] == "welcome"]
         require(len(entries) == 1, f"{len(entries)} welcomes for one side")
         welcomes.append(str(entries[0]["words"]["en"]))
-        await _told(stage, client, "pair")
+        await _told(stage, client, "pair-formed")
     require(welcomes[0] != welcomes[1], "both sides got the same welcome")
     stage.done("a welcome for each side; both told in inbox and by mail, each in the words of their role")
 
@@ -215,8 +216,8 @@ async def they_meet(stage: Stage) -> None:
     await stage.witness.expect("MilestoneReached", _of_pair(stage))
     for person_id in (stage.newcomer, stage.mentors[1]):
         client = await stage.client(person_id)
-        await _told(stage, client, "milestone")
-        await eventually("the milestone in the timeline", lambda client=client: _in_timeline(stage, client))
+        await _told(stage, client, "first-talk-held")
+        await eventually("the milestone in the timeline", partial(_in_timeline, stage, client))
     stage.done("first talk held: a milestone, told to both and kept in the timeline")
 
 
@@ -229,7 +230,7 @@ async def silence_brings_a_nudge(stage: Stage) -> None:
             "/v1/clock", json={"advance": "P14D"}, headers={"Authorization": f"Bearer {stage.operator_key}"}
         )
     require(stepped.is_success, f"POST /v1/clock answered {stepped.status_code}: {stepped.text[:300]}")
-    await _told(stage, owner, "nudge")
+    await _told(stage, owner, "session-gap")
     stage.done(f"fourteen days of silence, and {await _name_of(stage, owner.person_id)} got one nudge")
 
 
@@ -269,16 +270,22 @@ async def _in_timeline(stage: Stage, client: Client) -> bool:
 
 
 async def _told(stage: Stage, client: Client, template: str) -> None:
-    """In the inbox and by real mail."""
+    """In the inbox, and by a real mail with the same title."""
+    titles: list[str] = []
 
     async def in_inbox() -> bool:
         inbox = await client.get("/v1/inbox")
-        return any(template in item["template"] for item in inbox["items"] if item["subject_id"] == stage.pair_id)
+        titles[:] = [
+            item["title"]
+            for item in inbox["items"]
+            if template in item["template"] and item["subject_id"] == stage.pair_id
+        ]
+        return bool(titles)
 
     me = await client.get("/v1/me")
 
     async def by_mail() -> bool:
-        return any(template in one.get("X-Bothways-Template", "") for one in _mails_to(stage.mail, me["email"]))
+        return any(str(one["Subject"]) in titles for one in _mails_to(stage.mail, me["email"]))
 
     await eventually(f"{template} in the inbox of {client.person_id}", in_inbox)
     await eventually(f"a mail about {template} to {client.person_id}", by_mail)
@@ -289,8 +296,9 @@ def _mails_to(folder: Path, address: str) -> list[Any]:
     return [one for one in found if address.lower() in str(one["To"]).lower()]
 
 
-@asynccontextmanager
-async def on_stage(stage: Stage) -> AsyncIterator[Stage]:
-    """Sessions are closed when the curtain falls."""
+async def play(stage: Stage) -> None:
+    """Every act in its order; Missing with the first step that does not happen."""
     async with stage.sessions:
-        yield stage
+        for title, act in ACTS:
+            stage.console.print(f"\n[bold]{title}[/]  [dim]{(act.__doc__ or '').splitlines()[0]}[/]")
+            await act(stage)

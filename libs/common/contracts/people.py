@@ -7,7 +7,15 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, field_validator
 
-from libs.common.contracts.base import Audience, Contract, Id, Service, ShortText, Value
+from libs.common.contracts.base import Audience, Contract, Id, Service, ShortText, Value, Words
+
+UNKNOWN_PERSON = "unknown-person"
+UNKNOWN_PERSON_WORDS: Words = {
+    "en": "Nobody who can be asked is known here under this id. Check the id, or let us suggest people.",
+    "de": "Unter dieser Kennung ist niemand bekannt, der angefragt werden kann. "
+    "Bitte die Kennung prüfen oder Vorschläge anzeigen lassen.",
+}
+"""One answer for nobody and for somebody who hides: who asks must not learn which it is."""
 
 
 class Role(StrEnum):
@@ -43,6 +51,7 @@ def _known_zone(name: str) -> str:
 
 SkillInput = Annotated[Skill, BeforeValidator(_from_string)]
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
+PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
 Locale = Annotated[str, StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")]
 
@@ -51,7 +60,7 @@ class PersonRecord(Contract):
     """A whole person record. Names and addresses appear in no event but its two children."""
 
     person_id: Id
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+    name: PersonName
     email: Email
     locale: Locale = "en"
     time_zone: TimeZone = "UTC"

@@ -174,7 +174,7 @@ async def test_what_a_platform_asks_waits_for_the_mentees_yes(matching: Matching
     ("mentor", "code"),
     [
         (MIA, "request-to-oneself"),
-        (person("hidden", visible=False), "person-unknown"),
+        (person("hidden", visible=False), "unknown-person"),
         (person("full", capacity=0), "mentor-full"),
         (person("report", manager_id="mia"), "reporting-line"),
         (person("learner", roles=["mentee"]), "not-a-mentor"),

@@ -1,0 +1,84 @@
+"""The core of the gateway, wired: what `app` and the tests put a web side on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aio_pika import IncomingMessage
+from pymongo import IndexModel
+
+from libs.common import topology
+from libs.common.contracts import Service
+from libs.common.house import House
+from libs.common.messaging import add_delivery, queue_of
+from services.gateway import store, views
+from services.gateway.inbound import Inbound, as_it_is
+from services.gateway.projector import Projector
+from services.gateway.store import Log, Stores
+from services.gateway.use_cases.claims import Claims
+from services.gateway.use_cases.ingest import Ingest
+from services.gateway.use_cases.people import People
+from services.gateway.use_cases.platforms import PlatformAccess, RejectedLetters
+from services.gateway.views import Views
+
+INDEXES: Mapping[str, Sequence[IndexModel]] = store.INDEXES | views.INDEXES
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Everything behind the routes. `app` adds `INDEXES`, `projector.is_idle` and `projector.close` to its parts."""
+
+    stores: Stores
+    log: Log
+    views: Views
+    people: People
+    claims: Claims
+    platforms: PlatformAccess
+    rejected: RejectedLetters
+    ingest: Ingest
+    inbound: Inbound
+    projector: Projector
+
+
+def build_core(house: House) -> Core:
+    """The core, subscribed to `gateway.events` and `gateway.inbound` on the house's broker."""
+    stores = Stores(house.database, house.box)
+    people = People(stores)
+    claims = Claims(stores, people, house.units, house.committer)
+    platforms = PlatformAccess(stores, house.units, house.committer)
+    ingest = Ingest(stores, people, claims, house.units, house.committer, house.clock)
+    core = Core(
+        stores=stores,
+        log=Log(house.database),
+        views=Views(house.database),
+        people=people,
+        claims=claims,
+        platforms=platforms,
+        rejected=RejectedLetters(platforms, house.dead_letters),
+        ingest=ingest,
+        inbound=Inbound(stores, ingest),
+        projector=Projector(house.client, house.database, largest_batch=house.settings.prefetch),
+    )
+    subscribe(house, core)
+    return core
+
+
+def subscribe(house: House, core: Core) -> None:
+    """Facts to the projector, outside messages to the door."""
+    events = topology.events_queue(Service.GATEWAY)
+
+    async def on_fact(event: Any) -> None:
+        """Every event of the house, for log, views and feed."""
+        await core.projector.append(event)
+
+    async def on_outside_message(message: Any) -> None:
+        """What platforms send."""
+        incoming: IncomingMessage = message
+        await core.inbound.take(incoming)
+
+    # No replies: whoever writes a message names the queue it would go to, and it would go there in our name.
+    house.broker.subscriber(queue_of(events), title=events, no_reply=True)(on_fact)
+    house.broker.subscriber(queue_of(topology.INBOUND), title=topology.INBOUND, no_reply=True, decoder=as_it_is)(
+        on_outside_message
+    )
+    add_delivery(house.broker, house.deliveries)

@@ -1,0 +1,141 @@
+"""What a person's record is, when several sources speak of the same person. Pure.
+
+Every source keeps its newest word on every field; the strongest source that speaks of a field has it. So the same
+words give the same record in whatever order they come.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from libs.common.contracts.people import Email, PersonChanged, PersonJoined, PersonLeft, PersonName, PersonRecord
+
+KEYS = frozenset({"person_id", "changed"})
+"""Not words about a person: whom they are about, and what only the gateway may say."""
+
+REQUIRED = frozenset({"name", "email"})
+
+
+class PersonInput(PersonRecord):
+    """What a source says of a person. It may carry only what changed: what is not set is not said."""
+
+    name: PersonName = ""
+    email: Email = ""
+
+    def words(self) -> dict[str, Any]:
+        """The fields it speaks of, as JSON values."""
+        return self.model_dump(mode="json", include=set(self.model_fields_set - KEYS))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who speaks of people, and how much it counts: on a clash the higher priority stands."""
+
+    source_id: str
+    priority: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The newest word of one source on one field."""
+
+    field: str
+    source_id: str
+    priority: int
+    at: datetime
+    value: Any
+
+    @property
+    def weight(self) -> tuple[int, datetime, str, str]:
+        """The heavier word stands; the last two only make a tie end the same way everywhere."""
+        return self.priority, self.at, self.source_id, json.dumps(self.value, sort_keys=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that is known of a person. `fields` is what stands of all that was said."""
+
+    org: str
+    person_id: str
+    fields: dict[str, Any] = field(default_factory=dict)
+    said: tuple[Said, ...] = ()
+    joined_at: datetime | None = None
+    left_at: datetime | None = None
+    is_here: bool = True
+    revision: int = 0
+
+    @property
+    def is_complete(self) -> bool:
+        """There is enough to tell others of this person."""
+        return self.fields.keys() >= REQUIRED
+
+    @property
+    def version(self) -> int:
+        """The `sequence` of the fact that tells of this record once it is saved."""
+        return self.revision + 1
+
+
+def merge(record: Record, words: dict[str, Any], source: Source, at: datetime) -> Record:
+    """`record` after `source` said `words` at business time `at`."""
+    spoken = [Said(name, source.source_id, source.priority, at, value) for name, value in words.items()]
+    said = _newest([*record.said, *spoken])
+    return replace(record, said=said, fields=_standing(said))
+
+
+def join(record: Record, at: datetime) -> Record:
+    """Somebody joined at `at`: they are here, unless a later word says that they left."""
+    return _present(replace(record, joined_at=_later(record.joined_at, at)))
+
+
+def leave(record: Record, at: datetime) -> Record:
+    """Somebody left at `at`: they are gone, unless they joined again after that."""
+    return _present(replace(record, left_at=_later(record.left_at, at)))
+
+
+def news(before: Record | None, after: Record) -> PersonJoined | PersonChanged | PersonLeft | None:
+    """What others hear of it; None where nothing changed for them, as in the record of somebody who is gone."""
+    was_here = before is not None and before.is_here
+    if before is None or (after.is_here and not was_here):
+        return PersonJoined(person_id=after.person_id, **after.fields) if after.is_here else None
+    if not after.is_here:
+        return PersonLeft(person_id=after.person_id) if was_here else None
+    changed = _changed(before, after)
+    return PersonChanged(person_id=after.person_id, **after.fields, changed=changed) if changed else None
+
+
+def _changed(before: Record, after: Record) -> tuple[str, ...]:
+    """The fields that stand differently, as the wire shows them: a default that was said is no change."""
+    old, new = _shown(before), _shown(after)
+    return tuple(sorted(name for name in new if old[name] != new[name]))
+
+
+def _shown(record: Record) -> dict[str, Any]:
+    return PersonJoined(person_id=record.person_id, **record.fields).model_dump(mode="json")
+
+
+def _newest(said: Iterable[Said]) -> tuple[Said, ...]:
+    kept: dict[tuple[str, str], Said] = {}
+    for word in said:
+        key = word.field, word.source_id
+        if key not in kept or (word.at, word.weight) > (kept[key].at, kept[key].weight):
+            kept[key] = word
+    return tuple(kept[key] for key in sorted(kept))
+
+
+def _standing(said: Iterable[Said]) -> dict[str, Any]:
+    heaviest: dict[str, Said] = {}
+    for word in said:
+        if word.field not in heaviest or word.weight > heaviest[word.field].weight:
+            heaviest[word.field] = word
+    return {name: heaviest[name].value for name in sorted(heaviest)}
+
+
+def _later(known: datetime | None, at: datetime) -> datetime:
+    return at if known is None else max(known, at)
+
+
+def _present(record: Record) -> Record:
+    gone = record.left_at is not None and (record.joined_at is None or record.joined_at <= record.left_at)
+    return replace(record, is_here=not gone)

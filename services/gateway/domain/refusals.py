@@ -1,0 +1,93 @@
+"""Why the edge says no: a code for programs, a status for HTTP, words for people. Pure."""
+
+from dataclasses import dataclass
+
+from libs.common.contracts import Words
+from libs.common.contracts.people import UNKNOWN_PERSON, UNKNOWN_PERSON_WORDS
+from libs.common.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What one code says."""
+
+    status: int
+    en: str
+    de: str
+
+    @property
+    def words(self) -> Words:
+        """As contracts carry them."""
+        return {"en": self.en, "de": self.de}
+
+
+REFUSALS = {
+    "platform-revoked": Refusal(
+        403, "This platform may not send anything any more.", "Diese Plattform darf nichts mehr senden."
+    ),
+    "too-large": Refusal(413, "An event may have up to 256 KiB.", "Ein Ereignis darf höchstens 256 KiB groß sein."),
+    "forbidden-header": Refusal(
+        400, "CC and BCC headers are not taken.", "CC- und BCC-Header werden nicht angenommen."
+    ),
+    "unsupported-content-type": Refusal(
+        415,
+        "Send application/cloudevents+json, or application/json with ce- headers.",
+        "Sende application/cloudevents+json oder application/json mit ce-Headern.",
+    ),
+    "invalid-header": Refusal(
+        400, "A header is too long or is no plain text.", "Ein Header ist zu lang oder kein einfacher Text."
+    ),
+    "unreadable": Refusal(400, "This is not JSON.", "Das ist kein JSON."),
+    "too-deep": Refusal(400, "The JSON is nested too deeply.", "Das JSON ist zu tief verschachtelt."),
+    "invalid-envelope": Refusal(422, "The envelope is not a CloudEvent 1.0.", "Der Umschlag ist kein CloudEvent 1.0."),
+    "unknown-type": Refusal(422, "There is no such type of event.", "Diesen Ereignistyp gibt es nicht."),
+    "not-from-outside": Refusal(
+        403, "Events of this type come from the house alone.", "Ereignisse dieses Typs kommen nur von innen."
+    ),
+    "invalid-event": Refusal(
+        422, "The data do not fit the type of the event.", "Die Daten passen nicht zum Ereignistyp."
+    ),
+    "foreign-organisation": Refusal(
+        403, "This platform speaks for another organisation.", "Diese Plattform spricht für eine andere Organisation."
+    ),
+    "foreign-source": Refusal(
+        403, "This `source` is not this platform's.", "Diese `source` gehört nicht zu dieser Plattform."
+    ),
+    "too-old": Refusal(422, "The event is more than 30 days old.", "Das Ereignis ist älter als 30 Tage."),
+    "from-the-future": Refusal(422, "The event lies in the future.", "Das Ereignis liegt in der Zukunft."),
+    "rate-limited": Refusal(
+        429, "Too many events at once. Send the rest later.", "Zu viele Ereignisse auf einmal. Sende den Rest später."
+    ),
+    UNKNOWN_PERSON: Refusal(422, UNKNOWN_PERSON_WORDS["en"], UNKNOWN_PERSON_WORDS["de"]),
+    "person-left": Refusal(422, "This person has left.", "Diese Person ist nicht mehr dabei."),
+    "incomplete-person": Refusal(
+        422,
+        "Of somebody new we need at least a name and an email address.",
+        "Von jemand Neuem brauchen wir mindestens Namen und E-Mail-Adresse.",
+    ),
+    "request-to-oneself": Refusal(422, "Nobody can be their own mentor.", "Niemand kann sein eigenes Gegenüber sein."),
+    "id-reused": Refusal(
+        409,
+        "This id or key was used before, for something else.",
+        "Diese Kennung oder dieser Schlüssel wurde schon für etwas anderes benutzt.",
+    ),
+    "platform-exists": Refusal(
+        409, "There is a platform with this id already.", "Eine Plattform mit dieser Kennung gibt es schon."
+    ),
+    "invalid-platform": Refusal(
+        422, "The description of the platform is not valid.", "Die Beschreibung der Plattform ist ungültig."
+    ),
+}
+
+
+class NotTaken(Refused):
+    """A refusal at the edge, with a detail for whoever builds the sender."""
+
+    def __init__(self, code: str, detail: str = "", *, retry_after_s: float | None = None) -> None:
+        super().__init__(code, REFUSALS[code].words)
+        self.detail, self.retry_after_s = detail, retry_after_s
+
+    @property
+    def status(self) -> int:
+        """What HTTP says."""
+        return REFUSALS[self.code].status

@@ -1,0 +1,183 @@
+"""Writes every fact into log, views and feed: many in one transaction, each at its own position.
+
+While one transaction is on its way the next facts gather. The counter of an organisation moves in the same
+transaction as its facts, so two projectors (one of them a zombie) can neither leave a hole nor use a position twice.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+from pymongo import InsertOne, UpdateOne
+from pymongo.asynchronous.client_session import AsyncClientSession
+from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, PyMongoError
+from pymongo.read_concern import ReadConcern
+
+from libs.common.committer import DUPLICATE_KEY
+from libs.common.contracts import AnyEvent
+from libs.common.mongo import Client, Database, Row
+from services.gateway import metrics
+from services.gateway.store import FEED, LOG, POSITIONS, feed_row, log_row
+from services.gateway.views import Change, changes_of
+
+PAUSE_S = 0.5
+MAX_OVERTAKEN = 20
+PASSING = ("TransientTransactionError", "UnknownTransactionCommitResult", "RetryableWriteError")
+
+log = structlog.get_logger(__name__)
+
+
+class Overtaken(Exception):
+    """Another projector has moved a counter since it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    row: Row
+    changes: list[Change]
+    done: asyncio.Future[None]
+
+
+class Projector:
+    """`append(event)` returns when the event is in the log, by this call or by an earlier one."""
+
+    def __init__(self, client: Client, database: Database, *, largest_batch: int = 200) -> None:
+        self._client, self._database, self._largest_batch = client, database, largest_batch
+        self._waiting: list[_Waiting] = []
+        self._worker: asyncio.Task[None] | None = None
+        self.written = 0
+
+    @property
+    def is_idle(self) -> bool:
+        """Nothing waits and nothing is being written."""
+        return not self._waiting and (self._worker is None or self._worker.done())
+
+    async def append(self, event: AnyEvent) -> None:
+        """One fact; what it raises is about this fact alone. Waits for a database that is away."""
+        waiting = _Waiting(log_row(event), changes_of(event), asyncio.get_running_loop().create_future())
+        self._waiting.append(waiting)
+        if self._worker is None or self._worker.done():
+            self._worker = asyncio.create_task(self._work(), name="projector")
+        await waiting.done
+
+    async def close(self) -> None:
+        """Stop, whatever still waits: it was not acked, so it comes again."""
+        if self._worker:
+            self._worker.cancel()
+            await asyncio.gather(self._worker, return_exceptions=True)
+
+    async def _work(self) -> None:
+        while self._waiting:
+            await asyncio.sleep(0)  # lets every delivery that is ready add its fact
+            batch, self._waiting = self._waiting[: self._largest_batch], self._waiting[self._largest_batch :]
+            error = await self._written(batch)
+            if error and len(batch) > 1:
+                # One bad fact must not hold up the others: each again by itself.
+                log.warning("batch_split", facts=len(batch), error=type(error).__name__)
+                for waiting in batch:
+                    _settle([waiting], await self._written([waiting]))
+            else:
+                _settle(batch, error)
+
+    async def _written(self, batch: Sequence[_Waiting]) -> Exception | None:
+        """None once the batch is durable, or what is wrong with it. What will pass is waited for, not told."""
+        overtaken = 0
+        while True:
+            try:
+                await self._transact(batch)
+            except Exception as error:  # noqa: BLE001 - whatever it is belongs to the handlers of these facts
+                if _is_overtaken(error) and overtaken < MAX_OVERTAKEN:
+                    overtaken += 1
+                elif _is_passing(error):
+                    log.warning("log_not_written", error=type(error).__name__, facts=len(batch))
+                    await asyncio.sleep(PAUSE_S)
+                else:
+                    return error
+            else:
+                return None
+
+    async def _transact(self, batch: Sequence[_Waiting]) -> None:
+        async def write(session: AsyncClientSession) -> None:
+            await self._write(batch, session)
+
+        async with self._client.start_session() as session:
+            await session.with_transaction(write, read_concern=ReadConcern("snapshot"))
+        metrics.BATCH.observe(len(batch))
+        self.written += len(batch)
+
+    async def _write(self, batch: Sequence[_Waiting], session: AsyncClientSession) -> None:
+        fresh = await self._fresh(batch, session)
+        if not fresh:
+            return
+        rows = await self._placed([waiting.row for waiting in fresh], session)
+        await self._database[LOG].insert_many(rows, session=session)
+        for view, updates in _by_view(fresh).items():
+            await self._database[view].bulk_write(updates, session=session)
+        at = datetime.now(UTC)
+        await self._database[FEED].insert_many([feed_row(row, at) for row in rows], session=session)
+
+    async def _fresh(self, batch: Sequence[_Waiting], session: AsyncClientSession) -> list[_Waiting]:
+        """Those that are not in the log yet, each once."""
+        once = {waiting.row["_id"]: waiting for waiting in reversed(batch)}
+        query = {"_id": {"$in": list(once)}}
+        known = {row["_id"] async for row in self._database[LOG].find(query, {"_id": 1}, session=session)}
+        return [waiting for waiting in batch if once[waiting.row["_id"]] is waiting and waiting.row["_id"] not in known]
+
+    async def _placed(self, rows: Sequence[Row], session: AsyncClientSession) -> list[Row]:
+        """Copies of `rows` with their positions, and the counters moved past them."""
+        counters = self._database[POSITIONS]
+        query = {"_id": {"$in": sorted({row["org"] for row in rows})}}
+        before = {row["_id"]: row["value"] async for row in counters.find(query, session=session)}
+        after: defaultdict[str, int] = defaultdict(int, before)
+        placed = []
+        for row in rows:
+            after[row["org"]] += 1
+            placed.append({**row, "position": after[row["org"]]})
+        moves = [_move(org, before.get(org), position) for org, position in sorted(after.items())]
+        moved = await counters.bulk_write(moves, session=session)
+        if moved.matched_count + moved.inserted_count != len(moves):
+            raise Overtaken
+        return placed
+
+
+def _move(org: str, before: int | None, after: int) -> UpdateOne | InsertOne[Row]:
+    """Guarded by the value it was read at."""
+    if before is None:
+        return InsertOne({"_id": org, "value": after})
+    return UpdateOne({"_id": org, "value": before}, {"$set": {"value": after}})
+
+
+def _by_view(batch: Sequence[_Waiting]) -> dict[str, list[UpdateOne]]:
+    found: defaultdict[str, list[UpdateOne]] = defaultdict(list)
+    for waiting in batch:
+        for view, update in waiting.changes:
+            found[view].append(update)
+    return dict(found)
+
+
+def _is_overtaken(error: Exception) -> bool:
+    """Another projector wrote the same counter or the same fact since they were read: read again."""
+    if isinstance(error, BulkWriteError):
+        return any(e.get("code") == DUPLICATE_KEY for e in (error.details or {}).get("writeErrors", []))
+    return isinstance(error, Overtaken | DuplicateKeyError)
+
+
+def _is_passing(error: Exception) -> bool:
+    """The database is away or busy; it says nothing about the facts."""
+    if not isinstance(error, PyMongoError):
+        return False
+    is_labelled = any(error.has_error_label(label) for label in PASSING)
+    return isinstance(error, ConnectionFailure) or error.timeout or is_labelled
+
+
+def _settle(batch: Sequence[_Waiting], error: Exception | None) -> None:
+    for waiting in batch:
+        if waiting.done.done():
+            continue
+        if error:
+            waiting.done.set_exception(error)
+        else:
+            waiting.done.set_result(None)

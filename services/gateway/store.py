@@ -1,0 +1,222 @@
+"""What the gateway keeps: people, platforms, what was taken at the door, messages, and the log of all facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from pymongo import ASCENDING, IndexModel
+
+from libs.common.contracts import AnyEvent
+from libs.common.contracts.people import PersonRecord
+from libs.common.crypto import Box
+from libs.common.mongo import Database, Documents, Row, Save
+from services.gateway.domain.audience import Viewer, marks_of, person_mark
+from services.gateway.domain.people import Record
+from services.gateway.domain.platforms import Platform
+
+PEOPLE, PLATFORMS, TAKEN, MESSAGES = "people", "platforms", "taken", "messages"
+LOG, POSITIONS, FEED = "log", "positions", "feed"
+TAKEN_KEPT = timedelta(days=60)
+"""Twice the oldest event that the door takes: a repeat of what it would still take is always known."""
+
+FEED_KEPT = timedelta(days=1)
+"""Who looked away for longer reads the log."""
+
+TOLD_OF_A_PERSON = ("person_id", "changed")
+"""All that the log says of a person's record: the record is the only home of the rest."""
+
+INDEXES: dict[str, list[IndexModel]] = {
+    PEOPLE: [IndexModel([("org", ASCENDING), ("fields.email", ASCENDING)])],
+    # Unique without the organisation, against the rule: an exchange carries this id and nothing else.
+    PLATFORMS: [IndexModel([("platform_id", ASCENDING)], unique=True)],
+    TAKEN: [IndexModel([("at", ASCENDING)], expireAfterSeconds=int(TAKEN_KEPT.total_seconds()))],
+    MESSAGES: [],
+    LOG: [
+        IndexModel([("org", ASCENDING), ("position", ASCENDING)], unique=True),
+        IndexModel([("org", ASCENDING), ("marks", ASCENDING), ("position", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("position", ASCENDING)]),
+    ],
+    POSITIONS: [],
+    FEED: [IndexModel([("at", ASCENDING)], expireAfterSeconds=int(FEED_KEPT.total_seconds()))],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Something that may be taken once: an event, a claim, the id of a request."""
+
+    org: str
+    taken_id: str
+    digest: str
+    """Of what was taken: the same id with other content is no repeat but a mistake."""
+
+    at: datetime
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a mentee wrote to the mentor they ask; sealed for its request."""
+
+    org: str
+    request_id: str
+    sealed: bytes
+    revision: int = 0
+
+
+class Stores:
+    """The gateway's own aggregates."""
+
+    def __init__(self, database: Database, box: Box) -> None:
+        self.people = Documents(database, PEOPLE, Record, "person_id")
+        self.platforms = Platforms(database)
+        self.taken = Documents(database, TAKEN, Taken, "taken_id")
+        self.messages = Messages(database, box)
+
+
+class Platforms(Documents[Platform]):
+    """Platforms are also found by their id alone."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, PLATFORMS, Platform, "platform_id")
+        self._everybody = database[PLATFORMS]
+
+    async def find_by_id(self, platform_id: str) -> Platform | None:
+        """Whoever has this id, in whatever organisation."""
+        row = await self._everybody.find_one({"platform_id": platform_id}, {"org": 1})
+        return await self.find(row["org"], platform_id) if row else None
+
+    async def orgs(self) -> list[str]:
+        """The organisations that have platforms."""
+        return sorted(await self._everybody.distinct("org"))
+
+
+class Messages:
+    """Messages of requests, sealed on the way in and opened on the way out."""
+
+    def __init__(self, database: Database, box: Box) -> None:
+        self._messages = Documents(database, MESSAGES, Message, "request_id")
+        self._box = box
+
+    def save(self, org: str, request_id: str, text: str) -> Save:
+        """`text` as a write."""
+        sealed = self._box.seal(text.encode(), _sealed_for(org, request_id))
+        return self._messages.save(Message(org, request_id, sealed))
+
+    async def find(self, org: str, request_id: str) -> str | None:
+        """The text, or None where none was written."""
+        message = await self._messages.find(org, request_id)
+        return self._box.open(message.sealed, _sealed_for(org, request_id)).decode() if message else None
+
+
+def _sealed_for(org: str, request_id: str) -> str:
+    return f"message:{org}/{request_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact in the log, at its position."""
+
+    org: str
+    position: int
+    event_id: str
+    type: str
+    subject: str
+    time: datetime
+    source: str
+    actor: str | None
+    correlation: str
+    causation: str | None
+    sequence: int | None
+    audience: tuple[str, ...]
+    concerns: tuple[str, ...]
+    marks: tuple[str, ...]
+    request_id: str | None
+    pair_id: str | None
+    data: dict[str, Any]
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Self:
+        """From its row."""
+        return cls(**_fields_of(cls, row))
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One row of the feed: something that replicas tell those who are looking."""
+
+    org: str
+    position: int
+    event_id: str
+    type: str
+    subject: str
+    cause_id: str | None
+    request_id: str | None
+    pair_id: str | None
+    marks: tuple[str, ...]
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Self:
+        """From its row, as a change stream brings it."""
+        return cls(**_fields_of(cls, row))
+
+
+def _fields_of(kind: type, row: Mapping[str, Any]) -> dict[str, Any]:
+    found = {field.name: row[field.name] for field in fields(kind)}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
+
+
+def log_row(event: AnyEvent) -> Row:
+    """An event as its log row, but for the position."""
+    data = event.data
+    is_person = isinstance(data, PersonRecord)
+    return {
+        "_id": event.key,
+        "org": event.org,
+        "event_id": event.id,
+        "type": event.type,
+        "subject": event.subject,
+        "time": event.time,
+        "source": event.source,
+        "actor": event.actorid,
+        "correlation": event.correlationid,
+        "causation": event.causationid,
+        "sequence": event.sequence,
+        "audience": sorted(data.audience),
+        "concerns": sorted(data.concerns()),
+        "marks": list(marks_of(data)),
+        "request_id": getattr(data, "request_id", None),
+        "pair_id": getattr(data, "pair_id", None),
+        "data": data.model_dump(mode="json", include=set(TOLD_OF_A_PERSON) if is_person else None),
+    }
+
+
+def feed_row(row: Row, at: datetime) -> Row:
+    """The news of a log row that has its position."""
+    names = ("org", "position", "event_id", "type", "subject", "request_id", "pair_id", "marks")
+    key = f"{row['org']}/{row['position']}"
+    return {"_id": key, **{name: row[name] for name in names}, "cause_id": row["causation"], "at": at}
+
+
+class Log:
+    """Every fact of an organisation, at a position that rises without holes. Read here, written by the projector."""
+
+    def __init__(self, database: Database) -> None:
+        self._log, self._positions = database[LOG], database[POSITIONS]
+
+    async def position(self, org: str) -> int:
+        """The position of the newest fact; 0 where there is none."""
+        row = await self._positions.find_one({"_id": org})
+        return int(row["value"]) if row else 0
+
+    async def after(self, viewer: Viewer, position: int, limit: int = 100) -> list[Entry]:
+        """What `viewer` may see after `position`, in its order."""
+        query = {"org": viewer.org, "marks": {"$in": list(viewer.marks)}, "position": {"$gt": position}}
+        rows = self._log.find(query).sort("position", ASCENDING).limit(limit)
+        return [Entry.of(row) async for row in rows]
+
+    async def timeline(self, org: str, pair_id: str, person_id: str) -> list[Entry]:
+        """The facts of a pair that its members may see and that concern this one, in their order."""
+        query = {"org": org, "pair_id": pair_id, "marks": person_mark(person_id)}
+        return [Entry.of(row) async for row in self._log.find(query).sort("position", ASCENDING)]

@@ -1,0 +1,118 @@
+"""Claims: what people and platforms want of the house, made once however often they are sent."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from libs.common.committer import Committer
+from libs.common.contracts.pairs import SessionReported
+from libs.common.contracts.requests import MentorRequested, RequestAnswered, RequestWithdrawn
+from libs.common.errors import AlreadyHandled, Conflict
+from libs.common.ids import derived_id, new_id
+from libs.common.unit import Unit, Units
+from services.gateway import views
+from services.gateway.domain.platforms import Platform
+from services.gateway.domain.refusals import NotTaken
+from services.gateway.store import Stores
+from services.gateway.use_cases.once import Once, digest_of
+from services.gateway.use_cases.people import People
+
+Claim = MentorRequested | RequestAnswered | RequestWithdrawn | SessionReported
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Who makes a claim: a member in a session of their own, or a platform."""
+
+    org: str
+    actor_id: str
+    is_member: bool = True
+    may_act_for_people: bool = False
+
+    @classmethod
+    def of(cls, platform: Platform) -> Self:
+        """A platform as a maker."""
+        return cls(platform.org, platform.actor_id, False, platform.may_act_for_people)
+
+    def speaks_for(self, person_id: str) -> bool:
+        """Their word is that person's word: nobody needs to confirm it."""
+        return self.may_act_for_people or (self.is_member and self.actor_id == person_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A claim that waits for its commit. Register for its outcome (`claim_id` is its cause) before that."""
+
+    org: str
+    claim_id: str
+    subject: str
+    digest: str
+    unit: Unit | None
+    """None where the same claim was made before."""
+
+
+def claim_id_of(maker: Maker, event: str, idempotency_key: str | None) -> str:
+    """The same for the same `Idempotency-Key` of the same maker; without a key, a new one."""
+    if idempotency_key is None:
+        return new_id("claim")
+    return derived_id("claim", maker.org, maker.actor_id, event, idempotency_key)
+
+
+def request_id_of(claim_id: str) -> str:
+    """The request that a claim asks for, where its maker did not name it."""
+    return derived_id("req", claim_id)
+
+
+class Claims:
+    """Makes claims and commits them."""
+
+    def __init__(self, stores: Stores, people: People, units: Units, committer: Committer) -> None:
+        self._messages, self._once = stores.messages, Once(stores)
+        self._people, self._units, self._committer = people, units, committer
+
+    async def make(
+        self, data: Claim, maker: Maker, *, claim_id: str, message: str | None = None, correlation_id: str | None = None
+    ) -> Made:
+        """The claim `data`; of a `MentorRequested` it sets `confirmed` and `has_message` and seals `message`.
+
+        NotTaken: request-to-oneself, unknown-person, person-left, id-reused (the id of the claim, or of its request,
+        was used for something else). A repeat is recognised before its people are looked at: they may have left.
+        """
+        subject = data.pair_id if isinstance(data, SessionReported) else data.request_id
+        digest = digest_of(data.model_dump_json(exclude_unset=True).encode() + (message or "").encode())
+        if await self._once.is_repeat(maker.org, claim_id, digest):
+            return Made(maker.org, claim_id, subject, digest, None)
+        unit = self._units.start(maker.org, actor_id=maker.actor_id, correlation_id=correlation_id or claim_id)
+        unit.write(self._once.mark(unit, claim_id, digest))
+        if isinstance(data, MentorRequested):
+            await self._ask(unit, data, maker, claim_id, message)
+        else:
+            if isinstance(data, SessionReported):
+                await self._people.require_here(maker.org, data.person_id)
+            unit.publish(data, subject, id=claim_id)
+        return Made(maker.org, claim_id, subject, digest, unit)
+
+    async def commit(self, made: Made) -> bool:
+        """Durable from here on; False where it was before. NotTaken(id-reused) where another was faster."""
+        if made.unit is None:
+            return False
+        try:
+            await self._committer.commit(made.unit)
+        except (Conflict, AlreadyHandled):
+            # All its writes are first ones: somebody else made the same claim, or asked with the same request id.
+            if await self._once.is_repeat(made.org, made.claim_id, made.digest):
+                return False
+            raise NotTaken("id-reused", made.subject) from None
+        return True
+
+    async def _ask(self, unit: Unit, data: MentorRequested, maker: Maker, claim_id: str, message: str | None) -> None:
+        if data.mentor_id == data.mentee_id:
+            raise NotTaken("request-to-oneself", data.mentee_id)
+        request = f"request/{data.request_id}"
+        await self._once.is_repeat(maker.org, request, claim_id)  # NotTaken where another claim has this request
+        await self._people.require_here(maker.org, data.mentee_id, data.mentor_id)
+        confirmed, text = maker.speaks_for(data.mentee_id), (message or "").strip()
+        own = data.model_copy(update={"confirmed": confirmed, "has_message": bool(text)})
+        event = unit.publish(own, data.request_id, id=claim_id)
+        unit.write(self._once.mark(unit, request, claim_id), views.asked(event, own))
+        if text:
+            unit.write(self._messages.save(maker.org, data.request_id, text))

@@ -1,0 +1,75 @@
+"""People: several sources speak, one record stands, and the house hears what changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from libs.common.contracts.people import UNKNOWN_PERSON, PersonLeft
+from libs.common.unit import Unit
+from services.gateway.domain import people
+from services.gateway.domain.people import PersonInput, Record, Source
+from services.gateway.domain.refusals import NotTaken
+from services.gateway.store import Stores
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a source says of a person, and when that was true."""
+
+    org: str
+    person: PersonInput | PersonLeft
+    source: Source
+    at: datetime
+    joins: bool = False
+    """It says that the person is here: somebody who left comes back."""
+
+
+class People:
+    """The one place where person records change."""
+
+    def __init__(self, stores: Stores) -> None:
+        self._people = stores.people
+
+    async def take(self, word: Word, unit: Unit, event_id: str) -> None:
+        """Merge it into the record, and publish what others see of it.
+
+        NotTaken: unknown-person (somebody left of whom nobody spoke), incomplete-person.
+        """
+        before = await self._people.find(word.org, word.person.person_id)
+        after = _after(before, word)
+        if not after.is_complete:
+            raise NotTaken("incomplete-person", after.person_id)
+        if after != before:
+            unit.write(self._people.save(after))
+        news = people.news(before, after)
+        if news:
+            unit.publish(news, after.person_id, sequence=after.version, id=event_id)
+
+    async def find(self, org: str, person_id: str) -> Record | None:
+        """The record, also of somebody who left (`is_here`)."""
+        return await self._people.find(org, person_id)
+
+    async def find_by_email(self, org: str, email: str) -> Record | None:
+        """The one who is here with this address, if there is exactly one."""
+        found = await self._people.list_(org, {"fields.email": email, "is_here": True}, limit=2)
+        return found[0] if len(found) == 1 else None
+
+    async def require_here(self, org: str, *person_ids: str | None) -> None:
+        """NotTaken(unknown-person or person-left) unless all of these are here."""
+        for person_id in person_ids:
+            if person_id is None:
+                continue
+            record = await self.find(org, person_id)
+            if record is None:
+                raise NotTaken(UNKNOWN_PERSON, person_id)
+            if not record.is_here:
+                raise NotTaken("person-left", person_id)
+
+
+def _after(before: Record | None, word: Word) -> Record:
+    if isinstance(word.person, PersonLeft):
+        if before is None:
+            raise NotTaken(UNKNOWN_PERSON, word.person.person_id)
+        return people.leave(before, word.at)
+    record = before or Record(word.org, word.person.person_id)
+    merged = people.merge(record, word.person.words(), word.source, word.at)
+    return people.join(merged, word.at) if word.joins or before is None else merged

@@ -1,0 +1,241 @@
+"""What clients read: requests and pairs as the facts told them, the same in whatever order the facts came."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from pymongo import ASCENDING, DESCENDING, IndexModel, UpdateOne
+
+from libs.common.contracts import AnyEvent, Contract, Words
+from libs.common.contracts.pairs import MilestoneReached, PairFormed, PairPhaseChanged, SessionHeld
+from libs.common.contracts.requests import (
+    ClaimRefused,
+    MentorRequested,
+    MentorsSuggested,
+    RequestClosed,
+    RequestOpened,
+    RequestProposed,
+)
+from libs.common.mongo import Database, Row, Save
+
+REQUESTS, PAIRS = "view_requests", "view_pairs"
+INDEXES = {
+    REQUESTS: [IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), ("request_id", DESCENDING)])],
+    PAIRS: [IndexModel([("org", ASCENDING), ("member_ids", ASCENDING), ("pair_id", DESCENDING)])],
+}
+
+ASKED, SUGGESTED, REFUSED = "asked", "suggested", "refused"
+"""States of a request that matching never has: it is on the way, or it opened nothing."""
+
+STORY = ("phase", "sessions_held", "next_owner_id")
+SESSION = ("session_id", "number", "held_at", "next_owner_id")
+MILESTONE = ("milestone", "side", "phase", "evidence")
+
+Change = tuple[str, UpdateOne]
+"""A write to the view of this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """A request. `state` is `asked` (its claim is on the way), `suggested`, `refused`, or what matching says."""
+
+    org: str
+    request_id: str
+    state: str
+    visible_to: tuple[str, ...]
+    """Who may read it: the mentor is not among them before the mentor was asked."""
+
+    mentee_id: str | None = None
+    mentor_id: str | None = None
+    programme_id: str | None = None
+    direction: str = "forward"
+    topics: tuple[str, ...] = ()
+    has_message: bool = False
+    claim_id: str | None = None
+    correlation_id: str | None = None
+    asked_at: datetime | None = None
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    pair_id: str | None = None
+    suggestions: tuple[dict[str, Any], ...] = ()
+    refusal_code: str | None = None
+    refusal_words: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """A pair: its standing from matching, its story from journal."""
+
+    org: str
+    pair_id: str
+    standing: str
+    members: tuple[dict[str, str], ...]
+    direction: str
+    topics: tuple[str, ...]
+    reasons: tuple[dict[str, Any], ...]
+    formed_at: datetime
+    request_id: str | None = None
+    programme_id: str | None = None
+    phase: str | None = None
+    sessions_held: int = 0
+    next_owner_id: str | None = None
+    sessions: tuple[dict[str, Any], ...] = ()
+    milestones: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def member_ids(self) -> tuple[str, ...]:
+        """Both members."""
+        return tuple(member["person_id"] for member in self.members)
+
+
+class Views:
+    """Reads of both views. They are written by the projector alone, and by a claim that asks."""
+
+    def __init__(self, database: Database) -> None:
+        self._requests, self._pairs = database[REQUESTS], database[PAIRS]
+
+    async def request(self, org: str, request_id: str) -> RequestView | None:
+        """The request, whoever asks: the caller checks `visible_to`."""
+        row = await self._requests.find_one({"_id": f"{org}/{request_id}"})
+        return _request(row) if row else None
+
+    async def requests_of(self, org: str, person_id: str, limit: int = 200) -> list[RequestView]:
+        """Those that this person may read, the newest first."""
+        found = self._requests.find({"org": org, "visible_to": person_id}).sort("asked_at", DESCENDING).limit(limit)
+        return [_request(row) async for row in found]
+
+    async def pair(self, org: str, pair_id: str) -> PairView | None:
+        """The pair, whoever asks: the caller checks `member_ids`."""
+        row = await self._pairs.find_one({"_id": f"{org}/{pair_id}", "standing": {"$exists": True}})
+        return _pair(row) if row else None
+
+    async def pairs_of(self, org: str, person_id: str, limit: int = 200) -> list[PairView]:
+        """Those of this person, the newest first."""
+        found = self._pairs.find({"org": org, "member_ids": person_id}).sort("formed_at", DESCENDING).limit(limit)
+        return [_pair(row) async for row in found]
+
+
+def changes_of(event: AnyEvent) -> list[Change]:
+    """What `event` changes in the views. Any order of the same events ends in the same views."""
+    return _changes_of_request(event) or _changes_of_pair(event)
+
+
+def _changes_of_request(event: AnyEvent) -> list[Change]:
+    match event.data:
+        case MentorRequested() as claim:
+            return [_on_request(event, claim.request_id, (0, 0), _asked(event, claim))]
+        case MentorsSuggested() as fact:
+            return [_on_request(event, fact.request_id, (1, 0), _suggested(fact))]
+        case ClaimRefused(claim_type=MentorRequested.type, request_id=str(request_id)) as fact:
+            return [_on_request(event, request_id, (1, 0), _refused(fact))]
+        case RequestProposed() | RequestOpened() | RequestClosed() as fact:
+            return [_on_request(event, fact.request_id, (2, event.sequence or 0), _stands(fact))]
+        case _:
+            return []
+
+
+def _changes_of_pair(event: AnyEvent) -> list[Change]:
+    match event.data:
+        case PairFormed() as fact:
+            return [_on_pair(event, fact.pair_id, "standing_rank", _formed(event, fact))]
+        case PairPhaseChanged() as fact:
+            return [_on_pair(event, fact.pair_id, "story_rank", _plain(fact, *STORY))]
+        case SessionHeld() as fact:
+            return [_into_set(event, fact.pair_id, "sessions", _plain(fact, *SESSION))]
+        case MilestoneReached() as fact:
+            return [_into_set(event, fact.pair_id, "milestones", _plain(fact, *MILESTONE) | {"at": event.time})]
+        case _:
+            return []
+
+
+def asked(event: AnyEvent, data: MentorRequested) -> Save:
+    """The same row as a claim's own write: what a 202 points to can be read before the broker has seen the claim."""
+    key = f"{event.org}/{data.request_id}"
+    row = {"_id": key, **_named(event, data.request_id), **_asked(event, data), "rank": [0, 0]}
+    return Save(REQUESTS, key, 0, row)
+
+
+def _asked(event: AnyEvent, data: MentorRequested) -> Row:
+    kept = _plain(data, "mentee_id", "mentor_id", "programme_id", "direction", "topics", "has_message")
+    return kept | {
+        "state": ASKED,
+        "claim_id": event.id,
+        "correlation_id": event.correlationid,
+        "asked_at": event.time,
+        "visible_to": sorted(data.concerns()),
+    }
+
+
+def _suggested(fact: MentorsSuggested) -> Row:
+    kept = _plain(fact, "mentee_id", "direction", "topics", "suggestions")
+    return kept | {"state": SUGGESTED, "visible_to": sorted(fact.concerns())}
+
+
+def _refused(fact: ClaimRefused) -> Row:
+    whose = {"mentee_id": fact.person_id} if fact.person_id else {}
+    return whose | {
+        "state": REFUSED,
+        "refusal_code": fact.code,
+        "refusal_words": fact.words,
+        "visible_to": sorted(fact.concerns()),
+    }
+
+
+def _stands(fact: RequestProposed | RequestOpened | RequestClosed) -> Row:
+    return fact.model_dump(exclude={"request_id", "mentor_knew"}) | {"visible_to": sorted(fact.concerns())}
+
+
+def _formed(event: AnyEvent, fact: PairFormed) -> Row:
+    return fact.model_dump(exclude={"pair_id"}) | {"member_ids": sorted(fact.concerns()), "formed_at": event.time}
+
+
+def _plain(data: Contract, *names: str) -> Row:
+    return data.model_dump(include=set(names))
+
+
+def _named(event: AnyEvent, request_id: str) -> Row:
+    return {"org": event.org, "request_id": request_id}
+
+
+def _on_request(event: AnyEvent, request_id: str, rank: tuple[int, int], news: Row) -> Change:
+    update = _merge("rank", rank, _named(event, request_id) | news)
+    return REQUESTS, UpdateOne({"_id": f"{event.org}/{request_id}"}, update, upsert=True)
+
+
+def _on_pair(event: AnyEvent, pair_id: str, rank_field: str, news: Row) -> Change:
+    update = _merge(rank_field, (0, event.sequence or 0), {"org": event.org, "pair_id": pair_id} | news)
+    return PAIRS, UpdateOne({"_id": f"{event.org}/{pair_id}"}, update, upsert=True)
+
+
+def _into_set(event: AnyEvent, pair_id: str, name: str, item: Row) -> Change:
+    update = {"$set": {"org": event.org, "pair_id": pair_id}, "$addToSet": {name: item}}
+    return PAIRS, UpdateOne({"_id": f"{event.org}/{pair_id}"}, update, upsert=True)
+
+
+def _merge(rank_field: str, rank: Iterable[int], row: Row) -> list[Row]:
+    """Over what is there where `rank` is higher than all before; else beneath it, where only gaps are filled.
+
+    Literal, because people write dollar signs too.
+    """
+    known, new = f"${rank_field}", {"$literal": row}
+    ranked = {"$literal": {rank_field: list(rank)}}
+    is_higher = {"$gt": [{"$literal": list(rank)}, {"$ifNull": [known, []]}]}
+    over, beneath = {"$mergeObjects": ["$$ROOT", new, ranked]}, {"$mergeObjects": [new, "$$ROOT"]}
+    return [{"$replaceWith": {"$cond": [is_higher, over, beneath]}}]
+
+
+def _request(row: Mapping[str, Any]) -> RequestView:
+    return RequestView(**_known(RequestView, row))
+
+
+def _pair(row: Mapping[str, Any]) -> PairView:
+    known = _known(PairView, row)
+    for name, key in (("sessions", "number"), ("milestones", "at")):
+        known[name] = tuple(sorted(known.get(name, ()), key=lambda item: item[key]))
+    return PairView(**known)
+
+
+def _known(view: type, row: Mapping[str, Any]) -> dict[str, Any]:
+    names = {field.name for field in fields(view)}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items() if name in names}

@@ -1,0 +1,41 @@
+"""Why journal says no: a code for programs, and for people what happened and what to do about it."""
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """Stable across versions: outsiders rely on them."""
+
+    NOT_A_MEMBER = "not-a-member"
+    SESSION_IN_THE_FUTURE = "session-in-the-future"
+    SESSION_BEFORE_THE_PAIR = "session-before-the-pair"
+
+
+EXPLANATIONS: dict[Code, dict[str, str]] = {
+    Code.NOT_A_MEMBER: {
+        "en": "Only the two of a pair can say that they met. Check which pair is meant.",
+        "de": "Nur die beiden eines Paars können sagen, dass sie sich getroffen haben. "
+        "Bitte prüfen, welches Paar gemeint ist.",
+    },
+    Code.SESSION_IN_THE_FUTURE: {
+        "en": "This session has not taken place yet. Report it once you have met.",
+        "de": "Dieses Treffen hat noch nicht stattgefunden. Bitte erst melden, wenn ihr euch getroffen habt.",
+    },
+    Code.SESSION_BEFORE_THE_PAIR: {
+        "en": "This session took place before you became a pair. Report one that you held since.",
+        "de": "Dieses Treffen war, bevor ihr ein Paar wurdet. Bitte ein späteres melden.",
+    },
+}
+
+
+class RuleBroken(Exception):
+    """Carries its code, and words for people."""
+
+    def __init__(self, code: Code) -> None:
+        super().__init__(code.value)
+        self.code = code
+
+    @property
+    def words(self) -> dict[str, str]:
+        """In every language of the product."""
+        return dict(EXPLANATIONS[self.code])

@@ -1,0 +1,27 @@
+"""What journal keeps: stories, their entries, sessions and milestones."""
+
+from pymongo import ASCENDING, IndexModel
+
+from libs.common.mongo import Database, Documents
+from services.journal.domain.stories import Entry, MilestoneKept, Session, Story
+
+INDEXES = {
+    "stories": [],
+    "entries": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("reader_id", ASCENDING)])],
+    "sessions": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING)])],
+    "milestones": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING)])],
+}
+
+
+class Store:
+    """Reads of journal's own database; writes go through units."""
+
+    def __init__(self, database: Database) -> None:
+        self.stories = Documents(database, "stories", Story, "pair_id")
+        self.entries = Documents(database, "entries", Entry, "entry_id")
+        self.sessions = Documents(database, "sessions", Session, "session_key")
+        self.milestones = Documents(database, "milestones", MilestoneKept, "milestone_key")
+
+    async def list_entries(self, org: str, pair_id: str, reader_id: str) -> list[Entry]:
+        """What one member may read of a pair's story, oldest first."""
+        return await self.entries.list_(org, {"pair_id": pair_id, "reader_id": reader_id}, by="at")

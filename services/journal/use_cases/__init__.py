@@ -1,0 +1,1 @@
+"""What journal does, one file per aggregate."""

@@ -1,0 +1,92 @@
+"""Stories: opened once for each pair, read by its two members alone."""
+
+from libs.common.asks import Asker, NotFound
+from libs.common.contracts import Event
+from libs.common.contracts import asks as wire
+from libs.common.contracts.pairs import EntryKind, EntryWritten, PairFormed, PairPhase, PairPhaseChanged
+from libs.common.ids import derived_id
+from libs.common.unit import Unit, Units
+from services.journal.domain.stories import Entry, Member, Story, first_owner, welcome_template
+from services.journal.domain.welcomes import WELCOMES
+from services.journal.store import Store
+
+
+class Stories:
+    """Use cases about stories."""
+
+    def __init__(self, store: Store, units: Units) -> None:
+        self.store, self.units = store, units
+
+    async def open(self, event: Event[PairFormed]) -> Unit:
+        """Open the story with a welcome for each side; a pair whose story is open gets no second one."""
+        unit = self.units.after(event)
+        if await self.store.stories.find(event.org, event.data.pair_id):
+            return unit
+        story = _opened(event)
+        unit.write(self.store.stories.save(story))
+        unit.publish(phase_fact(story), story.pair_id, sequence=story.revision + 1)
+        for member in story.members:
+            entry = _welcome(story, member, unit)
+            unit.write(self.store.entries.save(entry))
+            written = EntryWritten(
+                pair_id=story.pair_id,
+                members=story.member_ids,
+                entry_id=entry.entry_id,
+                kind=EntryKind.WELCOME,
+                reader_id=entry.reader_id,
+            )
+            unit.publish(written, story.pair_id)
+        return unit
+
+    async def read(self, ask: wire.ReadStory, asker: Asker) -> wire.Story:
+        """The story as one of its members sees it."""
+        story = await self.store.stories.find(asker.org, ask.pair_id)
+        if story is None or not story.is_member(asker.person_id):
+            raise NotFound
+        entries = await self.store.list_entries(asker.org, ask.pair_id, asker.person_id)
+        return wire.Story(
+            pair_id=story.pair_id,
+            phase=story.phase,
+            sessions_held=story.sessions_held,
+            next_owner_id=story.next_owner_id,
+            entries=tuple(
+                wire.StoryEntry(entry_id=one.entry_id, kind=one.kind, at=one.at, words=WELCOMES[one.template])
+                for one in entries
+            ),
+        )
+
+
+def phase_fact(story: Story) -> PairPhaseChanged:
+    """The story's whole public state."""
+    return PairPhaseChanged(
+        pair_id=story.pair_id,
+        members=story.member_ids,
+        phase=PairPhase(story.phase),
+        sessions_held=story.sessions_held,
+        next_owner_id=story.next_owner_id,
+    )
+
+
+def _opened(event: Event[PairFormed]) -> Story:
+    members = tuple(Member(one.person_id, one.role.value) for one in event.data.members)
+    return Story(
+        org=event.org,
+        pair_id=event.data.pair_id,
+        members=members,
+        direction=event.data.direction.value,
+        topics=event.data.topics,
+        formed_at=event.time,
+        next_owner_id=first_owner(members),
+    )
+
+
+def _welcome(story: Story, member: Member, unit: Unit) -> Entry:
+    return Entry(
+        org=story.org,
+        entry_id=derived_id("entry", story.pair_id, member.person_id, EntryKind.WELCOME),
+        pair_id=story.pair_id,
+        reader_id=member.person_id,
+        kind=EntryKind.WELCOME.value,
+        template=welcome_template(story, member),
+        at=unit.now,
+    )

@@ -1,0 +1,1 @@
+"""Journal on a real broker and database."""
