@@ -106,11 +106,21 @@ class DeadLetters:
         await self._letters.update_one({"_id": key}, {"$setOnInsert": row}, upsert=True)
         log.warning("dead_letter_kept", dead_letter=key, code=row["code"], queue=row["queue"])
 
+    async def find(self, key: str) -> DeadLetter | None:
+        """One of them, without its body."""
+        row = await self._letters.find_one({"_id": key}, {"body": 0})
+        return _letter(row) if row else None
+
     async def list_(
-        self, *, origins: Sequence[str] | None = None, state: str | None = WAITING, limit: int = 100
+        self,
+        *,
+        origins: Sequence[str] | None = None,
+        state: str | None = WAITING,
+        code: str | None = None,
+        limit: int = 100,
     ) -> list[DeadLetter]:
-        """The newest first; those that came through some inbound exchanges, or all."""
-        query: Row = {"state": state} if state else {}
+        """The newest first; those that came through some inbound exchanges, or with one reason, or all."""
+        query: Row = ({"state": state} if state else {}) | ({"code": code} if code else {})
         if origins is not None:
             query["origin"] = {"$in": list(origins)}
         rows = self._letters.find(query, {"body": 0}).sort("at", DESCENDING).limit(limit)

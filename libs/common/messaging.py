@@ -22,6 +22,7 @@ from libs.common.contracts import AnyEvent, Contract, Event, Service, envelope_o
 from libs.common.contracts.requests import ClaimRefused
 from libs.common.errors import AlreadyHandled, Conflict, NotYet, Permanent, Refused, Retryable, Unavailable
 from libs.common.publisher import NotPublished, Outgoing, Publisher
+from libs.common.turns import Turns
 from libs.common.unit import Unit, Units
 
 ATTEMPT = "x-bothways-attempt"
@@ -272,7 +273,7 @@ class Handling:
     """Runs a use case and commits its unit: again where somebody else was faster, refused where a rule says no."""
 
     def __init__(self, units: Units, committer: Committer) -> None:
-        self._units, self._committer = units, committer
+        self._units, self._committer, self._turns = units, committer, Turns()
 
     async def __call__(self, event: Event[D], use_case: Callable[[Event[D]], Awaitable[Unit]]) -> None:
         """Handle `event` once; raises what the delivery middleware maps."""
@@ -280,15 +281,26 @@ class Handling:
 
     async def settle(self, decide: Callable[[], Awaitable[Unit]]) -> None:
         """Decide and commit; decide afresh as long as somebody else was faster."""
-        for _ in range(MAX_RECONSIDERED):
-            try:
-                await self._committer.commit(await decide())
-            except Conflict:
-                continue
-            except PyMongoError as error:
-                raise Unavailable("database-unavailable", type(error).__name__) from error
+        touched = await self._contended(decide)
+        if touched is None:
             return
+        async with self._turns.of(touched):
+            for _ in range(MAX_RECONSIDERED):
+                if await self._contended(decide) is None:
+                    return
         raise Retryable("contended")
+
+    async def _contended(self, decide: Callable[[], Awaitable[Unit]]) -> frozenset[str] | None:
+        """None where the unit is durable; else what it touched, and somebody else before it."""
+        try:
+            unit = await decide()
+        except PyMongoError as error:
+            raise Unavailable("database-unavailable", type(error).__name__) from error
+        try:
+            await self._committer.commit(unit)
+        except Conflict:
+            return unit.locks()
+        return None
 
     async def _decide(self, event: Event[D], use_case: Callable[[Event[D]], Awaitable[Unit]]) -> Unit:
         try:
@@ -309,9 +321,15 @@ def refusal_of(event: Event[D], refused: Refused) -> ClaimRefused:
         claim_type=event.type,
         code=refused.code,
         words=refused.words,
-        person_id=getattr(event.data, "mentee_id", None) or event.actorid,
+        person_id=_claimant(event),
         request_id=getattr(event.data, "request_id", None),
     )
+
+
+def _claimant(event: Event[D]) -> str | None:
+    """The person whose claim it was. Who makes a claim from outside is a platform, and no person to be told."""
+    mentee_id: str | None = getattr(event.data, "mentee_id", None)
+    return mentee_id or (None if event.data.from_outside else event.actorid)
 
 
 class Subscriptions:

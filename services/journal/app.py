@@ -1,7 +1,7 @@
 """The only wiring of journal."""
 
 from libs.common.contracts.asks import ReadStory, ReportSession
-from libs.common.service import House, Parts
+from libs.common.house import House, Parts
 from services.journal.handlers import subscribe
 from services.journal.store import INDEXES, Store
 from services.journal.use_cases.sessions import Sessions

@@ -90,6 +90,7 @@ class Writer:
         return Mail(
             message_id=delivery.message_id or "",
             org=delivery.org,
+            template=delivery.template,
             name=reader.name,
             address=reader.email,
             locale=locale,

@@ -18,6 +18,8 @@ class Verdict:
 
     counts: dict[str, int] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
+    shares: dict[tuple[Service, int], int] = field(default_factory=dict)
+    """Units that each process made durable, where it still lived at the end."""
 
     def require(self, holds: bool, otherwise: str) -> None:
         """Note what does not hold."""

@@ -13,10 +13,11 @@ import aio_pika
 
 from libs.common import topology
 from libs.common.contracts import AnyEvent, Contract, Event, Service, parse
+from libs.common.house import Build, House
 from libs.common.ids import new_id
 from libs.common.mongo import Client, Database, connect, database_of
 from libs.common.publisher import CLOUDEVENT
-from libs.common.service import Build, House, Process
+from libs.common.service import Process
 from libs.common.settings import CommonSettings
 
 ASK_KEY = base64.b64encode(b"k" * 32).decode()

@@ -1,8 +1,8 @@
 """The acts of the main story, each of which must happen."""
 
 import email
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email import policy
@@ -296,8 +296,9 @@ def _mails_to(folder: Path, address: str) -> list[Any]:
     return [one for one in found if address.lower() in str(one["To"]).lower()]
 
 
-@asynccontextmanager
-async def on_stage(stage: Stage) -> AsyncIterator[Stage]:
-    """Sessions are closed when the curtain falls."""
+async def play(stage: Stage) -> None:
+    """Every act in its order; Missing with the first step that does not happen."""
     async with stage.sessions:
-        yield stage
+        for title, act in ACTS:
+            stage.console.print(f"\n[bold]{title}[/]  [dim]{(act.__doc__ or '').splitlines()[0]}[/]")
+            await act(stage)

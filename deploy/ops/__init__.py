@@ -1,0 +1,1 @@
+"""The operator's tools: the broker's topology, platforms, dead letters."""
