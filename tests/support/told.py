@@ -12,9 +12,9 @@ from libs.common.contracts import AnyEvent, Contract, Service
 from libs.common.contracts.asks import InboxItem, ReadInbox
 from libs.common.contracts.notifications import NotificationFailed, NotificationSent, NudgeDropped
 from libs.common.contracts.people import PersonLeft
+from libs.common.house import House
 from libs.common.ids import new_id
 from libs.common.mongo import Row
-from libs.common.service import House
 from services.notifications.app import build
 from services.notifications.settings import Settings
 from tests.support.notifications import person_joined
