@@ -81,7 +81,7 @@ async def test_starting_more_of_one_service_restarts_no_other(running: System) -
         async def counted() -> bool:
             http = await stack.enter_async_context(httpx2.AsyncClient())
             status = (await http.get(f"{running.url()}/v1/status")).json()
-            return len([one for one in status["processes"] if one["service"] == "journal"]) == 2
+            return bool(status["services"]["journal"]["replicas"] == 2)
 
         await eventually(counted, within_s=60, what="a second journal in the status")
     assert {key: running.replicas[key].pid for key in before} == before

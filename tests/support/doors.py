@@ -33,5 +33,5 @@ async def send_events(system: System, api_key: str, events: list[dict[str, Any]]
         for start in range(0, len(events), batch):
             answer = await http.post("/v1/events", json=events[start : start + batch], headers=headers)
             answer.raise_for_status()
-            refused = [one for one in answer.json()["results"] if one["status"] >= 400]
+            refused = [one for one in answer.json()["data"] if one["status"] == "rejected"]
             assert not refused, refused[:3]

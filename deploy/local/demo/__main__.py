@@ -66,7 +66,7 @@ class Loader:
                 async with places:
                     headers = {"Authorization": f"Bearer {key}", "Content-Type": BATCHES}
                     answer = await self._call("POST", "/v1/events", batch, headers)
-                    refused = [item for item in answer["results"] if item["status"] >= 400]
+                    refused = [item for item in answer["data"] if item["status"] == "rejected"]
                     if refused:
                         raise Trouble(
                             f"The gateway refused {len(refused)} people, first: {refused[0]}", "make reset up"
@@ -83,7 +83,7 @@ class Loader:
             async with asyncio.timeout(TAKEN_IN_WITHIN_S):
                 while True:
                     status = await self._call("GET", "/v1/status")
-                    if not any(one["outbox_rows"] for one in status["processes"]):
+                    if not any(service["outbox_rows"] for service in status["services"].values()):
                         return
                     await asyncio.sleep(0.3)
 

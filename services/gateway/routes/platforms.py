@@ -1,0 +1,28 @@
+"""Platforms of organisations: registered by the operator, seen by their administrators."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from services.gateway.deps import Caller, EdgeDep, Member, OperatorDep, administrator_or_operator, require_json
+from services.gateway.schemas import NewPlatform, RegisteredPlatform, RegisteredPlatforms
+from services.gateway.use_cases.platforms import Registration
+
+router = APIRouter(prefix="/v1/platforms", tags=["running the house"])
+
+
+@router.post("", status_code=201, dependencies=[Depends(require_json)])
+async def register(body: Registration, _: OperatorDep, edge: EdgeDep) -> NewPlatform:
+    """A new platform. Its key is shown this once. Its broker user is made with `python -m deploy.ops platforms`."""
+    async with edge.work.place():
+        platform, key = await edge.core.platforms.register(body)
+    return NewPlatform(platform=RegisteredPlatform.of(platform), api_key=key)
+
+
+@router.get("")
+async def list_platforms(
+    caller: Annotated[Caller, Depends(administrator_or_operator)], edge: EdgeDep
+) -> RegisteredPlatforms:
+    """All for the operator, those of their organisation for an administrator."""
+    platforms = await edge.core.platforms.list_(caller.org if isinstance(caller, Member) else None)
+    return RegisteredPlatforms(data=[RegisteredPlatform.of(platform) for platform in platforms])
