@@ -118,14 +118,14 @@ def test_templates_run_in_a_sandbox(tmp_path: Path) -> None:
 def test_everybody_reads_their_own_language_or_english(own: str, language: str, date: str) -> None:
     reader = make_person(ADA, locale=own, time_zone="UTC")
     assert locale_of(reader) == language
-    message = EXAMPLES["nudge-next-session-mentor"]
+    message = EXAMPLES["nudge-session-gap-mentor"]
     assert date in WRITER.words(make_delivery(message.template, message.about), reader, PEOPLE).text
 
 
 def test_a_day_is_the_day_where_the_reader_is() -> None:
     about = About(ADA, BOB, since=START.replace(hour=23))
     for zone, day in (("UTC", "2 March"), ("Asia/Tokyo", "3 March"), ("America/Los_Angeles", "2 March")):
-        words = WRITER.words(make_delivery("nudge-next-session-mentor", about), make_person(time_zone=zone), PEOPLE)
+        words = WRITER.words(make_delivery("nudge-session-gap-mentor", about), make_person(time_zone=zone), PEOPLE)
         assert day in words.text
 
 
