@@ -235,7 +235,7 @@ async def silence_brings_a_nudge(stage: Stage) -> None:
             "/v1/clock", json={"advance": "P14D"}, headers={"Authorization": f"Bearer {stage.operator_key}"}
         )
     require(stepped.is_success, f"POST /v1/clock answered {stepped.status_code}: {stepped.text[:300]}")
-    await _told(stage, owner, "nudge-next-session")
+    await _told(stage, owner, "session-gap")
     stage.done(f"fourteen days of silence, and {await _name_of(stage, owner.person_id)} got one nudge")
 
 
