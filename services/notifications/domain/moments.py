@@ -85,7 +85,7 @@ def milestone_reached(fact: MilestoneReached, formed: Formed) -> Moment:
 def session_gap(pair: Pair, formed: Formed, owner_id: str) -> Moment:
     """Too long without a session: who is to take the next step hears of it, and nobody else."""
     parts = {OF_ROLE[formed.role_of(owner_id)]: owner_id}
-    occasion = Occasion.NO_NEXT_SESSION if pair.session else Occasion.NO_FIRST_SESSION
+    occasion = Occasion.SESSION_GAP if pair.session else Occasion.FIRST_SESSION_GAP
     since = pair.session.at if pair.session else formed.at
     return _of_pair(occasion, pair.pair_id, formed, parts, since)
 

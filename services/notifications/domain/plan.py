@@ -22,8 +22,8 @@ class Occasion(StrEnum):
     CLAIM_REFUSED = "claim-refused"
     PAIR_FORMED = "pair-formed"
     FIRST_TALK_HELD = "milestone-first-talk-held"
-    NO_FIRST_SESSION = "nudge-first-session"
-    NO_NEXT_SESSION = "nudge-next-session"
+    FIRST_SESSION_GAP = "nudge-first-session-gap"
+    SESSION_GAP = "nudge-session-gap"
 
 
 class Part(StrEnum):
@@ -69,8 +69,8 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.CLAIM_REFUSED: (Line(CLAIMANT, channels=INBOX_ONLY),),
     Occasion.PAIR_FORMED: (Line(MENTOR, EACH_WAY), Line(MENTEE, EACH_WAY)),
     Occasion.FIRST_TALK_HELD: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
-    Occasion.NO_FIRST_SESSION: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
-    Occasion.NO_NEXT_SESSION: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
+    Occasion.FIRST_SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
+    Occasion.SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
 }
 
 

@@ -68,8 +68,8 @@ async def test_fourteen_days_after_the_pair_formed_the_next_owner_hears_of_it_on
         assert await told.timer("pair_1") is None, "it does not come again"
         (item, _) = await told.inbox(BOB)
     assert {(row["person_id"], row["channel"], row["template"]) for row in rows} == {
-        (BOB, "inbox", "nudge-first-session-mentee"),
-        (BOB, "mail", "nudge-first-session-mentee"),
+        (BOB, "inbox", "nudge-first-session-gap-mentee"),
+        (BOB, "mail", "nudge-first-session-gap-mentee"),
     }
     (_, mail) = told.server.mails_to("bob@example.org")
     assert mail["Subject"] == "Ein erstes Gespräch mit Ada Example?" == item.title
@@ -86,7 +86,7 @@ async def test_a_session_moves_the_nudge_and_hands_it_to_the_other_side(told: To
         assert await told.rows(**NUDGES) == [], "they met after ten days"
         await told.step(timedelta(days=10))
         rows = await told.settled(2, **NUDGES)
-    assert {(row["person_id"], row["template"]) for row in rows} == {(ADA, "nudge-next-session-mentor")}
+    assert {(row["person_id"], row["template"]) for row in rows} == {(ADA, "nudge-session-gap-mentor")}
     assert {tuple(row["facts"]) for row in rows} == {(event.id,)}, "the fact since which nothing happened"
     sent = [fact for fact in told.heard.of(NotificationSent) if fact.causationid == event.id]
     assert len(sent) == 2
@@ -109,8 +109,8 @@ async def test_the_next_session_arms_it_again_and_a_late_older_one_does_not(told
         await told.step(timedelta(days=5))
         rows = await told.settled(4, **NUDGES)
     assert Counter((row["person_id"], row["template"]) for row in rows) == {
-        (BOB, "nudge-first-session-mentee"): 2,
-        (ADA, "nudge-next-session-mentor"): 2,
+        (BOB, "nudge-first-session-gap-mentee"): 2,
+        (ADA, "nudge-session-gap-mentor"): 2,
     }
 
 

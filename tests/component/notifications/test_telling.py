@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from libs.common.contracts import Service
 from libs.common.contracts.notifications import NotificationFailed, NotificationSent
+from libs.common.contracts.pairs import Member, PairRole
 from libs.common.contracts.requests import RequestState
 from tests.support.notifications import (
     ADA,
@@ -219,6 +220,27 @@ async def test_an_inbox_is_read_newest_first_in_the_readers_present_language_and
         assert await told.inbox("nobody") == []
         told.bench.org = "umbrella"
         assert await told.inbox(BOB) == [], "the same id in another organisation is another person"
+
+
+async def test_a_message_whose_words_are_gone_does_not_close_the_inbox(told: Told) -> None:
+    async with told.running():
+        await told.joins(ADA, BOB)
+        await told.say(pair_formed(), "pair_1", sequence=1)
+        await told.settled(4)
+        await told.say(request_opened(), "req_1", sequence=1)
+        await told.settled(6)
+        rows = told.bench.database(Service.NOTIFICATIONS)["deliveries"]
+        await rows.update_many({"template": "request-opened-mentor"}, {"$set": {"template": "words-of-last-year"}})
+        assert [item.template for item in await told.inbox(ADA)] == ["pair-formed-mentor"]
+
+
+async def test_a_pair_of_two_mentors_is_a_dead_letter_with_its_reason(told: Told) -> None:
+    members = tuple(Member(person_id=person_id, role=PairRole.MENTOR) for person_id in (ADA, BOB))
+    async with told.running():
+        await told.joins(ADA, BOB)
+        await told.say(pair_formed(members=members), "pair_1", sequence=1)
+        (letter,) = await eventually(told.houses[0].dead_letters.list_, what="a dead letter")
+    assert (letter.code, letter.attempts) == ("not-a-pair", 1)
 
 
 async def test_a_mailbox_that_does_not_exist_fails_at_once_with_its_code(told: Told) -> None:

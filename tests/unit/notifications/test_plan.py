@@ -128,8 +128,8 @@ def test_a_gap_is_told_to_the_next_owner_alone(owner: str, has_met: bool) -> Non
     formed = make_formed()
     pair = Pair("acme", "pair_1", formed=formed, session=Anchor(START, "s") if has_met else None)
     role = PairRole.MENTOR if owner == ADA else PairRole.MENTEE
-    kind = "next" if has_met else "first"
-    assert told(moments.session_gap(pair, formed, owner)) == {owner: f"nudge-{kind}-session-{role}"}
+    kind = "nudge-session-gap" if has_met else "nudge-first-session-gap"
+    assert told(moments.session_gap(pair, formed, owner)) == {owner: f"{kind}-{role}"}
 
 
 def test_everything_goes_to_inbox_and_mail_but_refusals_that_were_seen_on_the_spot() -> None:

@@ -7,61 +7,15 @@ import pytest
 from jinja2 import Environment, meta, nodes
 from jinja2.exceptions import SecurityError, UndefinedError
 
-from libs.common.contracts.pairs import PairRole
-from libs.common.contracts.requests import Direction
-from services.notifications.domain import moments
-from services.notifications.domain.pairs import Anchor, Pair
-from services.notifications.domain.plan import About, Message, Moment, messages, templates
+from services.notifications.domain.plan import About, templates
 from services.notifications.words import FOLDER, LOCALES, Writer, locale_of, region_of
-from tests.support.notifications import (
-    ADA,
-    BOB,
-    START,
-    claim_refused,
-    make_delivery,
-    make_formed,
-    make_person,
-    mentors_suggested,
-    milestone_reached,
-    request_closed,
-    request_opened,
-    request_proposed,
-)
+from tests.support.mails import MESSAGES, PEOPLE
+from tests.support.notifications import ADA, BOB, START, make_delivery, make_person
 
 WRITER = Writer("https://mentoring.example.org/")
 PARTS = {"title", "text", "action", "why"}
-PEOPLE = {
-    person.person_id: person
-    for person in (
-        make_person(ADA, name="Ada Lovelace", locale="en"),
-        make_person(BOB, name="Björn Müller", locale="de-AT"),
-        make_person("eve", name="Ève Noël"),
-    )
-}
 
 
-def all_moments() -> list[Moment | None]:
-    """Every occasion in every direction, as the facts make them."""
-    found: list[Moment | None] = [moments.claim_refused(claim_refused())]
-    for direction in Direction:
-        formed = make_formed(direction)
-        found += [
-            moments.request_proposed(request_proposed(direction=direction)),
-            moments.request_opened(request_opened(direction=direction)),
-            moments.mentors_suggested(mentors_suggested(ADA, "eve", direction=direction)),
-            moments.mentors_suggested(mentors_suggested(ADA, direction=direction)),
-            moments.mentors_suggested(mentors_suggested(direction=direction)),
-            *(moments.request_closed(request_closed(state, direction=direction)) for state in moments.ENDS),
-            moments.pair_formed("pair_1", formed),
-            moments.milestone_reached(milestone_reached(), formed),
-        ]
-        for anchor in (None, Anchor(START, "s")):
-            pair = Pair("acme", "pair_1", formed=formed, session=anchor)
-            found += [moments.session_gap(pair, formed, formed.of_role(role)) for role in PairRole]
-    return found
-
-
-MESSAGES: list[Message] = [message for moment in all_moments() if moment for message in messages(moment)]
 EXAMPLES = {message.template: message for message in MESSAGES}
 
 
@@ -164,14 +118,14 @@ def test_templates_run_in_a_sandbox(tmp_path: Path) -> None:
 def test_everybody_reads_their_own_language_or_english(own: str, language: str, date: str) -> None:
     reader = make_person(ADA, locale=own, time_zone="UTC")
     assert locale_of(reader) == language
-    message = EXAMPLES["nudge-next-session-mentor"]
+    message = EXAMPLES["nudge-session-gap-mentor"]
     assert date in WRITER.words(make_delivery(message.template, message.about), reader, PEOPLE).text
 
 
 def test_a_day_is_the_day_where_the_reader_is() -> None:
     about = About(ADA, BOB, since=START.replace(hour=23))
     for zone, day in (("UTC", "2 March"), ("Asia/Tokyo", "3 March"), ("America/Los_Angeles", "2 March")):
-        words = WRITER.words(make_delivery("nudge-next-session-mentor", about), make_person(time_zone=zone), PEOPLE)
+        words = WRITER.words(make_delivery("nudge-session-gap-mentor", about), make_person(time_zone=zone), PEOPLE)
         assert day in words.text
 
 
