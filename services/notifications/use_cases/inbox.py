@@ -1,14 +1,13 @@
 """A person's inbox, read by an ask."""
 
 import structlog
-from jinja2 import TemplateError
 
 from libs.common.asks import Asker
 from libs.common.contracts.asks import Inbox, InboxItem, ReadInbox
 from services.notifications.domain.deliveries import Delivery
 from services.notifications.domain.people import Person
 from services.notifications.store import Store
-from services.notifications.words import People, Writer
+from services.notifications.words import NoWords, People, Writer
 
 log = structlog.get_logger(__name__)
 
@@ -33,9 +32,9 @@ class Inboxes:
     def _item(self, delivery: Delivery, reader: Person, people: People) -> InboxItem | None:
         try:
             words = self.writer.words(delivery, reader, people)
-        except TemplateError as error:
+        except NoWords as error:
             # One row whose words are gone (a template was renamed) must not close the whole inbox.
-            log.error("message_not_readable", template=delivery.template, error=type(error).__name__)
+            log.error("message_not_readable", template=delivery.template, error=str(error))
             return None
         return InboxItem(
             delivery_id=delivery.delivery_id,
