@@ -17,7 +17,7 @@ from libs.common.settings import CommonSettings
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = ROOT / ".env.example"
-WIDTH = 118
+WIDTH = 100
 HEAD = """\
 # Settings of the services, as environment variables. Made from the code by `make docs`: change the code, not this file.
 # `make up` sets all that are needed by itself; this is for whoever runs the services elsewhere.

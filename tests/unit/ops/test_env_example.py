@@ -66,8 +66,8 @@ def test_a_setting_is_written_with_its_words_and_its_default() -> None:
     assert list(section("an example", Example))[1:] == [
         "# BOTHWAYS_PLAIN=3",
         "",
-        "# How long to wait. A sentence that is so long that it needs a second line, because it has to explain, to whoever",
-        "# reads it, what waiting means.",
+        "# How long to wait. A sentence that is so long that it needs a second line, because it has to",
+        "# explain, to whoever reads it, what waiting means.",
         "# BOTHWAYS_WAIT=PT2M",
         '# BOTHWAYS_MANY=["a", "b"]',
         "BOTHWAYS_SECRET=",
