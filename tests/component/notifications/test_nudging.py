@@ -5,6 +5,8 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from libs.common.contracts import Contract
 from libs.common.contracts.notifications import NotificationSent, NudgeDropped
 from tests.support.notifications import ADA, BOB, pair_formed, phase_changed, session_held
@@ -53,6 +55,7 @@ async def formed(told: Told, owner: str) -> datetime:
     return at
 
 
+@pytest.mark.feature("communication.nudges")
 async def test_fourteen_days_after_the_pair_formed_the_next_owner_hears_of_it_once(told: Told) -> None:
     async with told.running(replicas=2):
         await formed(told, owner=BOB)
