@@ -29,7 +29,7 @@ def _trace(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[s
 
 
 def plain_console(*, colors: bool) -> structlog.dev.ConsoleRenderer:
-    """For people. Tracebacks stay plain: drawing one with its source takes a second, while messages wait."""
+    """For people. Tracebacks stay plain: a pretty one takes a second and shows variables, with what people wrote."""
     return structlog.dev.ConsoleRenderer(colors=colors, exception_formatter=structlog.dev.plain_traceback)
 
 

@@ -1,5 +1,7 @@
 """Deliveries in: FastStream subscribers whose every outcome is an ack, a delayed retry or a dead letter."""
 
+import asyncio
+import random
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -32,6 +34,7 @@ DETAIL = "x-bothways-detail"
 QUEUE = "x-bothways-queue"
 FAILED_AT = "x-bothways-failed-at"
 MAX_RECONSIDERED = 8
+STEP_BACK_S = 0.01
 MOST_HEADERS, LONGEST_HEADER = 64, 1024
 """What goes on with a message that failed; in bytes. All of it fits in one frame."""
 
@@ -281,26 +284,24 @@ class Handling:
 
     async def settle(self, decide: Callable[[], Awaitable[Unit]]) -> None:
         """Decide and commit; decide afresh as long as somebody else was faster."""
-        touched = await self._contended(decide)
-        if touched is None:
-            return
-        async with self._turns.of(touched):
-            for _ in range(MAX_RECONSIDERED):
-                if await self._contended(decide) is None:
-                    return
-        raise Retryable("contended")
-
-    async def _contended(self, decide: Callable[[], Awaitable[Unit]]) -> frozenset[str] | None:
-        """None where the unit is durable; else what it touched, and somebody else before it."""
         try:
             unit = await decide()
+            async with self._turns.of(unit.locks()) as is_outdated:
+                await self._commit(None if is_outdated else unit, decide)
         except PyMongoError as error:
             raise Unavailable("database-unavailable", type(error).__name__) from error
-        try:
-            await self._committer.commit(unit)
-        except Conflict:
-            return unit.locks()
-        return None
+
+    async def _commit(self, unit: Unit | None, decide: Callable[[], Awaitable[Unit]]) -> None:
+        for lost in range(MAX_RECONSIDERED):
+            if unit is None:
+                # Other replicas may be at it, too: who lost to them steps back, longer each time.
+                await asyncio.sleep(random.uniform(0, STEP_BACK_S * (2**lost - 1)))  # noqa: S311
+                unit = await decide()
+            try:
+                return await self._committer.commit(unit)
+            except Conflict:
+                unit = None
+        raise Retryable("contended")
 
     async def _decide(self, event: Event[D], use_case: Callable[[Event[D]], Awaitable[Unit]]) -> Unit:
         try:

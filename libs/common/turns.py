@@ -1,4 +1,4 @@
-"""Who lost a race for a document goes on alone with it: all at once would race again, and one a round would win."""
+"""Units of one process that touch the same document go one after the other: racing, only one a round would win."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
@@ -19,10 +19,14 @@ class Turns:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
-    async def of(self, keys: Iterable[str]) -> AsyncIterator[None]:
-        """Alone with all of `keys`, first come first served; NotYet where that takes too long."""
+    async def of(self, keys: Iterable[str]) -> AsyncIterator[bool]:
+        """Alone with all of `keys`, first come first served; NotYet where that takes too long.
+
+        True where somebody else had to finish first: what was read before may be outdated.
+        """
         # In one order for everybody, so that no two wait for each other.
         locks = [self._locks.setdefault(key, asyncio.Lock()) for key in sorted(set(keys))]
+        has_to_wait = any(lock.locked() for lock in locks)
         async with AsyncExitStack() as held:
             try:
                 async with asyncio.timeout(self._longest_wait_s):
@@ -30,4 +34,4 @@ class Turns:
                         await held.enter_async_context(lock)
             except TimeoutError:
                 raise NotYet("contended", "", 0) from None
-            yield
+            yield has_to_wait

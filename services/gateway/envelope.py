@@ -31,7 +31,7 @@ class Incoming:
     body: bytes = b""
     content_type: str | None = None
     headers: Mapping[str, Any] = field(default_factory=dict)
-    event: Mapping[str, Any] | None = None
+    event: Any = None
     is_amqp: bool = False
 
 
@@ -57,7 +57,7 @@ def read(incoming: Incoming) -> Envelope:
     if incoming.is_amqp:
         _check_copies(incoming.headers)
     if incoming.event is not None:
-        return _envelope(dict(incoming.event))
+        return _envelope(incoming.event)
     media_type = (incoming.content_type or "").partition(";")[0].strip().lower()
     if media_type not in (STRUCTURED, JSON):
         raise NotTaken("unsupported-content-type", f"not {media_type[:100]!r}" if media_type else "none given")

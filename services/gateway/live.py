@@ -195,8 +195,9 @@ class Live:
             await self._tell_next(stream)
             for listener in self._everybody():
                 listener.miss()
-            while True:
+            while stream.alive:
                 await self._tell_next(stream)
+            log.warning("feed_ended")  # its collection was dropped or renamed
 
     async def _tell_next(self, stream: AsyncChangeStream[Row]) -> None:
         change = await stream.try_next()

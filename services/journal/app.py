@@ -13,6 +13,6 @@ async def build(house: House) -> Parts:
     store = Store(house.database)
     stories, sessions = Stories(store, house.units), Sessions(store, house.units, house.handling)
     subscribe(house.events, stories, sessions)
-    house.answers.on(ReportSession, sessions.keep)
+    house.answers.on(ReportSession, sessions.report)
     house.answers.on(ReadStory, stories.read)
     return Parts(indexes=INDEXES)

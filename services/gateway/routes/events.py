@@ -1,7 +1,6 @@
 """The log of facts, and the door for events of platforms over HTTPS."""
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -91,7 +90,7 @@ async def _take_batch(edge: Edge, platform: Platform, incoming: Incoming) -> lis
     """Each for itself, many at once. Where one was not served (the database is away) the whole batch is sent again."""
     places = asyncio.Semaphore(AT_ONCE)
 
-    async def take(event: Mapping[str, Any]) -> Accepted | Rejected:
+    async def take(event: object) -> Accepted | Rejected:
         async with places:
             return await edge.core.ingest.accept(replace(incoming, body=b"", event=event), platform)
 

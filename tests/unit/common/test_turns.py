@@ -25,6 +25,20 @@ async def test_for_one_thing_they_go_one_after_the_other_in_the_order_of_coming(
     assert order == list(range(20))
 
 
+async def test_who_had_to_wait_is_told_that_things_may_have_changed() -> None:
+    turns, told = Turns(), []
+
+    async def go(*keys: str) -> None:
+        async with turns.of(keys) as has_to_wait:
+            told.append(has_to_wait)
+            await asyncio.sleep(0)
+
+    await asyncio.gather(go("a"), go("a", "b"), go("c"), go("b"))
+    assert sorted(told) == [False, False, False, True]
+    await go("a")
+    assert told[-1] is False
+
+
 async def test_different_things_do_not_wait_for_each_other() -> None:
     turns, met = Turns(), asyncio.Barrier(2)
 
