@@ -80,7 +80,7 @@ typecheck: setup ## mypy, strict
 
 lock: ## Pin every package by hash, for developers and for each service (UPGRADE=1 takes newer ones)
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev pyproject.toml -o deploy/requirements/dev.txt
-	@for service in gateway matching journal notifications; do \
+	@for service in gateway matching journal notifications ops; do \
 		$(COMPILE) --constraint deploy/requirements/dev.txt --extra $$service pyproject.toml -o deploy/requirements/$$service.txt || exit 1; \
 	done
 	@! grep -n '://' deploy/requirements/*.txt

@@ -68,7 +68,7 @@ def asked(*extras: str) -> list[Requirement]:
     return [one for one in found if one.name != PROJECT["name"]]
 
 
-@pytest.mark.parametrize("lock", ["dev", *Service])
+@pytest.mark.parametrize("lock", ["dev", "ops", *Service])
 def test_a_lock_is_what_pyproject_asks_for(lock: str) -> None:
     locked, wanted = pins(lock), asked(lock)
     missing = [str(one) for one in wanted if canonicalize_name(one.name) not in locked]
@@ -83,7 +83,7 @@ def _suits(wanted: Requirement, pin: Pin) -> bool:
     return all(wanted.specifier.contains(version) for version in pin.versions)
 
 
-@pytest.mark.parametrize("lock", ["dev", *Service])
+@pytest.mark.parametrize("lock", ["dev", "ops", *Service])
 def test_everything_in_a_lock_has_hashes_and_somebody_who_asked(lock: str) -> None:
     assert [name for name, pin in pins(lock).items() if not pin.hashes or not pin.asked_for_by] == []
 
