@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from deploy.local.trouble import Trouble
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -14,3 +16,10 @@ def state_folder() -> Path:
 def cache_folder() -> Path:
     """Unpacked servers, which outlive `make reset`."""
     return Path(os.environ.get("BOTHWAYS_CACHE") or ROOT / ".cache" / "servers").absolute()
+
+
+def require_no_blank(path: Path, variable: str) -> None:
+    """RabbitMQ's start scripts break at a blank in a path."""
+    if any(letter.isspace() for letter in str(path)):
+        problem = f"RabbitMQ cannot work in a folder with a blank in its name: {path}"
+        raise Trouble(problem, f"export {variable}=$HOME/.bothways/{variable.rsplit('_', 1)[-1].lower()}")

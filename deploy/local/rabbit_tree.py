@@ -15,7 +15,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from deploy.local.archive import Archive, archives_to_try
-from deploy.local.places import cache_folder
+from deploy.local.places import cache_folder, require_no_blank
 from deploy.local.trouble import Trouble
 
 OLDEST = (3, 10)
@@ -64,6 +64,7 @@ def require_tree() -> RabbitTree:
 def fetch_tree(report: Report) -> RabbitTree:
     """The best RabbitMQ that the machine's own mirror has; another run doing the same is waited for."""
     cache = cache_folder()
+    require_no_blank(cache, "BOTHWAYS_CACHE")
     cache.mkdir(parents=True, exist_ok=True)
     with FileLock(cache / "rabbitmq.lock"):
         for left_over in cache.glob(f"{SCRATCH}*"):  # by a run that was killed

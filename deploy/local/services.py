@@ -44,8 +44,10 @@ def require_free_ports() -> None:
         require_free(setting.port, setting.variable)
 
 
-def gateway_url() -> str:
-    return f"http://127.0.0.1:{PORTS[Service.GATEWAY].port}"
+def write_down_urls(stack: Stack) -> None:
+    for service, setting in PORTS.items():
+        stack.services[service].url = f"http://127.0.0.1:{setting.port}"
+    stack.gateway_url = stack.services[Service.GATEWAY].url
 
 
 def service_env(stack: Stack, service: Service) -> dict[str, str]:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from deploy.local.definitions import ADMIN
 from deploy.local.mongo import MongoNode
 from deploy.local.mongod import find_mongod
-from deploy.local.places import state_folder
+from deploy.local.places import require_no_blank, state_folder
 from deploy.local.ports import choose_ports
 from deploy.local.rabbit import RabbitNode, RabbitPorts
 from deploy.local.rabbit_tree import require_tree
@@ -43,9 +43,10 @@ class Mongodb(BaseModel):
 
 
 class Access(BaseModel):
-    """How one service reaches the servers."""
+    """How one service reaches the servers, and where it answers itself."""
 
     password: str
+    url: str = ""
     amqp_url: str = ""
     mongo_url: str = ""
 
@@ -96,6 +97,7 @@ class Stack(BaseModel):
         return {service: access.password for service, access in self.services.items()}
 
     def rabbit_node(self) -> RabbitNode:
+        require_no_blank(state_folder(), "BOTHWAYS_STATE")
         return RabbitNode(
             require_tree(),
             state_folder() / "data" / "rabbitmq",

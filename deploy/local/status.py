@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 import httpx2
 
 from deploy.local.ports import answers
-from deploy.local.services import PORTS
 from deploy.local.stack import Stack
 
 
@@ -17,9 +16,8 @@ def rows(stack: Stack | None, holder: int | None) -> Iterator[tuple[str, str, st
     yield f"RabbitMQ {stack.rabbitmq.version}", _listening(stack.rabbitmq.amqp_url), stack.rabbitmq.management_url
     yield f"MongoDB {stack.mongodb.version}", _listening(stack.mongodb.url), _address(stack.mongodb.url)
     yield "mailbox", _word(answers(stack.smtp.port)), f"{stack.smtp.host}:{stack.smtp.port}"
-    for service, setting in PORTS.items():
-        url = f"http://127.0.0.1:{setting.port}"
-        yield service, _readiness(url), url
+    for service, access in stack.services.items():
+        yield service, _readiness(access.url), access.url
 
 
 def _address(url: str) -> str:

@@ -32,7 +32,7 @@ def up(console: Console, servers_only: bool = False) -> None:
             services.require_free_ports()
         shutil.rmtree(state_folder() / "logs", ignore_errors=True)
         stack = Stack.load() or Stack.new()
-        stack.gateway_url = services.gateway_url()
+        services.write_down_urls(stack)
         stack.save()
         with _servers(stack, steps) as servers:
             if servers_only:

@@ -1,7 +1,7 @@
 """The only wiring of the gateway: the core behind, the edge in front."""
 
 from libs.common.asks import Questions
-from libs.common.service import House, Parts
+from libs.common.house import House, Parts
 from services.gateway import core as behind
 from services.gateway.administrators import COLLECTION as ADMINISTRATORS
 from services.gateway.administrators import Administrators

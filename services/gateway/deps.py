@@ -11,7 +11,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from libs.common.asks import Asker, Questions
 from libs.common.contracts.asks import Ask, R
-from libs.common.service import House
+from libs.common.house import House
 from services.gateway.administrators import Administrators
 from services.gateway.core import Core
 from services.gateway.depths import Depths

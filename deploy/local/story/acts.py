@@ -1,10 +1,9 @@
 """The acts of the main story, each of which must happen."""
 
 import email
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from email import policy
 from functools import partial
 from pathlib import Path
@@ -57,7 +56,11 @@ class Stage:
 
     def done(self, words: str) -> None:
         """Tell what was seen."""
-        self.console.print(f"  [green]✓[/] {words}", highlight=False)
+        self.tell(f"  [green]✓[/] {words}")
+
+    def tell(self, words: str) -> None:
+        """A line of the story."""
+        self.console.print(words, highlight=False, soft_wrap=True)
 
 
 def require(holds: object, otherwise: str) -> None:
@@ -66,15 +69,17 @@ def require(holds: object, otherwise: str) -> None:
         raise Missing(otherwise)
 
 
-def cloud_event(kind: str, subject: str, data: dict[str, Any], source: str) -> dict[str, Any]:
-    """An event as an outsider words it."""
+async def cloud_event(stage: Stage, kind: str, subject: str, data: dict[str, Any], source: str) -> dict[str, Any]:
+    """An event as an outsider words it, at the business time of the house: earlier stories may have stepped it."""
+    async with httpx2.AsyncClient(base_url=stage.gateway_url, timeout=15) as http:
+        status = (await http.get("/v1/status")).json()
     return {
         "specversion": "1.0",
         "id": new_id(),
         "source": source,
         "type": f"bothways.{kind}.v1",
         "subject": subject,
-        "time": datetime.now(UTC).isoformat(),
+        "time": status["business_time"],
         "org": ORG,
         "datacontenttype": "application/json",
         "data": data,
@@ -98,7 +103,7 @@ async def somebody_new_arrives(stage: Stage) -> None:
         "hours_per_month": 4,
         "capacity": 1,
     }
-    event = cloud_event("PersonJoined", stage.newcomer, person, "https://hr.example.org")
+    event = await cloud_event(stage, "PersonJoined", stage.newcomer, person, "https://hr.example.org")
     await outsider.publish(stage.hr.amqp_url, stage.hr.platform_id, event)
     await stage.witness.expect("PersonJoined", lambda one: one["subject"] == stage.newcomer)
     stage.done("Nadia is known in the house")
@@ -108,7 +113,7 @@ async def a_platform_asks_for_suggestions(stage: Stage) -> None:
     """With scope to act for people: nobody is named, so five people worth asking are suggested."""
     request_id = new_id("req")
     asked = {"request_id": request_id, "mentee_id": stage.newcomer, "topics": TOPICS}
-    event = cloud_event("MentorRequested", request_id, asked, "https://hr.example.org")
+    event = await cloud_event(stage, "MentorRequested", request_id, asked, "https://hr.example.org")
     await outsider.publish(stage.hr.amqp_url, stage.hr.platform_id, event)
     outcome = await stage.witness.expect("MentorsSuggested", lambda one: one["subject"] == request_id)
     suggestions = outcome["data"]["suggestions"]
@@ -116,10 +121,10 @@ async def a_platform_asks_for_suggestions(stage: Stage) -> None:
     for one in suggestions:
         require(one["reasons"] and one["gap"]["words"]["en"], "a suggestion came without its reasons or its gap")
         require(one["mentor_id"] != stage.newcomer, "the person was suggested to herself")
-        stage.console.print(f"      [bold]{await _name_of(stage, one['mentor_id'])}[/] ({one['score']:.2f})")
+        stage.tell(f"      [bold]{await _name_of(stage, one['mentor_id'])}[/] ({one['score']:.2f})")
         for reason in one["reasons"]:
-            stage.console.print(f"        + {reason['words']['en']}", highlight=False)
-        stage.console.print(f"        - {one['gap']['words']['en']}", highlight=False)
+            stage.tell(f"        + {reason['words']['en']}")
+        stage.tell(f"        - {one['gap']['words']['en']}")
     stage.mentors = [one["mentor_id"] for one in suggestions]
     nadia = await stage.client(stage.newcomer)
     await eventually("the suggestions in the gateway's view", lambda: _state(nadia, request_id, "suggested"))
@@ -136,7 +141,7 @@ async def a_platform_without_scope_proposes(stage: Stage) -> None:
         "topics": TOPICS[:1],
         "confirmed": True,  # an outsider's word is not enough
     }
-    event = cloud_event("MentorRequested", request_id, asked, "https://lms.example.org")
+    event = await cloud_event(stage, "MentorRequested", request_id, asked, "https://lms.example.org")
     async with httpx2.AsyncClient(base_url=stage.gateway_url, timeout=15) as http:
         answer = await http.post(
             "/v1/events",
@@ -202,7 +207,7 @@ async def both_are_welcomed(stage: Stage) -> None:
         entries = [entry for entry in story["entries"] if entry["kind"] == "welcome"]
         require(len(entries) == 1, f"{len(entries)} welcomes for one side")
         welcomes.append(str(entries[0]["words"]["en"]))
-        await _told(stage, client, "pair")
+        await _told(stage, client, "pair-formed")
     require(welcomes[0] != welcomes[1], "both sides got the same welcome")
     stage.done("a welcome for each side; both told in inbox and by mail, each in the words of their role")
 
@@ -216,7 +221,7 @@ async def they_meet(stage: Stage) -> None:
     await stage.witness.expect("MilestoneReached", _of_pair(stage))
     for person_id in (stage.newcomer, stage.mentors[1]):
         client = await stage.client(person_id)
-        await _told(stage, client, "milestone")
+        await _told(stage, client, "first-talk-held")
         await eventually("the milestone in the timeline", partial(_in_timeline, stage, client))
     stage.done("first talk held: a milestone, told to both and kept in the timeline")
 
@@ -230,7 +235,7 @@ async def silence_brings_a_nudge(stage: Stage) -> None:
             "/v1/clock", json={"advance": "P14D"}, headers={"Authorization": f"Bearer {stage.operator_key}"}
         )
     require(stepped.is_success, f"POST /v1/clock answered {stepped.status_code}: {stepped.text[:300]}")
-    await _told(stage, owner, "nudge")
+    await _told(stage, owner, "session-gap")
     stage.done(f"fourteen days of silence, and {await _name_of(stage, owner.person_id)} got one nudge")
 
 
@@ -270,16 +275,22 @@ async def _in_timeline(stage: Stage, client: Client) -> bool:
 
 
 async def _told(stage: Stage, client: Client, template: str) -> None:
-    """In the inbox and by real mail."""
+    """In the inbox, and by a real mail with the same title."""
+    titles: list[str] = []
 
     async def in_inbox() -> bool:
         inbox = await client.get("/v1/inbox")
-        return any(template in item["template"] for item in inbox["items"] if item["subject_id"] == stage.pair_id)
+        titles[:] = [
+            item["title"]
+            for item in inbox["items"]
+            if template in item["template"] and item["subject_id"] == stage.pair_id
+        ]
+        return bool(titles)
 
     me = await client.get("/v1/me")
 
     async def by_mail() -> bool:
-        return any(template in one.get("X-Bothways-Template", "") for one in _mails_to(stage.mail, me["email"]))
+        return any(str(one["Subject"]) in titles for one in _mails_to(stage.mail, me["email"]))
 
     await eventually(f"{template} in the inbox of {client.person_id}", in_inbox)
     await eventually(f"a mail about {template} to {client.person_id}", by_mail)
@@ -290,8 +301,9 @@ def _mails_to(folder: Path, address: str) -> list[Any]:
     return [one for one in found if address.lower() in str(one["To"]).lower()]
 
 
-@asynccontextmanager
-async def on_stage(stage: Stage) -> AsyncIterator[Stage]:
-    """Sessions are closed when the curtain falls."""
+async def play(stage: Stage) -> None:
+    """Every act in its order; Missing with the first step that does not happen."""
     async with stage.sessions:
-        yield stage
+        for title, act in ACTS:
+            stage.tell(f"\n[bold]{title}[/]  [dim]{(act.__doc__ or '').splitlines()[0]}[/]")
+            await act(stage)

@@ -7,7 +7,15 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, field_validator
 
-from libs.common.contracts.base import Audience, Contract, Id, Service, ShortText, Value
+from libs.common.contracts.base import Audience, Contract, Id, Service, ShortText, Value, Words
+
+UNKNOWN_PERSON = "unknown-person"
+UNKNOWN_PERSON_WORDS: Words = {
+    "en": "Nobody who can be asked is known here under this id. Check the id, or let us suggest people.",
+    "de": "Unter dieser Kennung ist niemand bekannt, der angefragt werden kann. "
+    "Bitte die Kennung prüfen oder Vorschläge anzeigen lassen.",
+}
+"""One answer for nobody and for somebody who hides: who asks must not learn which it is."""
 
 
 class Role(StrEnum):
@@ -70,10 +78,10 @@ class PersonRecord(Contract):
     roles: tuple[Role, ...] = (Role.MENTOR, Role.MENTEE)
     visible: bool = True
 
-    @field_validator("manager_id")
+    @field_validator("manager_id", mode="before")
     @classmethod
-    def _empty_is_none(cls, value: str | None) -> str | None:
-        return value or None
+    def _empty_is_none(cls, value: object) -> object:
+        return None if value == "" else value
 
     def concerns(self) -> frozenset[str]:
         """The person alone."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from libs.common.contracts import Words
+from libs.common.contracts.people import UNKNOWN_PERSON, UNKNOWN_PERSON_WORDS
 from libs.common.errors import Refused
 
 
@@ -57,7 +58,7 @@ REFUSALS = {
     "rate-limited": Refusal(
         429, "Too many events at once. Send the rest later.", "Zu viele Ereignisse auf einmal. Sende den Rest später."
     ),
-    "unknown-person": Refusal(422, "We do not know this person.", "Wir kennen diese Person nicht."),
+    UNKNOWN_PERSON: Refusal(422, UNKNOWN_PERSON_WORDS["en"], UNKNOWN_PERSON_WORDS["de"]),
     "person-left": Refusal(422, "This person has left.", "Diese Person ist nicht mehr dabei."),
     "incomplete-person": Refusal(
         422,

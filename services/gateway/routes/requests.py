@@ -59,10 +59,10 @@ async def answer_request(
     key: IdempotencyKey = None,
 ) -> MentoringRequest:
     """Confirm, accept or decline. 202: on its way. 200 (with `Prefer: wait=5`): done."""
-    await _seen(edge, person, request_id)
+    view = await _seen(edge, person, request_id)
     claim = RequestAnswered(request_id=request_id, **body.model_dump(exclude_unset=True))
     claim_id = claim_id_of(person.maker, RequestAnswered.event, key)
-    is_done = await _claim(edge, person, claim, claim_id, wait)
+    is_done = await _claim(edge, person, claim, claim_id, wait, correlation_id=view.correlation_id)
     return await _answered(edge, person, request_id, response, 200 if is_done else 202, wait)
 
 
@@ -76,9 +76,10 @@ async def withdraw_request(
     key: IdempotencyKey = None,
 ) -> MentoringRequest:
     """Take it back. 202: on its way. 200 (with `Prefer: wait=5`): done."""
-    await _seen(edge, person, request_id)
+    view = await _seen(edge, person, request_id)
     claim_id = claim_id_of(person.maker, RequestWithdrawn.event, key)
-    is_done = await _claim(edge, person, RequestWithdrawn(request_id=request_id), claim_id, wait)
+    claim = RequestWithdrawn(request_id=request_id)
+    is_done = await _claim(edge, person, claim, claim_id, wait, correlation_id=view.correlation_id)
     return await _answered(edge, person, request_id, response, 200 if is_done else 202, wait)
 
 

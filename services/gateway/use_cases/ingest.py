@@ -16,7 +16,7 @@ from libs.common.clock import Clock
 from libs.common.committer import Committer
 from libs.common.contracts import Contract, Words, by_type
 from libs.common.contracts.pairs import SessionReported
-from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
+from libs.common.contracts.people import UNKNOWN_PERSON, PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.requests import MentorRequested
 from libs.common.errors import Conflict, Retryable, Unavailable
 from libs.common.ids import derived_id
@@ -84,7 +84,7 @@ class Rejected:
     @property
     def is_early(self) -> bool:
         """It speaks of somebody who may be on the way: over AMQP it is tried again."""
-        return self.code == "unknown-person"
+        return self.code == UNKNOWN_PERSON
 
 
 @dataclass(frozen=True, slots=True)

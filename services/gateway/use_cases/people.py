@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from libs.common.contracts.people import PersonLeft
+from libs.common.contracts.people import UNKNOWN_PERSON, PersonLeft
 from libs.common.unit import Unit
 from services.gateway.domain import people
 from services.gateway.domain.people import PersonInput, Record, Source
@@ -60,7 +60,7 @@ class People:
                 continue
             record = await self.find(org, person_id)
             if record is None:
-                raise NotTaken("unknown-person", person_id)
+                raise NotTaken(UNKNOWN_PERSON, person_id)
             if not record.is_here:
                 raise NotTaken("person-left", person_id)
 
@@ -68,7 +68,7 @@ class People:
 def _after(before: Record | None, word: Word) -> Record:
     if isinstance(word.person, PersonLeft):
         if before is None:
-            raise NotTaken("unknown-person", word.person.person_id)
+            raise NotTaken(UNKNOWN_PERSON, word.person.person_id)
         return people.leave(before, word.at)
     record = before or Record(word.org, word.person.person_id)
     merged = people.merge(record, word.person.words(), word.source, word.at)

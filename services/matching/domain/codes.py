@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from libs.common.contracts.people import UNKNOWN_PERSON, UNKNOWN_PERSON_WORDS
 from services.matching.domain.words import Words, say
 
 
@@ -9,7 +10,7 @@ class Code(StrEnum):
     """Stable across versions: outsiders rely on them."""
 
     REQUEST_TO_ONESELF = "request-to-oneself"
-    PERSON_UNKNOWN = "person-unknown"
+    PERSON_UNKNOWN = UNKNOWN_PERSON
     OTHER_ORGANISATION = "other-organisation"
     MENTOR_HIDDEN = "mentor-hidden"
     MENTEE_LEFT = "mentee-left"
@@ -34,11 +35,7 @@ EXPLANATIONS: dict[Code, Words] = {
         "This request names the same person on both sides. Choose somebody else to learn from.",
         "Diese Anfrage nennt auf beiden Seiten dieselbe Person. Bitte eine andere Person auswählen.",
     ),
-    Code.PERSON_UNKNOWN: say(
-        "Nobody who can be asked is known here under this id. Check the id, or ask for suggestions.",
-        "Unter dieser Kennung ist niemand bekannt, der angefragt werden kann. "
-        "Bitte die Kennung prüfen oder Vorschläge anzeigen lassen.",
-    ),
+    Code.PERSON_UNKNOWN: UNKNOWN_PERSON_WORDS,
     Code.OTHER_ORGANISATION: say(
         "The two belong to different organisations. Choose somebody from the same organisation.",
         "Die beiden gehören zu verschiedenen Organisationen. Bitte jemanden aus derselben Organisation auswählen.",

@@ -13,7 +13,7 @@ import httpx2
 
 from deploy.local.ports import choose_ports
 from libs.common.contracts import Service
-from libs.common.service import House
+from libs.common.house import House
 from services.gateway.app import build
 from services.gateway.settings import Settings
 from tests.component.gateway.neighbours import Neighbours

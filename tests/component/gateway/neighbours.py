@@ -33,9 +33,8 @@ from libs.common.contracts.requests import (
     Suggestion,
 )
 from libs.common.errors import Refused
-from libs.common.service import House, Parts
-from libs.common.timers import Timer
-from libs.common.unit import Unit
+from libs.common.house import House, Parts
+from libs.common.unit import Timer, Unit
 
 FULL = "full"
 """A mentor who has no free place."""
@@ -45,6 +44,7 @@ REASON = Reason(code="gives", words={"en": "Gives what you want.", "de": "Gibt, 
 GAP = Reason(code="far", words={"en": "Far away.", "de": "Weit weg."})
 
 Handler = Callable[[AnyEvent], Awaitable[Unit]]
+Decide = Callable[[AnyEvent, Unit], None]
 
 
 @dataclass(slots=True)
@@ -61,7 +61,11 @@ class Neighbours:
         return builds.get(service, self._notifications)
 
     async def _matching(self, house: House) -> Parts:
-        handlers = {MentorRequested: self._requested, RequestAnswered: self._answered, RequestWithdrawn: self._gone}
+        handlers: dict[type[Contract], Decide] = {
+            MentorRequested: self._requested,
+            RequestAnswered: self._answered,
+            RequestWithdrawn: self._gone,
+        }
         _subscribe(house, handlers)
         return Parts(timers={"nudge": self._timer(house)})
 
@@ -190,13 +194,13 @@ class Neighbours:
         return Inbox(items=(item,))
 
 
-def _subscribe(house: House, handlers: dict[type[Contract], Callable[[AnyEvent, Unit], None]]) -> None:
+def _subscribe(house: House, handlers: dict[type[Contract], Decide]) -> None:
     """All that the service is bound to; without a handler of its own an event is just taken."""
     for contract in topology.SUBSCRIPTIONS[house.service]:
         house.events.on(contract, _use_case(house, handlers.get(contract)))
 
 
-def _use_case(house: House, handler: Callable[[AnyEvent, Unit], None] | None) -> Handler:
+def _use_case(house: House, handler: Decide | None) -> Handler:
     async def handle(event: AnyEvent) -> Unit:
         unit = house.units.after(event)
         if handler:

@@ -13,8 +13,8 @@ from deploy.ops.broker import Broker
 from libs.common import topology
 from libs.common.contracts import Service
 from libs.common.dead_letters import DeadLetter
+from libs.common.house import House
 from libs.common.ids import new_id
-from libs.common.service import House
 from services.gateway.core import Core
 from services.gateway.domain.platforms import Platform
 from services.gateway.envelope import STRUCTURED
