@@ -59,6 +59,8 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("POST", "/v1/events", {}, {"platform": 422}),
     ("POST", "/v1/platforms", {}, {"operator": 422}),
     ("GET", "/v1/platforms", None, {"administrator": 200, "foreign administrator": 200, "operator": 200}),
+    ("POST", "/v1/platforms/{platform_id}/keys", None, {"operator": 404}),
+    ("DELETE", "/v1/platforms/{platform_id}", None, {"operator": 404}),
     ("POST", "/v1/administrators", {}, {"operator": 422}),
     ("GET", "/v1/dead-letters", None, {"administrator": 200, "foreign administrator": 200}),
     ("POST", "/v1/clock", {}, {"operator": 422}),
@@ -122,7 +124,7 @@ async def test_every_route_with_every_key(
     allowed: dict[str, int],
     caller: str,
 ) -> None:
-    url = path.format(request_id="req_unknown", pair_id="pair_1", person_id="ada")
+    url = path.format(request_id="req_unknown", pair_id="pair_1", person_id="ada", platform_id="unknown")
     headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
     async with front.anybody(keys[caller]) as http:
         answer = await http.request(method, url, json=body, headers=headers)
