@@ -89,4 +89,4 @@ features: setup ## Every promised feature with the test that shows it
 
 docs: setup ## The documents made from the code: OpenAPI, AsyncAPI and .env.example
 	@$(PYTHON) -m deploy.ops.env_example
-	@$(PYTHON) -m deploy.ops docs
+	@$(PYTHON) -m deploy.docs
