@@ -353,8 +353,9 @@ def add_delivery(broker: RabbitBroker, deliveries: Deliveries) -> None:
     broker.add_middleware(make)
 
 
-def _is_a(event_type: str) -> Callable[[StreamMessage[IncomingMessage]], bool]:
-    def is_a(message: StreamMessage[IncomingMessage]) -> bool:
+def _is_a(event_type: str) -> Callable[[StreamMessage[IncomingMessage]], Awaitable[bool]]:
+    # A coroutine, because FastStream sends a plain function to a thread, for every type until one fits.
+    async def is_a(message: StreamMessage[IncomingMessage]) -> bool:
         return message.raw_message.type == event_type
 
     return is_a
