@@ -259,6 +259,7 @@ def broker_for(url: str, prefetch: int, drain_timeout_s: float) -> RabbitBroker:
     return RabbitBroker(
         url,
         default_channel=Channel(prefetch_count=prefetch),
+        apply_types=False,  # the decoder has made the typed event; nothing else is injected
         decoder=decode,
         ack_policy=AckPolicy.REJECT_ON_ERROR,
         graceful_timeout=drain_timeout_s,
@@ -330,6 +331,8 @@ class Subscriptions:
         handling = self._handling
 
         async def handle(event: AnyEvent) -> None:
+            if not isinstance(event.data, contract):
+                raise Permanent("type-mismatch", f"{event.type[:100]} came as {contract.type}")
             await handling(event, use_case)  # type: ignore[arg-type]
 
         handle.__name__ = f"on_{contract.event}"
