@@ -161,7 +161,7 @@ class Process:
         clock: Clock = SteppedClock(database) if settings.time_may_be_stepped else SystemClock()
         publisher = Publisher(_with_heartbeat(str(settings.amqp_url)), f"{self.service} publisher")
         relay = Relay(database, publisher)
-        made = Committer(client, database, relay, largest_group=settings.prefetch)
+        made = Committer(client, database, relay, largest_group=max(1, settings.prefetch // 2))
         units = Units(self.service, clock)
         box = Box(settings.ask_key)
         return House(
