@@ -54,6 +54,7 @@ test-e2e: setup ## The whole system
 	@$(PYTEST) tests/e2e $(PYTEST_ARGS)
 
 test-containers: setup ## What delivery and storage promise, on servers in Docker
+	@$(PYTHON) -m deploy.local.images
 	@# No reaper container: our own stack server removes the containers when the run ends.
 	@BOTHWAYS_TEST_BACKEND=docker TESTCONTAINERS_RYUK_DISABLED=true $(PYTEST) tests/integration $(PYTEST_ARGS)
 
