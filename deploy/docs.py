@@ -42,7 +42,7 @@ def _row(contract: type[Contract]) -> str:
         f"`{contract.event}`",
         kind,
         ", ".join(sorted(contract.publishers)),
-        ", ".join(handlers) or "–",
+        ", ".join(handlers) or "the log alone",
         ", ".join(sorted(contract.audience)) or "house",
     )
     return f"| {' | '.join(cells)} |\n"
