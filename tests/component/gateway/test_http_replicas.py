@@ -16,7 +16,7 @@ from deploy.local.places import ROOT
 from deploy.local.ports import choose_ports
 from libs.common.contracts import Service
 from libs.common.ids import new_id
-from tests.component.gateway.front import OPERATOR_KEY, TOKEN_KEY, Front, Heard, open_front, until_ready
+from tests.component.gateway.front import OPERATOR_KEY, TOKEN_KEY, Front, Heard, open_front, streaming, until_ready
 from tests.support.running import eventually
 from tests.support.stack import TestStack, own_servers
 
@@ -110,7 +110,7 @@ async def test_with_the_broker_away_a_request_is_accepted_and_with_the_database_
     with own_servers() as servers:
         async with open_front(servers.stack) as front:
             await front.arrive("mia", "ada")
-            async with front.member("mia") as mia:
+            async with front.member("mia") as mia, streaming(mia) as hears:
                 servers.rabbit.kill()
                 answer = await mia.post("/v1/requests", json=ASK, headers={"Prefer": "wait=1"})
                 assert (answer.status_code, answer.json()["state"]) == (202, "asked")
@@ -139,3 +139,5 @@ async def test_with_the_broker_away_a_request_is_accepted_and_with_the_database_
                     return again.status_code == 201
 
                 await eventually(is_done, within_s=60, what="the request after all")
+                heard = await hears.expect("RequestOpened", 2)
+                assert len({one["position"] for one in heard}) == 2, "the stream outlived both"
