@@ -8,7 +8,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 
 .PHONY: help
 help: ## This list
-	@awk -F ':.*## ' '/^##@/ {printf "\n\033[1m%s\033[0m\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^##@/ {printf "\n\033[1m%s\033[0m\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 ##@ Run
 .PHONY: setup up down reset status logs story
@@ -54,7 +54,9 @@ test-e2e: setup ## The whole system
 	@$(PYTEST) tests/e2e $(PYTEST_ARGS)
 
 test-containers: setup ## What delivery and storage promise, on servers in Docker
-	@BOTHWAYS_TEST_BACKEND=docker $(PYTEST) tests/integration $(PYTEST_ARGS)
+	@$(PYTHON) -m deploy.local.images
+	@# No reaper container: our own stack server removes the containers when the run ends.
+	@BOTHWAYS_TEST_BACKEND=docker TESTCONTAINERS_RYUK_DISABLED=true $(PYTEST) tests/integration $(PYTEST_ARGS)
 
 chaos: setup ## Kill services and servers under load, then count (2,000 requests)
 	@$(PYTHON) -m tests.chaos.run
@@ -86,5 +88,6 @@ lock: ## Pin every package by hash, for developers, for each service and for the
 features: setup ## Every promised feature with the test that shows it
 	@$(PYTHON) -m tests.features
 
-docs: setup ## The documents made from the code: OpenAPI and AsyncAPI
-	@$(PYTHON) -m deploy.ops docs
+docs: setup ## The documents made from the code: OpenAPI, AsyncAPI and .env.example
+	@$(PYTHON) -m deploy.ops.env_example
+	@$(PYTHON) -m deploy.docs

@@ -8,7 +8,9 @@ from typing import Any
 import pymongo
 import pytest
 import pytest_asyncio
+import structlog
 
+from libs.common.logs import plain_console
 from tests.support.stack import BootFailed, TestStack, find_stack
 
 CONTROLLER = "BOTHWAYS_TEST_CONTROLLER"
@@ -19,6 +21,7 @@ missing_servers = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    structlog.configure(processors=[structlog.stdlib.add_log_level, plain_console(colors=False)])
     if not hasattr(config, "workerinput"):  # workers inherit it: the servers live as long as the controller
         os.environ[CONTROLLER] = str(os.getpid())
 

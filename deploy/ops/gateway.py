@@ -41,11 +41,11 @@ class OperatorApi:
 
     def list_(self) -> list[PlatformRow]:
         """All of them."""
-        return [PlatformRow.model_validate(row) for row in self._call("GET", "/v1/platforms")["platforms"]]
+        return [PlatformRow.model_validate(row) for row in self._call("GET", "/v1/platforms")["data"]]
 
     def revoke(self, platform_id: str) -> PlatformRow:
         """Nothing of it is taken from here on."""
-        return PlatformRow.model_validate(self._call("DELETE", f"/v1/platforms/{platform_id}")["platform"])
+        return PlatformRow.model_validate(self._call("DELETE", f"/v1/platforms/{platform_id}"))
 
     def _call(self, method: str, path: str, body: object = None) -> dict[str, Any]:
         try:

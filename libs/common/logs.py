@@ -28,6 +28,11 @@ def _trace(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[s
     return event
 
 
+def plain_console(*, colors: bool) -> structlog.dev.ConsoleRenderer:
+    """For people. Tracebacks stay plain: a pretty one takes a second and shows variables, with what people wrote."""
+    return structlog.dev.ConsoleRenderer(colors=colors, exception_formatter=structlog.dev.plain_traceback)
+
+
 def configure(service: str, settings: CommonSettings) -> None:
     """Route structlog and the standard library through one renderer."""
     as_json = settings.log_format == "json" or (not settings.log_format and settings.env is Env.PRODUCTION)
@@ -40,7 +45,7 @@ def configure(service: str, settings: CommonSettings) -> None:
         _redact,
     ]
     renderer: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty())
+        structlog.processors.JSONRenderer() if as_json else plain_console(colors=sys.stdout.isatty())
     )
     finish = [structlog.processors.format_exc_info, renderer] if as_json else [renderer]
     handler = logging.StreamHandler(sys.stdout)

@@ -1,5 +1,7 @@
 """Deliveries in: FastStream subscribers whose every outcome is an ack, a delayed retry or a dead letter."""
 
+import asyncio
+import random
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -22,6 +24,7 @@ from libs.common.contracts import AnyEvent, Contract, Event, Service, envelope_o
 from libs.common.contracts.requests import ClaimRefused
 from libs.common.errors import AlreadyHandled, Conflict, NotYet, Permanent, Refused, Retryable, Unavailable
 from libs.common.publisher import NotPublished, Outgoing, Publisher
+from libs.common.turns import Turns
 from libs.common.unit import Unit, Units
 
 ATTEMPT = "x-bothways-attempt"
@@ -31,6 +34,7 @@ DETAIL = "x-bothways-detail"
 QUEUE = "x-bothways-queue"
 FAILED_AT = "x-bothways-failed-at"
 MAX_RECONSIDERED = 8
+STEP_BACK_S = 0.01
 MOST_HEADERS, LONGEST_HEADER = 64, 1024
 """What goes on with a message that failed; in bytes. All of it fits in one frame."""
 
@@ -273,7 +277,7 @@ class Handling:
     """Runs a use case and commits its unit: again where somebody else was faster, refused where a rule says no."""
 
     def __init__(self, units: Units, committer: Committer) -> None:
-        self._units, self._committer = units, committer
+        self._units, self._committer, self._turns = units, committer, Turns()
 
     async def __call__(self, event: Event[D], use_case: Callable[[Event[D]], Awaitable[Unit]]) -> None:
         """Handle `event` once; raises what the delivery middleware maps."""
@@ -281,14 +285,23 @@ class Handling:
 
     async def settle(self, decide: Callable[[], Awaitable[Unit]]) -> None:
         """Decide and commit; decide afresh as long as somebody else was faster."""
-        for _ in range(MAX_RECONSIDERED):
+        try:
+            unit = await decide()
+            async with self._turns.of(unit.locks()) as is_outdated:
+                await self._commit(None if is_outdated else unit, decide)
+        except PyMongoError as error:
+            raise Unavailable("database-unavailable", type(error).__name__) from error
+
+    async def _commit(self, unit: Unit | None, decide: Callable[[], Awaitable[Unit]]) -> None:
+        for lost in range(MAX_RECONSIDERED):
+            if unit is None:
+                # Other replicas may be at it, too: who lost to them steps back, longer each time.
+                await asyncio.sleep(random.uniform(0, STEP_BACK_S * (2**lost - 1)))  # noqa: S311
+                unit = await decide()
             try:
-                await self._committer.commit(await decide())
+                return await self._committer.commit(unit)
             except Conflict:
-                continue
-            except PyMongoError as error:
-                raise Unavailable("database-unavailable", type(error).__name__) from error
-            return
+                unit = None
         raise Retryable("contended")
 
     async def _decide(self, event: Event[D], use_case: Callable[[Event[D]], Awaitable[Unit]]) -> Unit:
@@ -310,9 +323,15 @@ def refusal_of(event: Event[D], refused: Refused) -> ClaimRefused:
         claim_type=event.type,
         code=refused.code,
         words=refused.words,
-        person_id=getattr(event.data, "mentee_id", None) or event.actorid,
+        person_id=_claimant(event),
         request_id=getattr(event.data, "request_id", None),
     )
+
+
+def _claimant(event: Event[D]) -> str | None:
+    """The person whose claim it was. Who makes a claim from outside is a platform, and no person to be told."""
+    mentee_id: str | None = getattr(event.data, "mentee_id", None)
+    return mentee_id or (None if event.data.from_outside else event.actorid)
 
 
 class Subscriptions:

@@ -88,13 +88,14 @@ class Relay:
         self._fresh: deque[Row] = deque()
         self._wake = asyncio.Event()
         self._swept_at = 0.0
-        self._busy = False
+        self._publishing = asyncio.Lock()
+        self._closing = False
         self.published = 0
 
     @property
     def is_idle(self) -> bool:
         """Nothing of this replica's own is waiting or on its way."""
-        return not self._fresh and not self._busy
+        return not self._fresh and not self._publishing.locked()
 
     def offer(self, rows: Sequence[Row]) -> None:
         """Rows this replica has just committed."""
@@ -103,8 +104,8 @@ class Relay:
         self._wake.set()
 
     async def run(self) -> None:
-        """Publish until cancelled; trouble is logged and tried again."""
-        while True:
+        """Publish until flushed or cancelled; trouble is logged and tried again."""
+        while not self._closing:
             await self._wait()
             try:
                 await self.publish_some()
@@ -115,23 +116,24 @@ class Relay:
 
     async def publish_some(self) -> int:
         """Publish a batch of this replica's own rows, or of rows nobody holds; how many were confirmed."""
-        self._busy = True
-        try:
+        async with self._publishing:
             rows = [self._fresh.popleft() for _ in range(min(BATCH, len(self._fresh)))]
             if not rows and time.monotonic() - self._swept_at >= SWEEP_EVERY_S:
                 rows = await self._claim()
                 if len(rows) < BATCH:
                     self._swept_at = time.monotonic()
             return await self._publish(rows) if rows else 0
-        finally:
-            self._busy = False
 
     async def flush(self, timeout_s: float) -> None:
-        """Publish what this replica still holds before it goes."""
+        """Publish what this replica still holds before it goes; `run` ends."""
+        self._closing = True
+        self._wake.set()
         try:
             async with asyncio.timeout(timeout_s):
                 while self._fresh:
                     await self.publish_some()
+                async with self._publishing:
+                    return  # what was on its way is confirmed and deleted: nobody will publish it again
         except (TimeoutError, NotPublished, PyMongoError):
             log.info("outbox_left_to_others", rows=len(self._fresh))
 

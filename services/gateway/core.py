@@ -9,8 +9,8 @@ from pymongo import IndexModel
 
 from libs.common import topology
 from libs.common.contracts import Service
+from libs.common.house import House
 from libs.common.messaging import add_delivery, queue_of
-from libs.common.service import House
 from services.gateway import store, views
 from services.gateway.inbound import Inbound, as_it_is
 from services.gateway.projector import Projector

@@ -9,6 +9,13 @@ from pymongo import ASCENDING, IndexModel
 
 from libs.common.contracts import AnyEvent
 from libs.common.contracts.people import PersonRecord
+from libs.common.contracts.requests import (
+    ClaimRefused,
+    MentorsSuggested,
+    RequestClosed,
+    RequestOpened,
+    RequestProposed,
+)
 from libs.common.crypto import Box
 from libs.common.mongo import Database, Documents, Row, Save
 from services.gateway.domain.audience import Viewer, marks_of, person_mark
@@ -23,6 +30,9 @@ TAKEN_KEPT = timedelta(days=60)
 FEED_KEPT = timedelta(days=1)
 """Who looked away for longer reads the log."""
 
+OUTCOMES = tuple(fact.type for fact in (MentorsSuggested, RequestProposed, RequestOpened, RequestClosed, ClaimRefused))
+"""The facts that end a claim about a request."""
+
 TOLD_OF_A_PERSON = ("person_id", "changed")
 """All that the log says of a person's record: the record is the only home of the rest."""
 
@@ -36,6 +46,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("org", ASCENDING), ("position", ASCENDING)], unique=True),
         IndexModel([("org", ASCENDING), ("marks", ASCENDING), ("position", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("position", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("causation", ASCENDING)]),
     ],
     POSITIONS: [],
     FEED: [IndexModel([("at", ASCENDING)], expireAfterSeconds=int(FEED_KEPT.total_seconds()))],
@@ -220,3 +231,9 @@ class Log:
         """The facts of a pair that its members may see and that concern this one, in their order."""
         query = {"org": org, "pair_id": pair_id, "marks": person_mark(person_id)}
         return [Entry.of(row) async for row in self._log.find(query).sort("position", ASCENDING)]
+
+    async def outcome(self, org: str, claim_id: str, request_id: str) -> Entry | None:
+        """The fact in which the owner of a claim about this request ended it. The views show it by then."""
+        query = {"org": org, "causation": claim_id, "type": {"$in": OUTCOMES}, "request_id": request_id}
+        row = await self._log.find_one(query)
+        return Entry.of(row) if row else None

@@ -1,7 +1,7 @@
 """The only wiring of journal."""
 
 from libs.common.contracts.asks import ReadStory, ReportSession
-from libs.common.service import House, Parts
+from libs.common.house import House, Parts
 from services.journal.handlers import subscribe
 from services.journal.store import INDEXES, Store
 from services.journal.use_cases.sessions import Sessions
@@ -13,6 +13,6 @@ async def build(house: House) -> Parts:
     store = Store(house.database)
     stories, sessions = Stories(store, house.units), Sessions(store, house.units, house.handling)
     subscribe(house.events, stories, sessions)
-    house.answers.on(ReportSession, sessions.keep)
+    house.answers.on(ReportSession, sessions.report)
     house.answers.on(ReadStory, stories.read)
     return Parts(indexes=INDEXES)

@@ -9,4 +9,4 @@ from services.journal.use_cases.stories import Stories
 def subscribe(events: Subscriptions, stories: Stories, sessions: Sessions) -> None:
     """The whole behaviour of the service on one screen."""
     events.on(PairFormed, stories.open)
-    events.on(SessionReported, sessions.report)
+    events.on(SessionReported, sessions.take)

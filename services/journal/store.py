@@ -3,13 +3,14 @@
 from pymongo import ASCENDING, IndexModel
 
 from libs.common.mongo import Database, Documents
-from services.journal.domain.stories import Entry, MilestoneKept, Session, Story
+from services.journal.domain.sessions import MilestoneKept, Session, session_key
+from services.journal.domain.stories import Entry, Story
 
 INDEXES = {
     "stories": [],
-    "entries": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("reader_id", ASCENDING)])],
-    "sessions": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING)])],
-    "milestones": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING)])],
+    "entries": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("reader_id", ASCENDING), ("at", ASCENDING)])],
+    "sessions": [],
+    "milestones": [],
 }
 
 
@@ -25,3 +26,7 @@ class Store:
     async def list_entries(self, org: str, pair_id: str, reader_id: str) -> list[Entry]:
         """What one member may read of a pair's story, oldest first."""
         return await self.entries.list_(org, {"pair_id": pair_id, "reader_id": reader_id}, by="at")
+
+    async def find_session(self, story: Story, session_id: str) -> Session | None:
+        """The session of this pair, if it was told before."""
+        return await self.sessions.find(story.org, session_key(story.pair_id, session_id))

@@ -1,6 +1,6 @@
 """The only wiring of matching."""
 
-from libs.common.service import House, Parts
+from libs.common.house import House, Parts
 from services.matching.handlers import subscribe
 from services.matching.store import INDEXES, Store
 from services.matching.use_cases.people import People

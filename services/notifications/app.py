@@ -3,7 +3,7 @@
 from functools import partial
 
 from libs.common.contracts.asks import ReadInbox
-from libs.common.service import House, Parts
+from libs.common.house import House, Parts
 from services.notifications.channels.smtp import Server, SmtpMails
 from services.notifications.handlers import subscribe
 from services.notifications.settings import Settings, Tls

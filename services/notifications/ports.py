@@ -11,6 +11,7 @@ class Mail:
 
     message_id: str
     org: str
+    template: str
     name: str
     address: str
     locale: str

@@ -70,5 +70,7 @@ class Settings(CommonSettings):
 
 
 def _address(value: str) -> Address:
+    if not value.isprintable():
+        raise ValueError("more than one line")
     name, spec = parseaddr(value)
     return Address(name, addr_spec=spec)

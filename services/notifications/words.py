@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 from css_inline import CSSInliner
-from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from services.notifications.domain.deliveries import Delivery
@@ -26,6 +26,10 @@ SEPARATOR = "\x1e"
 """Stands between the parts of `message.jinja`. What people write cannot hold it: see `single_line`."""
 
 People = Mapping[str, Person]
+
+
+class NoWords(Exception):
+    """The words of a row are gone, or do not fit it: a template was renamed, or is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Writer:
         self._inliner = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
     def words(self, delivery: Delivery, reader: Person, people: People) -> Words:
-        """The message in the reader's language."""
+        """The message in the reader's language; NoWords where there is none."""
         locale, about = locale_of(reader), delivery.about
         known = (
             _names(about, people, self._frame(locale, reader).gone, region_of(reader))
@@ -71,7 +75,10 @@ class Writer:
             | _reason(about, locale)
             | _since(about, reader)
         )
-        rendered = self._languages[locale].get_template(f"{delivery.template}.jinja").render(known)
+        try:
+            rendered = self._languages[locale].get_template(f"{delivery.template}.jinja").render(known)
+        except TemplateError as error:
+            raise NoWords(type(error).__name__) from error
         title, text, action, why = rendered.split(SEPARATOR)
         return Words(single_line(title), _paragraphs(text), single_line(action), single_line(why))
 
@@ -90,6 +97,7 @@ class Writer:
         return Mail(
             message_id=delivery.message_id or "",
             org=delivery.org,
+            template=delivery.template,
             name=reader.name,
             address=reader.email,
             locale=locale,

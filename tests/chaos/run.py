@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Annotated
 
 import aio_pika
+import httpx2
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -60,6 +61,7 @@ class Storm:
             seconds = time.monotonic() - started
             await until_quiet(running)
             verdict = await check(running, load.accepted, await witnessed(running))
+            verdict.shares = await shares(running)
             verdict.counts |= {"HTTP calls": load.tries, "kills": len(kills.done), "seconds": round(seconds)}
             return verdict
 
@@ -86,6 +88,17 @@ async def witnessed(running: System) -> set[str]:
             except TimeoutError:
                 return keys
     return keys
+
+
+async def shares(running: System) -> dict[tuple[Service, int], int]:
+    """What each process says it has done, by its own metrics."""
+    found: dict[tuple[Service, int], int] = {}
+    async with httpx2.AsyncClient() as http:
+        for key, port in running.ports.items():
+            lines = (await http.get(f"http://127.0.0.1:{port}/metrics")).text.splitlines()
+            values = [line.rpartition(" ")[2] for line in lines if line.startswith("bothways_committed_units_total ")]
+            found[key] = round(float(values[0]))
+    return found
 
 
 @asynccontextmanager

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import httpx2
 import pymongo
 from docker.errors import DockerException
+from pymongo.errors import PyMongoError
 from testcontainers.community.rabbitmq import RabbitMqContainer
 from testcontainers.core.container import DockerContainer
 from testcontainers.core.wait_strategies import LogMessageWaitStrategy
@@ -28,11 +30,12 @@ def running() -> Iterator[TestStack]:
     try:
         rabbit = RabbitMqContainer(rabbit_image, port=AMQP, username="admin", password=password)
         rabbit.with_exposed_ports(AMQP, MANAGEMENT)
-        mongo = DockerContainer(mongo_image).with_command(f"mongod --replSet {REPLICA_SET}").with_exposed_ports(MONGO)
+        mongo = DockerContainer(mongo_image).with_exposed_ports(MONGO)
+        mongo.with_command(f"mongod --bind_ip_all --replSet {REPLICA_SET}")
         mongo.waiting_for(LogMessageWaitStrategy("Waiting for connections"))
         with rabbit, mongo:
             yield _describe(rabbit, mongo, password)
-    except DockerException as error:
+    except (DockerException, PyMongoError, httpx2.HTTPError) as error:
         raise Trouble(f"Docker cannot run the test servers: {error}", "make test") from error
 
 

@@ -13,10 +13,11 @@ import aio_pika
 
 from libs.common import topology
 from libs.common.contracts import AnyEvent, Contract, Event, Service, parse
+from libs.common.house import Build, House
 from libs.common.ids import new_id
 from libs.common.mongo import Client, Database, connect, database_of
 from libs.common.publisher import CLOUDEVENT
-from libs.common.service import Build, House, Process
+from libs.common.service import Process
 from libs.common.settings import CommonSettings
 
 ASK_KEY = base64.b64encode(b"k" * 32).decode()
@@ -106,7 +107,7 @@ class Bench:
             process.stop.set()
             await task
 
-    async def publish(self, event: AnyEvent, *, times: int = 1) -> None:
+    async def publish(self, event: AnyEvent, *, times: int = 1, headers: dict[str, Any] | None = None) -> None:
         """Put an event on the house's exchange as its publisher would."""
         exchange = await self.channel.get_exchange(topology.EVENTS, ensure=False)
         for _ in range(times):
@@ -117,6 +118,7 @@ class Bench:
                 correlation_id=event.correlationid,
                 type=event.type,
                 app_id="bothways",
+                headers=headers,
                 delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
             )
             await exchange.publish(message, routing_key=event.routing_key)
@@ -157,10 +159,12 @@ class Listener:
     """What was heard, in order."""
 
     events: list[AnyEvent]
+    headers: list[dict[str, Any]] = field(default_factory=list)
 
     async def hear(self, message: aio_pika.abc.AbstractIncomingMessage) -> None:
         """Keep one."""
         self.events.append(parse(message.body))
+        self.headers.append(dict(message.headers))
 
     def of(self, contract: type[Contract]) -> list[AnyEvent]:
         """Those of one type."""

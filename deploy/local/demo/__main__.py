@@ -5,7 +5,7 @@ import hashlib
 import json
 import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,9 @@ class Loader:
         """Everybody is known afterwards; the platform's API key."""
         key = await self._api_key()
         people = demo_people()
-        batches = list(events.batches(people, datetime.now(UTC), BATCH))
+        status = await self._call("GET", "/v1/status")
+        now = datetime.fromisoformat(status["business_time"])
+        batches = list(events.batches(people, now, BATCH))
         mark = hashlib.sha256(json.dumps([event["data"] for batch in batches for event in batch]).encode()).hexdigest()
         if self._memory().get("loaded") != mark or not await self._is_known(people[-1].person_id):
             await self._send(batches, len(people), key)
@@ -66,7 +68,7 @@ class Loader:
                 async with places:
                     headers = {"Authorization": f"Bearer {key}", "Content-Type": BATCHES}
                     answer = await self._call("POST", "/v1/events", batch, headers)
-                    refused = [item for item in answer["results"] if item["status"] >= 400]
+                    refused = [item for item in answer["data"] if item["status"] == "rejected"]
                     if refused:
                         raise Trouble(
                             f"The gateway refused {len(refused)} people, first: {refused[0]}", "make reset up"
@@ -83,7 +85,7 @@ class Loader:
             async with asyncio.timeout(TAKEN_IN_WITHIN_S):
                 while True:
                     status = await self._call("GET", "/v1/status")
-                    if not any(one["outbox_rows"] for one in status["processes"]):
+                    if not any(service["outbox_rows"] for service in status["services"].values()):
                         return
                     await asyncio.sleep(0.3)
 

@@ -4,7 +4,6 @@ import email
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from email import policy
 from functools import partial
 from pathlib import Path
@@ -57,7 +56,11 @@ class Stage:
 
     def done(self, words: str) -> None:
         """Tell what was seen."""
-        self.console.print(f"  [green]✓[/] {words}", highlight=False)
+        self.tell(f"  [green]✓[/] {words}")
+
+    def tell(self, words: str) -> None:
+        """A line of the story."""
+        self.console.print(words, highlight=False, soft_wrap=True)
 
 
 def require(holds: object, otherwise: str) -> None:
@@ -66,15 +69,17 @@ def require(holds: object, otherwise: str) -> None:
         raise Missing(otherwise)
 
 
-def cloud_event(kind: str, subject: str, data: dict[str, Any], source: str) -> dict[str, Any]:
-    """An event as an outsider words it."""
+async def cloud_event(stage: Stage, kind: str, subject: str, data: dict[str, Any], source: str) -> dict[str, Any]:
+    """An event as an outsider words it, at the business time of the house: earlier stories may have stepped it."""
+    async with httpx2.AsyncClient(base_url=stage.gateway_url, timeout=15) as http:
+        status = (await http.get("/v1/status")).json()
     return {
         "specversion": "1.0",
         "id": new_id(),
         "source": source,
         "type": f"bothways.{kind}.v1",
         "subject": subject,
-        "time": datetime.now(UTC).isoformat(),
+        "time": status["business_time"],
         "org": ORG,
         "datacontenttype": "application/json",
         "data": data,
@@ -98,7 +103,7 @@ async def somebody_new_arrives(stage: Stage) -> None:
         "hours_per_month": 4,
         "capacity": 1,
     }
-    event = cloud_event("PersonJoined", stage.newcomer, person, "https://hr.example.org")
+    event = await cloud_event(stage, "PersonJoined", stage.newcomer, person, "https://hr.example.org")
     await outsider.publish(stage.hr.amqp_url, stage.hr.platform_id, event)
     await stage.witness.expect("PersonJoined", lambda one: one["subject"] == stage.newcomer)
     stage.done("Nadia is known in the house")
@@ -108,7 +113,7 @@ async def a_platform_asks_for_suggestions(stage: Stage) -> None:
     """With scope to act for people: nobody is named, so five people worth asking are suggested."""
     request_id = new_id("req")
     asked = {"request_id": request_id, "mentee_id": stage.newcomer, "topics": TOPICS}
-    event = cloud_event("MentorRequested", request_id, asked, "https://hr.example.org")
+    event = await cloud_event(stage, "MentorRequested", request_id, asked, "https://hr.example.org")
     await outsider.publish(stage.hr.amqp_url, stage.hr.platform_id, event)
     outcome = await stage.witness.expect("MentorsSuggested", lambda one: one["subject"] == request_id)
     suggestions = outcome["data"]["suggestions"]
@@ -116,10 +121,10 @@ async def a_platform_asks_for_suggestions(stage: Stage) -> None:
     for one in suggestions:
         require(one["reasons"] and one["gap"]["words"]["en"], "a suggestion came without its reasons or its gap")
         require(one["mentor_id"] != stage.newcomer, "the person was suggested to herself")
-        stage.console.print(f"      [bold]{await _name_of(stage, one['mentor_id'])}[/] ({one['score']:.2f})")
+        stage.tell(f"      [bold]{await _name_of(stage, one['mentor_id'])}[/] ({one['score']:.2f})")
         for reason in one["reasons"]:
-            stage.console.print(f"        + {reason['words']['en']}", highlight=False)
-        stage.console.print(f"        - {one['gap']['words']['en']}", highlight=False)
+            stage.tell(f"        + {reason['words']['en']}")
+        stage.tell(f"        - {one['gap']['words']['en']}")
     stage.mentors = [one["mentor_id"] for one in suggestions]
     nadia = await stage.client(stage.newcomer)
     await eventually("the suggestions in the gateway's view", lambda: _state(nadia, request_id, "suggested"))
@@ -136,7 +141,7 @@ async def a_platform_without_scope_proposes(stage: Stage) -> None:
         "topics": TOPICS[:1],
         "confirmed": True,  # an outsider's word is not enough
     }
-    event = cloud_event("MentorRequested", request_id, asked, "https://lms.example.org")
+    event = await cloud_event(stage, "MentorRequested", request_id, asked, "https://lms.example.org")
     async with httpx2.AsyncClient(base_url=stage.gateway_url, timeout=15) as http:
         answer = await http.post(
             "/v1/events",
@@ -300,5 +305,5 @@ async def play(stage: Stage) -> None:
     """Every act in its order; Missing with the first step that does not happen."""
     async with stage.sessions:
         for title, act in ACTS:
-            stage.console.print(f"\n[bold]{title}[/]  [dim]{(act.__doc__ or '').splitlines()[0]}[/]")
+            stage.tell(f"\n[bold]{title}[/]  [dim]{(act.__doc__ or '').splitlines()[0]}[/]")
             await act(stage)

@@ -51,14 +51,20 @@ class Witness:
 
     def _print(self, event: HeardEvent) -> None:
         service = str(event["source"]).rpartition("/")[2]
-        cause = next((one for one in self.events if one["id"] == event.get("causationid")), None)
         line = Text("    ")
         line.append(datetime.fromisoformat(event["time"]).strftime("%Y-%m-%d %H:%M:%S "), style="dim")
         line.append(f"{service:<14}", style=COLOURS.get(service, "white"))
         line.append(f"{_name(event):<20}", style="bold")
         line.append(f" {event['subject'][:22]:<22}", style="dim")
-        line.append(f" because of {_name(cause)} {cause['subject'][:12]}" if cause else " begins a story", style="dim")
+        line.append(f" {self._cause(event)}", style="dim")
         self.console.print(line, soft_wrap=True)
+
+    def _cause(self, event: HeardEvent) -> str:
+        """The event that caused it, else who did it."""
+        cause = next((one for one in self.events if one["id"] == event.get("causationid")), None)
+        if cause:
+            return f"because of {_name(cause)} {cause['subject'][:12]}"
+        return f"by {event['actorid'][:24]}" if event.get("actorid") else "begins a story"
 
 
 def _name(event: HeardEvent) -> str:

@@ -28,10 +28,17 @@ class Service(StrEnum):
     NOTIFICATIONS = "notifications"
 
 
+def _in_utc(at: datetime) -> datetime:
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("out of range") from None
+
+
 OrgId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 ShortText = Annotated[str, StringConstraints(max_length=200)]
-Instant = Annotated[AwareDatetime, AfterValidator(lambda at: at.astimezone(UTC))]
+Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 Words = dict[str, str]
 """What a person reads, by locale: {"en": …, "de": …}."""
 

@@ -78,10 +78,10 @@ class PersonRecord(Contract):
     roles: tuple[Role, ...] = (Role.MENTOR, Role.MENTEE)
     visible: bool = True
 
-    @field_validator("manager_id")
+    @field_validator("manager_id", mode="before")
     @classmethod
-    def _empty_is_none(cls, value: str | None) -> str | None:
-        return value or None
+    def _empty_is_none(cls, value: object) -> object:
+        return None if value == "" else value
 
     def concerns(self) -> frozenset[str]:
         """The person alone."""

@@ -13,17 +13,17 @@ class Code(StrEnum):
 
 EXPLANATIONS: dict[Code, dict[str, str]] = {
     Code.NOT_A_MEMBER: {
-        "en": "Only the two of a pair can say that they met. Check which pair is meant.",
-        "de": "Nur die beiden eines Paars können sagen, dass sie sich getroffen haben. "
-        "Bitte prüfen, welches Paar gemeint ist.",
+        "en": "Only the two of a pair can say that they met. Check which pair and which person are meant.",
+        "de": "Nur die beiden eines Tandems können sagen, dass sie sich getroffen haben. "
+        "Bitte prüfen, welches Tandem und welche Person gemeint sind.",
     },
     Code.SESSION_IN_THE_FUTURE: {
         "en": "This session has not taken place yet. Report it once you have met.",
         "de": "Dieses Treffen hat noch nicht stattgefunden. Bitte erst melden, wenn ihr euch getroffen habt.",
     },
     Code.SESSION_BEFORE_THE_PAIR: {
-        "en": "This session took place before you became a pair. Report one that you held since.",
-        "de": "Dieses Treffen war, bevor ihr ein Paar wurdet. Bitte ein späteres melden.",
+        "en": "This session took place before you became a pair. Report one that you have held since.",
+        "de": "Dieses Treffen war, bevor ihr ein Tandem wurdet. Bitte eines melden, das ihr seitdem hattet.",
     },
 }
 

@@ -1,7 +1,5 @@
 """Sessions: told by a member or by a platform, kept once, with what follows from them."""
 
-from datetime import datetime
-
 from libs.common.asks import Asker, NotFound
 from libs.common.contracts import Event
 from libs.common.contracts.asks import ReportSession, SessionKept
@@ -10,7 +8,8 @@ from libs.common.errors import Refused
 from libs.common.messaging import Handling
 from libs.common.unit import Unit, Units
 from services.journal.domain.codes import RuleBroken
-from services.journal.domain.stories import MilestoneKept, Session, Story, hold, session_key
+from services.journal.domain.sessions import MilestoneKept, Report, Session, hold, milestone_key
+from services.journal.domain.stories import Story
 from services.journal.store import Store
 from services.journal.use_cases.stories import phase_fact
 
@@ -21,15 +20,14 @@ class Sessions:
     def __init__(self, store: Store, units: Units, handling: Handling) -> None:
         self.store, self.units, self.handling = store, units, handling
 
-    async def report(self, event: Event[SessionReported]) -> Unit:
+    async def take(self, event: Event[SessionReported]) -> Unit:
         """A platform says that a pair met. A pair that is not here yet is on its way: the claim comes back later."""
         story = await self.store.stories.get(event.org, event.data.pair_id)
         unit = self.units.after(event)
-        if await self._find(story, event.data.session_id) is None:
-            await self._hold(unit, story, event.data.session_id, event.data.person_id, event.data.held_at)
+        await self._hold(unit, story, Report(event.data.session_id, event.data.person_id, event.data.held_at))
         return unit
 
-    async def keep(self, ask: ReportSession, asker: Asker) -> SessionKept:
+    async def report(self, ask: ReportSession, asker: Asker) -> SessionKept:
         """A member says "we met". Saying it again answers the same."""
         kept: list[Session] = []
 
@@ -38,9 +36,7 @@ class Sessions:
             if story is None or not story.is_member(asker.person_id):
                 raise NotFound
             unit = self.units.start(asker.org, actor_id=asker.person_id, correlation_id=asker.correlation_id)
-            known = await self._find(story, ask.session_id)
-            session = known or await self._hold(unit, story, ask.session_id, asker.person_id, ask.held_at)
-            kept.append(session)
+            kept.append(await self._hold(unit, story, Report(ask.session_id, asker.person_id, ask.held_at)))
             return unit
 
         await self.handling.settle(decide)
@@ -52,32 +48,22 @@ class Sessions:
             next_owner_id=session.next_owner_id,
         )
 
-    async def _find(self, story: Story, session_id: str) -> Session | None:
-        return await self.store.sessions.find(story.org, session_key(story.pair_id, session_id))
-
-    async def _hold(self, unit: Unit, story: Story, session_id: str, person_id: str, held_at: datetime) -> Session:
+    async def _hold(self, unit: Unit, story: Story, report: Report) -> Session:
+        known = await self.store.find_session(story, report.session_id)
         try:
-            after, session = hold(story, session_id, person_id, held_at, unit.now)
+            step = hold(story, known, report, unit.now)
         except RuleBroken as broken:
             raise Refused(broken.code.value, broken.words) from broken
-        unit.write(self.store.stories.save(after), self.store.sessions.save(session))
-        held = SessionHeld(
-            pair_id=story.pair_id,
-            members=story.member_ids,
-            session_id=session.session_id,
-            held_at=session.held_at,
-            number=session.number,
-            next_owner_id=session.next_owner_id,
-        )
-        fact = unit.publish(held, story.pair_id)
-        unit.publish(phase_fact(after), story.pair_id, sequence=after.revision + 1)
-        await self._first_talk(unit, story, fact.id)
-        return session
+        if not step.already:
+            unit.write(self.store.stories.save(step.story), self.store.sessions.save(step.session))
+            held = unit.publish(_held(step.story, step.session), story.pair_id)
+            unit.publish(phase_fact(step.story), story.pair_id, sequence=step.story.revision + 1)
+            await self._reach(unit, story, Milestone.FIRST_TALK_HELD, held.id)
+        return step.session
 
-    async def _first_talk(self, unit: Unit, story: Story, evidence: str) -> None:
+    async def _reach(self, unit: Unit, story: Story, milestone: Milestone, evidence: str) -> None:
         """A milestone is a document of its own, so that it can be reached only once, whatever comes again."""
-        milestone = Milestone.FIRST_TALK_HELD
-        key = f"{story.pair_id}:{milestone}"
+        key = milestone_key(story.pair_id, milestone)
         if await self.store.milestones.find(story.org, key):
             return
         kept = MilestoneKept(
@@ -95,6 +81,17 @@ class Sessions:
             milestone=milestone,
             side="both",
             phase="rapport",
-            evidence=(evidence,),
+            evidence=kept.evidence,
         )
         unit.publish(reached, story.pair_id)
+
+
+def _held(story: Story, session: Session) -> SessionHeld:
+    return SessionHeld(
+        pair_id=story.pair_id,
+        members=story.member_ids,
+        session_id=session.session_id,
+        held_at=session.held_at,
+        number=session.number,
+        next_owner_id=session.next_owner_id,
+    )

@@ -4,10 +4,11 @@ from libs.common.asks import Asker, NotFound
 from libs.common.contracts import Event
 from libs.common.contracts import asks as wire
 from libs.common.contracts.pairs import EntryKind, EntryWritten, PairFormed, PairPhase, PairPhaseChanged
+from libs.common.errors import Permanent
 from libs.common.ids import derived_id
 from libs.common.unit import Unit, Units
-from services.journal.domain.stories import Entry, Member, Story, first_owner, welcome_template
-from services.journal.domain.welcomes import WELCOMES
+from services.journal.domain.stories import Entry, Member, NotAPair, Role, Story, first_owner, welcome_template
+from services.journal.preparation.welcomes import welcome
 from services.journal.store import Store
 
 
@@ -28,14 +29,7 @@ class Stories:
         for member in story.members:
             entry = _welcome(story, member, unit)
             unit.write(self.store.entries.save(entry))
-            written = EntryWritten(
-                pair_id=story.pair_id,
-                members=story.member_ids,
-                entry_id=entry.entry_id,
-                kind=EntryKind.WELCOME,
-                reader_id=entry.reader_id,
-            )
-            unit.publish(written, story.pair_id)
+            unit.publish(_written(story, entry), story.pair_id)
         return unit
 
     async def read(self, ask: wire.ReadStory, asker: Asker) -> wire.Story:
@@ -49,10 +43,7 @@ class Stories:
             phase=story.phase,
             sessions_held=story.sessions_held,
             next_owner_id=story.next_owner_id,
-            entries=tuple(
-                wire.StoryEntry(entry_id=one.entry_id, kind=one.kind, at=one.at, words=WELCOMES[one.template])
-                for one in entries
-            ),
+            entries=tuple(_shown(story, entry) for entry in entries),
         )
 
 
@@ -68,7 +59,11 @@ def phase_fact(story: Story) -> PairPhaseChanged:
 
 
 def _opened(event: Event[PairFormed]) -> Story:
-    members = tuple(Member(one.person_id, one.role.value) for one in event.data.members)
+    members = tuple(Member(one.person_id, Role(one.role)) for one in event.data.members)
+    try:
+        owner_id = first_owner(members)
+    except NotAPair:
+        raise Permanent("not-a-pair", "/data/members: one mentor and one mentee, two different people") from None
     return Story(
         org=event.org,
         pair_id=event.data.pair_id,
@@ -76,7 +71,7 @@ def _opened(event: Event[PairFormed]) -> Story:
         direction=event.data.direction.value,
         topics=event.data.topics,
         formed_at=event.time,
-        next_owner_id=first_owner(members),
+        next_owner_id=owner_id,
     )
 
 
@@ -89,4 +84,20 @@ def _welcome(story: Story, member: Member, unit: Unit) -> Entry:
         kind=EntryKind.WELCOME.value,
         template=welcome_template(story, member),
         at=unit.now,
+    )
+
+
+def _written(story: Story, entry: Entry) -> EntryWritten:
+    return EntryWritten(
+        pair_id=story.pair_id,
+        members=story.member_ids,
+        entry_id=entry.entry_id,
+        kind=EntryKind(entry.kind),
+        reader_id=entry.reader_id,
+    )
+
+
+def _shown(story: Story, entry: Entry) -> wire.StoryEntry:
+    return wire.StoryEntry(
+        entry_id=entry.entry_id, kind=entry.kind, at=entry.at, words=welcome(entry.template, story.topics)
     )

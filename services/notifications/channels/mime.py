@@ -16,23 +16,28 @@ def compose(mail: Mail, sender: Address) -> EmailMessage:
     message["Message-ID"] = mail.message_id
     message["Date"] = mail.date
     message["From"] = sender
-    message["To"] = Address(mail.name, addr_spec=deliverable(mail.address))
+    message["To"] = deliverable(mail.name, mail.address)
     message["Subject"] = mail.title
     message["List-ID"] = f"Bothways <{mail.org}.bothways.{sender.domain}>"
     # No holiday answers: RFC 3834 for most, the other for Exchange.
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message["Content-Language"] = mail.locale
+    message["X-Bothways-Template"] = mail.template
     message.set_content(mail.text, cte="quoted-printable")
     message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    # Last, because every Content- header that is there before moves into the first part.
+    message["Content-Language"] = mail.locale
     return message
 
 
-def deliverable(address: str) -> str:
+def deliverable(name: str, address: str) -> Address:
     """The address with its domain in ASCII; Undeliverable where it is none."""
     local, _, domain = address.rpartition("@")
     try:
         ascii_domain = domain.encode("idna").decode("ascii")
-        return Address(addr_spec=f"{local}@{ascii_domain}").addr_spec
+        # The parser knows no letters beyond ASCII before the @, mail servers with SMTPUTF8 do.
+        ascii_local = "".join(c if c.isascii() else "x" for c in local)
+        Address(addr_spec=f"{ascii_local}@{ascii_domain}")
     except (ValueError, HeaderParseError, IndexError):
         raise Undeliverable(BAD_ADDRESS) from None
+    return Address(name, username=local, domain=ascii_domain)

@@ -10,6 +10,10 @@ SESSION_GAP = timedelta(days=14)
 """So long without a session, and the next owner hears of it."""
 
 
+class NotAPair(ValueError):
+    """A mentor and a mentee are needed, one of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Formed:
     """Who the pair is, and since when."""
@@ -93,6 +97,8 @@ def with_formed(pair: Pair, fact: PairFormed, at: datetime, event_id: str) -> Pa
     if pair.formed:
         return pair
     people = {member.role: member.person_id for member in fact.members}
+    if set(people) != set(PairRole):
+        raise NotAPair
     formed = Formed(
         at=whole_ms(at),
         event_id=event_id,

@@ -21,9 +21,9 @@ class Occasion(StrEnum):
     REQUEST_SUPERSEDED = "request-superseded"
     CLAIM_REFUSED = "claim-refused"
     PAIR_FORMED = "pair-formed"
-    FIRST_TALK_HELD = "first-talk-held"
-    FIRST_SESSION_GAP = "first-session-gap"
-    SESSION_GAP = "session-gap"
+    FIRST_TALK_HELD = "milestone-first-talk-held"
+    FIRST_SESSION_GAP = "nudge-first-session-gap"
+    SESSION_GAP = "nudge-session-gap"
 
 
 class Part(StrEnum):

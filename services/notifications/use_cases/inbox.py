@@ -1,11 +1,15 @@
 """A person's inbox, read by an ask."""
 
+import structlog
+
 from libs.common.asks import Asker
 from libs.common.contracts.asks import Inbox, InboxItem, ReadInbox
 from services.notifications.domain.deliveries import Delivery
 from services.notifications.domain.people import Person
 from services.notifications.store import Store
-from services.notifications.words import People, Writer
+from services.notifications.words import NoWords, People, Writer
+
+log = structlog.get_logger(__name__)
 
 
 class Inboxes:
@@ -22,10 +26,16 @@ class Inboxes:
         found = await self.store.deliveries.list_inbox(asker.org, asker.person_id, ask.limit)
         named = {person_id for delivery in found for person_id in delivery.about.people}
         people = await self.store.people.find_all(asker.org, named)
-        return Inbox(items=tuple(self._item(delivery, reader, people) for delivery in found))
+        items = [self._item(delivery, reader, people) for delivery in found]
+        return Inbox(items=tuple(item for item in items if item))
 
-    def _item(self, delivery: Delivery, reader: Person, people: People) -> InboxItem:
-        words = self.writer.words(delivery, reader, people)
+    def _item(self, delivery: Delivery, reader: Person, people: People) -> InboxItem | None:
+        try:
+            words = self.writer.words(delivery, reader, people)
+        except NoWords as error:
+            # One row whose words are gone (a template was renamed) must not close the whole inbox.
+            log.error("message_not_readable", template=delivery.template, error=str(error))
+            return None
         return InboxItem(
             delivery_id=delivery.delivery_id,
             template=delivery.template,

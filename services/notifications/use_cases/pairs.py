@@ -5,7 +5,7 @@ from datetime import datetime
 from libs.common.contracts import AnyEvent, Event
 from libs.common.contracts.notifications import NudgeDropped
 from libs.common.contracts.pairs import MilestoneReached, PairFormed, PairPhaseChanged, SessionHeld
-from libs.common.errors import Retryable
+from libs.common.errors import Permanent, Retryable
 from libs.common.ids import derived_id
 from libs.common.unit import Timer, Unit, Units
 from services.notifications.domain import moments
@@ -13,6 +13,7 @@ from services.notifications.domain.deliveries import Cause
 from services.notifications.domain.pairs import (
     Anchor,
     Formed,
+    NotAPair,
     Pair,
     spoken_of,
     with_formed,
@@ -35,7 +36,10 @@ class Pairs:
     async def form(self, event: Event[PairFormed]) -> Unit:
         """Tell both, and count the days from here."""
         unit, known = await self._begin(event, event.data.pair_id)
-        pair = with_formed(known, event.data, event.time, event.id)
+        try:
+            pair = with_formed(known, event.data, event.time, event.id)
+        except NotAPair:
+            raise Permanent("not-a-pair", "/data/members: one mentor and one mentee") from None
         self._keep(unit, known, pair)
         if pair.formed:
             await self.telling.fill(unit, moments.pair_formed(pair.pair_id, pair.formed), cause_of(event))

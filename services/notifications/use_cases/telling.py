@@ -15,7 +15,6 @@ from services.notifications.store import Store
 
 D = TypeVar("D", bound=Contract)
 R = TypeVar("R", bound=RequestFact)
-UseCase = Callable[[Event[D]], Awaitable[Unit]]
 
 LEFT = "person-left"
 OVERTAKEN = "overtaken"
@@ -27,7 +26,7 @@ class Telling:
     def __init__(self, store: Store, units: Units, mail_domain: str) -> None:
         self.store, self.units, self._mail_domain = store, units, mail_domain
 
-    def of(self, moment_of: Callable[[D], Moment | None]) -> UseCase[D]:
+    def of(self, moment_of: Callable[[D], Moment | None]) -> Callable[[Event[D]], Awaitable[Unit]]:
         """The use case that tells of a fact."""
 
         async def tell(event: Event[D]) -> Unit:
@@ -37,7 +36,7 @@ class Telling:
 
         return tell
 
-    def of_request(self, moment_of: Callable[[R], Moment | None]) -> UseCase[R]:
+    def of_request(self, moment_of: Callable[[R], Moment | None]) -> Callable[[Event[R]], Awaitable[Unit]]:
         """The same for a state of a request: one that a newer state has overtaken is not said any more."""
 
         async def tell(event: Event[R]) -> Unit:

@@ -16,7 +16,7 @@ from libs.common.contracts.pairs import (
     SessionHeld,
 )
 from libs.common.contracts.requests import Direction, RequestClosed, RequestOpened, RequestState
-from libs.common.service import House, Parts
+from libs.common.house import House, Parts
 from services.gateway.core import INDEXES, Core, build_core
 from tests.support.running import Bench
 

@@ -117,6 +117,7 @@ def code_of(event: AnyEvent) -> str:
     return event.data.code
 
 
+@pytest.mark.feature("matching.recommendations", "matching.reasons")
 async def test_with_nobody_named_up_to_five_are_suggested_with_reasons_and_a_gap(matching: Matching) -> None:
     await matching.know(*(person(f"m{n}") for n in range(8)))
     await matching.know(
@@ -193,6 +194,7 @@ async def test_a_mentor_who_left_cannot_be_asked(matching: Matching) -> None:
     assert code_of(await matching.ask("ada")) == "mentor-left"
 
 
+@pytest.mark.feature("matching.conflicts")
 async def test_the_reporting_line_is_followed_to_any_depth(matching: Matching) -> None:
     chain = ["mia", "r1", "r2", "r3"]
     await matching.know(*(person(below, manager_id=above) for above, below in pairwise(chain)))
@@ -208,6 +210,7 @@ async def test_a_request_that_overtakes_its_people_waits_for_them(matching: Matc
     assert isinstance((await asking).data, RequestOpened)
 
 
+@pytest.mark.feature("matching.capacity")
 async def test_the_last_place_goes_to_one_of_many_who_are_accepted_at_once(matching: Matching) -> None:
     """Capacity is checked with the write: no race gives two pairs one place."""
     await matching.know(person("ada", capacity=1))

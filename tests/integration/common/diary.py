@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from libs.common.contracts import Event
 from libs.common.contracts.pairs import EntryKind, EntryWritten, PairFormed, SessionReported
 from libs.common.errors import Refused
+from libs.common.house import House, Parts
 from libs.common.mongo import Documents
-from libs.common.service import House, Parts
 from libs.common.unit import Timer, Unit, Units
 
 

@@ -11,7 +11,7 @@ from libs.common import topology
 from libs.common.clock import SteppedClock
 from libs.common.conductor import Conductor
 from libs.common.contracts import Contract, Event, Service
-from libs.common.service import Build, House, Parts
+from libs.common.house import Build, House, Parts
 from libs.common.unit import Timer, Unit
 from tests.support.running import Bench, eventually
 

@@ -10,7 +10,7 @@ from libs.common.contracts import AnyEvent, Event, Service
 from libs.common.contracts.pairs import EntryWritten, Member, PairFormed, PairRole, SessionReported
 from libs.common.contracts.requests import ClaimRefused, Direction
 from libs.common.errors import Permanent, Retryable
-from libs.common.service import House
+from libs.common.house import House
 from tests.integration.common.diary import Built
 from tests.support.running import Bench, eventually
 

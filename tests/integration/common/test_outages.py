@@ -8,8 +8,8 @@ import pytest_asyncio
 
 from libs.common.contracts import Service
 from libs.common.contracts.pairs import EntryWritten
+from libs.common.house import House
 from libs.common.metrics import RETRIED
-from libs.common.service import House
 from tests.integration.common.diary import Built, written
 from tests.integration.common.test_delivery import pair_formed, times_written
 from tests.support.running import Bench, eventually

@@ -1,0 +1,104 @@
+"""The HTTP application: routes, what surrounds them, and the OpenAPI document."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from starlette.routing import Match
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from libs.common.health import Ready, health_routes
+from services.gateway import problems
+from services.gateway.middleware import CHANGING, Outermost
+from services.gateway.routes import (
+    administrators,
+    clock,
+    dead_letters,
+    documents,
+    events,
+    me,
+    pairs,
+    people,
+    platforms,
+    requests,
+    sign_in,
+    status,
+    stream,
+)
+from services.gateway.schemas import ProblemDocument
+
+ROUTERS = (sign_in, me, requests, pairs, people, stream, events, platforms, administrators, dead_letters, status, clock)
+PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
+ABOUT = """
+Mentoring in which both give and both get.
+
+- **Errors** are `application/problem+json` (RFC 9457) with a stable `code`, in the language of `Accept-Language`.
+- **Repeats** are safe: send the same `Idempotency-Key` with the same body.
+- **Waiting**: what you ask for is decided by another service. `Prefer: wait=5` holds the answer until it is.
+- **Live**: `GET /v1/stream` tells what changed; read it again then.
+"""
+
+
+def make_api(ready: Ready) -> FastAPI:
+    """Without the parts of a running gateway, which `app` puts into `state.edge`."""
+    api = FastAPI(
+        title="Bothways",
+        version="1",
+        description=ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+    )
+    problems.install(api)
+    for module in ROUTERS:
+        api.include_router(module.router)
+    api.include_router(documents.router)
+    api.router.routes.extend(health_routes(ready))
+    api.mount(documents.FILES, StaticFiles(directory=documents.FILES_FOLDER))
+    api.add_middleware(Outermost, allowed=lambda scope: _allowed(api, scope))
+    api.openapi = lambda: _openapi(api)  # type: ignore[method-assign]
+    return api
+
+
+def openapi_document() -> dict[str, Any]:
+    """What `/openapi.json` shows, without a running gateway."""
+
+    async def nothing() -> dict[str, bool]:
+        return {}
+
+    return make_api(nothing).openapi()
+
+
+def _allowed(api: FastAPI, scope: Scope) -> list[str]:
+    """The methods of a path."""
+    found = [
+        method
+        for method in CHANGING
+        if any(route.matches({**scope, "method": method})[0] is Match.FULL for route in api.router.routes)
+    ]
+    if not found:
+        return []
+    return [*(["HEAD"] if "GET" in found else []), *found, "OPTIONS"]
+
+
+def _openapi(api: FastAPI) -> dict[str, Any]:
+    """With problems in the place of FastAPI's own errors, which are never sent."""
+    if api.openapi_schema is None:
+        made = get_openapi(title=api.title, version=api.version, description=api.description, routes=api.routes)
+        for operations in made["paths"].values():
+            for operation in operations.values():
+                operation["responses"].pop("422", None)
+                operation["responses"]["default"] = {
+                    "description": "A problem",
+                    "content": {problems.MEDIA_TYPE: {"schema": PROBLEM}},
+                }
+        schemas = made["components"]["schemas"]
+        for unused in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(unused, None)
+        problem = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas |= problem.pop("$defs") | {"ProblemDocument": problem}
+        made["components"]["schemas"] = dict(sorted(schemas.items()))
+        api.openapi_schema = made
+    return api.openapi_schema

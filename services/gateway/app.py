@@ -1,0 +1,56 @@
+"""The only wiring of the gateway: the core behind, the edge in front."""
+
+from libs.common.asks import Questions
+from libs.common.house import House, Parts
+from services.gateway import core as behind
+from services.gateway.administrators import COLLECTION as ADMINISTRATORS
+from services.gateway.administrators import Administrators
+from services.gateway.api import make_api
+from services.gateway.deps import Edge
+from services.gateway.depths import Depths
+from services.gateway.limits import Gate
+from services.gateway.live import Live
+from services.gateway.settings import Settings
+from services.gateway.sign_in import Tokens
+
+ASKING_AT_ONCE = 64
+WAITING_FOR_EACH = 3
+"""How many may wait for each that is at work."""
+
+
+async def build(house: House) -> Parts:
+    """The core, the live feed, the questions, the HTTP application."""
+    settings = house.settings
+    if not isinstance(settings, Settings):
+        raise TypeError("the gateway needs its own settings")
+    core = behind.build_core(house)
+    live = Live(house.database, core.log)
+    amqp_url = str(settings.amqp_url)
+    edge = Edge(
+        settings=settings,
+        house=house,
+        core=core,
+        live=live,
+        tokens=Tokens(settings.token_key, settings.token_issuer, settings.token_audience, settings.token_lifetime),
+        administrators=Administrators(house.database, house.units, house.committer),
+        questions=Questions(amqp_url, house.box, "gateway asks"),
+        depths=Depths(amqp_url, settings.retry_delays),
+        work=Gate(settings.work_at_once, settings.work_at_once * WAITING_FOR_EACH),
+        asking=Gate(ASKING_AT_ONCE, ASKING_AT_ONCE * WAITING_FOR_EACH),
+    )
+    api = make_api(house.ready)
+    api.state.edge = edge
+
+    async def is_ready() -> dict[str, bool]:
+        return {"feed": live.is_following}
+
+    return Parts(
+        indexes={**behind.INDEXES, ADMINISTRATORS: []},
+        tasks=(live.watch,),
+        web=api,
+        web_address=(settings.host, settings.port),
+        stopping=(live.close,),
+        is_idle=lambda: core.projector.is_idle and edge.work.is_idle,
+        is_ready=is_ready,
+        closing=(core.projector.close, edge.questions.close, edge.depths.close),
+    )

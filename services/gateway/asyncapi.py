@@ -1,0 +1,145 @@
+"""The events as an AsyncAPI 3 document: all of them for the house, for outsiders what concerns them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic.json_schema import models_json_schema
+
+from libs.common import topology
+from libs.common.contracts import ALL, Audience, Contract, Event, Service
+from libs.common.publisher import CLOUDEVENT
+from services.gateway.use_cases.ingest import INPUTS
+
+Document = dict[str, Any]
+SCHEMAS, MESSAGES = "#/components/schemas/", "#/components/messages/"
+ENVELOPE = "Envelope"
+ABOUT = (
+    "Every event is a CloudEvent 1.0. A fact is what a service decided; a claim is what somebody wants, and its one "
+    "owner ends it in one outcome. `x-audience` says who outside the house may ever see a fact."
+)
+
+
+def is_for_outsiders(contract: type[Contract]) -> bool:
+    """Platforms may send it or read it."""
+    return contract.from_outside or Audience.PLATFORM in contract.audience
+
+
+def handlers_of(contract: type[Contract]) -> list[Service]:
+    """The services that act on it. The gateway keeps the log of all of them, which is no reaction."""
+    subscribed = topology.SUBSCRIPTIONS.items()
+    return [service for service, events in subscribed if contract in events and service is not Service.GATEWAY]
+
+
+def document(*, house: bool) -> Document:
+    """The whole house, or what outsiders see of it."""
+    contracts = [contract for contract in ALL if house or is_for_outsiders(contract)]
+    channels, operations = _outside(contracts)
+    if house:
+        for contract in contracts:
+            channels[contract.event] = _channel(contract)
+            operations |= _operations(contract)
+    return {
+        "asyncapi": "3.0.0",
+        "info": {"title": "Bothways events", "version": "1", "description": ABOUT, "license": {"name": "Apache-2.0"}},
+        "defaultContentType": CLOUDEVENT,
+        "channels": channels,
+        "operations": operations,
+        "components": {"messages": _messages(contracts), "schemas": _schemas(contracts)},
+    }
+
+
+def _outside(contracts: Sequence[type[Contract]]) -> tuple[Document, Document]:
+    """The two doors of platforms: what they may send, and the log they may read."""
+    sent = [contract for contract in contracts if contract.from_outside]
+    read = [contract for contract in contracts if Audience.PLATFORM in contract.audience]
+    platform = {"platform": {"description": "The id of the platform; its own broker user may write here alone."}}
+    inbound = {
+        "address": topology.inbound_exchange("{platform}"),
+        "description": "A platform's own exchange. The same events go to `POST /v1/events`, single or in batches.",
+        "parameters": platform,
+        "messages": {name: {"$ref": MESSAGES + name} for name in map(_input_name, sent)},
+    }
+    log = {
+        "address": "/v1/events",
+        "description": "The log over HTTPS: `GET /v1/events?after=<position>` with the platform's key.",
+        "messages": _refs(read),
+    }
+    operations = {
+        "platformsSend": {"action": "receive", "channel": {"$ref": "#/channels/inbound"}},
+        "platformsRead": {"action": "send", "channel": {"$ref": "#/channels/log"}},
+    }
+    return {"inbound": inbound, "log": log}, operations
+
+
+def _refs(contracts: Sequence[type[Contract]]) -> Document:
+    return {contract.event: {"$ref": MESSAGES + contract.event} for contract in contracts}
+
+
+def _input_name(contract: type[Contract]) -> str:
+    """What platforms send of an event is less than what the house says: it may carry only what changed."""
+    return f"{contract.event}FromOutside"
+
+
+def _channel(contract: type[Contract]) -> Document:
+    return {
+        "address": f"{{org}}.{contract.type.removeprefix('bothways.')}",
+        "description": contract.__doc__,
+        "parameters": {"org": {"description": "The organisation."}},
+        "messages": _refs([contract]),
+        "bindings": {
+            "amqp": {
+                "is": "routingKey",
+                "exchange": {"name": topology.EVENTS, "type": "topic", "durable": True, "vhost": "/"},
+            }
+        },
+    }
+
+
+def _operations(contract: type[Contract]) -> Document:
+    channel = {"$ref": f"#/channels/{contract.event}"}
+    sending = {
+        f"{service}.publishes.{contract.event}": {"action": "send", "channel": channel, "tags": [{"name": service}]}
+        for service in sorted(contract.publishers)
+    }
+    receiving = {
+        f"{service}.handles.{contract.event}": {"action": "receive", "channel": channel, "tags": [{"name": service}]}
+        for service in handlers_of(contract)
+    }
+    return sending | receiving
+
+
+def _messages(contracts: Sequence[type[Contract]]) -> Document:
+    said = {contract.event: _message(contract, contract) for contract in contracts}
+    sent = {_input_name(one): _message(one, INPUTS[one]) for one in contracts if one.from_outside}
+    return said | sent
+
+
+def _message(contract: type[Contract], model: type[Contract]) -> Document:
+    payload = {"type": {"const": contract.type}, "data": {"$ref": SCHEMAS + model.__name__}}
+    return {
+        "name": contract.type,
+        "title": contract.event,
+        "summary": contract.__doc__,
+        "contentType": CLOUDEVENT,
+        "payload": {
+            "allOf": [{"$ref": SCHEMAS + ENVELOPE}, {"type": "object", "properties": payload, "required": ["data"]}]
+        },
+        "x-claim": contract.is_claim,
+        "x-from-outside": contract.from_outside,
+        "x-audience": sorted(contract.audience),
+        "x-published-by": sorted(contract.publishers),
+    }
+
+
+def _schemas(contracts: Sequence[type[Contract]]) -> Document:
+    inputs = [INPUTS[contract] for contract in contracts if contract.from_outside]
+    models = [(model, "serialization") for model in dict.fromkeys([*contracts, *inputs])]
+    _, made = models_json_schema(models, ref_template=SCHEMAS + "{model}")  # type: ignore[arg-type]
+    return {ENVELOPE: _envelope(), **made["$defs"]}
+
+
+def _envelope() -> Document:
+    schema = Event[Contract].model_json_schema(mode="serialization")
+    fields = {name: rule for name, rule in schema["properties"].items() if name != "data"}
+    needed = [name for name in schema["required"] if name != "data"]
+    return {"type": "object", "title": "CloudEvent", "properties": fields, "required": needed}

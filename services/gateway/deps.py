@@ -1,0 +1,255 @@
+"""What routes are given: the parts of this gateway, who calls, and what the headers ask for."""
+
+import hmac
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+import structlog
+from fastapi import Depends, Header, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from libs.common.asks import Asker, Questions
+from libs.common.contracts.asks import Ask, R
+from libs.common.house import House
+from services.gateway.administrators import Administrators
+from services.gateway.core import Core
+from services.gateway.depths import Depths
+from services.gateway.domain.audience import Viewer
+from services.gateway.domain.people import Record
+from services.gateway.domain.platforms import Platform
+from services.gateway.limits import Gate
+from services.gateway.live import Live
+from services.gateway.problems import Problem, forbidden, unauthenticated
+from services.gateway.settings import Settings
+from services.gateway.sign_in import InvalidToken, Tokens
+from services.gateway.use_cases.claims import Maker
+
+LONGEST_WAIT_S = 30
+JSON_TYPE = re.compile(r"application/([\w.-]+\+)?json", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The parts of a running gateway."""
+
+    settings: Settings
+    house: House
+    core: Core
+    live: Live
+    tokens: Tokens
+    administrators: Administrators
+    questions: Questions
+    depths: Depths
+    work: Gate
+    """Where whatever changes something waits for its turn."""
+
+    asking: Gate
+    """The same for questions, of which a service that is away holds each for seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in a session of their own."""
+
+    record: Record
+    expires_at: float
+    """When the session ends, by the machine's time."""
+
+    request_id: str
+
+    @property
+    def org(self) -> str:
+        """Their organisation: the token says it, never the request."""
+        return self.record.org
+
+    @property
+    def person_id(self) -> str:
+        """Who they are."""
+        return self.record.person_id
+
+    @property
+    def maker(self) -> Maker:
+        """As somebody who makes claims."""
+        return Maker(self.org, self.person_id)
+
+    @property
+    def viewer(self) -> Viewer:
+        """As somebody who looks at facts."""
+        return Viewer(self.org, self.person_id)
+
+    @property
+    def asker(self) -> Asker:
+        """As somebody who asks a service."""
+        return Asker(self.org, self.person_id, self.request_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Whoever runs the house."""
+
+
+Caller = Member | Platform | Operator
+
+
+def edge_of(request: Request) -> Edge:
+    """The gateway that serves this request."""
+    edge: Edge = request.app.state.edge
+    return edge
+
+
+EdgeDep = Annotated[Edge, Depends(edge_of)]
+
+
+def _scheme(name: str, description: str) -> HTTPBearer:
+    return HTTPBearer(scheme_name=name, description=description, auto_error=False)
+
+
+MEMBER = _scheme("member", "The token of somebody who is signed in, from `POST /v1/sign-in` where that exists.")
+PLATFORM = _scheme("platform", "The API key of a platform, `bw_…`.")
+OPERATOR = _scheme("operator", "The operator's key.")
+
+Credentials = HTTPAuthorizationCredentials | None
+
+
+async def recognise(edge: Edge, credentials: Credentials, request: Request) -> Caller:
+    """Who shows these credentials; a Problem (401) where they prove nothing."""
+    if credentials is None:
+        raise unauthenticated("sign-in-needed")
+    shown = credentials.credentials
+    if hmac.compare_digest(shown.encode(), edge.settings.operator_key.get_secret_value().encode()):
+        return Operator()
+    caller = await _platform(edge, shown) if shown.startswith("bw_") else await _member(edge, shown, request)
+    structlog.contextvars.bind_contextvars(org=caller.org)
+    return caller
+
+
+async def _platform(edge: Edge, key: str) -> Platform:
+    platform = await edge.core.platforms.recognise(key)
+    if platform is None:
+        raise unauthenticated("invalid-token")
+    return platform
+
+
+async def _member(edge: Edge, token: str, request: Request) -> Member:
+    try:
+        proof = edge.tokens.read(token)
+    except InvalidToken as invalid:
+        raise unauthenticated(invalid.code) from None
+    record = await edge.core.people.find(proof.org, proof.person_id)
+    if record is None or not record.is_here:
+        raise unauthenticated("invalid-token")
+    return Member(record, proof.expires_at, request.state.request_id)
+
+
+async def member(edge: EdgeDep, credentials: Annotated[Credentials, Security(MEMBER)], request: Request) -> Member:
+    """A member, or a Problem (401, 403)."""
+    caller = await recognise(edge, credentials, request)
+    if not isinstance(caller, Member):
+        raise forbidden("members-only")
+    return caller
+
+
+MemberDep = Annotated[Member, Depends(member)]
+
+
+async def administrator(edge: EdgeDep, person: MemberDep) -> Member:
+    """An administrator of their organisation, or a Problem."""
+    if not await edge.administrators.has(person.org, person.person_id):
+        raise forbidden("administrators-only")
+    return person
+
+
+async def platform(
+    edge: EdgeDep, credentials: Annotated[Credentials, Security(PLATFORM)], request: Request
+) -> Platform:
+    """A platform, or a Problem."""
+    caller = await recognise(edge, credentials, request)
+    if not isinstance(caller, Platform):
+        raise forbidden("platforms-only")
+    return caller
+
+
+async def operator(
+    edge: EdgeDep, credentials: Annotated[Credentials, Security(OPERATOR)], request: Request
+) -> Operator:
+    """The operator, or a Problem."""
+    caller = await recognise(edge, credentials, request)
+    if not isinstance(caller, Operator):
+        raise forbidden("operators-only")
+    return caller
+
+
+async def viewer(
+    edge: EdgeDep,
+    as_member: Annotated[Credentials, Security(MEMBER)],
+    as_platform: Annotated[Credentials, Security(PLATFORM)],
+    request: Request,
+) -> Viewer:
+    """A member or a platform, as somebody who looks at facts."""
+    caller = await recognise(edge, as_member or as_platform, request)
+    if isinstance(caller, Member):
+        return caller.viewer
+    if isinstance(caller, Platform):
+        return Viewer(caller.org, is_platform=True)
+    raise forbidden("members-only")
+
+
+async def administrator_or_operator(
+    edge: EdgeDep,
+    as_member: Annotated[Credentials, Security(MEMBER)],
+    as_operator: Annotated[Credentials, Security(OPERATOR)],
+    request: Request,
+) -> Caller:
+    """Either, or a Problem."""
+    caller = await recognise(edge, as_member or as_operator, request)
+    if isinstance(caller, Operator):
+        return caller
+    if isinstance(caller, Member):
+        return await administrator(edge, caller)
+    raise forbidden("administrators-only")
+
+
+async def require_json(request: Request) -> None:
+    """A body is JSON, or a Problem (415)."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip()
+    has_body = request.headers.get("content-length", "0") != "0" or "transfer-encoding" in request.headers
+    if has_body and not JSON_TYPE.fullmatch(kind):
+        raise Problem("unsupported-content-type")
+
+
+def waits(
+    preferred: Annotated[
+        str | None,
+        Header(alias="Prefer", description="`wait=5`: hold the answer up to five seconds until the outcome is known."),
+    ] = None,
+) -> int | None:
+    """The seconds of `Prefer: wait=N` (RFC 7240), at most thirty; None without it."""
+    for preference in (preferred or "").split(","):
+        name, _, value = preference.partition(";")[0].partition("=")
+        seconds = value.strip().strip('"')
+        if name.strip().lower() == "wait" and seconds.isdecimal() and len(seconds) < 10:
+            return min(int(seconds), LONGEST_WAIT_S)
+    return None
+
+
+AdministratorDep = Annotated[Member, Depends(administrator)]
+PlatformDep = Annotated[Platform, Depends(platform)]
+OperatorDep = Annotated[Operator, Depends(operator)]
+ViewerDep = Annotated[Viewer, Depends(viewer)]
+WaitDep = Annotated[int | None, Depends(waits)]
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=255,
+        description="The same key with the same body is answered the same and done once.",
+    ),
+]
+
+
+async def ask(edge: Edge, question: Ask[R], person: Member) -> R:
+    """The answer of a service; its no is a Problem."""
+    async with edge.asking.place():
+        return await edge.questions.ask(question, person.asker)

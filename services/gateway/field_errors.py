@@ -1,0 +1,91 @@
+"""What is wrong with which field of a request: a pointer and a rule, in the reader's language, without the input."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from libs.common.contracts import Words
+from services.gateway.languages import said
+
+MOST = 50
+PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,60}")
+
+RULES: dict[str, tuple[str, str]] = {
+    "missing": ("This is needed.", "Das wird gebraucht."),
+    "extra_forbidden": ("There is no such field.", "Dieses Feld gibt es nicht."),
+    "string_type": ("This must be a text.", "Das muss ein Text sein."),
+    "string_too_short": ("At least {min_length} characters.", "Mindestens {min_length} Zeichen."),
+    "string_too_long": ("At most {max_length} characters.", "Höchstens {max_length} Zeichen."),
+    "string_pattern_mismatch": ("This must look like {pattern}.", "Das muss dem Muster {pattern} folgen."),
+    "too_short": ("At least {min_length} entries.", "Mindestens {min_length} Einträge."),
+    "too_long": ("At most {max_length} entries.", "Höchstens {max_length} Einträge."),
+    "enum": ("One of: {expected}.", "Eines von: {expected}."),
+    "literal_error": ("One of: {expected}.", "Eines von: {expected}."),
+    "bool_type": ("This must be true or false.", "Das muss true oder false sein."),
+    "bool_parsing": ("This must be true or false.", "Das muss true oder false sein."),
+    "int_type": ("This must be a whole number.", "Das muss eine ganze Zahl sein."),
+    "int_parsing": ("This must be a whole number.", "Das muss eine ganze Zahl sein."),
+    "greater_than_equal": ("At least {ge}.", "Mindestens {ge}."),
+    "less_than_equal": ("At most {le}.", "Höchstens {le}."),
+    "timezone_aware": ("A time needs its offset, such as Z.", "Eine Zeit braucht ihren Versatz, etwa Z."),
+    "datetime_parsing": ("A time such as 2026-05-04T15:00:00Z.", "Eine Zeit wie 2026-05-04T15:00:00Z."),
+    "datetime_from_date_parsing": ("A time such as 2026-05-04T15:00:00Z.", "Eine Zeit wie 2026-05-04T15:00:00Z."),
+    "time_delta_parsing": ("A duration such as P14D or PT36H.", "Eine Dauer wie P14D oder PT36H."),
+    "model_attributes_type": ("This must be an object.", "Das muss ein Objekt sein."),
+    "list_type": ("This must be a list.", "Das muss eine Liste sein."),
+    "tuple_type": ("This must be a list.", "Das muss eine Liste sein."),
+}
+ANY_OTHER = ("This is not valid.", "Das ist nicht gültig.")
+PLACES = {"query": "parameter", "path": "parameter", "header": "header", "cookie": "header"}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One thing that is wrong: where (`place` is pointer, parameter or header), and the rule."""
+
+    place: str
+    where: str
+    words: Words
+
+    def document(self, language: str) -> dict[str, str]:
+        """As it goes over the wire."""
+        return {self.place: self.where, "detail": said(self.words, language)}
+
+
+def field_errors(problems: Sequence[Mapping[str, Any]]) -> list[FieldError]:
+    """What pydantic found, as somebody outside may read it."""
+    return [_field_error(problem) for problem in problems[:MOST]]
+
+
+def sender_errors(detail: str) -> list[FieldError]:
+    """What the door found, written as `/data/gives: …; /time`. What is no pointer may name what was sent: left out."""
+    parts = [part.partition(": ") for part in detail.split("; ") if part.startswith("/")]
+    return [FieldError("pointer", f"#{where}", _same(what)) for where, _, what in parts[:MOST]]
+
+
+def _same(what: str) -> Words:
+    """For the makers of senders, who read English."""
+    english, german = ANY_OTHER
+    return {"en": what or english, "de": what or german}
+
+
+def _field_error(problem: Mapping[str, Any]) -> FieldError:
+    source, *path = problem["loc"]
+    if source in PLACES:
+        return FieldError(PLACES[source], str(path[0]) if path else "", _words(problem))
+    return FieldError("pointer", _pointer(path, is_known=problem["type"] != "extra_forbidden"), _words(problem))
+
+
+def _pointer(path: Sequence[str | int], *, is_known: bool) -> str:
+    """RFC 6901 in a URI fragment. A field that we do not know has its name from the sender: plain ones are named."""
+    if not is_known and not PLAIN_NAME.fullmatch(str(path[-1])):
+        path = path[:-1]
+    return "#" + "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
+
+
+def _words(problem: Mapping[str, Any]) -> Words:
+    english, german = RULES.get(problem["type"], ANY_OTHER)
+    facts = {name: str(value) for name, value in problem.get("ctx", {}).items()}
+    facts["expected"] = facts.get("expected", "").replace(" or ", ", ")
+    return {"en": english.format_map(facts), "de": german.format_map(facts)}

@@ -1,0 +1,188 @@
+"""Around every request: its id, its trace, its numbers, the size of its body, HEAD and OPTIONS, and the last catch."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from libs.common import tracing
+from libs.common.ids import new_id
+from services.gateway import metrics
+from services.gateway.problems import Problem, answer
+
+LARGEST_BODY = 256 * 1024
+LARGER_BODIES = {"/v1/events": 1024 * 1024}
+"""A batch of 200 people."""
+
+READ_OUT = 16 * 1024 * 1024
+"""A body up to this is read to its end before it is refused: who is still sending would not read the answer."""
+
+SECURITY = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+NOT_KEPT = "no-store"
+CHANGING = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+Allowed = Callable[[Scope], Sequence[str]]
+log = structlog.get_logger(__name__)
+
+
+class TooLarge(HTTPException):
+    """The body is longer than it may be. FastAPI takes any other exception for a body that it cannot read."""
+
+    def __init__(self) -> None:
+        super().__init__(413)
+
+
+class Outermost:
+    """The outermost layer. `allowed` tells the methods of a path."""
+
+    def __init__(self, app: ASGIApp, allowed: Allowed) -> None:
+        self._app, self._allowed = app, allowed
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_id = new_id()
+        scope.setdefault("state", {})["request_id"] = request_id
+        unrouted = dict(scope)
+        sending = _Sending(scope, send, lambda: self._allowed(unrouted))
+        headers = Headers(scope=scope)
+        with (
+            structlog.contextvars.bound_contextvars(request_id=request_id),
+            tracing.entering(f"HTTP {scope['method']}", headers),
+        ):
+            try:
+                await self._serve(scope, _limited(scope, receive), sending)
+            except Exception:
+                # The one place that catches what nobody foresaw, so that even this has a form and an id to ask about.
+                log.exception("request_failed", method=scope["method"], route=_route(scope))
+                await self._answer(Problem("internal-error"), scope, sending)
+
+    async def _serve(self, scope: Scope, receive: Receive, sending: "_Sending") -> None:
+        match scope["method"]:
+            case "OPTIONS":
+                await self._options(scope, sending)
+            case "HEAD":
+                await self._head(scope, receive, sending)
+            case _:
+                await self._app(scope, receive, sending)
+
+    async def _options(self, scope: Scope, sending: "_Sending") -> None:
+        methods = self._allowed(scope)
+        if not methods:
+            await self._answer(Problem("not-found"), scope, sending)
+            return
+        response = Response(status_code=204, headers={"Allow": ", ".join(methods)})
+        await response(scope, _nothing, sending)
+
+    async def _head(self, scope: Scope, receive: Receive, sending: "_Sending") -> None:
+        """As GET, ended once the headers are known: what streams would never end by itself."""
+        scope["method"] = "GET"
+        has_started = asyncio.Event()
+
+        async def send_head(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                await sending(message)
+                await sending({"type": "http.response.body", "body": b""})
+                has_started.set()
+
+        async def serve() -> None:
+            await self._app(scope, receive, send_head)
+
+        serving = asyncio.create_task(serve())
+        started = asyncio.create_task(has_started.wait())
+        await asyncio.wait({serving, started}, return_when=asyncio.FIRST_COMPLETED)
+        started.cancel()
+        if has_started.is_set():
+            serving.cancel()
+        (ended,) = await asyncio.gather(serving, return_exceptions=True)
+        if isinstance(ended, Exception) and not has_started.is_set():
+            raise ended
+
+    async def _answer(self, problem: Problem, scope: Scope, sending: "_Sending") -> None:
+        if not sending.has_started:
+            request_id = scope["state"]["request_id"]
+            await answer(problem, Headers(scope=scope), request_id)(scope, _nothing, sending)
+
+
+class _Sending:
+    """Adds what every answer has, and counts it."""
+
+    def __init__(self, scope: Scope, send: Send, allowed: Callable[[], Sequence[str]]) -> None:
+        self._scope, self._send, self._allowed = scope, send, allowed
+        self._method, self._began = scope["method"], time.perf_counter()
+        self.has_started = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.has_started = True
+            headers = MutableHeaders(scope=message)
+            headers["X-Request-Id"] = self._scope["state"]["request_id"]
+            if self._scope["path"].startswith("/v1/"):
+                headers.setdefault("Cache-Control", NOT_KEPT)
+            for name, value in SECURITY.items():
+                headers.setdefault(name, value)
+            if message["status"] == 405:
+                headers["Allow"] = ", ".join(self._allowed())
+            self._count(message["status"])
+        await self._send(message)
+
+    def _count(self, status: int) -> None:
+        route = _route(self._scope)
+        metrics.SERVED.labels(self._method, route, str(status)).inc()
+        metrics.SERVING_SECONDS.labels(self._method, route).observe(time.perf_counter() - self._began)
+
+
+def _route(scope: Scope) -> str:
+    """The route's template: ids of things do not make labels."""
+    return str(getattr(scope.get("route"), "path", "none"))
+
+
+def _limited(scope: Scope, receive: Receive) -> Receive:
+    """`receive` that raises TooLarge before more than is allowed was taken in."""
+    largest = LARGER_BODIES.get(scope["path"], LARGEST_BODY)
+    headers = Headers(scope=scope)
+    received = 0
+
+    async def receive_limited() -> Message:
+        nonlocal received
+        if _length(headers) > largest:
+            await _read_out(headers, receive)
+            raise TooLarge
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received > largest:
+            await _read_out(headers, receive, has_more=message.get("more_body", False))
+            raise TooLarge
+        return message
+
+    return receive_limited
+
+
+async def _read_out(headers: Headers, receive: Receive, *, has_more: bool = True) -> None:
+    if "expect" in headers or _length(headers) > READ_OUT:
+        return
+    read = 0
+    while has_more and read <= READ_OUT:
+        message = await receive()
+        read += len(message.get("body", b""))
+        has_more = message["type"] == "http.request" and message.get("more_body", False)
+
+
+def _length(headers: Headers) -> int:
+    declared = headers.get("content-length", "0")
+    return int(declared) if declared.isdecimal() and len(declared) < 16 else 0
+
+
+async def _nothing() -> Message:
+    return {"type": "http.disconnect"}

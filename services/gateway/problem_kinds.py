@@ -1,0 +1,186 @@
+"""The kinds of problems there are: status, title, and what to do, in both languages."""
+
+from dataclasses import dataclass
+
+from libs.common.contracts import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of problem: its status, its title, and what to do about it."""
+
+    status: int
+    title: Words
+    remedy: Words
+
+
+def _kind(status: int, en: str, de: str, remedy_en: str, remedy_de: str) -> Kind:
+    return Kind(status, {"en": en, "de": de}, {"en": remedy_en, "de": remedy_de})
+
+
+KINDS: dict[str, Kind] = {
+    "unreadable": _kind(
+        400,
+        "The request cannot be read",
+        "Die Anfrage ist nicht lesbar",
+        "Send valid JSON in UTF-8.",
+        "Sende gültiges JSON in UTF-8.",
+    ),
+    "sign-in-needed": _kind(
+        401,
+        "You are not signed in",
+        "Du bist nicht angemeldet",
+        "Sign in and send your token as `Authorization: Bearer …`.",
+        "Melde dich an und sende dein Token als `Authorization: Bearer …`.",
+    ),
+    "invalid-token": _kind(
+        401,
+        "This token or key is not valid",
+        "Dieses Token oder dieser Schlüssel ist ungültig",
+        "Sign in again, or use a key that has not been revoked.",
+        "Melde dich neu an oder nimm einen Schlüssel, der nicht widerrufen ist.",
+    ),
+    "expired-token": _kind(
+        401, "Your session has ended", "Deine Sitzung ist abgelaufen", "Sign in again.", "Melde dich neu an."
+    ),
+    "members-only": _kind(
+        403,
+        "Only members may do this",
+        "Das dürfen nur Mitglieder",
+        "Sign in as a person; keys of platforms may only send events and read the event log.",
+        "Melde dich als Person an; Schlüssel von Plattformen dürfen nur Ereignisse senden und das "
+        "Ereignisprotokoll lesen.",
+    ),
+    "platforms-only": _kind(
+        403,
+        "Only platforms may do this",
+        "Das dürfen nur Plattformen",
+        "Use the API key that the operator made for your platform.",
+        "Nimm den API-Schlüssel, den der Betrieb für deine Plattform erstellt hat.",
+    ),
+    "administrators-only": _kind(
+        403,
+        "Only administrators of the organisation may do this",
+        "Das dürfen nur Administratorinnen und Administratoren der Organisation",
+        "Ask an administrator of your organisation.",
+        "Wende dich an die Administration deiner Organisation.",
+    ),
+    "operators-only": _kind(
+        403,
+        "Only the operator may do this",
+        "Das darf nur der Betrieb",
+        "Use the operator's key.",
+        "Nimm den Schlüssel des Betriebs.",
+    ),
+    "not-found": _kind(
+        404,
+        "There is no such thing here",
+        "Das gibt es hier nicht",
+        "Check the address and the id; what is not yours is not shown.",
+        "Prüfe Adresse und Kennung; was nicht deins ist, wird nicht gezeigt.",
+    ),
+    "method-not-allowed": _kind(
+        405,
+        "This cannot be done here",
+        "Das geht hier nicht",
+        "See the header `Allow` for what can.",
+        "Was geht, steht im Header `Allow`.",
+    ),
+    "too-large": _kind(
+        413,
+        "The request is too large",
+        "Die Anfrage ist zu groß",
+        "Send at most 256 KiB, or a batch of events of at most 1 MiB.",
+        "Sende höchstens 256 KiB oder einen Stapel Ereignisse von höchstens 1 MiB.",
+    ),
+    "unsupported-content-type": _kind(
+        415,
+        "This content type is not taken",
+        "Dieser Inhaltstyp wird nicht angenommen",
+        "Send `application/json` without compression; events also as `application/cloudevents+json` or "
+        "`application/cloudevents-batch+json`.",
+        "Sende `application/json` unkomprimiert; Ereignisse auch als `application/cloudevents+json` "
+        "oder `application/cloudevents-batch+json`.",
+    ),
+    "invalid-request": _kind(
+        422,
+        "Something in the request is not right",
+        "Etwas an der Anfrage stimmt nicht",
+        "Mend what `errors` points at.",
+        "Ändere, worauf `errors` zeigt.",
+    ),
+    "idempotency-key-reused": _kind(
+        422,
+        "This Idempotency-Key was used for something else",
+        "Dieser Idempotency-Key wurde schon für etwas anderes benutzt",
+        "Take a new key for a new request, and the same key only to repeat one unchanged.",
+        "Nimm für jede neue Anfrage einen neuen Schlüssel und denselben nur, um eine unverändert zu wiederholen.",
+    ),
+    "batch-too-long": _kind(
+        422,
+        "There are too many events in this batch",
+        "Dieser Stapel enthält zu viele Ereignisse",
+        "Send at most 200 events at once.",
+        "Sende höchstens 200 Ereignisse auf einmal.",
+    ),
+    "rules-say-no": _kind(
+        409, "The rules do not allow this", "Die Regeln lassen das nicht zu", "Choose differently.", "Wähle anders."
+    ),
+    "not-taken": _kind(
+        422,
+        "This event is not taken",
+        "Dieses Ereignis wird nicht angenommen",
+        "Mend the event and send it again.",
+        "Ändere das Ereignis und sende es noch einmal.",
+    ),
+    "no-timer": _kind(
+        409,
+        "There is no timer to go to",
+        "Es gibt keinen Termin, zu dem gesprungen werden kann",
+        "Nothing is planned. Advance by an amount of time instead.",
+        "Nichts ist geplant. Stelle die Zeit stattdessen um eine Dauer vor.",
+    ),
+    "internal-error": _kind(
+        500,
+        "Something went wrong on our side",
+        "Bei uns ist etwas schiefgegangen",
+        "Try again; if it stays, tell us the `request_id`.",
+        "Versuche es noch einmal; wenn es so bleibt, nenne uns die `request_id`.",
+    ),
+    "full-house": _kind(
+        503,
+        "Too much is going on at the moment",
+        "Im Moment ist zu viel los",
+        "Nothing was done. Try again after the time in `Retry-After`.",
+        "Es wurde nichts getan. Versuche es nach der Zeit in `Retry-After` noch einmal.",
+    ),
+    "unavailable": _kind(
+        503,
+        "A part of the system does not answer",
+        "Ein Teil des Systems antwortet nicht",
+        "Try again after the time in `Retry-After`; send the same Idempotency-Key, then nothing happens twice.",
+        "Versuche es nach der Zeit in `Retry-After` noch einmal; mit demselben Idempotency-Key "
+        "geschieht nichts doppelt.",
+    ),
+    "never-quiet": _kind(
+        503,
+        "The system did not come to rest",
+        "Das System ist nicht zur Ruhe gekommen",
+        "Time is only stepped when nothing is under way. See `/v1/status` for what is, then try again.",
+        "Die Zeit wird nur verstellt, wenn nichts unterwegs ist. Was unterwegs ist, zeigt `/v1/status`; "
+        "versuche es dann noch einmal.",
+    ),
+}
+
+REFUSED_WITH = {
+    "request-to-oneself": 422,
+    "person-unknown": 422,
+    "other-organisation": 422,
+    "mentor-hidden": 422,
+    "not-a-mentor": 422,
+    "reporting-line": 422,
+    "request-unknown": 404,
+    "pair-unknown": 404,
+    "request-not-yours": 403,
+}
+"""A service's refusal in HTTP: 422 where the request can never stand, 409 (all others) where it may another time."""

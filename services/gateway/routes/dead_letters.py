@@ -1,0 +1,19 @@
+"""What an organisation's platforms sent in vain, for its administrator."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from services.gateway.deps import AdministratorDep, EdgeDep
+from services.gateway.schemas import RejectedLetter, RejectedLetters
+
+router = APIRouter(prefix="/v1/dead-letters", tags=["running the house"])
+
+
+@router.get("")
+async def list_dead_letters(
+    person: AdministratorDep, edge: EdgeDep, limit: Annotated[int, Query(ge=1, le=500)] = 100
+) -> RejectedLetters:
+    """The newest first, with the reason; what was in them stays sealed."""
+    letters = await edge.core.rejected.list_(person.org, limit)
+    return RejectedLetters(data=[RejectedLetter.model_validate(letter, from_attributes=True) for letter in letters])

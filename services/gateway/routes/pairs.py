@@ -1,0 +1,61 @@
+"""Pairs: their state and timeline from the gateway's views, their story and sessions from journal."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from libs.common.contracts.asks import ReadStory, ReportSession, SessionKept, Story
+from libs.common.ids import derived_id, new_id
+from services.gateway.deps import Edge, EdgeDep, IdempotencyKey, Member, MemberDep, ask, require_json
+from services.gateway.problems import Problem
+from services.gateway.schemas import Fact, Pair, Pairs, ReportHeld, Timeline
+from services.gateway.views import PairView
+
+router = APIRouter(prefix="/v1/pairs", tags=["pairs"])
+
+
+@router.get("")
+async def list_pairs(person: MemberDep, edge: EdgeDep, limit: Annotated[int, Query(ge=1, le=200)] = 100) -> Pairs:
+    """Your pairs, the newest first."""
+    views = await edge.core.views.pairs_of(person.org, person.person_id, limit)
+    return Pairs(data=[Pair.of(view) for view in views])
+
+
+@router.get("/{pair_id}")
+async def read_pair(pair_id: str, person: MemberDep, edge: EdgeDep) -> Pair:
+    """One of them."""
+    return Pair.of(await _own(edge, person, pair_id))
+
+
+@router.get("/{pair_id}/timeline")
+async def read_timeline(pair_id: str, person: MemberDep, edge: EdgeDep) -> Timeline:
+    """What happened, in its order."""
+    await _own(edge, person, pair_id)
+    entries = await edge.core.log.timeline(person.org, pair_id, person.person_id)
+    return Timeline(data=[Fact.of(entry) for entry in entries])
+
+
+@router.get("/{pair_id}/story")
+async def read_story(pair_id: str, person: MemberDep, edge: EdgeDep) -> Story:
+    """What journal keeps for you of this pair."""
+    await _own(edge, person, pair_id)
+    return await ask(edge, ReadStory(pair_id=pair_id), person)
+
+
+@router.post("/{pair_id}/sessions", status_code=201, dependencies=[Depends(require_json)])
+async def report_session(
+    pair_id: str, person: MemberDep, edge: EdgeDep, body: ReportHeld | None = None, key: IdempotencyKey = None
+) -> SessionKept:
+    """We met. With the same Idempotency-Key it is one session, however often it is sent."""
+    await _own(edge, person, pair_id)
+    held_at = (body.held_at if body else None) or edge.house.clock.now()
+    session_id = derived_id("session", person.org, pair_id, person.person_id, key) if key else new_id("session")
+    return await ask(edge, ReportSession(pair_id=pair_id, session_id=session_id, held_at=held_at), person)
+
+
+async def _own(edge: Edge, person: Member, pair_id: str) -> PairView:
+    """A pair of this person. Journal checks it again; a stranger's question does not even leave the gateway."""
+    view = await edge.core.views.pair(person.org, pair_id)
+    if view is None or person.person_id not in view.member_ids:
+        raise Problem("not-found")
+    return view

@@ -1,0 +1,408 @@
+"""What goes over HTTP, in and out. What services answer to asks goes out as they word it."""
+
+from datetime import datetime, timedelta
+from typing import Annotated, Any, Self
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from libs.common.contracts import Words
+from libs.common.contracts.base import Id, OrgId, Service
+from libs.common.contracts.pairs import Member as PairMember
+from libs.common.contracts.people import PersonRecord, Role, Skill
+from libs.common.contracts.requests import Answer, Direction, Reason, Suggestion, Topic
+from services.gateway.domain.people import Record
+from services.gateway.domain.platforms import Platform
+from services.gateway.store import Entry
+from services.gateway.views import PairView, RequestView
+
+
+class Body(BaseModel):
+    """What a client sends: a field we do not know is a mistake that is better told."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Shown(BaseModel):
+    """What a client reads."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class FieldProblem(Shown):
+    """One thing that is wrong, and where: a JSON pointer into the body, a parameter or a header."""
+
+    detail: str
+    pointer: str | None = None
+    parameter: str | None = None
+    header: str | None = None
+
+
+class ProblemDocument(Shown):
+    """RFC 9457: every answer that is not a success."""
+
+    type: str
+    title: str
+    status: int
+    code: str = Field(description="For programs; stable.")
+    detail: str = Field(description="What to do about it, in the language of `Accept-Language` (en, de).")
+    request_id: str
+    errors: list[FieldProblem] | None = None
+
+
+class SignIn(Body):
+    """Somebody says who they are."""
+
+    org: OrgId
+    person_id: Id
+
+
+class Session(Shown):
+    """A token to show from now on."""
+
+    access_token: str
+    token_type: str = "Bearer"  # noqa: S105 - the name of a scheme
+    expires_in: int
+
+
+class AskForMentor(Body):
+    """Somebody wants to learn. Without `mentor_id`, up to five people worth asking are suggested."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"topics": ["Python"], "mentor_id": "person_7", "message": "May I learn?"}]}
+    )
+
+    topics: tuple[Topic, ...] = Field(min_length=1, max_length=10)
+    mentor_id: Id | None = None
+    direction: Direction = Direction.FORWARD
+    programme_id: Id | None = None
+    message: Annotated[str, StringConstraints(max_length=2000)] | None = Field(
+        default=None, description="For the mentor alone; kept encrypted and in no event."
+    )
+    after_request_id: Id | None = Field(
+        default=None, description="The request whose suggestion this follows: both belong to one story then."
+    )
+
+
+class AnswerRequest(Body):
+    """The mentee confirms what a platform proposed; the mentor accepts or declines."""
+
+    answer: Answer
+    reason: Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z0-9-]*$")] | None = Field(
+        default=None, description="A code such as `no-time`; the other side never sees it."
+    )
+
+
+class Refusal(Shown):
+    """Why a rule said no."""
+
+    code: str
+    words: Words
+
+
+class MentoringRequest(Shown):
+    """A request as one of its sides may see it."""
+
+    request_id: str
+    state: str = Field(
+        description="asked, suggested, refused, proposed, open, accepted, declined, withdrawn or superseded"
+    )
+    mentee_id: str | None
+    mentor_id: str | None
+    programme_id: str | None
+    direction: str
+    topics: tuple[str, ...]
+    has_message: bool
+    message: str | None = None
+    asked_at: datetime | None
+    opened_at: datetime | None
+    closed_at: datetime | None
+    pair_id: str | None
+    suggestions: tuple[Suggestion, ...]
+    refusal: Refusal | None
+
+    @classmethod
+    def of(cls, view: RequestView, message: str | None = None) -> Self:
+        """From its view."""
+        refusal = Refusal(code=view.refusal_code, words=view.refusal_words or {}) if view.refusal_code else None
+        return cls.model_validate({**_fields(view, cls), "refusal": refusal, "message": message})
+
+
+class MentoringRequests(Shown):
+    """The newest first."""
+
+    data: list[MentoringRequest]
+
+
+class HeldSession(Shown):
+    """A session that the pair held."""
+
+    session_id: str
+    number: int
+    held_at: datetime
+    next_owner_id: str
+
+
+class ReachedMilestone(Shown):
+    """What the pair reached."""
+
+    milestone: str
+    side: str
+    phase: str
+    at: datetime
+
+
+class Pair(Shown):
+    """A pair as its members see it."""
+
+    pair_id: str
+    standing: str
+    phase: str | None
+    members: tuple[PairMember, ...]
+    direction: str
+    topics: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    formed_at: datetime
+    request_id: str | None
+    programme_id: str | None
+    sessions_held: int
+    next_owner_id: str | None
+    sessions: tuple[HeldSession, ...]
+    milestones: tuple[ReachedMilestone, ...]
+
+    @classmethod
+    def of(cls, view: PairView) -> Self:
+        """From its view."""
+        return cls.model_validate(_fields(view, cls))
+
+
+class Pairs(Shown):
+    """The newest first."""
+
+    data: list[Pair]
+
+
+class Fact(Shown):
+    """One fact of the log, as a CloudEvent with its position."""
+
+    specversion: str = "1.0"
+    id: str
+    source: str
+    type: str
+    subject: str
+    time: datetime
+    org: str
+    actorid: str | None
+    correlationid: str
+    causationid: str | None
+    sequence: int | None
+    position: int
+    data: dict[str, Any]
+
+    @classmethod
+    def of(cls, entry: Entry) -> Self:
+        """From the log."""
+        return cls(
+            id=entry.event_id,
+            source=entry.source,
+            type=entry.type,
+            subject=entry.subject,
+            time=entry.time,
+            org=entry.org,
+            actorid=entry.actor,
+            correlationid=entry.correlation,
+            causationid=entry.causation,
+            sequence=entry.sequence,
+            position=entry.position,
+            data=entry.data,
+        )
+
+
+class Facts(Shown):
+    """In their order. Read on with `after=next_after`."""
+
+    data: list[Fact]
+    next_after: int
+    has_more: bool
+
+
+class Timeline(Shown):
+    """A pair's facts in their order."""
+
+    data: list[Fact]
+
+
+class ReportHeld(Body):
+    """We met: now, or at a time."""
+
+    held_at: AwareDatetime | None = None
+
+
+class PersonCard(Shown):
+    """What others see of a person."""
+
+    person_id: str
+    name: str
+    title: str
+    department: str
+    gives: tuple[Skill, ...]
+    gets: tuple[Skill, ...]
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        """From the record."""
+        return cls.model_validate(_fields(person_of(record), cls))
+
+
+class Me(Shown):
+    """Who is signed in, and what the house knows of them."""
+
+    person_id: str
+    org: str
+    access: tuple[str, ...] = Field(description="member, administrator")
+    name: str
+    email: str
+    locale: str
+    time_zone: str
+    languages: tuple[str, ...]
+    title: str
+    department: str
+    site: str | None
+    seniority: int
+    manager_id: str | None
+    gives: tuple[Skill, ...]
+    gets: tuple[Skill, ...]
+    hours_per_month: float
+    capacity: int
+    roles: tuple[Role, ...]
+    visible: bool
+
+    @classmethod
+    def of(cls, record: Record, access: tuple[str, ...]) -> Self:
+        """From the record."""
+        return cls.model_validate({**_fields(person_of(record), cls), "org": record.org, "access": access})
+
+
+class RegisteredPlatform(Shown):
+    """A platform as administrators and the operator see it; never its keys."""
+
+    platform_id: str
+    org: str
+    name: str
+    scopes: tuple[str, ...]
+    source_uri: str | None
+    priority: int
+    events_per_minute: int
+    state: str
+
+    @classmethod
+    def of(cls, platform: Platform) -> Self:
+        """Without its keys."""
+        return cls.model_validate(_fields(platform, cls))
+
+
+class NewPlatform(Shown):
+    """The key is shown this once."""
+
+    platform: RegisteredPlatform
+    api_key: str
+
+
+class RegisteredPlatforms(Shown):
+    """By organisation and id."""
+
+    data: list[RegisteredPlatform]
+
+
+class RejectedLetter(Shown):
+    """Something that a platform sent and that was not taken. What was in it stays sealed."""
+
+    id: str
+    at: datetime
+    code: str
+    detail: str
+    event_id: str | None
+    type: str | None
+    origin: str | None
+
+
+class RejectedLetters(Shown):
+    """The newest first."""
+
+    data: list[RejectedLetter]
+
+
+class GrantAdministration(Body):
+    """Make somebody an administrator of their organisation."""
+
+    org: OrgId
+    person_id: Id
+
+
+class ItemResult(Shown):
+    """What became of one event of a batch."""
+
+    index: int
+    status: str = Field(description="accepted, repeat or rejected")
+    event_id: str | None = Field(default=None, description="The event of the house that it became.")
+    subject: str | None = None
+    code: str | None = None
+    detail: str | None = None
+    errors: list[FieldProblem] = []
+
+
+class Results(Shown):
+    """What became of the events, in their order."""
+
+    accepted: int
+    rejected: int
+    data: list[ItemResult]
+
+
+class ServiceStatus(Shown):
+    """How one service is, over all its replicas."""
+
+    replicas: int
+    ready: int
+    outbox_rows: int
+    outbox_oldest_s: float
+    timers_due: int
+    next_timer_at: datetime | None
+
+
+class Status(Shown):
+    """How the whole system is, by the heartbeats that this replica heard."""
+
+    ready: bool = Field(description="All four services have a replica that is ready.")
+    business_time: datetime
+    services: dict[Service, ServiceStatus]
+
+
+class StepClock(Body):
+    """Move business time: by an amount, or to the next timer of any service."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"advance": "P14D"}, {"to_next_timer": True}]})
+
+    advance: timedelta | None = Field(default=None, gt=timedelta(0), le=timedelta(days=3660))
+    to_next_timer: bool = False
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Self:
+        if (self.advance is None) is not self.to_next_timer:
+            raise ValueError("either advance or to_next_timer")
+        return self
+
+
+class ClockTime(Shown):
+    """Business time now."""
+
+    business_time: datetime
+
+
+def person_of(record: Record) -> PersonRecord:
+    """The record with its defaults."""
+    return PersonRecord(person_id=record.person_id, **record.fields)
+
+
+def _fields(source: object, target: type[BaseModel]) -> dict[str, Any]:
+    """What `source` has of the fields of `target`."""
+    return {name: getattr(source, name) for name in target.model_fields if hasattr(source, name)}

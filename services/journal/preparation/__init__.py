@@ -1,0 +1,1 @@
+"""What prepares both sides: content, by role and direction."""

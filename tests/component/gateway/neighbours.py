@@ -1,0 +1,210 @@
+"""Stand-ins for matching, journal and notifications: real processes of the house with the simplest rules there are."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from libs.common import topology
+from libs.common.asks import Asker, NotFound
+from libs.common.contracts import AnyEvent, Contract, Service
+from libs.common.contracts.asks import (
+    Inbox,
+    InboxItem,
+    ReadInbox,
+    ReadStory,
+    ReportSession,
+    SessionKept,
+    Story,
+    StoryEntry,
+)
+from libs.common.contracts.pairs import Member, PairFormed, PairRole
+from libs.common.contracts.requests import (
+    Answer,
+    MentorRequested,
+    MentorsSuggested,
+    Reason,
+    RequestAnswered,
+    RequestClosed,
+    RequestOpened,
+    RequestProposed,
+    RequestState,
+    RequestWithdrawn,
+    Suggestion,
+)
+from libs.common.errors import Refused
+from libs.common.house import House, Parts
+from libs.common.unit import Timer, Unit
+
+FULL = "full"
+"""A mentor who has no free place."""
+
+NO_PLACE = {"en": "No free place.", "de": "Kein freier Platz."}
+REASON = Reason(code="gives", words={"en": "Gives what you want.", "de": "Gibt, was du willst."})
+GAP = Reason(code="far", words={"en": "Far away.", "de": "Weit weg."})
+
+Handler = Callable[[AnyEvent], Awaitable[Unit]]
+Decide = Callable[[AnyEvent, Unit], None]
+
+
+@dataclass(slots=True)
+class Neighbours:
+    """What the three know, all in memory."""
+
+    asked: dict[str, MentorRequested] = field(default_factory=dict)
+    held: dict[str, SessionKept] = field(default_factory=dict)
+    fired: list[str] = field(default_factory=list)
+
+    def build(self, service: Service) -> Callable[[House], Awaitable[Parts]]:
+        """The stand-in of a service."""
+        builds = {Service.MATCHING: self._matching, Service.JOURNAL: self._journal}
+        return builds.get(service, self._notifications)
+
+    async def _matching(self, house: House) -> Parts:
+        handlers: dict[type[Contract], Decide] = {
+            MentorRequested: self._requested,
+            RequestAnswered: self._answered,
+            RequestWithdrawn: self._gone,
+        }
+        _subscribe(house, handlers)
+        return Parts(timers={"nudge": self._timer(house)})
+
+    async def _journal(self, house: House) -> Parts:
+        _subscribe(house, {})
+        house.answers.on(ReadStory, self._story)
+        house.answers.on(ReportSession, self._held)
+        return Parts()
+
+    async def _notifications(self, house: House) -> Parts:
+        _subscribe(house, {})
+        house.answers.on(ReadInbox, self._inbox)
+        return Parts()
+
+    def _timer(self, house: House) -> Callable[[Timer], Awaitable[Unit]]:
+        async def fire(timer: Timer) -> Unit:
+            self.fired.append(timer.subject)
+            return house.units.after_timer(timer)
+
+        return fire
+
+    def _requested(self, event: AnyEvent, unit: Unit) -> None:
+        asked = event.data
+        assert isinstance(asked, MentorRequested)
+        self.asked[asked.request_id] = asked
+        if asked.mentor_id == FULL:
+            raise Refused("mentor-full", NO_PLACE)
+        if asked.mentor_id is None:
+            suggestion = Suggestion(mentor_id="ada", score=0.5, reasons=(REASON,), gap=GAP, rules="test")
+            fact = MentorsSuggested(
+                request_id=asked.request_id,
+                mentee_id=asked.mentee_id,
+                direction=asked.direction,
+                topics=asked.topics,
+                suggestions=(suggestion,),
+            )
+            unit.publish(fact, asked.request_id)
+        elif asked.confirmed:
+            self._state(unit, RequestOpened, asked.request_id, RequestState.OPEN, 1)
+        else:
+            self._state(unit, RequestProposed, asked.request_id, RequestState.PROPOSED, 1)
+        unit.set_timer("nudge", asked.request_id, datetime(2100, 1, 1, tzinfo=UTC))
+
+    def _answered(self, event: AnyEvent, unit: Unit) -> None:
+        answered = event.data
+        assert isinstance(answered, RequestAnswered)
+        request_id = answered.request_id
+        asked = self.asked[request_id]
+        expected = asked.mentee_id if answered.answer is Answer.CONFIRM else asked.mentor_id
+        if event.actorid != expected:
+            raise Refused("request-not-yours", {"en": "Not yours.", "de": "Nicht deine."})
+        if answered.answer is Answer.CONFIRM:
+            self._state(unit, RequestOpened, request_id, RequestState.OPEN, 2)
+        elif answered.answer is Answer.DECLINE:
+            self._state(unit, RequestClosed, request_id, RequestState.DECLINED, 3)
+        else:
+            pair_id = f"pair_{request_id}"
+            self._state(unit, RequestClosed, request_id, RequestState.ACCEPTED, 3, pair_id=pair_id)
+            members = (
+                Member(person_id=str(asked.mentor_id), role=PairRole.MENTOR),
+                Member(person_id=asked.mentee_id, role=PairRole.MENTEE),
+            )
+            formed = PairFormed(
+                pair_id=pair_id,
+                request_id=request_id,
+                members=members,
+                direction=asked.direction,
+                topics=asked.topics,
+                reasons=(REASON,),
+            )
+            unit.publish(formed, pair_id, sequence=1)
+
+    def _gone(self, event: AnyEvent, unit: Unit) -> None:
+        self._state(unit, RequestClosed, event.subject, RequestState.WITHDRAWN, 3)
+
+    def _state(
+        self,
+        unit: Unit,
+        kind: type[RequestOpened | RequestProposed | RequestClosed],
+        request_id: str,
+        state: RequestState,
+        sequence: int,
+        **fields: Any,
+    ) -> None:
+        asked = self.asked[request_id]
+        fact = kind(
+            request_id=request_id,
+            mentee_id=asked.mentee_id,
+            mentor_id=str(asked.mentor_id),
+            direction=asked.direction,
+            topics=asked.topics,
+            state=state,
+            has_message=asked.has_message,
+            **fields,
+        )
+        unit.publish(fact, request_id, sequence=sequence)
+
+    async def _story(self, ask: ReadStory, asker: Asker) -> Story:
+        words = {"en": f"Welcome, {asker.person_id}.", "de": f"Willkommen, {asker.person_id}."}
+        entry = StoryEntry(entry_id="entry_1", kind="welcome", at=datetime(2026, 11, 1, tzinfo=UTC), words=words)
+        return Story(
+            pair_id=ask.pair_id, phase="preparing", sessions_held=0, next_owner_id=asker.person_id, entries=(entry,)
+        )
+
+    async def _held(self, ask: ReportSession, asker: Asker) -> SessionKept:
+        if ask.held_at > datetime.now(UTC).replace(year=2090):
+            raise Refused("session-in-the-future", {"en": "Not yet.", "de": "Noch nicht."})
+        kept = SessionKept(
+            session_id=ask.session_id, held_at=ask.held_at, number=len(self.held) + 1, next_owner_id=asker.person_id
+        )
+        return self.held.setdefault(ask.session_id, kept)
+
+    async def _inbox(self, ask: ReadInbox, asker: Asker) -> Inbox:
+        if asker.person_id == "nobody":
+            raise NotFound
+        item = InboxItem(
+            delivery_id="delivery_1",
+            template="pair-formed",
+            at=datetime(2026, 11, 1, tzinfo=UTC),
+            title="You are a pair",
+            text=f"For {asker.person_id} of {asker.org}, at most {ask.limit}",
+            why="Because you said yes.",
+            subject_id="pair_1",
+            cause_id="event_1",
+        )
+        return Inbox(items=(item,))
+
+
+def _subscribe(house: House, handlers: dict[type[Contract], Decide]) -> None:
+    """All that the service is bound to; without a handler of its own an event is just taken."""
+    for contract in topology.SUBSCRIPTIONS[house.service]:
+        house.events.on(contract, _use_case(house, handlers.get(contract)))
+
+
+def _use_case(house: House, handler: Decide | None) -> Handler:
+    async def handle(event: AnyEvent) -> Unit:
+        unit = house.units.after(event)
+        if handler:
+            handler(event, unit)
+        return unit
+
+    return handle

@@ -1,0 +1,209 @@
+"""The door over HTTPS and the log: structured, binary, batches, what is refused, who reads what."""
+
+import json
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from libs.common.ids import new_id
+from tests.component.gateway.building import pair_formed, phase_changed
+from tests.component.gateway.front import BATCH, STRUCTURED, Front, open_front
+from tests.component.gateway.outside import cloud_event, joined, wanted
+from tests.support.running import eventually
+from tests.support.stack import TestStack
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def front(stack: TestStack) -> AsyncIterator[Front]:
+    async with open_front(stack, neighbours=[]) as opened:
+        await opened.arrive("ada", "bob", "eve")
+        yield opened
+
+
+async def test_one_structured_event_is_taken_once(front: Front) -> None:
+    event = joined(new_id("person"))
+    async with front.platform() as http:
+        first, again = [
+            await http.post("/v1/events", content=json.dumps(event), headers={"Content-Type": STRUCTURED})
+            for _ in range(2)
+        ]
+        assert (first.status_code, first.json()["data"][0]["status"]) == (202, "accepted")
+        assert (again.status_code, again.json()["data"][0]["status"]) == (202, "repeat")
+        assert first.json()["data"][0]["event_id"] == again.json()["data"][0]["event_id"]
+
+
+async def test_binary_mode_carries_the_attributes_in_headers(front: Front) -> None:
+    event = joined(new_id("person"))
+    headers = {f"ce-{name}": event[name] for name in ("specversion", "id", "source", "type", "org")}
+    async with front.platform() as http:
+        sent = await http.post("/v1/events", json=event["data"], headers=headers)
+        assert (sent.status_code, sent.json()["accepted"]) == (202, 1)
+
+
+async def test_a_batch_is_answered_item_by_item(front: Front) -> None:
+    good, wrong, strange, foreign = (
+        joined(new_id("person")),
+        joined("wrong", time_zone="SECRET/Zone"),
+        cloud_event("NothingWeKnow", {}),
+        {**joined("foreign"), "org": "globex"},
+    )
+    async with front.platform() as http:
+        sent = await http.post(
+            "/v1/events",
+            content=json.dumps([good, wrong, strange, foreign, "no event"]),
+            headers={"Content-Type": BATCH, "Accept-Language": "de"},
+        )
+    assert sent.status_code == 202
+    assert (sent.json()["accepted"], sent.json()["rejected"]) == (1, 4)
+    items = sent.json()["data"]
+    assert [item["code"] for item in items] == [
+        None,
+        "invalid-event",
+        "unknown-type",
+        "foreign-organisation",
+        "invalid-envelope",
+    ]
+    assert items[1]["errors"][0]["pointer"] == "#/data/time_zone"
+    assert items[2]["detail"] == "Diesen Ereignistyp gibt es nicht."
+    assert "SECRET" not in sent.text
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "code"),
+    [
+        ({"type": "bothways.Nonsense.v1"}, 422, "unknown-type"),
+        ({"type": "bothways.PairFormed.v1"}, 403, "not-from-outside"),
+        ({"org": "globex"}, 403, "foreign-organisation"),
+        ({"time": "2099-01-01T00:00:00Z"}, 422, "from-the-future"),
+        ({"source": "/bothways/matching"}, 403, "foreign-source"),
+        ({"id": None}, 422, "invalid-envelope"),
+        ({"data": {"person_id": "x"}}, 422, "incomplete-person"),
+        ({"data": {"person_id": "x", "email": "SECRET"}}, 422, "invalid-event"),
+    ],
+)
+async def test_a_single_event_that_is_not_taken_is_a_problem(
+    front: Front, change: dict[str, Any], status: int, code: str
+) -> None:
+    event = {name: value for name, value in (joined("somebody") | change).items() if value is not None}
+    async with front.platform() as http:
+        sent = await http.post("/v1/events", content=json.dumps(event), headers={"Content-Type": STRUCTURED})
+    assert (sent.status_code, sent.json()["code"]) == (status, code)
+    assert sent.headers["Content-Type"] == "application/problem+json"
+    assert "SECRET" not in sent.text
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "status", "code"),
+    [
+        (b"{", STRUCTURED, 400, "unreadable"),
+        (b"{", BATCH, 400, "unreadable"),
+        (b"{}", BATCH, 400, "unreadable"),
+        (b"<event/>", "application/xml", 415, "unsupported-content-type"),
+        (b"[" + b"{}," * 200 + b"{}]", BATCH, 422, "batch-too-long"),
+        (b"x" * 300 * 1024, STRUCTURED, 413, "too-large"),
+        (b"x" * 5 * 1024 * 1024, BATCH, 413, "too-large"),
+    ],
+)
+async def test_what_is_no_event_is_refused_in_form(
+    front: Front, content: bytes, kind: str, status: int, code: str
+) -> None:
+    async with front.platform() as http:
+        sent = await http.post("/v1/events", content=content, headers={"Content-Type": kind})
+    assert (sent.status_code, sent.json()["code"]) == (status, code)
+
+
+async def test_over_the_rate_is_told_when_to_come_back(front: Front) -> None:
+    async with front.operator() as operator:
+        body = {"platform_id": "slow", "org": "acme", "name": "Slow", "events_per_minute": 2}
+        key = (await operator.post("/v1/platforms", json=body)).json()["api_key"]
+    async with front.anybody(key) as http:
+        answers = [
+            await http.post(
+                "/v1/events", content=json.dumps(joined(f"slow{number}")), headers={"Content-Type": STRUCTURED}
+            )
+            for number in range(3)
+        ]
+    assert [answer.status_code for answer in answers] == [202, 202, 429]
+    assert int(answers[2].headers["Retry-After"]) >= 1
+
+
+async def test_without_the_scope_a_platform_only_proposes(front: Front) -> None:
+    async with front.platform() as without, front.platform("acme", "act-for-people") as trusted:
+        for http, confirmed in ((without, False), (trusted, True)):
+            event = wanted("bob", "ada", confirmed=True)
+            sent = await http.post("/v1/events", content=json.dumps(event), headers={"Content-Type": STRUCTURED})
+            request_id = sent.json()["data"][0]["subject"]
+            async with front.member("bob") as bob:
+
+                async def claim(bob: Any = bob, request_id: str = request_id) -> Any:
+                    facts = (await bob.get("/v1/events", params={"limit": 500})).json()["data"]
+                    return next((fact for fact in facts if fact["subject"] == request_id), None)
+
+                fact = await eventually(claim, what="the claim in the log")
+            assert fact["data"]["confirmed"] is confirmed
+
+
+async def test_the_log_shows_everybody_what_they_may_see(front: Front) -> None:
+    pair_id = new_id("pair")
+    await front.bench.publish(pair_formed(front.bench, pair_id))
+    await front.bench.publish(phase_changed(front.bench, pair_id, 2, 0))
+    async with front.member("bob") as bob, front.member("eve") as eve, front.platform() as platform:
+
+        async def both() -> Any:
+            facts = (await bob.get("/v1/events", params={"limit": 500})).json()["data"]
+            return len([fact for fact in facts if fact["subject"] == pair_id]) == 2
+
+        await eventually(both, what="both facts")
+        for http, sees in ((eve, False), (platform, True)):
+            facts = (await http.get("/v1/events", params={"limit": 500})).json()["data"]
+            assert (pair_id in [fact["subject"] for fact in facts]) is sees
+        kinds = {fact["type"].split(".")[1] for fact in (await platform.get("/v1/events")).json()["data"]}
+        assert kinds <= {
+            "PersonLeft",
+            "ClaimRefused",
+            "PairFormed",
+            "PairPhaseChanged",
+            "SessionHeld",
+            "MilestoneReached",
+        }
+    async with front.platform("globex") as other:
+        assert (await other.get("/v1/events")).json() == {"data": [], "next_after": 0, "has_more": False}
+
+
+async def test_the_log_is_read_on_page_by_page(front: Front) -> None:
+    for _ in range(5):
+        await front.bench.publish(pair_formed(front.bench, new_id("pair")))
+    async with front.platform() as http:
+
+        async def enough() -> bool:
+            return len((await http.get("/v1/events")).json()["data"]) >= 5
+
+        await eventually(enough, what="five pairs")
+        whole = [fact["position"] for fact in (await http.get("/v1/events", params={"limit": 500})).json()["data"]]
+        pages: list[int] = []
+        url: str | None = "/v1/events?limit=2"
+        while url:
+            page = await http.get(url)
+            pages += [fact["position"] for fact in page.json()["data"]]
+            url = page.links["next"]["url"] if page.json()["has_more"] else None
+    assert pages == whole
+
+
+async def test_a_crowd_comes_through_the_door_together(front: Front) -> None:
+    """What the demo does with 982 people. Counted in the time of this process, which stands for client and gateway:
+
+    the clock on the wall would count what else the machine is doing. One at a time it would be five times as much.
+    """
+    people = [joined(f"crowd{number}", gives=["Python"], gets=["Rust"]) for number in range(600)]
+    began, used = time.perf_counter(), time.process_time()
+    async with front.platform() as http:
+        for start in range(0, len(people), 100):
+            sent = await http.post(
+                "/v1/events", content=json.dumps(people[start : start + 100]), headers={"Content-Type": BATCH}
+            )
+            assert (sent.status_code, sent.json()["accepted"]) == (202, 100)
+    used, took = time.process_time() - used, time.perf_counter() - began
+    assert used < 600 * 0.006, f"{used:.1f} s of processor for 600 people, who took {took:.1f} s"

@@ -1,0 +1,169 @@
+"""Pairs, stories, sessions, the inbox and people, over HTTP."""
+
+from collections.abc import AsyncIterator
+
+import pytest_asyncio
+
+from libs.common.contracts import Service
+from libs.common.ids import new_id
+from tests.component.gateway.building import milestone_reached, pair_formed, phase_changed, session_held
+from tests.component.gateway.front import Front, open_front
+from tests.support.running import eventually
+from tests.support.stack import TestStack
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def front(stack: TestStack) -> AsyncIterator[Front]:
+    async with open_front(stack) as opened:
+        await opened.arrive("mia", "ada", "bob", "eve", "gone")
+        await opened.arrive("bob", org="globex")
+        yield opened
+
+
+async def told(front: Front, pair_id: str) -> None:
+    """A pair of Ada and Bob with one session and a milestone, as matching and journal tell it."""
+    events = [
+        pair_formed(front.bench, pair_id),
+        phase_changed(front.bench, pair_id, 2, 1),
+        session_held(front.bench, pair_id, 1),
+        milestone_reached(front.bench, pair_id),
+    ]
+    for event in events:
+        await front.bench.publish(event)
+    async with front.member("bob") as bob:
+
+        async def all_told() -> bool:
+            timeline = (await bob.get(f"/v1/pairs/{pair_id}/timeline")).json()
+            return len(timeline.get("data", ())) == len(events)
+
+        await eventually(all_told, what="the whole timeline")
+
+
+async def test_a_pair_shows_its_story_so_far(front: Front) -> None:
+    await told(front, "pair_1")
+    async with front.member("bob") as bob:
+        pair = (await bob.get("/v1/pairs/pair_1")).json()
+        assert (pair["standing"], pair["phase"], pair["sessions_held"]) == ("consented", "active", 1)
+        assert [one["milestone"] for one in pair["milestones"]] == ["first-talk-held"]
+        timeline = (await bob.get("/v1/pairs/pair_1/timeline")).json()["data"]
+        assert {fact["type"].split(".")[1] for fact in timeline} == {
+            "PairFormed",
+            "PairPhaseChanged",
+            "SessionHeld",
+            "MilestoneReached",
+        }
+        assert [fact["position"] for fact in timeline] == sorted(fact["position"] for fact in timeline)
+
+
+async def test_strangers_and_other_organisations_find_no_pair(front: Front) -> None:
+    await told(front, "pair_2")
+    async with front.member("eve") as eve, front.member("bob", "globex") as other:
+        for stranger in (eve, other):
+            for path in ("", "/timeline", "/story"):
+                assert (await stranger.get(f"/v1/pairs/pair_2{path}")).status_code == 404
+            assert (await stranger.post("/v1/pairs/pair_2/sessions", json={})).status_code == 404
+            assert (await stranger.get("/v1/pairs")).json() == {"data": []}
+
+
+async def test_journal_tells_the_story_to_each_in_their_own_words(front: Front) -> None:
+    await told(front, "pair_3")
+    for person_id in ("ada", "bob"):
+        async with front.member(person_id) as http:
+            story = (await http.get("/v1/pairs/pair_3/story")).json()
+            assert story["entries"][0]["words"]["en"] == f"Welcome, {person_id}."
+
+
+async def test_a_session_is_reported_once_however_often_it_is_sent(front: Front) -> None:
+    await told(front, "pair_4")
+    async with front.member("bob") as bob:
+        key = {"Idempotency-Key": new_id()}
+        first, again = [await bob.post("/v1/pairs/pair_4/sessions", json={}, headers=key) for _ in range(2)]
+        assert first.status_code == 201
+        assert first.json() == again.json()
+        other = await bob.post("/v1/pairs/pair_4/sessions", json={"held_at": "2026-11-20T15:00:00Z"})
+        assert other.json()["session_id"] != first.json()["session_id"]
+        assert other.json()["held_at"] == "2026-11-20T15:00:00Z"
+        assert (await bob.post("/v1/pairs/pair_4/sessions")).status_code == 201
+        naive = await bob.post("/v1/pairs/pair_4/sessions", json={"held_at": "2026-11-20T15:00:00"})
+        assert (naive.status_code, naive.json()["errors"][0]["pointer"]) == (422, "#/held_at")
+
+
+async def test_what_journal_refuses_is_a_problem(front: Front) -> None:
+    await told(front, "pair_5")
+    async with front.member("bob") as bob:
+        answer = await bob.post("/v1/pairs/pair_5/sessions", json={"held_at": "2095-01-01T00:00:00Z"})
+        assert (answer.status_code, answer.json()["code"]) == (409, "session-in-the-future")
+
+
+async def test_a_service_that_is_away_is_a_503_and_the_rest_goes_on(front: Front) -> None:
+    await told(front, "pair_6")
+    await front.stop_neighbour(Service.JOURNAL)
+    try:
+        async with front.member("bob") as bob:
+            answer = await bob.get("/v1/pairs/pair_6/story")
+            assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+            assert int(answer.headers["Retry-After"]) > 0
+            assert (await bob.get("/v1/pairs/pair_6")).status_code == 200
+            assert (await bob.get("/v1/inbox")).status_code == 200
+    finally:
+        await front.start_neighbour(Service.JOURNAL)
+
+
+async def test_the_inbox_is_ones_own(front: Front) -> None:
+    async with front.member("mia") as mia:
+        inbox = (await mia.get("/v1/inbox", params={"limit": 7})).json()
+        assert inbox["items"][0]["text"] == "For mia of acme, at most 7"
+        assert (await mia.get("/v1/inbox", params={"limit": 0})).json()["errors"] == [
+            {"parameter": "limit", "detail": "At least 1."}
+        ]
+
+
+async def test_me_is_the_whole_record_and_a_card_tells_less(front: Front) -> None:
+    async with front.member("mia") as mia:
+        me = (await mia.get("/v1/me")).json()
+        assert (me["email"], me["org"], me["access"]) == ("mia@example.org", "acme", ["member"])
+        card = (await mia.get("/v1/people/ada")).json()
+        assert card["name"] == "Ada"
+        assert set(card) == {"person_id", "name", "title", "department", "gives", "gets"}
+
+
+async def test_who_does_not_want_to_be_shown_is_shown_to_those_they_deal_with(front: Front) -> None:
+    async with front.platform() as http:
+        hidden = {
+            "person_id": "hidden",
+            "name": "Hidden",
+            "email": "hidden@example.org",
+            "visible": False,
+        }
+        event = {
+            "specversion": "1.0",
+            "id": new_id(),
+            "source": "https://hr.example.org",
+            "type": "bothways.PersonJoined.v1",
+            "data": hidden,
+        }
+        sent = await http.post("/v1/events", json=event, headers={"Content-Type": "application/cloudevents+json"})
+        assert sent.status_code == 202
+    async with front.member("mia") as mia, front.member("hidden") as hidden_one, front.member("bob", "globex") as other:
+        assert (await mia.get("/v1/people/hidden")).status_code == 404
+        assert (await hidden_one.get("/v1/people/hidden")).status_code == 200
+        assert (await other.get("/v1/people/ada")).status_code == 404
+        await front.pair("hidden", "mia")
+        assert (await mia.get("/v1/people/hidden")).status_code == 200
+
+
+async def test_who_left_is_out_at_once(front: Front) -> None:
+    async with front.member("gone") as gone, front.platform() as http, front.member("mia") as mia:
+        assert (await gone.get("/v1/me")).status_code == 200
+        event = {
+            "specversion": "1.0",
+            "id": new_id(),
+            "source": "https://hr.example.org",
+            "type": "bothways.PersonLeft.v1",
+            "data": {"person_id": "gone"},
+        }
+        await http.post("/v1/events", json=event, headers={"Content-Type": "application/cloudevents+json"})
+        assert (await gone.get("/v1/me")).status_code == 401
+        assert (await mia.get("/v1/people/gone")).status_code == 404
+        again = await gone.post("/v1/sign-in", json={"org": "acme", "person_id": "gone"})
+        assert again.status_code == 404

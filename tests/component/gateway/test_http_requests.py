@@ -1,0 +1,203 @@
+"""Asking, answering, taking back, over HTTP: with and without waiting, repeated, refused, by strangers."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import httpx2
+import pytest
+import pytest_asyncio
+
+from libs.common.contracts import Service
+from libs.common.ids import new_id
+from tests.component.gateway.front import Front, open_front
+from tests.component.gateway.neighbours import FULL
+from tests.support.running import eventually
+from tests.support.stack import TestStack
+
+WAIT = {"Prefer": "wait=10"}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def front(stack: TestStack) -> AsyncIterator[Front]:
+    async with open_front(stack) as opened:
+        await opened.arrive("mia", "ada", "eve", "nobody", FULL)
+        await opened.arrive("mia", "ada", org="globex")
+        yield opened
+
+
+async def ask(http: httpx2.AsyncClient, mentor: str | None = "ada", **headers: str) -> httpx2.Response:
+    body = {"topics": ["Python"]} | ({"mentor_id": mentor} if mentor else {})
+    return await http.post("/v1/requests", json=body, headers=headers)
+
+
+async def test_without_waiting_a_request_is_on_its_way_and_can_be_read_at_once(front: Front) -> None:
+    async with front.member("mia") as mia:
+        answer = await ask(mia)
+        assert answer.status_code == 202
+        assert answer.json()["state"] in ("asked", "open")
+        assert (await mia.get(answer.headers["Location"])).json()["request_id"] == answer.json()["request_id"]
+
+
+async def test_waiting_brings_the_outcome(front: Front) -> None:
+    async with front.member("mia") as mia:
+        answer = await ask(mia, **WAIT)
+        assert (answer.status_code, answer.json()["state"]) == (201, "open")
+        assert answer.headers["Preference-Applied"] == "wait=10"
+        suggested = await ask(mia, None, **WAIT)
+        assert (suggested.status_code, suggested.json()["state"]) == (201, "suggested")
+        assert suggested.json()["suggestions"][0]["gap"]["words"]["de"] == "Weit weg."
+
+
+async def test_a_refusal_is_a_problem_in_the_readers_language(front: Front) -> None:
+    async with front.member("mia") as mia:
+        answer = await ask(mia, FULL, **WAIT, **{"Accept-Language": "de-AT,de;q=0.9,en;q=0.5"})
+        assert answer.status_code == 409
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert answer.headers["Content-Language"] == "de"
+        problem = answer.json()
+        assert (problem["code"], problem["detail"]) == ("mentor-full", "Kein freier Platz.")
+        assert problem["type"].endswith("/mentor-full")
+
+
+async def test_what_can_never_be_is_refused_without_asking_anybody(front: Front) -> None:
+    async with front.member("mia") as mia:
+        oneself = await ask(mia, "mia")
+        assert (oneself.status_code, oneself.json()["code"]) == (422, "request-to-oneself")
+        unknown = await ask(mia, "ghost")
+        assert (unknown.status_code, unknown.json()["code"]) == (422, "unknown-person")
+        assert "ghost" not in unknown.text
+
+
+async def test_the_same_key_and_body_are_one_request_and_another_body_is_a_mistake(front: Front) -> None:
+    async with front.member("mia") as mia, front.member("eve") as eve:
+        key = {"Idempotency-Key": new_id()}
+        answers = await asyncio.gather(*(ask(mia, **key) for _ in range(8)))
+        assert {answer.status_code for answer in answers} == {202}
+        assert len({answer.headers["Location"] for answer in answers}) == 1
+        waited = await ask(mia, **key, **WAIT)
+        assert (waited.status_code, waited.headers["Location"]) == (201, answers[0].headers["Location"])
+        other = await ask(mia, None, **key)
+        assert (other.status_code, other.json()["code"]) == (422, "idempotency-key-reused")
+        somebody_else = await ask(eve, **key)
+        assert somebody_else.headers["Location"] != answers[0].headers["Location"]
+
+
+async def test_the_mentor_accepts_and_both_see_the_pair(front: Front) -> None:
+    async with front.member("mia") as mia, front.member("ada") as ada:
+        path = (await ask(mia, **WAIT)).headers["Location"]
+        accepted = await ada.post(f"{path}/answer", json={"answer": "accept"}, headers=WAIT)
+        assert (accepted.status_code, accepted.json()["state"]) == (200, "accepted")
+        pair_id = accepted.json()["pair_id"]
+
+        async def both_see_it() -> bool:
+            answers = [await one.get(f"/v1/pairs/{pair_id}") for one in (mia, ada)]
+            return all(answer.status_code == 200 for answer in answers)
+
+        await eventually(both_see_it, what="the pair")
+        assert pair_id in [pair["pair_id"] for pair in (await mia.get("/v1/pairs")).json()["data"]]
+
+
+async def test_an_answer_may_be_refused_too(front: Front) -> None:
+    async with front.member("mia") as mia:
+        path = (await ask(mia, **WAIT)).headers["Location"]
+        refused = await mia.post(f"{path}/answer", json={"answer": "accept"}, headers=WAIT)
+        assert (refused.status_code, refused.json()["code"]) == (403, "request-not-yours")
+
+
+async def test_declining_and_taking_back_end_a_request(front: Front) -> None:
+    async with front.member("mia") as mia, front.member("ada") as ada:
+        first, second = [(await ask(mia, **WAIT)).headers["Location"] for _ in range(2)]
+        declined = await ada.post(f"{first}/answer", json={"answer": "decline", "reason": "no-time"}, headers=WAIT)
+        assert (declined.status_code, declined.json()["state"]) == (200, "declined")
+        assert "no-time" not in (await mia.get(first)).text
+        withdrawn = await mia.post(f"{second}/withdrawal", headers=WAIT)
+        assert (withdrawn.status_code, withdrawn.json()["state"]) == (200, "withdrawn")
+
+
+async def test_the_message_is_for_the_two_alone(front: Front) -> None:
+    async with front.member("mia") as mia, front.member("ada") as ada, front.member("eve") as eve:
+        body = {"topics": ["Python"], "mentor_id": "ada", "message": "May I learn from you?"}
+        path = (await mia.post("/v1/requests", json=body, headers=WAIT)).headers["Location"]
+        assert (await ada.get(path)).json()["message"] == "May I learn from you?"
+        assert (await eve.get(path)).status_code == 404
+        rows = front.bench.database(Service.GATEWAY)["log"].find({"request_id": path.rpartition("/")[2]})
+        assert "May I learn" not in str(await rows.to_list())
+
+
+async def test_strangers_and_other_organisations_find_nothing(front: Front) -> None:
+    async with front.member("mia") as mia, front.member("eve") as eve, front.member("mia", "globex") as other:
+        path = (await ask(mia, **WAIT)).headers["Location"]
+        for stranger in (eve, other):
+            assert (await stranger.get(path)).status_code == 404
+            assert (await stranger.post(f"{path}/answer", json={"answer": "accept"})).status_code == 404
+            assert (await stranger.post(f"{path}/withdrawal")).status_code == 404
+            body = {"topics": ["Python"], "after_request_id": path.rpartition("/")[2]}
+            assert (await stranger.post("/v1/requests", json=body)).status_code == 404
+            listed = (await stranger.get("/v1/requests")).json()["data"]
+            assert path.rpartition("/")[2] not in [one["request_id"] for one in listed]
+
+
+async def test_a_choice_among_suggestions_belongs_to_the_same_story(front: Front) -> None:
+    async with front.member("mia") as mia:
+        suggested = (await ask(mia, None, **WAIT)).json()["request_id"]
+        body = {"topics": ["Python"], "mentor_id": "ada", "after_request_id": suggested}
+        chosen = (await mia.post("/v1/requests", json=body, headers=WAIT)).json()["request_id"]
+        log = front.bench.database(Service.GATEWAY)["log"]
+        stories = {row["correlation"] async for row in log.find({"request_id": {"$in": [suggested, chosen]}})}
+        assert len(stories) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        ({}, "#/topics"),
+        ({"topics": []}, "#/topics"),
+        ({"topics": ["Python", 7]}, "#/topics/1"),
+        ({"topics": ["Python"], "direction": "SECRET-DIRECTION"}, "#/direction"),
+        ({"topics": ["Python"], "message": "SECRET" * 400}, "#/message"),
+        ({"topics": ["Python"], "SECRET FIELD": 1}, "#"),
+        ({"topics": ["Python"], "mentee_id": "ada"}, "#/mentee_id"),
+    ],
+)
+async def test_what_is_wrong_is_pointed_at_and_never_echoed(front: Front, body: object, pointer: str) -> None:
+    async with front.member("mia") as mia:
+        answer = await mia.post("/v1/requests", json=body)
+        assert answer.status_code == 422
+        assert pointer in [error["pointer"] for error in answer.json()["errors"]]
+        assert "SECRET" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "status"),
+    [
+        (b'{"topics": [', "application/json", 400),
+        (b'{"topics": ["\xff"]}', "application/json", 400),
+        (b"[" * 100_000, "application/json", 400),
+        (b'{"topics": ["Python"]}', "text/plain", 415),
+        (b"x" * (5 * 1024 * 1024), "application/json", 413),
+    ],
+)
+async def test_what_is_no_request_is_refused_in_form(front: Front, content: bytes, kind: str, status: int) -> None:
+    async with front.member("mia") as mia:
+        answer = await mia.post("/v1/requests", content=content, headers={"Content-Type": kind})
+        assert answer.status_code == status
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert answer.json()["status"] == status
+        assert answer.json()["request_id"] == answer.headers["X-Request-Id"]
+
+
+async def test_a_body_of_unknown_length_is_cut_off_too(front: Front) -> None:
+    async def pieces() -> AsyncIterator[bytes]:
+        for _ in range(40):
+            yield b"x" * 16 * 1024
+
+    async with front.member("mia") as mia:
+        answer = await mia.post("/v1/requests", content=pieces(), headers={"Content-Type": "application/json"})
+        assert (answer.status_code, answer.json()["code"]) == (413, "too-large")
+
+
+async def test_a_bad_idempotency_key_is_named(front: Front) -> None:
+    async with front.member("mia") as mia:
+        answer = await ask(mia, **{"Idempotency-Key": "k" * 300})
+        assert answer.status_code == 422
+        assert answer.json()["errors"] == [{"header": "Idempotency-Key", "detail": "At most 255 characters."}]

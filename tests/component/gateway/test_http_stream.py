@@ -1,0 +1,138 @@
+"""The live stream: what concerns one, as it happens, without gaps across cuts and replicas."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest_asyncio
+
+from libs.common.contracts import Service
+from libs.common.ids import new_id
+from tests.component.gateway.building import pair_formed, session_held
+from tests.component.gateway.front import STRUCTURED, Front, Heard, open_front, streaming
+from tests.support.running import eventually
+from tests.support.stack import TestStack
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def front(stack: TestStack) -> AsyncIterator[Front]:
+    async with open_front(stack, replicas=2, neighbours=[]) as opened:
+        await opened.arrive("ada", "bob", "eve", "leaver")
+        await opened.arrive("bob", org="globex")
+        yield opened
+
+
+async def test_both_hear_of_their_pair_and_nobody_else_does(front: Front) -> None:
+    async with (
+        front.member("ada") as ada,
+        front.member("bob", replica=1) as bob,
+        front.member("eve") as eve,
+        front.member("bob", "globex") as other,
+        streaming(ada) as ada_hears,
+        streaming(bob) as bob_hears,
+        streaming(eve) as eve_hears,
+        streaming(other) as other_hears,
+    ):
+        pair_id = new_id("pair")
+        await front.bench.publish(pair_formed(front.bench, pair_id))
+        (heard,) = await ada_hears.expect("PairFormed")
+        assert (heard["event"], heard["subject"]) == ("bothways.PairFormed.v1", pair_id)
+        assert heard["id"] == str(heard["position"])
+        await bob_hears.expect("PairFormed")
+        await asyncio.sleep(0.3)
+        assert (eve_hears.events, other_hears.events) == ([], [])
+
+
+async def test_a_stream_goes_on_after_the_last_event_that_was_seen(front: Front) -> None:
+    """Cut off again and again, on this replica and on that: nothing is missed, nothing comes twice."""
+    pair_id = new_id("pair")
+    await front.bench.publish(pair_formed(front.bench, pair_id))
+    seen: list[int] = []
+    last_id: str | None = None
+    sessions = 0
+    async with front.member("bob") as here, front.member("bob", replica=1) as there:
+        for number in range(1, 13):
+            async with streaming(here if number % 2 else there, last_id) as hears:
+                last_id = last_id or hears.last_id
+                for _ in range(2):
+                    sessions += 1
+                    await front.bench.publish(session_held(front.bench, pair_id, sessions))
+                if number % 3:
+                    await hears.expect("SessionHeld")
+            seen += [one["position"] for one in hears.events]
+            last_id = hears.last_id
+        async with streaming(here, last_id) as hears:
+
+            async def all_seen() -> bool:
+                return len(seen) + len(hears.events) >= sessions
+
+            await eventually(all_seen, what=f"{sessions} sessions")
+            await asyncio.sleep(0.2)
+            seen += [one["position"] for one in hears.events]
+        log = (await here.get("/v1/events", params={"limit": 500})).json()["data"]
+    assert len(seen) == len(set(seen))
+    assert seen == sorted(seen)
+    assert seen == [fact["position"] for fact in log][-len(seen) :]
+    assert len([fact for fact in log if fact["subject"] == pair_id and "SessionHeld" in fact["type"]]) == sessions
+
+
+async def test_a_position_that_does_not_exist_yet_counts_as_now(front: Front) -> None:
+    async with front.member("bob") as bob, streaming(bob, "999999999") as hears:
+        await front.bench.publish(pair_formed(front.bench, new_id("pair")))
+        await hears.expect("PairFormed")
+
+
+async def test_a_position_that_is_none_is_refused(front: Front) -> None:
+    async with front.member("bob") as bob:
+        answer = await bob.get("/v1/stream", headers={"Last-Event-ID": "soon"})
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["header"] == "Last-Event-ID"
+
+
+async def test_head_does_not_open_a_stream(front: Front) -> None:
+    async with front.member("bob") as bob:
+        answer = await bob.head("/v1/stream", timeout=3)
+        assert (answer.status_code, answer.content) == (200, b"")
+        assert answer.headers["Content-Type"].startswith("text/event-stream")
+
+
+async def test_a_replica_that_lost_the_feed_reads_the_log(front: Front) -> None:
+    """The feed's collection is dropped, which ends every change stream on it, while facts go on."""
+    pair_id = new_id("pair")
+    async with front.member("bob") as bob, streaming(bob) as hears:
+        database = front.bench.database(Service.GATEWAY)
+        await front.bench.publish(pair_formed(front.bench, pair_id))
+        await hears.expect("PairFormed")
+        await database["feed"].drop()
+        for number in range(1, 6):
+            await front.bench.publish(session_held(front.bench, pair_id, number))
+        heard = await hears.expect("SessionHeld", 5)
+        assert len({one["position"] for one in heard}) == 5
+        await front.bench.publish(session_held(front.bench, pair_id, 6))
+        await hears.expect("SessionHeld", 6)
+
+
+async def test_the_stream_of_somebody_who_leaves_ends(front: Front) -> None:
+    async with front.member("leaver") as leaver, front.platform() as http:
+        heard = Heard()
+        listening = asyncio.create_task(heard.listen(leaver))
+
+        async def is_connected() -> str:
+            return heard.last_id
+
+        await eventually(is_connected, what="a connected stream")
+        event = {
+            "specversion": "1.0",
+            "id": new_id(),
+            "source": "https://hr.example.org",
+            "type": "bothways.PersonLeft.v1",
+            "data": {"person_id": "leaver"},
+        }
+        await http.post("/v1/events", json=event, headers={"Content-Type": STRUCTURED})
+        await asyncio.wait_for(listening, 10)
+
+
+async def test_a_stream_ends_with_its_session(front: Front) -> None:
+    await front.start(token_lifetime=timedelta(seconds=2))
+    async with front.member("ada", replica=2) as ada:
+        await asyncio.wait_for(Heard().listen(ada), 10)

@@ -1,0 +1,120 @@
+"""Journal killed (SIGKILL) in the middle of its work, again and again: nothing twice, nothing lost."""
+
+import asyncio
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from deploy.local.child import Child
+from deploy.local.places import ROOT
+from libs.common.contracts import AnyEvent
+from libs.common.contracts.pairs import EntryWritten, MilestoneReached, PairPhaseChanged, SessionHeld
+from tests.component.journal.speaking import JOURNAL, Speaking
+from tests.support.running import Bench, eventually
+
+PAIRS = 100
+KILLED_WITH_STORIES = (15, 45, 75)
+SMALL_STEPS = {
+    # Few at once, so that a kill falls between many small transactions; patience for claims that overtake.
+    "BOTHWAYS_PREFETCH": "5",
+    "BOTHWAYS_RETRY_DELAYS": str([0.3] * 100),
+    "BOTHWAYS_LOG_FORMAT": "json",
+}
+
+
+@pytest_asyncio.fixture
+async def child(bench: Bench, tmp_path: Path) -> AsyncIterator[Child]:
+    """Journal as a process of its own; not started yet."""
+    environment = bench.environment_of(JOURNAL) | SMALL_STEPS
+    made = Child([sys.executable, "-m", "services.journal"], log=tmp_path / "journal.log", env=environment, folder=ROOT)
+    yield made
+    await asyncio.to_thread(made.stop)
+
+
+@pytest.mark.timeout(180)
+async def test_killed_in_the_middle_it_welcomes_nobody_twice_and_forgets_nobody(
+    child: Child, speaking: Speaking
+) -> None:
+    pairs = [speaking.formed(f"pair_{number}") for number in range(PAIRS)]
+    events = [event for pair in pairs for event in _of(speaking, pair)]
+    for event, times in events:
+        await speaking.bench.publish(event, times=times)
+    child.start()
+    left_in_outbox = [await _killed_in_the_middle(child, speaking, stories) for stories in KILLED_WITH_STORIES]
+    await _until_all_is_told(speaking, child)
+    assert any(left_in_outbox), "no kill fell between a commit and its publishing: this run proved too little"
+    await _require_everything_once(speaking)
+    assert len(await speaking.rows("inbox")) == len(events)
+
+
+def _of(speaking: Speaking, pair: AnyEvent) -> list[tuple[AnyEvent, int]]:
+    """A pair told once or twice, and a session of it, told before it or after."""
+    number = int(pair.subject.removeprefix("pair_"))
+    told = [(pair, 1 + number % 2), (speaking.reported(pair), 1 + number % 3 // 2)]
+    return told[:: -1 if number % 4 == 0 else 1]
+
+
+async def _killed_in_the_middle(child: Child, speaking: Speaking, stories: int) -> int:
+    """SIGKILL when so many stories are open, and started again; the rows that were not published by then."""
+    collection = speaking.bench.database(JOURNAL)["stories"]
+
+    async def so_many_open() -> bool:
+        assert child.is_running, child.last_words()
+        return await collection.count_documents({}) >= stories
+
+    await eventually(so_many_open, within_s=60, what=f"{stories} stories")
+    child.kill()
+    opened = await collection.count_documents({})
+    assert stories <= opened < PAIRS, "this kill was not in the middle"
+    left = await speaking.rows("outbox")
+    child.start()
+    return len(left)
+
+
+async def _until_all_is_told(speaking: Speaking, child: Child) -> None:
+    async def all_told() -> bool:
+        assert child.is_running, child.last_words()
+        return len(_distinct(speaking)) >= 6 * PAIRS and not await speaking.rows("outbox")
+
+    # Rows of a process that died are taken over when their lease has run out.
+    await eventually(all_told, within_s=90, what=f"{6 * PAIRS} facts (heard {len(_distinct(speaking))})")
+
+
+def _distinct(speaking: Speaking) -> dict[str, tuple[str, str, str]]:
+    """What was told, by event id: published twice is allowed, told in two events is not."""
+    return {event.id: _told(event) for event in speaking.heard.events}
+
+
+def _told(event: AnyEvent) -> tuple[str, str, str]:
+    match event.data:
+        case EntryWritten() as written:
+            return event.subject, event.data.event, written.reader_id
+        case PairPhaseChanged() as phase:
+            return event.subject, event.data.event, f"{phase.phase} {phase.sessions_held}"
+        case _:
+            return event.subject, event.data.event, ""
+
+
+async def _require_everything_once(speaking: Speaking) -> None:
+    expected = Counter(
+        (f"pair_{number}", *fact)
+        for number in range(PAIRS)
+        for fact in (
+            (EntryWritten.event, "ada"),
+            (EntryWritten.event, "bob"),
+            (PairPhaseChanged.event, "preparing 0"),
+            (PairPhaseChanged.event, "active 1"),
+            (SessionHeld.event, ""),
+            (MilestoneReached.event, ""),
+        )
+    )
+    assert Counter(_distinct(speaking).values()) == expected
+    entries = Counter((row["pair_id"], row["reader_id"]) for row in await speaking.rows("entries"))
+    assert entries == Counter((f"pair_{number}", reader) for number in range(PAIRS) for reader in ("ada", "bob"))
+    for collection in ("stories", "sessions", "milestones"):
+        assert len(await speaking.rows(collection)) == PAIRS, collection
+    assert await speaking.rows("dead_letters") == []

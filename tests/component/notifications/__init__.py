@@ -1,0 +1,1 @@
+"""Notifications on a real broker, database and mail server."""

@@ -1,0 +1,1 @@
+"""What was once promised on the wire: golden samples, frozen schemas, audiences, bindings."""

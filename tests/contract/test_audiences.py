@@ -1,0 +1,113 @@
+"""Who may ever see which event. Widening an audience is a decision about privacy: it is made here, by hand."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from libs.common.contracts import ALL, Audience, Contract
+from tests.contract.frozen import current
+
+HOUSE = ""
+WHO_MAY_SEE = {
+    "bothways.ClaimRefused.v1": "person platform",
+    "bothways.EntryWritten.v1": HOUSE,
+    "bothways.MentorRequested.v1": "person",
+    "bothways.MentorsSuggested.v1": "person",
+    "bothways.MilestoneReached.v1": "organiser pair platform",
+    "bothways.NotificationFailed.v1": HOUSE,
+    "bothways.NotificationSent.v1": HOUSE,
+    "bothways.NudgeDropped.v1": HOUSE,
+    "bothways.PairFormed.v1": "organiser pair platform",
+    "bothways.PairPhaseChanged.v1": "organiser pair platform",
+    "bothways.PersonChanged.v1": HOUSE,
+    "bothways.PersonJoined.v1": HOUSE,
+    "bothways.PersonLeft.v1": "platform",
+    "bothways.RequestAnswered.v1": "person",
+    "bothways.RequestClosed.v1": "person",
+    "bothways.RequestOpened.v1": "person",
+    "bothways.RequestProposed.v1": "person",
+    "bothways.RequestWithdrawn.v1": "person",
+    "bothways.SessionHeld.v1": "organiser pair platform",
+    "bothways.SessionReported.v1": "pair",
+}
+NEVER_FOR_PLATFORMS = (
+    "Interest",
+    "Pulse",
+    "Health",
+    "Fading",
+    "Nudge",
+    "Notification",
+    "Suggested",
+    "Entry",
+    "Message",
+)
+"""Parts of names. These events tell what nobody but the people concerned, or nobody at all, may know."""
+
+NEVER_SAID_TO_PLATFORMS = ("declin", "fading", "safety", "interest", "spark", "pulse", "nudge", "health", "parted")
+"""Parts of values that an event for platforms may not be able to carry."""
+
+PERSONAL_FACTS = [
+    contract for contract in ALL if not contract.is_claim and {Audience.PERSON, Audience.PAIR} & contract.audience
+]
+PLATFORM_EVENTS = [contract for contract in ALL if Audience.PLATFORM in contract.audience]
+
+
+def seen_by(contract: type[Contract]) -> str:
+    return " ".join(sorted(contract.audience))
+
+
+def test_the_table_of_audiences_holds() -> None:
+    assert {contract.type: seen_by(contract) for contract in ALL} == WHO_MAY_SEE
+
+
+@pytest.mark.parametrize("contract", PLATFORM_EVENTS, ids=lambda contract: contract.event)
+def test_what_is_nobody_elses_business_is_never_for_platforms(contract: type[Contract]) -> None:
+    assert not [part for part in NEVER_FOR_PLATFORMS if part in contract.event]
+    said = [value for value in values(current(contract)) if any(part in value for part in NEVER_SAID_TO_PLATFORMS)]
+    assert not said, f"{contract.event} could tell platforms {said}"
+
+
+@pytest.mark.parametrize("contract", PLATFORM_EVENTS, ids=lambda contract: contract.event)
+def test_no_reason_to_decline_reaches_platforms(contract: type[Contract]) -> None:
+    """`reasons` are why two people suit each other; a `reason` is why something did not come to be."""
+    assert not {"reason", "answer", "why", "state"} & set(fields(current(contract)))
+
+
+@pytest.mark.parametrize("contract", PERSONAL_FACTS, ids=lambda contract: contract.event)
+def test_who_is_told_is_named_by_the_event(contract: type[Contract]) -> None:
+    """A fact for a person or a pair knows its people; a claim is shown to whoever made it."""
+    assert contract.concerns is not Contract.concerns
+
+
+@pytest.mark.parametrize(
+    "schema", [{"enum": ["open", "declined"]}, {"anyOf": [{"const": "open"}, {"const": "declined"}]}]
+)
+def test_a_value_is_found_wherever_it_hides(schema: dict[str, Any]) -> None:
+    hidden = {"properties": {"a": {"items": {"properties": {"b": schema}}}}}
+    assert sorted(values(hidden)) == ["declined", "open"]
+    assert sorted(fields(hidden)) == ["a", "b"]
+
+
+def values(schema: Any) -> Iterator[str]:
+    """Every string that a field can be bound to."""
+    if isinstance(schema, dict):
+        chosen = [schema["const"]] if "const" in schema else schema.get("enum", [])
+        yield from (json.dumps(value).strip('"') for value in chosen)
+    for part in parts(schema):
+        yield from values(part)
+
+
+def fields(schema: Any) -> Iterator[str]:
+    """Every name of a field, at any depth."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {})
+    for part in parts(schema):
+        yield from fields(part)
+
+
+def parts(schema: Any) -> list[Any]:
+    if isinstance(schema, dict):
+        return list(schema.values())
+    return schema if isinstance(schema, list) else []

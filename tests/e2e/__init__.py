@@ -1,0 +1,1 @@
+"""The whole system: every process a process, every server a real one."""

@@ -1,0 +1,1 @@
+"""The product's promises as data, and which tests show them."""

@@ -1,0 +1,73 @@
+"""Every message in every language: for the tests, and as pages to look at (`python -m tests.support.mails FOLDER`)."""
+
+import sys
+from pathlib import Path
+
+from libs.common.contracts.pairs import PairRole
+from libs.common.contracts.requests import Direction
+from services.notifications.domain import moments
+from services.notifications.domain.pairs import Anchor, Pair
+from services.notifications.domain.plan import Message, Moment, messages
+from services.notifications.words import Writer
+from tests.support.notifications import (
+    ADA,
+    BOB,
+    START,
+    claim_refused,
+    make_delivery,
+    make_formed,
+    make_person,
+    mentors_suggested,
+    milestone_reached,
+    request_closed,
+    request_opened,
+    request_proposed,
+)
+
+PEOPLE = {
+    person.person_id: person
+    for person in (
+        make_person(ADA, name="Ada Lovelace", locale="en"),
+        make_person(BOB, name="Björn Müller", locale="de-AT"),
+        make_person("eve", name="Ève Noël"),
+    )
+}
+
+
+def all_moments() -> list[Moment | None]:
+    """Every occasion in every direction, as the facts make them."""
+    found: list[Moment | None] = [moments.claim_refused(claim_refused())]
+    for direction in Direction:
+        formed = make_formed(direction)
+        found += [
+            moments.request_proposed(request_proposed(direction=direction)),
+            moments.request_opened(request_opened(direction=direction)),
+            moments.mentors_suggested(mentors_suggested(ADA, "eve", direction=direction)),
+            moments.mentors_suggested(mentors_suggested(ADA, direction=direction)),
+            moments.mentors_suggested(mentors_suggested(direction=direction)),
+            *(moments.request_closed(request_closed(state, direction=direction)) for state in moments.ENDS),
+            moments.pair_formed("pair_1", formed),
+            moments.milestone_reached(milestone_reached(), formed),
+        ]
+        for anchor in (None, Anchor(START, "s")):
+            pair = Pair("acme", "pair_1", formed=formed, session=anchor)
+            found += [moments.session_gap(pair, formed, formed.of_role(role)) for role in PairRole]
+    return found
+
+
+MESSAGES: list[Message] = [message for moment in all_moments() if moment for message in messages(moment)]
+
+
+def write_pages(folder: Path) -> None:
+    """Each message as Ada (English) and as Bob (German) gets it."""
+    writer = Writer("https://mentoring.example.org")
+    for message in MESSAGES:
+        for reader in (PEOPLE[ADA], PEOPLE[BOB]):
+            mail = writer.mail(make_delivery(message.template, message.about), reader, PEOPLE)
+            folder.joinpath(f"{message.template}.{mail.locale}.html").write_text(mail.html, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1])
+    target.mkdir(parents=True, exist_ok=True)
+    write_pages(target)

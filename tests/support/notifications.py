@@ -1,0 +1,153 @@
+"""Builders for the tests of notifications: facts, people and rows, valid by default."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from libs.common.contracts.notifications import Channel
+from libs.common.contracts.pairs import (
+    Member,
+    Milestone,
+    MilestoneReached,
+    PairFormed,
+    PairPhase,
+    PairPhaseChanged,
+    PairRole,
+    SessionHeld,
+)
+from libs.common.contracts.people import PersonJoined
+from libs.common.contracts.requests import (
+    ClaimRefused,
+    Direction,
+    MentorsSuggested,
+    Reason,
+    RequestClosed,
+    RequestOpened,
+    RequestProposed,
+    RequestState,
+    Suggestion,
+)
+from services.notifications.domain.deliveries import Delivery, State
+from services.notifications.domain.pairs import Formed
+from services.notifications.domain.people import Person
+from services.notifications.domain.plan import About
+
+ADA, BOB = "ada", "bob"
+"""Ada is the mentor, Bob the mentee, wherever nothing else is said."""
+
+START = datetime(2026, 3, 2, 9, tzinfo=UTC)
+WORDS = {"en": "Ada has no free place.", "de": "Ada hat keinen freien Platz."}
+
+
+def person_joined(person_id: str, **fields: Any) -> PersonJoined:
+    record = {
+        "person_id": person_id,
+        "name": f"{person_id.title()} Example",
+        "email": f"{person_id}@example.org",
+        "locale": "de" if person_id == BOB else "en",
+        "time_zone": "Europe/Berlin",
+    }
+    return PersonJoined.model_validate(record | fields)
+
+
+def make_person(person_id: str = ADA, **fields: Any) -> Person:
+    record = person_joined(person_id)
+    known: dict[str, Any] = {
+        "org": "acme",
+        "person_id": person_id,
+        "sequence": 1,
+        "name": record.name,
+        "email": record.email,
+        "locale": record.locale,
+        "time_zone": record.time_zone,
+    }
+    return Person(**known | fields)
+
+
+def request_fields(**fields: Any) -> dict[str, Any]:
+    return {
+        "request_id": "req_1",
+        "mentee_id": BOB,
+        "mentor_id": ADA,
+        "direction": Direction.FORWARD,
+        "topics": ("Python", "SQL"),
+    } | fields
+
+
+def request_proposed(**fields: Any) -> RequestProposed:
+    return RequestProposed(**request_fields(state=RequestState.PROPOSED, **fields))
+
+
+def request_opened(**fields: Any) -> RequestOpened:
+    return RequestOpened(**request_fields(state=RequestState.OPEN, **fields))
+
+
+def request_closed(state: RequestState, **fields: Any) -> RequestClosed:
+    return RequestClosed(**request_fields(state=state, **fields))
+
+
+def mentors_suggested(*mentor_ids: str, **fields: Any) -> MentorsSuggested:
+    reason = Reason(code="gives", words=WORDS)
+    suggestions = tuple(
+        Suggestion(mentor_id=one, score=0.5, reasons=(reason,), gap=reason, rules="1") for one in mentor_ids
+    )
+    known = {"request_id": "req_1", "mentee_id": BOB, "direction": Direction.FORWARD, "topics": ("Python",)}
+    return MentorsSuggested(**known | {"suggestions": suggestions} | fields)
+
+
+def claim_refused(**fields: Any) -> ClaimRefused:
+    known = {"claim_id": "e1", "claim_type": "bothways.MentorRequested.v1", "code": "mentor-full", "words": WORDS}
+    return ClaimRefused.model_validate(known | {"person_id": BOB, "request_id": "req_1"} | fields)
+
+
+def pair_formed(pair_id: str = "pair_1", mentor_id: str = ADA, mentee_id: str = BOB, **fields: Any) -> PairFormed:
+    members = (
+        Member(person_id=mentor_id, role=PairRole.MENTOR),
+        Member(person_id=mentee_id, role=PairRole.MENTEE),
+    )
+    known = {"pair_id": pair_id, "members": members, "direction": Direction.FORWARD, "topics": ("Python", "SQL")}
+    return PairFormed(**known | fields)
+
+
+def phase_changed(owner_id: str, *, sessions: int = 0, pair_id: str = "pair_1") -> PairPhaseChanged:
+    phase = PairPhase.ACTIVE if sessions else PairPhase.PREPARING
+    return PairPhaseChanged(
+        pair_id=pair_id, members=(ADA, BOB), phase=phase, sessions_held=sessions, next_owner_id=owner_id
+    )
+
+
+def session_held(held_at: datetime, owner_id: str, *, number: int = 1, pair_id: str = "pair_1") -> SessionHeld:
+    return SessionHeld(
+        pair_id=pair_id,
+        members=(ADA, BOB),
+        session_id=f"s{number}",
+        held_at=held_at,
+        number=number,
+        next_owner_id=owner_id,
+    )
+
+
+def milestone_reached(**fields: Any) -> MilestoneReached:
+    known = {"pair_id": "pair_1", "members": (ADA, BOB), "milestone": Milestone.FIRST_TALK_HELD, "side": "both"}
+    return MilestoneReached.model_validate(known | {"phase": "active", "evidence": ("e1",)} | fields)
+
+
+def make_formed(direction: Direction = Direction.FORWARD, at: datetime = START) -> Formed:
+    return Formed(at, "formed", ADA, BOB, direction, ("Python", "SQL"))
+
+
+def make_delivery(template: str, about: About, **fields: Any) -> Delivery:
+    known: dict[str, Any] = {
+        "org": "acme",
+        "delivery_id": "dlv_1",
+        "person_id": ADA,
+        "channel": Channel.MAIL,
+        "subject_id": "pair_1",
+        "cause_id": "cause",
+        "facts": ("cause",),
+        "correlation_id": "story",
+        "created_at": START,
+        "not_before": START,
+        "state": State.WAITING,
+        "message_id": "<dlv_1@example.org>",
+    }
+    return Delivery(template=template, about=about, **known | fields)

@@ -1,0 +1,133 @@
+"""A running notifications as the rest of the house sees it: facts in, rows, mails and facts out."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from libs.common.asks import Asker, Questions
+from libs.common.clock import SteppedClock
+from libs.common.contracts import AnyEvent, Contract, Service
+from libs.common.contracts.asks import InboxItem, ReadInbox
+from libs.common.contracts.notifications import NotificationFailed, NotificationSent, NudgeDropped
+from libs.common.contracts.people import PersonLeft
+from libs.common.house import House
+from libs.common.ids import new_id
+from libs.common.mongo import Row
+from services.notifications.app import build
+from services.notifications.settings import Settings
+from tests.support.notifications import person_joined
+from tests.support.running import Bench, Listener, eventually
+from tests.support.smtp import SmtpServer
+
+SERVICE = Service.NOTIFICATIONS
+
+
+@dataclass(slots=True)
+class Told:
+    """One organisation that is told things."""
+
+    bench: Bench
+    server: SmtpServer
+    heard: Listener
+    houses: list[House] = field(default_factory=list)
+    sequences: dict[str, int] = field(default_factory=dict)
+
+    def settings(self, **fields: Any) -> Settings:
+        """Of a replica in this process."""
+        known: dict[str, Any] = {
+            "smtp_host": "127.0.0.1",
+            "smtp_port": self.server.port,
+            "smtp_timeout": timedelta(seconds=5),
+            "mail_lease": timedelta(seconds=2),
+            "mail_from": "Bothways <mentoring@example.org>",
+        }
+        return Settings(**self.bench.settings_values(SERVICE) | known | fields)
+
+    @asynccontextmanager
+    async def running(self, replicas: int = 1, **fields: Any) -> AsyncIterator[None]:
+        """That many replicas in this loop."""
+        async with AsyncExitStack() as stack:
+            for _ in range(replicas):
+                running = self.bench.running(SERVICE, build, self.settings(**fields))
+                self.houses.append(await stack.enter_async_context(running))
+            yield
+            self.houses.clear()
+
+    async def say(self, data: Contract, subject: str, *, times: int = 1, **attributes: Any) -> AnyEvent:
+        """Publish a fact as its publisher would."""
+        event = self.bench.event(data, subject, **attributes)
+        await self.bench.publish(event, times=times)
+        return event
+
+    async def joins(self, *people: str, **fields: Any) -> None:
+        """People arrive, or change, and are known when this returns."""
+        for person_id in people:
+            await self.say(person_joined(person_id, **fields), person_id, sequence=self._next(person_id))
+        await self._known(people)
+
+    async def leaves(self, person_id: str) -> None:
+        """Somebody goes, and that is known when this returns."""
+        await self.say(PersonLeft(person_id=person_id), person_id, sequence=self._next(person_id))
+        await self._known([person_id])
+
+    async def rows(self, **query: Any) -> list[Row]:
+        """Delivery rows, the oldest first."""
+        found = self.bench.database(SERVICE)["deliveries"].find(query).sort("created_at")
+        return [row async for row in found]
+
+    async def settled(self, count: int, *, within_s: float = 20, **query: Any) -> list[Row]:
+        """The rows, once there are so many and none is waiting or on its way."""
+
+        async def all_ended() -> list[Row]:
+            rows = await self.rows(**query)
+            open_ = [row for row in rows if row["state"] in ("waiting", "sending")]
+            return rows if len(rows) >= count and not open_ else []
+
+        rows: list[Row] = await eventually(all_ended, within_s=within_s, what=f"{count} rows at their end")
+        assert len(rows) == count
+        return rows
+
+    async def timer(self, pair_id: str) -> Row | None:
+        """The timer of a pair."""
+        found = await self.bench.database(SERVICE)["timers"].find_one({"subject": pair_id})
+        return dict(found) if found else None
+
+    async def pair(self, pair_id: str) -> Row | None:
+        """What is remembered of a pair."""
+        found = await self.bench.database(SERVICE)["pairs"].find_one({"pair_id": pair_id})
+        return dict(found) if found else None
+
+    async def step(self, amount: timedelta) -> None:
+        """Business time goes on, on every replica."""
+        for house in self.houses:
+            assert isinstance(house.clock, SteppedClock)
+            await house.clock.step_to_offset(house.clock.offset + amount)
+
+    async def inbox(self, person_id: str, limit: int = 50) -> list[InboxItem]:
+        """What a person reads, asked as the gateway asks."""
+        questions = Questions(self.bench.amqp_url, self.houses[0].box, "test gateway")
+        try:
+            asker = Asker(self.bench.org, person_id, new_id())
+            return list((await questions.ask(ReadInbox(limit=limit), asker)).items)
+        finally:
+            await questions.close()
+
+    def _next(self, person_id: str) -> int:
+        self.sequences[person_id] = self.sequences.get(person_id, 0) + 1
+        return self.sequences[person_id]
+
+    async def _known(self, people: Any) -> None:
+        async def all_known() -> bool:
+            rows = self.bench.database(SERVICE)["people"].find({"org": self.bench.org})
+            known = {row["person_id"]: row["sequence"] async for row in rows}
+            return all(known.get(person_id) == self.sequences[person_id] for person_id in people)
+
+        await eventually(all_known, what="everybody known")
+
+
+async def told_by(bench: Bench, server: SmtpServer) -> Told:
+    """Listens to what notifications publishes from now on."""
+    heard = await bench.listen(NotificationSent, NotificationFailed, NudgeDropped)
+    return Told(bench, server, heard)

@@ -1,0 +1,33 @@
+"""Stories, reports and sessions that are valid by default: a test names only what it is about."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from services.journal.domain.sessions import Report, Session, hold
+from services.journal.domain.stories import Member, Role, Story
+
+NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
+FORMED_AT = NOW - timedelta(days=30)
+
+
+def make_story(**changes: Any) -> Story:
+    """Ada gives and Bob learns."""
+    story = Story(
+        org="acme",
+        pair_id="pair_1",
+        members=(Member("bob", Role.MENTEE), Member("ada", Role.MENTOR)),
+        direction="forward",
+        topics=("Python",),
+        formed_at=FORMED_AT,
+        next_owner_id="bob",
+    )
+    return replace(story, **changes)
+
+
+def make_report(session_id: str = "s1", person_id: str = "ada", held_at: datetime = NOW) -> Report:
+    return Report(session_id, person_id, held_at)
+
+
+def make_session(**changes: Any) -> Session:
+    return replace(hold(make_story(), None, make_report(), NOW).session, **changes)

@@ -1,0 +1,150 @@
+"""Whom each fact tells, in which words, through which channels."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import pytest
+
+from libs.common.contracts import Contract
+from libs.common.contracts.notifications import Channel
+from libs.common.contracts.pairs import Milestone, PairRole
+from libs.common.contracts.requests import Direction, RequestState
+from services.notifications.domain import moments
+from services.notifications.domain.pairs import Anchor, Pair
+from services.notifications.domain.plan import PLAN, Moment, Occasion, messages
+from tests.support.notifications import (
+    ADA,
+    BOB,
+    START,
+    claim_refused,
+    make_formed,
+    mentors_suggested,
+    milestone_reached,
+    pair_formed,
+    request_closed,
+    request_opened,
+    request_proposed,
+)
+
+BOTH = (Channel.INBOX, Channel.MAIL)
+
+
+def told(moment: Moment | None) -> dict[str, str]:
+    return {message.person_id: message.template for message in messages(moment)} if moment else {}
+
+
+CASES: list[tuple[str, Any, dict[str, str]]] = [
+    ("proposed", moments.request_proposed(request_proposed()), {BOB: "request-proposed-mentee"}),
+    ("opened", moments.request_opened(request_opened()), {ADA: "request-opened-mentor"}),
+    ("suggested", moments.mentors_suggested(mentors_suggested(ADA)), {BOB: "mentors-suggested-mentee"}),
+    ("nobody", moments.mentors_suggested(mentors_suggested()), {BOB: "nobody-suggested-mentee"}),
+    (
+        "declined",
+        moments.request_closed(request_closed(RequestState.DECLINED)),
+        {BOB: "request-declined-mentee"},
+    ),
+    (
+        "withdrawn",
+        moments.request_closed(request_closed(RequestState.WITHDRAWN)),
+        {ADA: "request-withdrawn-mentor"},
+    ),
+    (
+        "superseded",
+        moments.request_closed(request_closed(RequestState.SUPERSEDED)),
+        {ADA: "request-superseded-mentor", BOB: "request-superseded-mentee"},
+    ),
+    ("accepted", moments.request_closed(request_closed(RequestState.ACCEPTED)), {}),
+    ("refused", moments.claim_refused(claim_refused()), {BOB: "claim-refused-claimant"}),
+    ("refused to nobody", moments.claim_refused(claim_refused(person_id=None)), {}),
+    (
+        "formed",
+        moments.pair_formed("pair_1", make_formed()),
+        {ADA: "pair-formed-mentor", BOB: "pair-formed-mentee"},
+    ),
+    (
+        "milestone",
+        moments.milestone_reached(milestone_reached(), make_formed()),
+        {ADA: "milestone-first-talk-held-mentor", BOB: "milestone-first-talk-held-mentee"},
+    ),
+    (
+        "milestone of one side",
+        moments.milestone_reached(milestone_reached(side="mentor"), make_formed()),
+        {ADA: "milestone-first-talk-held-mentor"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("moment", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_a_fact_tells_these_people_in_these_words(moment: Moment | None, expected: dict[str, str]) -> None:
+    assert told(moment) == expected
+
+
+@pytest.mark.parametrize("state", [state for state in RequestState if state not in ("proposed", "open", "suggested")])
+def test_a_mentor_who_never_heard_of_a_request_hears_nothing_of_its_end(state: RequestState) -> None:
+    moment = moments.request_closed(request_closed(state, mentor_knew=False))
+    assert ADA not in told(moment)
+    assert told(moment) in ({}, {BOB: "request-superseded-mentee"})
+
+
+F = TypeVar("F", bound=Contract)
+
+
+def case(fact: F, moment_of: Callable[[F], Moment | None]) -> tuple[Contract, Moment | None]:
+    return fact, moment_of(fact)
+
+
+FACTS = [
+    case(request_proposed(), moments.request_proposed),
+    case(request_opened(), moments.request_opened),
+    *(
+        case(request_closed(state, mentor_knew=knew), moments.request_closed)
+        for state in (*moments.ENDS, RequestState.ACCEPTED)
+        for knew in (True, False)
+    ),
+    case(mentors_suggested(ADA, "eve"), moments.mentors_suggested),
+    case(mentors_suggested(), moments.mentors_suggested),
+    case(claim_refused(), moments.claim_refused),
+    case(claim_refused(person_id=None), moments.claim_refused),
+    case(pair_formed(), lambda fact: moments.pair_formed(fact.pair_id, make_formed())),
+    case(milestone_reached(), lambda fact: moments.milestone_reached(fact, make_formed())),
+]
+
+
+@pytest.mark.parametrize(("fact", "moment"), FACTS, ids=[f"{n}-{fact.event}" for n, (fact, _) in enumerate(FACTS)])
+def test_nobody_hears_of_what_does_not_concern_them(fact: Contract, moment: Moment | None) -> None:
+    assert set(told(moment)) <= fact.concerns()
+
+
+@pytest.mark.parametrize("direction", Direction)
+def test_both_sides_of_a_new_pair_read_words_of_their_own_in_every_direction(direction: Direction) -> None:
+    words = told(moments.pair_formed("pair_1", make_formed(direction)))
+    suffix = "" if direction is Direction.FORWARD else f"-{direction}"
+    assert words == {ADA: f"pair-formed-mentor{suffix}", BOB: f"pair-formed-mentee{suffix}"}
+
+
+@pytest.mark.parametrize("owner", [ADA, BOB])
+@pytest.mark.parametrize("has_met", [True, False])
+def test_a_gap_is_told_to_the_next_owner_alone(owner: str, has_met: bool) -> None:
+    formed = make_formed()
+    pair = Pair("acme", "pair_1", formed=formed, session=Anchor(START, "s") if has_met else None)
+    role = PairRole.MENTOR if owner == ADA else PairRole.MENTEE
+    kind = "nudge-session-gap" if has_met else "nudge-first-session-gap"
+    assert told(moments.session_gap(pair, formed, owner)) == {owner: f"{kind}-{role}"}
+
+
+def test_everything_goes_to_inbox_and_mail_but_refusals_that_were_seen_on_the_spot() -> None:
+    channels = {occasion: {line.channels for line in lines} for occasion, lines in PLAN.items()}
+    assert channels.pop(Occasion.CLAIM_REFUSED) == {(Channel.INBOX,)}
+    assert set.union(*channels.values()) == {BOTH}
+
+
+def test_the_plan_knows_every_occasion_and_every_milestone() -> None:
+    assert set(PLAN) == set(Occasion)
+    assert set(moments.REACHED) == set(Milestone)
+
+
+def test_what_is_kept_of_a_message_holds_ids_and_topics_and_no_name() -> None:
+    (message,) = messages(moments.request_opened(request_opened()))
+    assert message.about.people == {ADA, BOB}
+    assert message.about.topics == ("Python", "SQL")
+    assert message.about.path == "/requests/req_1"

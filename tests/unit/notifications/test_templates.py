@@ -1,0 +1,192 @@
+"""Every message in every language: complete, with the same variables, and readable whatever people are called."""
+
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, meta, nodes
+
+from services.notifications.domain.plan import About, templates
+from services.notifications.words import FOLDER, LOCALES, NoWords, Writer, locale_of, region_of
+from tests.support.mails import MESSAGES, PEOPLE
+from tests.support.notifications import ADA, BOB, START, make_delivery, make_person
+
+WRITER = Writer("https://mentoring.example.org/")
+PARTS = {"title", "text", "action", "why"}
+
+
+EXAMPLES = {message.template: message for message in MESSAGES}
+
+
+def ancestry(locale: str, template: str) -> list[nodes.Template]:
+    """The parsed template and those it extends."""
+    environment = Environment(autoescape=False)  # noqa: S701 - only parsed here
+    parsed, name = [], f"{template}.jinja"
+    while name != "message.jinja":
+        parsed.append(environment.parse((FOLDER / locale / name).read_text()))
+        (name,) = [one for one in meta.find_referenced_templates(parsed[-1]) if one]
+    return parsed
+
+
+def variables(locale: str, template: str) -> set[str]:
+    """What the words of a template name; a block that a variant replaces does not count."""
+    blocks: dict[str, set[str]] = {}
+    for one in ancestry(locale, template):
+        for block in one.find_all(nodes.Block):
+            blocks.setdefault(block.name, {name.name for name in block.find_all(nodes.Name) if name.ctx == "load"})
+    assert set(blocks) == PARTS, f"{locale}/{template} has not all its parts"
+    return set.union(*blocks.values())
+
+
+def test_the_examples_use_every_set_of_words_that_the_plan_can_ask_for() -> None:
+    assert set(EXAMPLES) == templates()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_language_has_exactly_the_words_of_the_plan(locale: str) -> None:
+    found = {path.name.removesuffix(".jinja") for path in (FOLDER / locale).glob("*.jinja")}
+    assert found == templates() | {"frame"}
+    assert {path.name for path in FOLDER.iterdir() if path.is_dir()} == set(LOCALES)
+
+
+@pytest.mark.parametrize("template", sorted(templates()))
+def test_every_language_says_the_same_things(template: str) -> None:
+    named = {locale: variables(locale, template) for locale in LOCALES}
+    assert len({frozenset(names) for names in named.values()}) == 1, named
+
+
+@pytest.mark.parametrize("reader", PEOPLE)
+@pytest.mark.parametrize("template", sorted(templates()))
+def test_every_message_reads_well_to_everybody(template: str, reader: str) -> None:
+    for message in [message for message in MESSAGES if message.template == template]:
+        words = WRITER.words(make_delivery(template, message.about), PEOPLE[reader], PEOPLE)
+        for part in (words.title, *words.paragraphs, words.action, words.why):
+            assert part == part.strip() != ""
+            assert not re.search(r"\s\s|\s[.,;:?!]|[{}]|\bNone\b|Undefined", part), part
+        assert words.paragraphs
+        assert words.why.endswith("."), words
+        assert len(words.title) < 78, "a subject that is cut off says less"
+
+
+@pytest.mark.parametrize("template", sorted(templates()))
+def test_the_languages_are_not_copies_of_each_other(template: str) -> None:
+    delivery = make_delivery(template, EXAMPLES[template].about)
+    said = [WRITER.words(delivery, PEOPLE[reader], PEOPLE) for reader in (ADA, BOB)]
+    for part in ("title", "text", "action", "why"):
+        assert getattr(said[0], part) != getattr(said[1], part)
+
+
+def test_mentor_and_mentee_and_every_direction_read_different_words() -> None:
+    texts = [
+        WRITER.words(make_delivery(template, EXAMPLES[template].about), PEOPLE[ADA], PEOPLE).text
+        for template in templates()
+    ]
+    assert len(set(texts)) == len(texts)
+
+
+def test_a_variable_that_nobody_gives_is_an_error_and_not_a_hole() -> None:
+    with pytest.raises(NoWords, match="UndefinedError"):
+        WRITER.words(make_delivery("pair-formed-mentor", About(mentee_id=BOB)), PEOPLE[ADA], PEOPLE)
+
+
+def test_templates_run_in_a_sandbox(tmp_path: Path) -> None:
+    for path in FOLDER.rglob("*.jinja"):
+        target = tmp_path / path.relative_to(FOLDER)
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(path.read_text())
+    evil = '{% extends "message.jinja" %}{% block title %}{{ topics.__class__.__mro__ }}{% endblock %}'
+    rest = "".join(f"{{% block {part} %}}x{{% endblock %}}" for part in sorted(PARTS - {"title"}))
+    (tmp_path / "en" / "pair-formed-mentor.jinja").write_text(evil + rest)
+    writer = Writer("https://example.org", tmp_path)
+    with pytest.raises(NoWords, match="SecurityError"):
+        writer.words(make_delivery("pair-formed-mentor", About(topics=("x",))), PEOPLE[ADA], PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("own", "language", "date"),
+    [
+        ("en", "en", "2 March 2026"),
+        ("en-US", "en", "March 2, 2026"),
+        ("de", "de", "2. März 2026"),
+        ("de-CH", "de", "2. März 2026"),
+        ("DE-at", "de", "2. März 2026"),
+        ("fr-CA", "en", "2 March 2026"),
+        ("zz-Foo", "en", "2 March 2026"),
+    ],
+)
+def test_everybody_reads_their_own_language_or_english(own: str, language: str, date: str) -> None:
+    reader = make_person(ADA, locale=own, time_zone="UTC")
+    assert locale_of(reader) == language
+    message = EXAMPLES["nudge-session-gap-mentor"]
+    assert date in WRITER.words(make_delivery(message.template, message.about), reader, PEOPLE).text
+
+
+def test_a_day_is_the_day_where_the_reader_is() -> None:
+    about = About(ADA, BOB, since=START.replace(hour=23))
+    for zone, day in (("UTC", "2 March"), ("Asia/Tokyo", "3 March"), ("America/Los_Angeles", "2 March")):
+        words = WRITER.words(make_delivery("nudge-session-gap-mentor", about), make_person(time_zone=zone), PEOPLE)
+        assert day in words.text
+
+
+def test_lists_are_written_as_the_language_writes_them() -> None:
+    message = EXAMPLES["pair-formed-mentor"]
+    about = About(ADA, BOB, topics=("Python", "SQL", "Rust"))
+    english = WRITER.words(make_delivery(message.template, about), PEOPLE[ADA], PEOPLE).text
+    german = WRITER.words(make_delivery(message.template, about), PEOPLE[BOB], PEOPLE).text
+    assert "Python, SQL and Rust" in english
+    assert "Python, SQL und Rust" in german
+    assert region_of(make_person(locale="en-US")).territory == "US"
+
+
+def test_a_name_that_is_not_known_any_more_is_marked_and_not_missing() -> None:
+    delivery = make_delivery("request-opened-mentor", EXAMPLES["request-opened-mentor"].about)
+    assert "[no longer here]" in WRITER.words(delivery, PEOPLE[ADA], {}).title
+    assert "[nicht mehr dabei]" in WRITER.words(delivery, PEOPLE[BOB], {BOB: make_person(BOB, name="")}).title
+
+
+def test_a_refusal_is_told_in_the_readers_language_or_in_what_there_is() -> None:
+    message = EXAMPLES["claim-refused-claimant"]
+    assert "keinen freien Platz" in WRITER.words(make_delivery(message.template, message.about), PEOPLE[BOB], {}).text
+    only_french = make_delivery(message.template, About(words={"fr": "Complet."}))
+    assert "Complet." in WRITER.words(only_french, PEOPLE[BOB], {}).text
+
+
+ON_GROUND = [
+    ("p", ".card", 4.5),
+    ("h1", ".card", 4.5),
+    (".button", ".button", 4.5),
+    (".small", ".page", 4.5),
+    (".home", ".page", 4.5),
+    (".brand", ".page", 4.5),
+    (".arrows", ".page", 3.0),  # a sign, not a text
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("text", "ground", "enough"), ON_GROUND)
+def test_contrast_of_text_and_ground_is_what_wcag_aa_asks(scheme: str, text: str, ground: str, enough: float) -> None:
+    rules = style_rules(scheme)
+    assert contrast(rules[text]["color"], rules[ground]["background-color"]) >= enough
+
+
+def style_rules(scheme: str) -> dict[str, dict[str, str]]:
+    """The colours of each selector, with those of the dark scheme laid over the light ones."""
+    light, dark = (FOLDER / "mail.html.jinja").read_text().split("@media (prefers-color-scheme: dark)")
+    found: dict[str, dict[str, str]] = {}
+    for part in (light.partition("@media")[0], dark if scheme == "dark" else ""):
+        for selectors, body in re.findall(r"([^{}]+)\{([^{}]+)\}", part.partition("<style>")[2] or part):
+            colours = dict(re.findall(r"(?<![\w-])(color|background-color):\s*(#[0-9a-f]{6})", body))
+            for selector in selectors.split(","):
+                found.setdefault(selector.strip(), {}).update(colours)
+    return found
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
