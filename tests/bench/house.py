@@ -7,8 +7,9 @@ import typer
 
 from libs.common.committer import Committer
 from libs.common.contracts import Service
+from libs.common.house import House, Parts
 from libs.common.messaging import Handling
-from libs.common.service import Build, House, Parts, run
+from libs.common.service import run
 from libs.common.settings import CommonSettings
 from libs.common.unit import Unit
 from services.matching.app import build as build_matching

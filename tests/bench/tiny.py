@@ -6,8 +6,8 @@ from datetime import datetime
 from libs.common import topology
 from libs.common.contracts import AnyEvent, Event, Service
 from libs.common.contracts.pairs import SessionReported
+from libs.common.house import House, Parts
 from libs.common.mongo import Documents
-from libs.common.service import House, Parts
 from libs.common.unit import Unit, Units
 
 SERVICE = Service.JOURNAL
