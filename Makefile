@@ -61,8 +61,8 @@ test-containers: setup ## What delivery and storage promise, on servers in Docke
 chaos: setup ## Kill services and servers under load, then count (2,000 requests)
 	@$(PYTHON) -m tests.chaos.run
 
-bench-pipeline: setup ## Events per second through a real handler
-	@$(PYTHON) -m tests.bench.pipeline
+bench-pipeline: setup ## Events per second through a real handler, its limits and its peers (BENCH="--rounds 1")
+	@$(PYTHON) -m tests.bench.pipeline $(BENCH)
 
 ##@ Keep
 .PHONY: lint format typecheck lock features docs
@@ -78,10 +78,10 @@ format: setup ## Lay out the code
 typecheck: setup ## mypy, strict
 	@$(PYTHON) -m mypy
 
-lock: ## Pin every package by hash, for developers and for each service (UPGRADE=1 takes newer ones)
+lock: ## Pin every package by hash, for developers, for each service and for the benchmark's peers (UPGRADE=1 takes newer ones)
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev pyproject.toml -o deploy/requirements/dev.txt
-	@for service in gateway matching journal notifications ops; do \
-		$(COMPILE) --constraint deploy/requirements/dev.txt --extra $$service pyproject.toml -o deploy/requirements/$$service.txt || exit 1; \
+	@for extra in gateway matching journal notifications ops bench; do \
+		$(COMPILE) --constraint deploy/requirements/dev.txt --extra $$extra pyproject.toml -o deploy/requirements/$$extra.txt || exit 1; \
 	done
 	@! grep -n '://' deploy/requirements/*.txt
 
@@ -90,4 +90,4 @@ features: setup ## Every promised feature with the test that shows it
 
 docs: setup ## The documents made from the code: OpenAPI, AsyncAPI and .env.example
 	@$(PYTHON) -m deploy.ops.env_example
-	@$(PYTHON) -m deploy.ops docs
+	@$(PYTHON) -m deploy.docs

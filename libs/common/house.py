@@ -88,7 +88,7 @@ def furnish(service: Service, settings: CommonSettings) -> House:
     clock: Clock = SteppedClock(database) if settings.time_may_be_stepped else SystemClock()
     publisher = Publisher(amqp_url, f"{service} publisher")
     relay = Relay(database, publisher)
-    committer = Committer(client, database, relay, largest_group=settings.prefetch)
+    committer = Committer(client, database, relay, largest_group=max(1, settings.prefetch // 2))
     units = Units(service, clock)
     box = Box(settings.ask_key)
     return House(

@@ -263,6 +263,7 @@ def broker_for(url: str, prefetch: int, drain_timeout_s: float) -> RabbitBroker:
     return RabbitBroker(
         url,
         default_channel=Channel(prefetch_count=prefetch),
+        apply_types=False,  # the decoder has made the typed event; nothing else is injected
         decoder=decode,
         ack_policy=AckPolicy.REJECT_ON_ERROR,
         graceful_timeout=drain_timeout_s,
@@ -349,6 +350,8 @@ class Subscriptions:
         handling = self._handling
 
         async def handle(event: AnyEvent) -> None:
+            if not isinstance(event.data, contract):
+                raise Permanent("type-mismatch", f"{event.type[:100]} came as {contract.type}")
             await handling(event, use_case)  # type: ignore[arg-type]
 
         handle.__name__ = f"on_{contract.event}"
@@ -372,8 +375,9 @@ def add_delivery(broker: RabbitBroker, deliveries: Deliveries) -> None:
     broker.add_middleware(make)
 
 
-def _is_a(event_type: str) -> Callable[[StreamMessage[IncomingMessage]], bool]:
-    def is_a(message: StreamMessage[IncomingMessage]) -> bool:
+def _is_a(event_type: str) -> Callable[[StreamMessage[IncomingMessage]], Awaitable[bool]]:
+    # A coroutine, because FastStream sends a plain function to a thread, for every type until one fits.
+    async def is_a(message: StreamMessage[IncomingMessage]) -> bool:
         return message.raw_message.type == event_type
 
     return is_a

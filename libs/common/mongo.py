@@ -1,5 +1,6 @@
 """The only place that knows the database driver's settings, and how aggregates become documents."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
@@ -81,17 +82,54 @@ class Remove:
 Write = Save | Remove
 
 
+class Lookups:
+    """Documents by id, many in one query: while one is on its way the next ids gather, as units do for a commit."""
+
+    def __init__(self, collection: Collection, *, largest_group: int = 200) -> None:
+        self._collection, self._largest_group = collection, largest_group
+        self._waiting: list[tuple[str, asyncio.Future[Row | None]]] = []
+        self._worker: asyncio.Task[None] | None = None
+
+    async def find(self, id: str) -> Row | None:
+        """The document as it is at some time after this call."""
+        found: asyncio.Future[Row | None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((id, found))
+        if self._worker is None or self._worker.done():
+            self._worker = asyncio.create_task(self._work(), name="lookups")
+        return await found
+
+    async def _work(self) -> None:
+        while self._waiting:
+            await asyncio.sleep(0)  # lets every handler that is ready add its id
+            group, self._waiting = self._waiting[: self._largest_group], self._waiting[self._largest_group :]
+            try:
+                rows = await self._query({id for id, _ in group})
+            except Exception as error:  # noqa: BLE001 - whatever it is belongs to those who asked
+                for _, found in group:
+                    if not found.done():
+                        found.set_exception(error)
+            else:
+                for id, found in group:
+                    if not found.done():
+                        found.set_result(rows.get(id))
+
+    async def _query(self, ids: set[str]) -> dict[str, Row]:
+        rows = await self._collection.find({"_id": {"$in": list(ids)}}, batch_size=len(ids) + 1).to_list()
+        return {row["_id"]: row for row in rows}
+
+
 class Documents(Generic[A]):
     """One collection of one kind of aggregate: typed reads, and writes that a unit commits."""
 
     def __init__(self, database: Database, name: str, model: type[A], key: str) -> None:
         self.name, self._key = name, key
         self._collection = database[name]
+        self._lookups = Lookups(self._collection)
         self._adapter: TypeAdapter[A] = TypeAdapter(model)
 
     async def find(self, org: str, key: str) -> A | None:
         """The one with this key, or None."""
-        row = await self._collection.find_one({"_id": f"{org}/{key}"})
+        row = await self._lookups.find(f"{org}/{key}")
         return self._adapter.validate_python(row) if row else None
 
     async def get(self, org: str, key: str) -> A:

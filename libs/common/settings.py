@@ -32,8 +32,9 @@ class CommonSettings(BaseSettings):
     health_port: int = 0
     """0 takes any free port: several replicas on one machine do not fight."""
 
-    prefetch: int = Field(default=200, ge=1, le=2000)
-    """Deliveries one process holds at once; also the largest group of units in one transaction."""
+    prefetch: int = Field(default=400, ge=1, le=2000)
+    """Deliveries one process holds at once. Half of them fit in one transaction, so that the others are decided while
+    it is on its way."""
 
     retry_delays: tuple[float, ...] = (1, 5, 30, 300, 1800)
     """Seconds before each further attempt. Changing them makes new delay queues; run `topology apply`."""

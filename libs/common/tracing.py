@@ -10,6 +10,7 @@ from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExport
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ALWAYS_ON
 from opentelemetry.trace import Link, Span, SpanKind, get_current_span
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
@@ -18,8 +19,9 @@ _TRACER = trace.get_tracer("bothways")
 
 
 def configure(service: str, endpoint: str | None) -> None:
-    """Send spans to an OTLP endpoint; without one, spans are made (so that ids reach the logs) and dropped."""
-    provider = TracerProvider(resource=Resource.create({"service.name": f"bothways-{service}"}))
+    """Send spans to an OTLP endpoint; without one they carry ids (for logs and headers) and record nothing."""
+    resource = Resource.create({"service.name": f"bothways-{service}"})
+    provider = TracerProvider(resource=resource, sampler=ALWAYS_ON if endpoint else ALWAYS_OFF)
     if endpoint:
         provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint)))
     trace.set_tracer_provider(provider)

@@ -8,9 +8,10 @@ from pydantic.json_schema import models_json_schema
 from libs.common import topology
 from libs.common.contracts import ALL, Audience, Contract, Event, Service
 from libs.common.publisher import CLOUDEVENT
+from services.gateway.use_cases.ingest import INPUTS
 
 Document = dict[str, Any]
-SCHEMAS = "#/components/schemas/"
+SCHEMAS, MESSAGES = "#/components/schemas/", "#/components/messages/"
 ENVELOPE = "Envelope"
 ABOUT = (
     "Every event is a CloudEvent 1.0. A fact is what a service decided; a claim is what somebody wants, and its one "
@@ -43,7 +44,7 @@ def document(*, house: bool) -> Document:
         "defaultContentType": CLOUDEVENT,
         "channels": channels,
         "operations": operations,
-        "components": {"messages": {one.event: _message(one) for one in contracts}, "schemas": _schemas(contracts)},
+        "components": {"messages": _messages(contracts), "schemas": _schemas(contracts)},
     }
 
 
@@ -56,7 +57,7 @@ def _outside(contracts: Sequence[type[Contract]]) -> tuple[Document, Document]:
         "address": topology.inbound_exchange("{platform}"),
         "description": "A platform's own exchange. The same events go to `POST /v1/events`, single or in batches.",
         "parameters": platform,
-        "messages": _refs(sent),
+        "messages": {name: {"$ref": MESSAGES + name} for name in map(_input_name, sent)},
     }
     log = {
         "address": "/v1/events",
@@ -71,7 +72,12 @@ def _outside(contracts: Sequence[type[Contract]]) -> tuple[Document, Document]:
 
 
 def _refs(contracts: Sequence[type[Contract]]) -> Document:
-    return {contract.event: {"$ref": f"#/components/messages/{contract.event}"} for contract in contracts}
+    return {contract.event: {"$ref": MESSAGES + contract.event} for contract in contracts}
+
+
+def _input_name(contract: type[Contract]) -> str:
+    """What platforms send of an event is less than what the house says: it may carry only what changed."""
+    return f"{contract.event}FromOutside"
 
 
 def _channel(contract: type[Contract]) -> Document:
@@ -102,8 +108,14 @@ def _operations(contract: type[Contract]) -> Document:
     return sending | receiving
 
 
-def _message(contract: type[Contract]) -> Document:
-    payload = {"type": {"const": contract.type}, "data": {"$ref": SCHEMAS + contract.event}}
+def _messages(contracts: Sequence[type[Contract]]) -> Document:
+    said = {contract.event: _message(contract, contract) for contract in contracts}
+    sent = {_input_name(one): _message(one, INPUTS[one]) for one in contracts if one.from_outside}
+    return said | sent
+
+
+def _message(contract: type[Contract], model: type[Contract]) -> Document:
+    payload = {"type": {"const": contract.type}, "data": {"$ref": SCHEMAS + model.__name__}}
     return {
         "name": contract.type,
         "title": contract.event,
@@ -120,7 +132,8 @@ def _message(contract: type[Contract]) -> Document:
 
 
 def _schemas(contracts: Sequence[type[Contract]]) -> Document:
-    models = [(contract, "serialization") for contract in contracts]
+    inputs = [INPUTS[contract] for contract in contracts if contract.from_outside]
+    models = [(model, "serialization") for model in dict.fromkeys([*contracts, *inputs])]
     _, made = models_json_schema(models, ref_template=SCHEMAS + "{model}")  # type: ignore[arg-type]
     return {ENVELOPE: _envelope(), **made["$defs"]}
 

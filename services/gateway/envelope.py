@@ -61,9 +61,10 @@ def read(incoming: Incoming) -> Envelope:
     media_type = (incoming.content_type or "").partition(";")[0].strip().lower()
     if media_type not in (STRUCTURED, JSON):
         raise NotTaken("unsupported-content-type", f"not {media_type[:100]!r}" if media_type else "none given")
-    _check_headers(incoming.headers)
+    # What else HTTP carries is between the client and its proxies; over AMQP every header is the sender's.
+    _check_headers({name: value for name, value in incoming.headers.items() if incoming.is_amqp or _is_attribute(name)})
     content = _parsed(incoming.body)
-    is_binary = media_type == JSON and any(name.lower().startswith(PREFIX) for name in incoming.headers)
+    is_binary = media_type == JSON and any(map(_is_attribute, incoming.headers))
     return _envelope(_from_headers(incoming) if is_binary else content)
 
 
@@ -90,9 +91,13 @@ def _check_headers(headers: Mapping[str, Any]) -> None:
     for name, value in headers.items():
         if isinstance(value, str) and len(value.encode()) > LONGEST_HEADER:
             raise NotTaken("invalid-header", f"{name[:100]}: longer than {LONGEST_HEADER} bytes")
-        is_plain = isinstance(value, str) if name.lower().startswith(PREFIX) else isinstance(value, str | int | float)
+        is_plain = isinstance(value, str) if _is_attribute(name) else isinstance(value, str | int | float)
         if not is_plain:
             raise NotTaken("invalid-header", f"{name[:100]}: {type(value).__name__} is not taken")
+
+
+def _is_attribute(header: str) -> bool:
+    return header.lower().startswith(PREFIX)
 
 
 def _parsed(body: bytes) -> Any:
@@ -125,7 +130,7 @@ def _from_headers(incoming: Incoming) -> dict[str, Any]:
     missing = [name for name in NEEDED if PREFIX + name not in names]
     if missing:
         raise NotTaken("invalid-envelope", "; ".join(f"/{name}: no {PREFIX}{name} header" for name in missing))
-    headers = {name: value for name, value in incoming.headers.items() if name.lower().startswith(PREFIX)}
+    headers = {name: value for name, value in incoming.headers.items() if _is_attribute(name)}
     try:
         event = _bound(headers, incoming)
     except CloudEventValidationError as error:

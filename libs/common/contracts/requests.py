@@ -78,9 +78,7 @@ class RequestWithdrawn(Contract, by=[Service.GATEWAY], audience=[Audience.PERSON
     request_id: Id
 
 
-class ClaimRefused(
-    Contract, by=[Service.GATEWAY, Service.MATCHING, Service.JOURNAL], audience=[Audience.PERSON, Audience.PLATFORM]
-):
+class ClaimRefused(Contract, by=[Service.MATCHING, Service.JOURNAL], audience=[Audience.PERSON, Audience.PLATFORM]):
     """The owner of a claim said no, with a code for programs and words for people."""
 
     claim_id: Id

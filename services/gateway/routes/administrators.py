@@ -10,7 +10,9 @@ router = APIRouter(prefix="/v1/administrators", tags=["running the house"])
 
 
 @router.post("", status_code=201, dependencies=[Depends(require_json)])
-async def grant(body: GrantAdministration, _: OperatorDep, edge: EdgeDep, response: Response) -> GrantAdministration:
+async def grant_administration(
+    body: GrantAdministration, _: OperatorDep, edge: EdgeDep, response: Response
+) -> GrantAdministration:
     """Somebody who is here becomes an administrator: 201, or 200 where they were one."""
     record = await edge.core.people.find(body.org, body.person_id)
     if record is None or not record.is_here:

@@ -14,7 +14,7 @@ router = APIRouter(prefix="/v1/clock", tags=["running the house"])
 
 
 @router.post("", dependencies=[Depends(require_json)])
-async def step(body: StepClock, _: OperatorDep, edge: EdgeDep) -> ClockTime:
+async def step_clock(body: StepClock, _: OperatorDep, edge: EdgeDep) -> ClockTime:
     """Forward, stopping at every timer on the way, whenever all is quiet. `BOTHWAYS_ENV` local or test only."""
     clock = edge.house.clock
     if not isinstance(clock, SteppedClock):

@@ -12,13 +12,13 @@ router = APIRouter(tags=["you"])
 
 
 @router.get("/v1/me")
-async def me(person: MemberDep, edge: EdgeDep) -> Me:
+async def read_me(person: MemberDep, edge: EdgeDep) -> Me:
     """Your own record, and what you may do."""
     is_administrator = await edge.administrators.has(person.org, person.person_id)
     return Me.of(person.record, ("member", "administrator") if is_administrator else ("member",))
 
 
 @router.get("/v1/inbox")
-async def inbox(person: MemberDep, edge: EdgeDep, limit: Annotated[int, Query(ge=1, le=100)] = 50) -> Inbox:
+async def read_inbox(person: MemberDep, edge: EdgeDep, limit: Annotated[int, Query(ge=1, le=100)] = 50) -> Inbox:
     """What the house has told you, the newest first."""
     return await ask(edge, ReadInbox(limit=limit), person)

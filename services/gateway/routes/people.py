@@ -10,7 +10,7 @@ router = APIRouter(tags=["people"])
 
 
 @router.get("/v1/people/{person_id}")
-async def card(person_id: str, person: MemberDep, edge: EdgeDep) -> PersonCard:
+async def read_card(person_id: str, person: MemberDep, edge: EdgeDep) -> PersonCard:
     """What somebody gives and wants to get. Of those who do not want to be shown, only to those they deal with."""
     record = await edge.core.people.find(person.org, person_id)
     if record is None or not record.is_here:

@@ -12,7 +12,7 @@ router = APIRouter(prefix="/v1/platforms", tags=["running the house"])
 
 
 @router.post("", status_code=201, dependencies=[Depends(require_json)])
-async def register(body: Registration, _: OperatorDep, edge: EdgeDep) -> NewPlatform:
+async def register_platform(body: Registration, _: OperatorDep, edge: EdgeDep) -> NewPlatform:
     """A new platform. Its key is shown this once. Its broker user is made with `python -m deploy.ops platforms`."""
     async with edge.work.place():
         platform, key = await edge.core.platforms.register(body)
@@ -37,7 +37,7 @@ async def rotate_key(platform_id: str, _: OperatorDep, edge: EdgeDep) -> NewPlat
 
 
 @router.delete("/{platform_id}")
-async def revoke(platform_id: str, _: OperatorDep, edge: EdgeDep) -> RegisteredPlatform:
+async def revoke_platform(platform_id: str, _: OperatorDep, edge: EdgeDep) -> RegisteredPlatform:
     """Nothing of it is taken from here on, and no key of it works. Its broker user goes with `deploy.ops`."""
     async with edge.work.place():
         return RegisteredPlatform.of(await edge.core.platforms.revoke(platform_id))

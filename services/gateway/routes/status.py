@@ -13,7 +13,7 @@ router = APIRouter(prefix="/v1/status", tags=["running the house"])
 
 
 @router.get("")
-async def status(edge: EdgeDep) -> Status:
+async def read_status(edge: EdgeDep) -> Status:
     """Ready when all four services are; the numbers are seconds old at most."""
     beats = edge.house.heartbeats.living()
     services = {service: _summary([beat for beat in beats if beat.service is service]) for service in Service}

@@ -29,7 +29,7 @@ async def beginning(
 
 
 @router.get("/v1/stream", response_class=EventSourceResponse)
-async def stream(
+async def open_stream(
     edge: EdgeDep, person: MemberDep, after: Annotated[int, Depends(beginning)]
 ) -> AsyncIterator[ServerSentEvent]:
     """What happens and concerns you, as `{type, subject, position}`. Resumes without a gap by `Last-Event-ID`."""

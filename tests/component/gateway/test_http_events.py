@@ -192,16 +192,18 @@ async def test_the_log_is_read_on_page_by_page(front: Front) -> None:
     assert pages == whole
 
 
-async def test_hundreds_of_people_a_second_come_through_the_door(front: Front) -> None:
-    """What the demo does: 982 people in batches. The number is a floor for a machine that does other things too."""
+async def test_a_crowd_comes_through_the_door_together(front: Front) -> None:
+    """What the demo does with 982 people. Counted in the time of this process, which stands for client and gateway:
+
+    the clock on the wall would count what else the machine is doing. One at a time it would be five times as much.
+    """
     people = [joined(f"crowd{number}", gives=["Python"], gets=["Rust"]) for number in range(600)]
-    started = time.perf_counter()
+    began, used = time.perf_counter(), time.process_time()
     async with front.platform() as http:
         for start in range(0, len(people), 100):
             sent = await http.post(
                 "/v1/events", content=json.dumps(people[start : start + 100]), headers={"Content-Type": BATCH}
             )
             assert (sent.status_code, sent.json()["accepted"]) == (202, 100)
-    rate = len(people) / (time.perf_counter() - started)
-    print(f"{rate:.0f} people a second")  # noqa: T201
-    assert rate > 100
+    used, took = time.process_time() - used, time.perf_counter() - began
+    assert used < 600 * 0.006, f"{used:.1f} s of processor for 600 people, who took {took:.1f} s"

@@ -92,7 +92,7 @@ async def test_what_journal_refuses_is_a_problem(front: Front) -> None:
     await told(front, "pair_5")
     async with front.member("bob") as bob:
         answer = await bob.post("/v1/pairs/pair_5/sessions", json={"held_at": "2095-01-01T00:00:00Z"})
-        assert (answer.status_code, answer.json()["code"]) == (409, "session-in-the-future")
+        assert (answer.status_code, answer.json()["code"]) == (422, "session-in-the-future")
 
 
 async def test_a_service_that_is_away_is_a_503_and_the_rest_goes_on(front: Front) -> None:

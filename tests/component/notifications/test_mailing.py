@@ -4,14 +4,19 @@ import asyncio
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from deploy.local.child import Child
 from deploy.local.places import ROOT
+from libs.common.committer import Committer
 from libs.common.contracts.notifications import NotificationSent
+from libs.common.errors import Conflict
+from libs.common.outbox import Relay
+from services.notifications.domain.deliveries import sent
+from services.notifications.store import Store
 from tests.support.notifications import ADA, BOB, pair_formed, request_opened
 from tests.support.running import eventually
 from tests.support.told import SERVICE, Told
@@ -102,6 +107,32 @@ async def test_a_server_that_is_slower_than_the_lease_gets_each_mail_once(told: 
         await told.say(pair_formed(), "pair_1", sequence=1)
         rows = await told.settled(2, channel="mail")
     assert told.server.message_ids() == {row["message_id"]: 1 for row in rows}
+
+
+async def test_who_lost_its_lease_can_record_nothing_any_more(told: Told) -> None:
+    told.server.stop()
+    async with told.running():
+        await told.joins(ADA, BOB)
+        await told.say(request_opened(), "req_1", sequence=1)
+        await told.settled(1, channel="inbox")
+        house = told.houses[0]
+    store, now = Store(told.bench.database(SERVICE)), datetime.now(UTC) + timedelta(minutes=1)
+    first = await store.deliveries.claim_mails(now, now, timedelta(0), 10)
+    assert len(first.deliveries) == 1
+    second = await store.deliveries.claim_mails(now, now + timedelta(seconds=1), timedelta(minutes=1), 10)
+    assert len(second.deliveries) == 1, "its lease had run out"
+    third = await store.deliveries.claim_mails(now, now + timedelta(seconds=2), timedelta(minutes=1), 10)
+    assert third.found == 0, "it is held"
+    relay = Relay(told.bench.database(SERVICE), house.publisher)
+    committer = Committer(told.bench.client, told.bench.database(SERVICE), relay)
+    for claim, is_held in ((first, False), (second, True)):
+        unit = house.units.start(told.bench.org)
+        unit.write(store.deliveries.save(sent(claim.deliveries[0], now)))
+        if is_held:
+            await committer.commit(unit)
+        else:
+            with pytest.raises(Conflict):
+                await committer.commit(unit)
 
 
 async def test_stopping_lets_mails_on_their_way_arrive_and_leaves_the_rest_to_the_next_one(

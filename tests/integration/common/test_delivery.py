@@ -127,10 +127,11 @@ async def test_poison_is_parked_while_a_thousand_others_pass(bench: Bench) -> No
         for index, body in enumerate(poison):
             await bench.put("journal.events", body, type=PairFormed.type, message_id=f"poison-{index}")
         await bench.put("journal.events", valid, type="bothways.Unheard.v1", message_id="poison-type")
+        await bench.put("journal.events", valid, type=SessionReported.type, message_id="poison-disguise")
         await asyncio.gather(*(bench.publish(pair_formed(bench, f"pair_{n}")) for n in range(1000)))
         await heard.expect(EntryWritten, 1000, within_s=60)
-        codes = await dead_letters(house, len(poison) + 1)
-    assert codes == ["invalid-event"] + ["no-handler"] + ["unreadable"] * (len(poison) - 1)
+        codes = await dead_letters(house, len(poison) + 2)
+    assert codes == ["invalid-event", "no-handler", "type-mismatch"] + ["unreadable"] * (len(poison) - 1)
 
 
 async def test_a_dead_letter_says_what_is_wrong_and_not_what_was_said(bench: Bench) -> None:

@@ -45,6 +45,11 @@ def test_a_header_of_https_is_percent_decoded() -> None:
     assert read(Incoming(b"{}", JSON, HEADERS | {"ce-source": "s%20t"})).source == "s t"
 
 
+def test_what_else_https_carries_is_no_matter() -> None:
+    proxied = {f"x-{number}": "y" * 2000 for number in range(80)} | {"cc": "a"}
+    assert read(structured(EVENT, headers=proxied, is_amqp=False)).id == "1"
+
+
 def test_an_event_of_a_batch_is_read_as_it_is() -> None:
     assert read(Incoming(event=EVENT)).data == {"a": 1}
 

@@ -1,0 +1,223 @@
+"""Who may do what: every route with every kind of key, of this organisation and of another."""
+
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx2
+import pytest
+import pytest_asyncio
+from joserfc import jwt
+from joserfc.jwk import OctKey
+
+from libs.common.contracts import Service
+from services.gateway.api import openapi_document
+from tests.component.gateway.building import pair_formed
+from tests.component.gateway.front import OPERATOR_KEY, Front, open_front
+from tests.support.running import eventually
+from tests.support.stack import TestStack
+
+KEY = OctKey.import_key(b"t" * 32)
+CALLERS = ("nobody", "member", "administrator", "foreign administrator", "platform", "operator")
+
+ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
+    ("GET", "/v1/me", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
+    ("GET", "/v1/inbox", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
+    ("POST", "/v1/requests", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
+    ("GET", "/v1/requests", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
+    ("GET", "/v1/requests/{request_id}", None, {"member": 404, "administrator": 404, "foreign administrator": 404}),
+    (
+        "POST",
+        "/v1/requests/{request_id}/answer",
+        {"answer": "accept"},
+        {"member": 404, "administrator": 404, "foreign administrator": 404},
+    ),
+    (
+        "POST",
+        "/v1/requests/{request_id}/withdrawal",
+        None,
+        {"member": 404, "administrator": 404, "foreign administrator": 404},
+    ),
+    ("GET", "/v1/pairs", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
+    ("GET", "/v1/pairs/{pair_id}", None, {"member": 200, "administrator": 404, "foreign administrator": 404}),
+    ("GET", "/v1/pairs/{pair_id}/timeline", None, {"member": 200, "administrator": 404, "foreign administrator": 404}),
+    ("GET", "/v1/pairs/{pair_id}/story", None, {"member": 200, "administrator": 404, "foreign administrator": 404}),
+    (
+        "POST",
+        "/v1/pairs/{pair_id}/sessions",
+        {},
+        {"member": 201, "administrator": 404, "foreign administrator": 404},
+    ),
+    ("GET", "/v1/people/{person_id}", None, {"member": 200, "administrator": 200, "foreign administrator": 404}),
+    ("HEAD", "/v1/stream", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
+    (
+        "GET",
+        "/v1/events",
+        None,
+        {"member": 200, "administrator": 200, "foreign administrator": 200, "platform": 200},
+    ),
+    ("POST", "/v1/events", {}, {"platform": 422}),
+    ("POST", "/v1/platforms", {}, {"operator": 422}),
+    ("GET", "/v1/platforms", None, {"administrator": 200, "foreign administrator": 200, "operator": 200}),
+    ("POST", "/v1/platforms/{platform_id}/keys", None, {"operator": 404}),
+    ("DELETE", "/v1/platforms/{platform_id}", None, {"operator": 404}),
+    ("POST", "/v1/administrators", {}, {"operator": 422}),
+    ("GET", "/v1/dead-letters", None, {"administrator": 200, "foreign administrator": 200}),
+    ("POST", "/v1/clock", {}, {"operator": 422}),
+    ("GET", "/v1/status", None, dict.fromkeys(CALLERS, 200)),
+    ("POST", "/v1/sign-in", {}, dict.fromkeys(CALLERS, 422)),
+]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def front(stack: TestStack) -> AsyncIterator[Front]:
+    async with open_front(stack, neighbours=[Service.JOURNAL, Service.NOTIFICATIONS]) as opened:
+        await opened.arrive("bob", "ada", "chief")
+        await opened.arrive("chief", org="globex")
+        await opened.bench.publish(pair_formed(opened.bench, "pair_1"))
+        async with opened.operator() as http:
+            for org in ("acme", "globex"):
+                granted = await http.post("/v1/administrators", json={"org": org, "person_id": "chief"})
+                assert granted.status_code == 201
+        async with opened.member("bob") as bob:
+
+            async def is_shown() -> bool:
+                return (await bob.get("/v1/pairs/pair_1")).status_code == 200
+
+            await eventually(is_shown, what="the pair")
+        yield opened
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def keys(front: Front) -> dict[str, str | None]:
+    """One of each kind."""
+
+    async def token(person_id: str, org: str) -> str:
+        async with front.member(person_id, org) as http:
+            return str(http.headers["Authorization"]).removeprefix("Bearer ")
+
+    async with front.platform():
+        pass
+    return {
+        "nobody": None,
+        "member": await token("bob", "acme"),
+        "administrator": await token("chief", "acme"),
+        "foreign administrator": await token("chief", "globex"),
+        "platform": front.keys["acme-hr"],
+        "operator": OPERATOR_KEY,
+    }
+
+
+def test_the_table_names_every_route() -> None:
+    served = {(method.upper(), path) for path, methods in openapi_document()["paths"].items() for method in methods}
+    assert {("GET" if method == "HEAD" else method, path) for method, path, *_ in ROUTES} == served
+
+
+@pytest.mark.parametrize("caller", CALLERS)
+@pytest.mark.parametrize(("method", "path", "body", "allowed"), ROUTES, ids=[f"{m} {p}" for m, p, *_ in ROUTES])
+async def test_every_route_with_every_key(
+    front: Front,
+    keys: dict[str, str | None],
+    method: str,
+    path: str,
+    body: dict[str, Any] | None,
+    allowed: dict[str, int],
+    caller: str,
+) -> None:
+    url = path.format(request_id="req_unknown", pair_id="pair_1", person_id="ada", platform_id="unknown")
+    headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
+    async with front.anybody(keys[caller]) as http:
+        answer = await http.request(method, url, json=body, headers=headers)
+    expected = allowed.get(caller, 401 if caller == "nobody" else 403)
+    assert answer.status_code == expected, answer.text
+    if answer.status_code >= 400 and method != "HEAD":
+        assert answer.headers["Content-Type"] == "application/problem+json"
+    if answer.status_code in (401, 403):
+        assert answer.headers["WWW-Authenticate"].startswith('Bearer realm="bothways"')
+
+
+def token(claims: dict[str, Any], *, key: OctKey = KEY, algorithm: str = "HS256") -> str:
+    now = int(time.time())
+    usual = {"iss": "bothways", "aud": "bothways", "sub": "bob", "org": "acme", "iat": now, "exp": now + 60}
+    content = {name: value for name, value in (usual | claims).items() if value is not None}
+    return jwt.encode({"alg": algorithm}, content, key, algorithms=[algorithm])
+
+
+@pytest.mark.parametrize(
+    ("shown", "code"),
+    [
+        (token({"exp": int(time.time()) - 3600}), "expired-token"),
+        (token({}, key=OctKey.import_key(b"x" * 32)), "invalid-token"),
+        (token({}, algorithm="HS512"), "invalid-token"),
+        ("eyJhbGciOiJub25lIn0.eyJzdWIiOiJib2IiLCJvcmciOiJhY21lIn0.", "invalid-token"),
+        (token({"aud": "somebody-else"}), "invalid-token"),
+        (token({"iss": "somebody-else"}), "invalid-token"),
+        (token({"exp": None}), "invalid-token"),
+        (token({"sub": "ghost"}), "invalid-token"),
+        (token({"org": "globex"}), "invalid-token"),
+        (token({"org": None}), "invalid-token"),
+        (token({"org": {"$ne": ""}}), "invalid-token"),
+        ("nonsense", "invalid-token"),
+        ("bw_acme-hr_" + "x" * 43, "invalid-token"),
+        (OPERATOR_KEY + "x", "invalid-token"),
+    ],
+)
+async def test_a_token_that_is_not_ours_opens_nothing(front: Front, shown: str, code: str) -> None:
+    async with front.anybody(shown) as http:
+        answer = await http.get("/v1/me")
+    assert (answer.status_code, answer.json()["code"]) == (401, code)
+    assert 'error="invalid_token"' in answer.headers["WWW-Authenticate"]
+
+
+async def test_a_token_that_is_ours_opens(front: Front) -> None:
+    async with front.anybody(token({})) as http:
+        assert (await http.get("/v1/me")).status_code == 200
+
+
+async def test_another_scheme_is_no_sign_in(front: Front) -> None:
+    async with front.anybody() as http:
+        answer = await http.get("/v1/me", headers={"Authorization": "Basic Ym9iOmJvYg=="})
+    assert (answer.status_code, answer.json()["code"]) == (401, "sign-in-needed")
+
+
+async def test_in_production_there_is_no_sign_in_without_proof_and_no_stepping_of_time(front: Front) -> None:
+    await front.start(env="production")
+    async with front.anybody(replica=-1) as http:
+        signed = await http.post("/v1/sign-in", json={"org": "acme", "person_id": "bob"})
+        assert (signed.status_code, signed.json()["code"]) == (404, "not-found")
+        headers = {"Authorization": f"Bearer {OPERATOR_KEY}"}
+        assert (await http.post("/v1/clock", json={"advance": "P1D"}, headers=headers)).status_code == 404
+        events = (await http.get("/asyncapi.json")).json()["components"]["messages"]
+        assert "PairFormed" in events
+        assert "EntryWritten" not in events
+        assert "EntryWritten" not in (await http.get("/asyncapi")).text
+    async with front.anybody(token({}), replica=-1) as http:
+        assert (await http.get("/v1/me")).status_code == 200
+
+
+async def test_an_unknown_person_cannot_sign_in(front: Front) -> None:
+    async with front.anybody() as http:
+        for body in ({"org": "acme", "person_id": "ghost"}, {"org": "globex", "person_id": "bob"}):
+            assert (await http.post("/v1/sign-in", json=body)).status_code == 404
+
+
+async def test_addresses_that_do_not_exist_and_methods_that_do_not_fit(front: Front) -> None:
+    async with front.anybody() as http:
+        missing = await http.get("/v1/nothing", headers={"Accept-Language": "de"})
+        assert (missing.status_code, missing.json()["title"]) == (404, "Das gibt es hier nicht")
+        wrong = await http.delete("/v1/requests")
+        assert (wrong.status_code, wrong.headers["Allow"]) == (405, "HEAD, GET, POST, OPTIONS")
+        options = await http.options("/v1/requests/req_1/answer")
+        assert (options.status_code, options.headers["Allow"]) == (204, "POST, OPTIONS")
+        assert (await http.options("/v1/nothing")).status_code == 404
+        head = await http.head("/v1/status")
+        assert (head.status_code, head.content) == (200, b"")
+        assert (await http.head("/v1/me")).status_code == 401
+
+
+async def test_nothing_of_the_api_is_kept_or_framed(front: Front) -> None:
+    async with front.anybody() as http:
+        headers: httpx2.Headers = (await http.get("/v1/status")).headers
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]

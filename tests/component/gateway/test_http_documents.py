@@ -1,0 +1,59 @@
+"""The pages about the API: whole without a network."""
+
+import json
+import re
+from collections.abc import AsyncIterator
+
+import pytest_asyncio
+
+from deploy.docs import ASYNCAPI, OPENAPI
+from tests.component.gateway.front import Front, open_front
+from tests.support.stack import TestStack
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def front(stack: TestStack) -> AsyncIterator[Front]:
+    async with open_front(stack, neighbours=[]) as opened:
+        yield opened
+
+
+async def test_the_api_page_loads_all_it_needs_from_here(front: Front) -> None:
+    async with front.anybody() as http:
+        page = await http.get("/docs")
+        assert page.status_code == 200
+        used = re.findall(r"""(?:src|href)=["']([^"']+)["']""", page.text)
+        assert len(used) == 3
+        for address in [*used, "/openapi.json"]:
+            assert address.startswith("/"), f"{address} is somewhere else"
+            assert (await http.get(address)).status_code == 200
+        assert "//" not in re.sub(r"(?m)^\s*//.*$", "", page.text).replace("http://", "//")
+        policy = page.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "http" not in policy
+
+
+async def test_the_documents_are_served_as_they_are_in_the_repository(front: Front) -> None:
+    async with front.anybody() as http:
+        for path, file in (("/openapi.json", OPENAPI), ("/asyncapi.json", ASYNCAPI)):
+            served = await http.get(path)
+            assert served.headers["Content-Type"] == "application/json"
+            assert served.json() == json.loads(file.read_text(encoding="utf-8"))
+
+
+async def test_the_catalogue_of_events_is_one_page(front: Front) -> None:
+    async with front.anybody() as http:
+        page = await http.get("/asyncapi")
+    assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "script" not in page.headers["Content-Security-Policy"]
+    assert "MilestoneReached" in page.text
+
+
+async def test_health_and_numbers_are_there(front: Front) -> None:
+    async with front.anybody() as http:
+        assert (await http.get("/livez")).json() == {"status": "alive"}
+        ready = await http.get("/readyz")
+        assert (ready.status_code, ready.json()["parts"]["feed"]) == (200, True)
+        await http.get("/v1/people/somebody")
+        numbers = (await http.get("/metrics")).text
+    assert 'bothways_http_requests_total{method="GET",route="/v1/people/{person_id}",status="401"}' in numbers
+    assert "somebody" not in numbers

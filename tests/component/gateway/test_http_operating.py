@@ -1,0 +1,132 @@
+"""Running the house over HTTP: platforms, administrators, dead letters, status, time."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+
+import pytest_asyncio
+
+from libs.common import dead_letters, messaging, topology
+from libs.common.contracts import Service
+from libs.common.ids import new_id
+from tests.component.gateway.front import Front, open_front
+from tests.support.running import eventually
+from tests.support.stack import TestStack
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def front(stack: TestStack) -> AsyncIterator[Front]:
+    async with open_front(stack, replicas=2) as opened:
+        await opened.arrive("mia", "ada", "chief")
+        await opened.arrive("chief", org="globex")
+        async with opened.operator() as http:
+            for org in ("acme", "globex"):
+                await http.post("/v1/administrators", json={"org": org, "person_id": "chief"})
+        yield opened
+
+
+async def test_a_platform_gets_its_key_once_and_its_id_is_unique(front: Front) -> None:
+    async with front.operator() as http:
+        body = {"platform_id": "lms", "org": "acme", "name": "Learning", "scopes": ["act-for-people"]}
+        made = await http.post("/v1/platforms", json=body)
+        assert made.status_code == 201
+        assert made.json()["api_key"].startswith("bw_lms_")
+        again = await http.post("/v1/platforms", json=body | {"org": "globex"})
+        assert (again.status_code, again.json()["code"]) == (409, "platform-exists")
+        unknown = await http.post("/v1/platforms", json=body | {"platform_id": "x", "scopes": ["everything"]})
+        assert (unknown.status_code, unknown.json()["code"]) == (422, "invalid-platform")
+        listed = await http.get("/v1/platforms")
+        assert made.json()["platform"] in listed.json()["data"]
+        assert "sha256" not in listed.text
+
+
+async def test_an_administrator_sees_the_platforms_of_one_organisation(front: Front) -> None:
+    async with front.platform("globex"), front.member("chief") as chief:
+        platforms = (await chief.get("/v1/platforms")).json()["data"]
+        assert {platform["org"] for platform in platforms} == {"acme"}
+
+
+async def test_administrators_are_people_who_are_here(front: Front) -> None:
+    async with front.operator() as http, front.member("mia") as mia:
+        assert (await mia.get("/v1/dead-letters")).status_code == 403
+        unknown = await http.post("/v1/administrators", json={"org": "acme", "person_id": "ghost"})
+        assert (unknown.status_code, unknown.json()["code"]) == (422, "unknown-person")
+        first, again = [
+            await http.post("/v1/administrators", json={"org": "acme", "person_id": "mia"}) for _ in range(2)
+        ]
+        assert (first.status_code, again.status_code) == (201, 200)
+        assert (await mia.get("/v1/dead-letters")).status_code == 200
+        assert (await mia.get("/v1/me")).json()["access"] == ["member", "administrator"]
+
+
+async def test_what_a_platform_sent_in_vain_is_shown_to_its_administrator_alone(front: Front) -> None:
+    async with front.platform("acme"), front.platform("globex"):
+        headers = {
+            messaging.REASON: "invalid-event",
+            messaging.DETAIL: "/data/name: needed",
+            messaging.QUEUE: topology.INBOUND,
+            messaging.ORIGIN: topology.inbound_exchange("acme-hr"),
+        }
+        body = b'{"data": {"name": "SECRET NAME"}}'
+        event_id = new_id()
+        await front.bench.put(
+            topology.dead_queue(Service.GATEWAY),
+            body,
+            headers=headers,
+            message_id=event_id,
+            type="bothways.PersonJoined.v1",
+        )
+        async with front.member("chief") as chief, front.member("chief", "globex") as other:
+
+            async def is_listed() -> bool:
+                return bool((await chief.get("/v1/dead-letters")).json()["data"])
+
+            await eventually(is_listed, what="the dead letter")
+            answer = await chief.get("/v1/dead-letters")
+            (letter,) = answer.json()["data"]
+            assert (letter["code"], letter["event_id"]) == ("invalid-event", event_id)
+            assert "SECRET" not in answer.text
+            assert (await other.get("/v1/dead-letters")).json()["data"] == []
+    rows = front.bench.database(Service.GATEWAY)[dead_letters.COLLECTION]
+    assert await rows.count_documents({}) == 1
+
+
+async def test_status_counts_every_replica(front: Front) -> None:
+    async with front.anybody() as http:
+
+        async def is_ready() -> bool:
+            return bool((await http.get("/v1/status")).json()["ready"])
+
+        await eventually(is_ready, what="a ready house")
+        status = (await http.get("/v1/status")).json()
+        assert status["services"]["gateway"]["replicas"] == 2
+        assert status["services"]["matching"]["ready"] == 1
+        await front.stop_neighbour(Service.MATCHING)
+
+        async def is_not() -> bool:
+            return not (await http.get("/v1/status")).json()["ready"]
+
+        await eventually(is_not, what="a house that is not ready")
+        await front.start_neighbour(Service.MATCHING)
+        await eventually(is_ready, what="a ready house again")
+
+
+async def test_time_is_stepped_to_timers_and_never_back(front: Front) -> None:
+    async with front.operator() as http, front.member("mia") as mia:
+        asked = await mia.post(
+            "/v1/requests", json={"topics": ["Python"], "mentor_id": "ada"}, headers={"Prefer": "wait=10"}
+        )
+        request_id = asked.json()["request_id"]
+        before = datetime.fromisoformat((await http.get("/v1/status")).json()["business_time"])
+        moved = await http.post("/v1/clock", json={"advance": "P14D"}, timeout=60)
+        assert moved.status_code == 200, moved.text
+        after = datetime.fromisoformat(moved.json()["business_time"])
+        assert timedelta(days=14) <= after - before < timedelta(days=14, minutes=1)
+        assert request_id not in front.neighbours.fired
+        jumped = await http.post("/v1/clock", json={"to_next_timer": True}, timeout=60)
+        assert jumped.status_code == 200, jumped.text
+        assert datetime.fromisoformat(jumped.json()["business_time"]).year == 2100
+        assert request_id in front.neighbours.fired
+        nothing = await http.post("/v1/clock", json={"to_next_timer": True}, timeout=60)
+        assert (nothing.status_code, nothing.json()["code"]) == (409, "no-timer")
+        for body in ({}, {"advance": "-P1D"}, {"advance": "P1D", "to_next_timer": True}, {"advance": "soon"}):
+            assert (await http.post("/v1/clock", json=body)).status_code == 422

@@ -1,0 +1,143 @@
+"""Several replicas, overload, neighbours and servers that are away, and the end of a process."""
+
+import asyncio
+import os
+import sys
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx2
+import pytest
+import pytest_asyncio
+
+from deploy.local.child import Child
+from deploy.local.places import ROOT
+from deploy.local.ports import choose_ports
+from libs.common.contracts import Service
+from libs.common.ids import new_id
+from tests.component.gateway.front import OPERATOR_KEY, TOKEN_KEY, Front, Heard, open_front, streaming, until_ready
+from tests.support.running import eventually
+from tests.support.stack import TestStack, own_servers
+
+ASK = {"topics": ["Python"], "mentor_id": "ada"}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def front(stack: TestStack) -> AsyncIterator[Front]:
+    async with open_front(stack, replicas=3) as opened:
+        await opened.arrive("mia", "ada")
+        yield opened
+
+
+async def test_whichever_replica_is_asked_it_hears_the_outcome(front: Front) -> None:
+    async def ask(replica: int) -> tuple[int, str]:
+        async with front.member("mia", replica=replica) as mia:
+            answer = await mia.post("/v1/requests", json=ASK, headers={"Prefer": "wait=5"})
+            return answer.status_code, answer.json()["state"]
+
+    answers = await asyncio.gather(*(ask(number % 3) for number in range(12)))
+    assert answers == [(201, "open")] * 12
+
+
+async def test_with_matching_away_a_request_waits_and_ends_by_itself(front: Front) -> None:
+    await front.stop_neighbour(Service.MATCHING)
+    async with front.member("mia") as mia:
+        began = time.monotonic()
+        answer = await mia.post("/v1/requests", json=ASK, headers={"Prefer": "wait=1"})
+        assert (answer.status_code, answer.json()["state"]) == (202, "asked")
+        assert 0.9 < time.monotonic() - began < 5
+        path = answer.headers["Location"]
+        await front.start_neighbour(Service.MATCHING)
+
+        async def is_open() -> bool:
+            return bool((await mia.get(path)).json()["state"] == "open")
+
+        await eventually(is_open, what="the outcome")
+
+
+async def test_too_much_at_once_is_turned_away_and_nothing_accepted_is_lost(front: Front) -> None:
+    await front.start(work_at_once=1)
+    try:
+        async with front.member("mia", replica=-1) as mia:
+            answers = await asyncio.gather(*(mia.post("/v1/requests", json=ASK) for _ in range(40)))
+            accepted = [answer for answer in answers if answer.status_code == 202]
+            refused = [answer for answer in answers if answer.status_code == 503]
+            assert len(accepted) + len(refused) == 40
+            assert len(accepted) >= 1
+            assert len(refused) >= 1
+            assert {answer.json()["code"] for answer in refused} == {"full-house"}
+            assert all(int(answer.headers["Retry-After"]) >= 1 for answer in refused)
+            for answer in accepted:
+                assert (await mia.get(answer.headers["Location"])).status_code == 200
+    finally:
+        front.urls.pop()
+
+
+async def test_a_process_with_open_streams_ends_within_seconds(front: Front, tmp_path: Path) -> None:
+    (port,) = choose_ports(1)
+    own = {"BOTHWAYS_PORT": str(port), "BOTHWAYS_TOKEN_KEY": TOKEN_KEY, "BOTHWAYS_OPERATOR_KEY": OPERATOR_KEY}
+    log = tmp_path / "gateway.log"
+    environment = {**os.environ, **front.bench.environment_of(Service.GATEWAY), **own}
+    child = Child([sys.executable, "-m", "services.gateway"], log=log, env=environment, folder=ROOT)
+    child.start()
+    try:
+        front.urls.append(f"http://127.0.0.1:{port}")
+        await until_ready(front.urls[-1])
+        async with front.member("mia", replica=-1) as mia:
+            streams = [Heard() for _ in range(3)]
+            listening = [asyncio.create_task(heard.listen(mia)) for heard in streams]
+
+            async def all_connected() -> bool:
+                return all(heard.last_id for heard in streams)
+
+            await eventually(all_connected, what="open streams")
+            began = time.monotonic()
+            child.ask_to_stop()
+            await asyncio.wait_for(asyncio.gather(*listening), 10)
+            assert time.monotonic() - began < 2, "the streams end at once, they are not cut off"
+            await asyncio.to_thread(child.stop, 15)
+            assert time.monotonic() - began < 8
+        assert child.exit_code == 0, log.read_text()[-2000:]
+        assert "Traceback" not in log.read_text()
+    finally:
+        front.urls.pop()
+        child.kill()
+
+
+@pytest.mark.timeout(180)
+async def test_with_the_broker_away_a_request_is_accepted_and_with_the_database_away_it_is_not() -> None:
+    with own_servers() as servers:
+        async with open_front(servers.stack) as front:
+            await front.arrive("mia", "ada")
+            async with front.member("mia") as mia, streaming(mia) as hears:
+                servers.rabbit.kill()
+                answer = await mia.post("/v1/requests", json=ASK, headers={"Prefer": "wait=1"})
+                assert (answer.status_code, answer.json()["state"]) == (202, "asked")
+                path = answer.headers["Location"]
+                asked = await mia.get("/v1/inbox")
+                assert (asked.status_code, asked.json()["code"]) == (503, "unavailable")
+                assert (await mia.get("/readyz")).status_code == 200
+                await asyncio.to_thread(servers.rabbit.start)
+
+                async def is_open() -> bool:
+                    return bool((await mia.get(path)).json()["state"] == "open")
+
+                await eventually(is_open, within_s=60, what="the outcome")
+                key = {"Idempotency-Key": new_id()}
+                servers.mongo.kill()
+                refused = await mia.post("/v1/requests", json=ASK, headers=key, timeout=30)
+                assert (refused.status_code, refused.json()["code"]) == (503, "unavailable")
+                assert int(refused.headers["Retry-After"]) >= 1
+                await asyncio.to_thread(servers.mongo.start)
+
+                async def is_done() -> bool:
+                    try:
+                        again = await mia.post("/v1/requests", json=ASK, headers=key | {"Prefer": "wait=5"})
+                    except httpx2.HTTPError:
+                        return False
+                    return again.status_code == 201
+
+                await eventually(is_done, within_s=60, what="the request after all")
+                heard = await hears.expect("RequestOpened", 2)
+                assert len({one["position"] for one in heard}) == 2, "the stream outlived both"

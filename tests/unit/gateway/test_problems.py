@@ -1,0 +1,130 @@
+"""Problem documents: whole in both languages, and never an echo."""
+
+import re
+
+import pytest
+from fastapi.exceptions import RequestValidationError
+from pydantic import TypeAdapter, ValidationError
+from pymongo.errors import AutoReconnect
+from starlette.exceptions import HTTPException
+
+from libs.common.asks import NoAnswer, NotFound
+from libs.common.conductor import NeverQuiet
+from libs.common.errors import Conflict, Refused, Retryable, Unavailable
+from services.gateway.domain.refusals import REFUSALS, NotTaken
+from services.gateway.field_errors import RULES, field_errors, sender_errors
+from services.gateway.limits import Full
+from services.gateway.problem_kinds import KINDS
+from services.gateway.problems import Problem, problem_of, refused
+from services.gateway.schemas import AnswerRequest, AskForMentor, Body, ReportHeld, SignIn, StepClock
+
+WORDS = {"en": "No.", "de": "Nein."}
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_every_kind_speaks_both_languages(code: str) -> None:
+    kind = KINDS[code]
+    assert 400 <= kind.status < 600
+    for words in (kind.title, kind.remedy):
+        assert set(words) == {"en", "de"}
+        assert words["en"] != words["de"]
+
+
+@pytest.mark.parametrize("code", REFUSALS)
+def test_every_refusal_of_the_door_has_a_document(code: str) -> None:
+    problem = problem_of(NotTaken(code, "SECRET"))
+    for language in ("en", "de"):
+        document = problem.document("req_1", language)
+        assert document["code"] == code
+        assert document["detail"]
+        assert "SECRET" not in str(document)
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "code"),
+    [
+        (Problem("not-found"), 404, "not-found"),
+        (Refused("mentor-full", WORDS), 409, "mentor-full"),
+        (Refused("person-unknown", WORDS), 422, "person-unknown"),
+        (Refused("request-unknown", WORDS), 404, "request-unknown"),
+        (Refused("request-not-yours", WORDS), 403, "request-not-yours"),
+        (NotFound(), 404, "not-found"),
+        (Full(), 503, "full-house"),
+        (NeverQuiet(), 503, "never-quiet"),
+        (NoAnswer(), 503, "unavailable"),
+        (Retryable("contended"), 503, "unavailable"),
+        (Unavailable("database-unavailable"), 503, "unavailable"),
+        (Conflict(), 503, "unavailable"),
+        (AutoReconnect(), 503, "unavailable"),
+        (HTTPException(413), 413, "too-large"),
+        (HTTPException(418), 500, "internal-error"),
+        (ZeroDivisionError(), 500, "internal-error"),
+    ],
+)
+def test_every_error_has_its_meaning(error: Exception, status: int, code: str) -> None:
+    problem = problem_of(error)
+    assert (problem.status, problem.code) == (status, code)
+    assert ("Retry-After" in problem.headers) is (status == 503)
+
+
+def test_a_refusal_keeps_the_words_of_whoever_refused() -> None:
+    document = refused("mentor-full", WORDS).document("req_1", "de")
+    assert document == {
+        "type": "https://bothways.example/problems/mentor-full",
+        "title": KINDS["rules-say-no"].title["de"],
+        "status": 409,
+        "code": "mentor-full",
+        "detail": "Nein.",
+        "request_id": "req_1",
+    }
+
+
+SECRET = "SECRET-INPUT"
+WRONG: list[tuple[type[Body], object]] = [
+    (AskForMentor, {"topics": SECRET, "direction": SECRET, "mentor_id": {"a": SECRET}, SECRET + " ?": 1}),
+    (AskForMentor, {"topics": [SECRET * 20, 5, ""], "message": SECRET * 500, "programme_id": SECRET * 50}),
+    (AnswerRequest, {"answer": SECRET, "reason": SECRET + "?"}),
+    (SignIn, {"org": SECRET + "!", "person_id": ""}),
+    (ReportHeld, {"held_at": SECRET}),
+    (StepClock, {"advance": SECRET, "to_next_timer": SECRET}),
+    (StepClock, {}),
+    (AskForMentor, [SECRET]),
+]
+
+
+@pytest.mark.parametrize(("model", "content"), WRONG, ids=lambda one: getattr(one, "__name__", ""))
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_is_wrong_is_told_without_what_was_sent(model: type[Body], content: object, language: str) -> None:
+    with pytest.raises(ValidationError) as raised:
+        TypeAdapter(model).validate_python(content)
+    located = [{**error, "loc": ("body", *error["loc"])} for error in raised.value.errors()]
+    document = problem_of(RequestValidationError(located)).document("req_1", language)
+    assert document["errors"]
+    assert SECRET not in str(document)
+    for error in document["errors"]:
+        assert error["pointer"].startswith("#")
+        assert not re.search(r"\{[a-z_]+\}", error["detail"]), "a placeholder was not filled"
+
+
+def test_pointers_are_escaped_and_parameters_are_named() -> None:
+    def error(*where: str | int) -> dict[str, object]:
+        return {"type": "missing", "loc": where, "ctx": {}}
+
+    found = field_errors([error("body", "a/b", 0, "c~d"), error("query", "limit"), error("header", "Last-Event-ID")])
+    assert [one.document("en") for one in found] == [
+        {"pointer": "#/a~1b/0/c~0d", "detail": "This is needed."},
+        {"parameter": "limit", "detail": "This is needed."},
+        {"header": "Last-Event-ID", "detail": "This is needed."},
+    ]
+
+
+def test_a_sender_is_told_where_and_not_what() -> None:
+    found = sender_errors("/data/name: Field required; /time; somebody@example.org is not known")
+    assert [(one.where, one.words["en"]) for one in found] == [
+        ("#/data/name", "Field required"),
+        ("#/time", "This is not valid."),
+    ]
+
+
+def test_every_rule_speaks_both_languages() -> None:
+    assert all(english and german for english, german in RULES.values())
