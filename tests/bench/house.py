@@ -7,7 +7,7 @@ import typer
 
 from libs.common.committer import Committer
 from libs.common.contracts import Service
-from libs.common.house import House, Parts
+from libs.common.house import Build, House, Parts
 from libs.common.messaging import Handling
 from libs.common.service import run
 from libs.common.settings import CommonSettings
