@@ -65,6 +65,12 @@ class Deliveries(Documents[Delivery]):
         self._rows = database[DELIVERIES]
         self._reader: TypeAdapter[Delivery] = TypeAdapter(Delivery)
 
+    async def known(self, org: str, ids: Iterable[str]) -> frozenset[str]:
+        """Those of `ids` that are there: a repeat finds the first, also when the inbox has forgotten it."""
+        keys = [f"{org}/{key}" for key in ids]
+        found = self._rows.find({"_id": {"$in": keys}}, {"delivery_id": 1}) if keys else None
+        return frozenset([row["delivery_id"] async for row in found]) if found else frozenset()
+
     async def list_inbox(self, org: str, person_id: str, limit: int) -> list[Delivery]:
         """What arrived in a person's inbox, the newest first."""
         query = {"org": org, "person_id": person_id, "channel": Channel.INBOX.value, "state": State.SENT.value}

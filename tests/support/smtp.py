@@ -47,6 +47,9 @@ class SmtpServer:
     pause_s: float = 0
     """Before DATA is answered, with the mail already taken."""
 
+    pause_each_s: float = 0
+    """Before each of MAIL, RCPT and DATA is answered."""
+
     tls: ssl.SSLContext | None = None
     password: str = ""
     commands: Counter[str] = field(default_factory=Counter)
@@ -125,6 +128,7 @@ class SmtpServer:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         self.commands["MAIL"] += 1
+        await asyncio.sleep(self.pause_each_s)
         if self.on_sender:
             return self.on_sender.popleft()
         envelope.mail_from = address
@@ -133,6 +137,7 @@ class SmtpServer:
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        await asyncio.sleep(self.pause_each_s)
         if self.on_recipient[address]:
             return self.on_recipient[address].popleft()
         envelope.rcpt_tos.append(address)
@@ -146,7 +151,7 @@ class SmtpServer:
         self.received.append(Received(recipient, envelope.original_content or b""))
         if answer == "lost":
             self._cut_one(server)
-        await asyncio.sleep(self.pause_s)
+        await asyncio.sleep(self.pause_s + self.pause_each_s)
         return "250 OK"
 
 

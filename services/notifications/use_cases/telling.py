@@ -60,10 +60,15 @@ class Telling:
         people = await self.store.people.get_all(
             unit.org, {message.person_id for message in told} | (moment.about.people if told else frozenset())
         )
+        rows: list[Delivery] = []
         for message in told:
             why_not = LEFT if people[message.person_id].has_left else silence
-            for delivery in deliveries_of(message, cause, unit.org, unit.now, self._mail_domain):
-                self._write(unit, dropped(delivery, why_not) if why_not else delivery)
+            made = deliveries_of(message, cause, unit.org, unit.now, self._mail_domain)
+            rows += [dropped(row, why_not) for row in made] if why_not else made
+        known = await self.store.deliveries.known(unit.org, [row.delivery_id for row in rows])
+        for row in rows:
+            if row.delivery_id not in known:
+                self._write(unit, row)
 
     def _write(self, unit: Unit, delivery: Delivery) -> None:
         unit.write(self.store.deliveries.save(delivery))

@@ -137,6 +137,13 @@ async def test_a_server_that_does_not_answer_is_given_up_in_time(mail_server: Sm
         await mails.send(mail_to("bob@example.org"))
 
 
+async def test_a_server_that_dribbles_its_answers_is_given_up_in_time_too(mail_server: SmtpServer) -> None:
+    mail_server.pause_each_s = 0.4
+    async with mails_of(mail_server, timeout_s=0.8) as mails:
+        with pytest.raises(NotNow):
+            await mails.send(mail_to("ada@example.org"))
+
+
 async def test_a_send_that_is_cancelled_harms_no_later_one(mail_server: SmtpServer) -> None:
     mail_server.pause_s = 30
     async with mails_of(mail_server) as mails:

@@ -15,6 +15,7 @@ from tests.support.notifications import (
     mentors_suggested,
     milestone_reached,
     pair_formed,
+    phase_changed,
     request_closed,
     request_opened,
     request_proposed,
@@ -63,6 +64,21 @@ async def test_a_fact_published_three_times_to_two_replicas_tells_once(told: Tol
     assert len(told.heard.events) == pairs * 4, "and says so once"
     assert set(told.server.message_ids().values()) == {1}
     assert len(told.server.received) == pairs * 2
+
+
+async def test_a_fact_that_comes_again_when_its_mark_is_forgotten_finds_its_rows(told: Told) -> None:
+    """Marks are kept for thirty days; a dead letter that was redriven may be older."""
+    async with told.running():
+        await told.joins(ADA, BOB)
+        event = await told.say(pair_formed(), "pair_1", sequence=1)
+        first = await told.settled(4)
+        marks = told.bench.database(Service.NOTIFICATIONS)["inbox"]
+        assert (await marks.delete_one({"_id": event.key})).deleted_count == 1
+        await told.bench.publish(event)
+        await eventually(lambda: marks.find_one({"_id": event.key}), what="the repeat handled")
+        assert await told.rows() == first
+        assert await told.houses[0].dead_letters.list_() == []
+    assert set(told.server.message_ids().values()) == {1}
 
 
 async def test_no_row_holds_a_name_or_an_address(told: Told) -> None:
@@ -193,6 +209,8 @@ async def test_a_mentor_who_never_heard_of_a_request_hears_nothing_of_its_end(to
 async def test_a_milestone_waits_until_it_is_known_who_has_which_role(told: Told) -> None:
     async with told.running():
         await told.joins(ADA, BOB)
+        await told.say(phase_changed(BOB), "pair_1", sequence=1)
+        await eventually(lambda: told.pair("pair_1"), what="journal's word on the pair")
         await told.say(milestone_reached(), "pair_1")
         await asyncio.sleep(0.15)
         assert await told.rows() == []
@@ -219,6 +237,7 @@ async def test_an_inbox_is_read_newest_first_in_the_readers_present_language_and
         assert {item.title for item in await told.inbox(BOB)} == {"Ada Example said yes"}
         assert await told.inbox("nobody") == []
         told.bench.org = "umbrella"
+        await told.joins(BOB)
         assert await told.inbox(BOB) == [], "the same id in another organisation is another person"
 
 
