@@ -84,6 +84,8 @@ lock: ## Pin every package by hash, for developers, for each service and for the
 		$(COMPILE) --constraint deploy/requirements/dev.txt --extra $$extra pyproject.toml -o deploy/requirements/$$extra.txt || exit 1; \
 	done
 	@! grep -n '://' deploy/requirements/*.txt
+	@! command -v npm >/dev/null || (cd tests/bench/peers/node && npm install --silent --package-lock-only \
+		--ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved)
 
 features: setup ## Every promised feature with the test that shows it
 	@$(PYTHON) -m tests.features
