@@ -26,11 +26,12 @@ async def test_each_side_is_welcomed_once_however_often_the_pair_is_told(journal
     assert await journal.dead_letters.list_() == []
 
 
+@pytest.mark.parametrize("members", [(ADA, BOB), (BOB, ADA)])
 @pytest.mark.parametrize("direction", Direction)
 async def test_the_mentee_has_the_first_step_and_each_reads_the_words_of_their_role(
-    journal: House, speaking: Speaking, direction: Direction
+    journal: House, speaking: Speaking, direction: Direction, members: tuple[Member, Member]
 ) -> None:
-    pair = await speaking.open(speaking.formed(direction=direction))
+    pair = await speaking.open(speaking.formed(direction=direction, members=members))
     ada, bob = await speaking.read(pair, "ada"), await speaking.read(pair, "bob")
     assert (ada.phase, ada.sessions_held, ada.next_owner_id, bob.next_owner_id) == ("preparing", 0, "bob", "bob")
     (to_ada,), (to_bob,) = ada.entries, bob.entries
