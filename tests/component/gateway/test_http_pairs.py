@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 
+import pytest
 import pytest_asyncio
 
 from libs.common.contracts import Service
@@ -55,6 +56,7 @@ async def test_a_pair_shows_its_story_so_far(front: Front) -> None:
         assert [fact["position"] for fact in timeline] == sorted(fact["position"] for fact in timeline)
 
 
+@pytest.mark.feature("programme.tenants")
 async def test_strangers_and_other_organisations_find_no_pair(front: Front) -> None:
     await told(front, "pair_2")
     async with front.member("eve") as eve, front.member("bob", "globex") as other:

@@ -82,6 +82,7 @@ async def test_the_same_key_and_body_are_one_request_and_another_body_is_a_mista
         assert somebody_else.headers["Location"] != answers[0].headers["Location"]
 
 
+@pytest.mark.feature("request.answers")
 async def test_the_mentor_accepts_and_both_see_the_pair(front: Front) -> None:
     async with front.member("mia") as mia, front.member("ada") as ada:
         path = (await ask(mia, **WAIT)).headers["Location"]
@@ -104,6 +105,7 @@ async def test_an_answer_may_be_refused_too(front: Front) -> None:
         assert (refused.status_code, refused.json()["code"]) == (403, "request-not-yours")
 
 
+@pytest.mark.feature("request.answers")
 async def test_declining_and_taking_back_end_a_request(front: Front) -> None:
     async with front.member("mia") as mia, front.member("ada") as ada:
         first, second = [(await ask(mia, **WAIT)).headers["Location"] for _ in range(2)]
@@ -124,6 +126,7 @@ async def test_the_message_is_for_the_two_alone(front: Front) -> None:
         assert "May I learn" not in str(await rows.to_list())
 
 
+@pytest.mark.feature("programme.tenants")
 async def test_strangers_and_other_organisations_find_nothing(front: Front) -> None:
     async with front.member("mia") as mia, front.member("eve") as eve, front.member("mia", "globex") as other:
         path = (await ask(mia, **WAIT)).headers["Location"]
