@@ -176,6 +176,7 @@ async def test_views_are_the_same_in_whatever_order_facts_come(bench: Bench, see
     assert request
     assert (request.state, request.pair_id, request.visible_to) == ("accepted", "pair_1", (ADA, BOB))
     assert (request.claim_id, request.topics, request.has_message) == ("claim_1", ("$Python",), True)
+    assert request.refusal_code is None
     pair = await views.pair("acme", "pair_1")
     assert pair
     assert (pair.standing, pair.phase, pair.sessions_held, pair.next_owner_id) == ("consented", "active", 3, ADA)
