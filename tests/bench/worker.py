@@ -58,6 +58,6 @@ def working(command: Sequence[str], environment: Mapping[str, str], log: Path) -
     finally:
         with suppress(ProcessLookupError):
             worker.thaw()
-        child.stop(5)
+        child.stop(2)  # nothing is under way that would be worth more
         with suppress(ProcessLookupError):
             os.killpg(child.pid or 0, signal.SIGKILL)
