@@ -5,6 +5,7 @@ import base64
 import os
 import secrets
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -91,9 +92,14 @@ class System:
                     answer = await http.get(f"{self.url()}/v1/status", timeout=2)
                 except httpx2.HTTPError:
                     return False
-            return answer.status_code == 200 and bool(answer.json()["ready"])
+            return answer.status_code == 200 and self._are_there(answer.json()["services"])
 
         await eventually(all_there, within_s=BOOT_S, what="a ready system")
+
+    def _are_there(self, services: dict[str, Any]) -> bool:
+        """Every process that was started, not only one of each service."""
+        started = Counter(service for service, _ in self.replicas)
+        return all(services[service]["ready"] == count for service, count in started.items())
 
     def require_alive(self) -> None:
         """Say which process ended by itself, and its last words."""
