@@ -138,7 +138,7 @@ async def test_every_route_with_every_key(
 
 def token(claims: dict[str, Any], *, key: OctKey = KEY, algorithm: str = "HS256") -> str:
     now = int(time.time())
-    usual = {"iss": "bothways", "aud": "bothways", "sub": "bob", "org": "acme", "iat": now, "exp": now + 60}
+    usual = {"iss": "bothways", "aud": "bothways", "sub": "bob", "org": "acme", "iat": now, "exp": now + 86_400}
     content = {name: value for name, value in (usual | claims).items() if value is not None}
     return jwt.encode({"alg": algorithm}, content, key, algorithms=[algorithm])
 
