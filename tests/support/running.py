@@ -22,7 +22,7 @@ from libs.common.settings import CommonSettings
 
 ASK_KEY = base64.b64encode(b"k" * 32).decode()
 RETRY_DELAYS = (0.1, 0.3)
-PATIENCE_S = 20.0
+PATIENCE_S = 45.0
 
 T = TypeVar("T")
 
