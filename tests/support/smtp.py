@@ -50,6 +50,9 @@ class SmtpServer:
     pause_each_s: float = 0
     """Before each of MAIL, RCPT and DATA is answered."""
 
+    pause_quit_s: float = 0
+    """Before QUIT is answered."""
+
     tls: ssl.SSLContext | None = None
     password: str = ""
     commands: Counter[str] = field(default_factory=Counter)
@@ -142,6 +145,10 @@ class SmtpServer:
             return self.on_recipient[address].popleft()
         envelope.rcpt_tos.append(address)
         return "250 OK"
+
+    async def handle_QUIT(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        await asyncio.sleep(self.pause_quit_s)
+        return "221 Bye"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         (recipient,) = envelope.rcpt_tos

@@ -19,6 +19,7 @@ from aiosmtplib import (
 from services.notifications.channels.mime import BAD_ADDRESS, compose
 from services.notifications.ports import Mail, NotNow, Undeliverable, Unreachable
 
+GOODBYE_S = 2.0
 TOO_LARGE = 552
 SIGN_IN = frozenset({530, 534, 535, 538})
 """The server wants to know who is sending before it says anything about a mail."""
@@ -58,11 +59,13 @@ class SmtpMails:
                 self._keep(client)
 
     async def close(self) -> None:
-        """Say goodbye on every connection."""
+        """Say goodbye on every connection; a server that does not answer is left without it."""
         clients, self._idle = self._idle, []
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GOODBYE_S):
+                await asyncio.gather(*(client.quit() for client in clients), return_exceptions=True)
         for client in clients:
-            with suppress(SMTPException, OSError, TimeoutError):
-                await client.quit()
+            client.close()
 
     async def _connected(self) -> SMTP:
         while self._idle:
@@ -85,6 +88,9 @@ class SmtpMails:
             # A refused sign-in or greeting too: it says nothing about the mail.
             client.close()
             raise Unreachable(_described(error)) from error
+        except BaseException:
+            client.close()
+            raise
         return client
 
     async def _hand_over(self, client: SMTP, message: EmailMessage) -> None:

@@ -144,6 +144,17 @@ async def test_a_server_that_dribbles_its_answers_is_given_up_in_time_too(mail_s
             await mails.send(mail_to("ada@example.org"))
 
 
+async def test_goodbye_to_a_server_that_does_not_answer_any_more_takes_seconds_and_not_its_timeout(
+    mail_server: SmtpServer,
+) -> None:
+    async with mails_of(mail_server, timeout_s=30) as mails:
+        await mails.send(mail_to("ada@example.org"))
+        mail_server.pause_quit_s = 30
+        started = asyncio.get_running_loop().time()
+        await mails.close()
+    assert asyncio.get_running_loop().time() - started < 5
+
+
 async def test_a_send_that_is_cancelled_harms_no_later_one(mail_server: SmtpServer) -> None:
     mail_server.pause_s = 30
     async with mails_of(mail_server) as mails:
