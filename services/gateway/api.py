@@ -90,6 +90,7 @@ def _openapi(api: FastAPI) -> dict[str, Any]:
         for operations in made["paths"].values():
             for operation in operations.values():
                 operation["responses"].pop("422", None)
+                _in_words_of_3_1(operation["responses"])
                 operation["responses"]["default"] = {
                     "description": "A problem",
                     "content": {problems.MEDIA_TYPE: {"schema": PROBLEM}},
@@ -102,3 +103,12 @@ def _openapi(api: FastAPI) -> dict[str, Any]:
         made["components"]["schemas"] = dict(sorted(schemas.items()))
         api.openapi_schema = made
     return api.openapi_schema
+
+
+def _in_words_of_3_1(responses: dict[str, Any]) -> None:
+    """`itemSchema` of a stream is a word of OpenAPI 3.2, which few tools read yet."""
+    for response in responses.values():
+        stream = response.get("content", {}).get("text/event-stream")
+        if stream:
+            stream.pop("itemSchema", None)
+            stream["schema"] = {"type": "string", "description": "Server-sent events."}

@@ -6,10 +6,10 @@ Whoever listens registers first and reads the log then, so that nothing falls in
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, TypeVar
 
 import structlog
 from pymongo.asynchronous.change_stream import AsyncChangeStream
@@ -29,6 +29,7 @@ HELD = 1000
 
 PAGE = 200
 
+T = TypeVar("T")
 log = structlog.get_logger(__name__)
 
 
@@ -142,10 +143,10 @@ class Live:
                         return
 
     @contextmanager
-    def awaiting(self, org: str, claim_id: str) -> Iterator["Awaiting"]:
-        """Registers for the outcome of a claim; do this before the claim is committed."""
+    def awaiting(self, org: str, claim_id: str, patience_s: float) -> Iterator["Awaiting"]:
+        """Registers for what a claim causes; do this before the claim is committed."""
         with self._listening(org) as listener:
-            yield Awaiting(self._log, listener, org, claim_id)
+            yield Awaiting(listener, claim_id, patience_s)
 
     @contextmanager
     def _listening(self, org: str) -> Iterator[Listener]:
@@ -212,19 +213,19 @@ class Live:
 
 
 class Awaiting:
-    """Waits for what becomes of one claim."""
+    """Waits for what one claim causes."""
 
-    def __init__(self, facts: Log, listener: Listener, org: str, claim_id: str) -> None:
-        self._log, self._listener = facts, listener
-        self._org, self._claim_id = org, claim_id
+    def __init__(self, listener: Listener, claim_id: str, patience_s: float) -> None:
+        self._listener, self._claim_id = listener, claim_id
+        self._until = asyncio.get_running_loop().time() + patience_s
 
-    async def outcome(self, request_id: str, patience_s: float) -> Entry | None:
-        """The fact that ended it, once the views show it; None where it did not come in time."""
+    async def until(self, look: Callable[[], Awaitable[T | None]]) -> T | None:
+        """What `look` finds, as soon as it finds something; None where that did not come in time."""
         try:
-            async with asyncio.timeout(patience_s):
+            async with asyncio.timeout_at(self._until):
                 while True:
-                    found = await self._log.outcome(self._org, self._claim_id, request_id)
-                    if found:
+                    found = await look()
+                    if found is not None:
                         return found
                     await self._until_news()
         except (TimeoutError, Closed):

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from libs.common.contracts.requests import ClaimRefused, MentorRequested, RequestAnswered, RequestWithdrawn
 from services.gateway.deps import Edge, EdgeDep, IdempotencyKey, Member, MemberDep, WaitDep, require_json
 from services.gateway.domain.refusals import NotTaken
+from services.gateway.live import Awaiting
 from services.gateway.problems import Problem, refused
 from services.gateway.schemas import AnswerRequest, AskForMentor, MentoringRequest, MentoringRequests
 from services.gateway.use_cases.claims import claim_id_of, request_id_of
@@ -103,7 +104,7 @@ async def _claim(
 ) -> bool:
     """Make the claim durable and wait for its outcome, if that is wanted. True when it is there; Problem on a no."""
     claims = edge.core.claims
-    with edge.live.awaiting(person.org, claim_id) as awaiting:
+    with edge.live.awaiting(person.org, claim_id, wait or 0) as awaiting:
         try:
             async with edge.work.place():
                 made = await claims.make(
@@ -112,10 +113,20 @@ async def _claim(
                 await claims.commit(made)
         except NotTaken as no:
             raise Problem("idempotency-key-reused") if no.code == "id-reused" else no from None
-        outcome = await awaiting.outcome(claim.request_id, wait) if wait else None
-    if outcome and outcome.type == ClaimRefused.type:
+        return await _outcome(edge, person.org, claim, claim_id, awaiting) if wait else False
+
+
+async def _outcome(edge: Edge, org: str, claim: Claim, claim_id: str, awaiting: Awaiting) -> bool:
+    """True once the views show it, a pair it made included; Problem where the owner said no."""
+    outcome = await awaiting.until(lambda: edge.core.log.outcome(org, claim_id, claim.request_id))
+    if outcome is None:
+        return False
+    if outcome.type == ClaimRefused.type:
         raise refused(outcome.data["code"], outcome.data["words"])
-    return outcome is not None
+    pair_id = outcome.data.get("pair_id")
+    if pair_id:
+        await awaiting.until(lambda: edge.core.views.pair(org, pair_id))
+    return True
 
 
 async def _answered(

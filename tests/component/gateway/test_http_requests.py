@@ -11,7 +11,6 @@ from libs.common.contracts import Service
 from libs.common.ids import new_id
 from tests.component.gateway.front import Front, open_front
 from tests.component.gateway.neighbours import FULL
-from tests.support.running import eventually
 from tests.support.stack import TestStack
 
 WAIT = {"Prefer": "wait=10"}
@@ -89,12 +88,8 @@ async def test_the_mentor_accepts_and_both_see_the_pair(front: Front) -> None:
         accepted = await ada.post(f"{path}/answer", json={"answer": "accept"}, headers=WAIT)
         assert (accepted.status_code, accepted.json()["state"]) == (200, "accepted")
         pair_id = accepted.json()["pair_id"]
-
-        async def both_see_it() -> bool:
-            answers = [await one.get(f"/v1/pairs/{pair_id}") for one in (mia, ada)]
-            return all(answer.status_code == 200 for answer in answers)
-
-        await eventually(both_see_it, what="the pair")
+        for one in (ada, mia):
+            assert (await one.get(f"/v1/pairs/{pair_id}")).status_code == 200, "the outcome is in all views"
         assert pair_id in [pair["pair_id"] for pair in (await mia.get("/v1/pairs")).json()["data"]]
 
 

@@ -95,6 +95,11 @@ async def test_head_does_not_open_a_stream(front: Front) -> None:
         assert (answer.status_code, answer.content) == (200, b"")
         assert answer.headers["Content-Type"].startswith("text/event-stream")
 
+        async def none_is_open() -> bool:
+            return "bothways_streams 0.0" in (await bob.get("/metrics")).text
+
+        await eventually(none_is_open, within_s=5, what="no open stream")
+
 
 async def test_a_replica_that_lost_the_feed_reads_the_log(front: Front) -> None:
     """The feed's collection is dropped, which ends every change stream on it, while facts go on."""
