@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from libs.common.contracts.requests import RequestState
 from libs.common.ids import new_id
-from tests.component.gateway.building import pair_formed, phase_changed
+from tests.component.gateway.building import pair_formed, phase_changed, request_fact
 from tests.component.gateway.front import BATCH, STRUCTURED, Front, open_front
 from tests.component.gateway.outside import cloud_event, joined, wanted
 from tests.support.running import eventually
@@ -150,16 +151,20 @@ async def test_the_log_shows_everybody_what_they_may_see(front: Front) -> None:
     pair_id = new_id("pair")
     await front.bench.publish(pair_formed(front.bench, pair_id))
     await front.bench.publish(phase_changed(front.bench, pair_id, 2, 0))
+    private = request_fact(front.bench, new_id("req"), 1, RequestState.OPEN)
+    await front.bench.publish(private)
     async with front.member("bob") as bob, front.member("eve") as eve, front.platform() as platform:
 
         async def both() -> Any:
             facts = (await bob.get("/v1/events", params={"limit": 500})).json()["data"]
-            return len([fact for fact in facts if fact["subject"] == pair_id]) == 2
+            return len([fact for fact in facts if fact["subject"] in (pair_id, private.subject)]) == 3
 
-        await eventually(both, what="both facts")
+        await eventually(both, what="all three facts")
         for http, sees in ((eve, False), (platform, True)):
             facts = (await http.get("/v1/events", params={"limit": 500})).json()["data"]
-            assert (pair_id in [fact["subject"] for fact in facts]) is sees
+            subjects = [fact["subject"] for fact in facts]
+            assert (pair_id in subjects) is sees
+            assert private.subject not in subjects
         kinds = {fact["type"].split(".")[1] for fact in (await platform.get("/v1/events")).json()["data"]}
         assert kinds <= {
             "PersonLeft",

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -15,7 +16,9 @@ from deploy.local.child import Child
 from deploy.local.places import ROOT
 from deploy.local.ports import choose_ports
 from libs.common.contracts import Service
+from libs.common.contracts.requests import RequestAnswered, RequestState
 from libs.common.ids import new_id
+from tests.component.gateway.building import pair_formed, request_fact
 from tests.component.gateway.front import OPERATOR_KEY, TOKEN_KEY, Front, Heard, open_front, streaming, until_ready
 from tests.support.running import eventually
 from tests.support.stack import TestStack, own_servers
@@ -54,6 +57,32 @@ async def test_with_matching_away_a_request_waits_and_ends_by_itself(front: Fron
             return bool((await mia.get(path)).json()["state"] == "open")
 
         await eventually(is_open, what="the outcome")
+
+
+async def test_an_accepted_request_is_answered_when_its_pair_can_be_read(front: Front) -> None:
+    """The two facts of one yes may reach the log in any order and with any time between them."""
+    async with front.member("mia") as mia, front.member("ada", replica=1) as ada:
+        path = (await mia.post("/v1/requests", json=ASK, headers={"Prefer": "wait=10"})).headers["Location"]
+        request_id = path.rpartition("/")[2]
+        await front.stop_neighbour(Service.MATCHING)
+        body = {"answer": "accept"}
+        accepting = asyncio.create_task(ada.post(f"{path}/answer", json=body, headers={"Prefer": "wait=15"}))
+        log = front.bench.database(Service.GATEWAY)["log"]
+
+        async def claim() -> Any:
+            return await log.find_one({"request_id": request_id, "type": RequestAnswered.type})
+
+        cause = (await eventually(claim, what="the claim in the log"))["event_id"]
+        pair_id = new_id("pair")
+        closed = request_fact(front.bench, request_id, 9, RequestState.ACCEPTED, pair_id=pair_id)
+        await front.bench.publish(closed.model_copy(update={"causationid": cause}))
+        await asyncio.sleep(0.5)
+        assert not accepting.done()
+        await front.bench.publish(pair_formed(front.bench, pair_id, causationid=cause))
+        answer = await accepting
+        assert (answer.status_code, answer.json()["pair_id"]) == (200, pair_id)
+        assert (await ada.get(f"/v1/pairs/{pair_id}")).status_code == 200
+        await front.start_neighbour(Service.MATCHING)
 
 
 async def test_too_much_at_once_is_turned_away_and_nothing_accepted_is_lost(front: Front) -> None:
