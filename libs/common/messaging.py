@@ -4,6 +4,7 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -89,9 +90,18 @@ class Deliveries:
         self.service, self._publisher, self._retries = service, publisher, retries
         self.in_flight = 0
         self.ended = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    async def until_idle(self, within_s: float) -> None:
+        """Wait until nothing is being handled here, or no longer."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within_s):
+                await self._idle.wait()
 
     def begin(self) -> None:
         """One more is being handled."""
+        self._idle.clear()
         self.in_flight += 1
         metrics.IN_FLIGHT.set(self.in_flight)
 
@@ -99,6 +109,8 @@ class Deliveries:
         """One less."""
         self.in_flight -= 1
         self.ended += 1
+        if not self.in_flight:
+            self._idle.set()
         metrics.IN_FLIGHT.set(self.in_flight)
 
     async def settle(self, message: IncomingMessage, queue: str, error: Exception) -> None:

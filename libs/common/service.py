@@ -1,10 +1,11 @@
 """One process of a service, in one call: settings in, everything running, a bounded drain on SIGTERM."""
 
 import asyncio
+import faulthandler
 import os
 import signal
 import socket
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -31,6 +32,11 @@ INDEXES = committer.INDEXES | outbox.INDEXES | timers.INDEXES | dead_letters.IND
 RECONNECT_S = 1.0
 FLUSH_S = 5.0
 HTTP_GRACE_S = 3
+GOODBYE_S = 2.0
+"""For a server to answer a goodbye. One that hangs never does, and the client libraries would wait for it."""
+
+LAST_WORDS_S = 5.0
+"""For what a library left behind, after everything of ours has ended."""
 
 Work = Callable[[], Coroutine[Any, Any, None]]
 log = structlog.get_logger(__name__)
@@ -47,6 +53,8 @@ async def _until_signalled(process: "Process", build: Build) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, process.stop.set)
     await process.run(build)
+    # The loop waits for every task, and a connection that restores itself may take no cancellation.
+    faulthandler.dump_traceback_later(LAST_WORDS_S, exit=True)
 
 
 class _WebServer(uvicorn.Server):
@@ -70,15 +78,17 @@ class Process:
         self.instance = f"{socket.gethostname()[:20]}-{os.getpid()}-{new_id()[-6:]}"
         self.stop = asyncio.Event()
         self.consuming = False
-        self._connection: aio_pika.abc.AbstractRobustConnection | None = None
+        self._connections: list[aio_pika.abc.AbstractRobustConnection] = []
         self._tasks: list[asyncio.Task[None]] = []
 
     async def run(self, build: Build) -> None:
         """Until `stop` is set."""
         await self._assemble(build)
-        if await self._database_is_prepared():
-            await self._serve()
-        await self._close()
+        try:
+            if await self._database_is_prepared():
+                await self._serve()
+        finally:
+            await self._close()
         log.info("service_stopped", instance=self.instance)
 
     async def _assemble(self, build: Build) -> None:
@@ -92,6 +102,10 @@ class Process:
         house.heartbeats = Heartbeats(
             self.service, self.instance, house.publisher, house.clock, self.vitals.measure, self.timers.look_again
         )
+
+    @property
+    def _patience_s(self) -> float:
+        return self.settings.drain_timeout.total_seconds()
 
     async def _ready(self) -> dict[str, bool]:
         return await self.vitals.ready()
@@ -132,6 +146,7 @@ class Process:
         """Start to consume as soon as the broker is there; from then on the connections restore themselves."""
         while not self.consuming:
             try:
+                self._connections.append(await self.house.broker.connect())
                 await self.house.broker.start()
                 await self._listen()
                 self.consuming = self.vitals.is_consuming = True
@@ -145,19 +160,18 @@ class Process:
         """To heartbeats, dead letters and questions."""
         house = self.house
         url = with_heartbeat(str(self.settings.amqp_url))
-        self._connection = await aio_pika.connect_robust(url, timeout=5, reconnect_interval=RECONNECT_S)
-        await house.heartbeats.consume(self._connection)
-        await house.dead_letters.consume(self._connection)
+        connection = await aio_pika.connect_robust(url, timeout=5, reconnect_interval=RECONNECT_S)
+        self._connections.append(connection)
+        await house.heartbeats.consume(connection)
+        await house.dead_letters.consume(connection)
         if self.service is not Service.GATEWAY:
-            await house.answers.consume(self._connection)
+            await house.answers.consume(connection)
 
     async def _hang_up(self) -> None:
-        connection, self._connection = self._connection, None
-        with suppress(AMQPError, OSError, RuntimeError):
-            await self.house.broker.stop()
-        if connection:
-            with suppress(AMQPError, OSError, RuntimeError):
-                await connection.close()
+        """The consumers, then their connections: one that is not closed would restore itself for ever."""
+        await _goodbye("consumers", self.house.broker.stop())
+        while self._connections:
+            await _goodbye("consuming connection", self._connections.pop().close())
 
     def _web_server(self) -> uvicorn.Server:
         host, port = self.parts.web_address or (self.settings.health_host, self.settings.health_port)
@@ -179,19 +193,30 @@ class Process:
         for stop in self.parts.stopping:
             stop()
         web.should_exit = True
-        with suppress(AMQPError, OSError, RuntimeError):
-            await self.house.broker.stop()
+        stopping = asyncio.ensure_future(self.house.broker.stop())
+        await self.house.deliveries.until_idle(self._patience_s)
+        await _goodbye("consumers", stopping)
         await self.house.relay.flush(FLUSH_S)
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, serving, return_exceptions=True)
+        ending = asyncio.gather(*self._tasks, serving, return_exceptions=True)
+        await _goodbye("background work", ending, HTTP_GRACE_S + GOODBYE_S)
 
     async def _close(self) -> None:
         for close in self.parts.closing:
-            await close()
+            await _goodbye("part", close(), self._patience_s)
         await self._hang_up()
-        await self.house.publisher.close()
-        await self.house.client.close()
+        await _goodbye("publisher", self.house.publisher.close())
+        await _goodbye("database", self.house.client.close())
+
+
+async def _goodbye(what: str, closing: Awaitable[object], within_s: float = GOODBYE_S) -> None:
+    """Close something, in time: nothing is lost where it does not succeed."""
+    try:
+        async with asyncio.timeout(within_s):
+            await closing
+    except (AMQPError, OSError, TimeoutError, RuntimeError, PyMongoError, ExceptionGroup) as error:
+        log.info("ended_without_goodbye", what=what, error=type(error).__name__)
 
 
 async def _forever(work: Work) -> None:
