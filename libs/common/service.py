@@ -29,6 +29,7 @@ from libs.common.timers import Timers
 from libs.common.vitals import Vitals
 
 INDEXES = committer.INDEXES | outbox.INDEXES | timers.INDEXES | dead_letters.INDEXES | {CLOCK: []}
+CONNECT_S = 5.0
 RECONNECT_S = 1.0
 FLUSH_S = 5.0
 HTTP_GRACE_S = 3
@@ -78,6 +79,7 @@ class Process:
         self.instance = f"{socket.gethostname()[:20]}-{os.getpid()}-{new_id()[-6:]}"
         self.stop = asyncio.Event()
         self.consuming = False
+        self._attempt: asyncio.Task[bool] | None = None
         self._connections: list[aio_pika.abc.AbstractRobustConnection] = []
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -145,22 +147,30 @@ class Process:
     async def _consume(self) -> None:
         """Start to consume as soon as the broker is there; from then on the connections restore themselves."""
         while not self.consuming:
-            try:
-                self._connections.append(await self.house.broker.connect())
-                await self.house.broker.start()
-                await self._listen()
-                self.consuming = self.vitals.is_consuming = True
-            except (AMQPError, OSError, TimeoutError) as error:
-                log.warning("broker_unreachable", error=f"{type(error).__name__}: {str(error)[:200]}")
-                await self._hang_up()
+            # Cancelled half-way, a connection that restores itself would go on connecting and take no cancellation.
+            self._attempt = asyncio.create_task(self._connect(), name="connect")
+            self.consuming = self.vitals.is_consuming = await asyncio.shield(self._attempt)
+            if not self.consuming:
                 await asyncio.sleep(RECONNECT_S)
         await asyncio.Event().wait()
+
+    async def _connect(self) -> bool:
+        """Whether everything consumes now."""
+        try:
+            self._connections.append(await self.house.broker.connect())
+            await self.house.broker.start()
+            await self._listen()
+        except (AMQPError, OSError, TimeoutError) as error:
+            log.warning("broker_unreachable", error=f"{type(error).__name__}: {str(error)[:200]}")
+            await self._hang_up()
+            return False
+        return True
 
     async def _listen(self) -> None:
         """To heartbeats, dead letters and questions."""
         house = self.house
         url = with_heartbeat(str(self.settings.amqp_url))
-        connection = await aio_pika.connect_robust(url, timeout=5, reconnect_interval=RECONNECT_S)
+        connection = await aio_pika.connect_robust(url, timeout=CONNECT_S, reconnect_interval=RECONNECT_S)
         self._connections.append(connection)
         await house.heartbeats.consume(connection)
         await house.dead_letters.consume(connection)
@@ -193,6 +203,8 @@ class Process:
         for stop in self.parts.stopping:
             stop()
         web.should_exit = True
+        if self._attempt:
+            await _goodbye("attempt to connect", asyncio.wait({self._attempt}), CONNECT_S + GOODBYE_S)
         stopping = asyncio.ensure_future(self.house.broker.stop())
         await self.house.deliveries.until_idle(self._patience_s)
         await _goodbye("consumers", stopping)
