@@ -18,6 +18,7 @@ from pymongo.errors import PyMongoError
 from libs.common import committer, dead_letters, logs, outbox, timers, tracing
 from libs.common.clock import COLLECTION as CLOCK
 from libs.common.clock import SteppedClock
+from libs.common.collector import calm_collector
 from libs.common.contracts import Service
 from libs.common.health import health_app
 from libs.common.heartbeat import Heartbeats
@@ -47,6 +48,7 @@ def run(service: Service, settings: CommonSettings, build: Build) -> None:
     """Run until SIGTERM or SIGINT; returns when everything is drained."""
     logs.configure(service, settings)
     tracing.configure(service, settings.otlp_endpoint)
+    calm_collector()
     asyncio.run(_until_signalled(Process(service, settings), build))
 
 

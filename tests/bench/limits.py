@@ -21,6 +21,7 @@ from aio_pika.abc import AbstractChannel, AbstractIncomingMessage, AbstractQueue
 from pymongo.asynchronous.client_session import AsyncClientSession
 
 from libs.common import topology, tracing
+from libs.common.collector import calm_collector
 from libs.common.committer import INBOX
 from libs.common.contracts import Event
 from libs.common.messaging import D, Deliveries, Handling, RetryPolicy, Subscriptions, broker_for
@@ -208,6 +209,7 @@ LIMITS: dict[str, Callable[[Pipe], Awaitable[Took]]] = {
 async def main(name: str, messages: int) -> Took:
     """One measurement, on a queue and database of its own."""
     url, database = os.environ["BENCH_AMQP_URL"], os.environ["BENCH_DATABASE"]
+    calm_collector()  # as a service of the house
     client = connect(os.environ["BENCH_MONGO_URL"], "bench")
     connection = await aio_pika.connect(url)
     async with connection, client:

@@ -127,7 +127,7 @@ class Requests:
         return await self.store.people.get(event.org, event.data.mentor_id or "")
 
     async def _check(self, mentee: Person, mentor: Person, occasion: Occasion) -> None:
-        code = objection(mentee, mentor, await self.store.reporting_lines(mentee), occasion)
+        code = objection(mentee, mentor, await self.store.lines_between(mentee, mentor), occasion)
         if code is not None:
             raise _refused(code)
 
