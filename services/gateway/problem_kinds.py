@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from libs.common.contracts import Words
+from libs.common.contracts.people import UNKNOWN_PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,16 +175,14 @@ KINDS: dict[str, Kind] = {
 
 REFUSED_WITH = {
     "request-to-oneself": 422,
-    "person-unknown": 422,
+    UNKNOWN_PERSON: 422,
     "other-organisation": 422,
-    "mentor-hidden": 422,
     "not-a-mentor": 422,
     "reporting-line": 422,
     "session-in-the-future": 422,
     "session-before-the-pair": 422,
     "not-a-member": 404,
     "request-unknown": 404,
-    "pair-unknown": 404,
     "request-not-yours": 403,
 }
 """A service's refusal in HTTP: 422 where the request can never stand, 409 (all others) where it may another time."""

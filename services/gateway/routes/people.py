@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from services.gateway.deps import Edge, EdgeDep, Member, MemberDep
 from services.gateway.problems import Problem
-from services.gateway.schemas import PersonCard, person_of
+from services.gateway.schemas import PersonCard
 
 router = APIRouter(tags=["people"])
 
@@ -15,7 +15,7 @@ async def read_card(person_id: str, person: MemberDep, edge: EdgeDep) -> PersonC
     record = await edge.core.people.find(person.org, person_id)
     if record is None or not record.is_here:
         raise Problem("not-found")
-    if not person_of(record).visible and not await _know_each_other(edge, person, person_id):
+    if not record.is_visible and not await _know_each_other(edge, person, person_id):
         raise Problem("not-found")
     return PersonCard.of(record)
 

@@ -109,7 +109,9 @@ class Claims:
             raise NotTaken("request-to-oneself", data.mentee_id)
         request = f"request/{data.request_id}"
         await self._once.is_repeat(maker.org, request, claim_id)  # NotTaken where another claim has this request
-        await self._people.require_here(maker.org, data.mentee_id, data.mentor_id)
+        await self._people.require_here(maker.org, data.mentee_id)
+        if data.mentor_id is not None:
+            await self._people.require_askable(maker.org, data.mentor_id)
         confirmed, text = maker.speaks_for(data.mentee_id), (message or "").strip()
         own = data.model_copy(update={"confirmed": confirmed, "has_message": bool(text)})
         event = unit.publish(own, data.request_id, id=claim_id)

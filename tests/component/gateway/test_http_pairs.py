@@ -148,6 +148,12 @@ async def test_who_does_not_want_to_be_shown_is_shown_to_those_they_deal_with(fr
         assert sent.status_code == 202
     async with front.member("mia") as mia, front.member("hidden") as hidden_one, front.member("bob", "globex") as other:
         assert (await mia.get("/v1/people/hidden")).status_code == 404
+        asked = [
+            (await mia.post("/v1/requests", json={"topics": ["Python"], "mentor_id": one}))
+            for one in ("hidden", "ghost")
+        ]
+        hides, nobody = [answer.json() | {"request_id": ""} for answer in asked]
+        assert (hides, [answer.status_code for answer in asked]) == (nobody, [422, 422])
         assert (await hidden_one.get("/v1/people/hidden")).status_code == 200
         assert (await other.get("/v1/people/ada")).status_code == 404
         await front.pair("hidden", "mia")

@@ -14,9 +14,11 @@ from libs.common.errors import Conflict, Refused, Retryable, Unavailable
 from services.gateway.domain.refusals import REFUSALS, NotTaken
 from services.gateway.field_errors import RULES, field_errors, sender_errors
 from services.gateway.limits import Full
-from services.gateway.problem_kinds import KINDS
+from services.gateway.problem_kinds import KINDS, REFUSED_WITH
 from services.gateway.problems import Problem, problem_of, refused
 from services.gateway.schemas import AnswerRequest, AskForMentor, Body, ReportHeld, SignIn, StepClock
+from services.journal.domain import codes as journal
+from services.matching.domain import codes as matching
 
 WORDS = {"en": "No.", "de": "Nein."}
 
@@ -45,7 +47,7 @@ def test_every_refusal_of_the_door_has_a_document(code: str) -> None:
     [
         (Problem("not-found"), 404, "not-found"),
         (Refused("mentor-full", WORDS), 409, "mentor-full"),
-        (Refused("person-unknown", WORDS), 422, "person-unknown"),
+        (Refused("unknown-person", WORDS), 422, "unknown-person"),
         (Refused("request-unknown", WORDS), 404, "request-unknown"),
         (Refused("request-not-yours", WORDS), 403, "request-not-yours"),
         (NotFound(), 404, "not-found"),
@@ -65,6 +67,10 @@ def test_every_error_has_its_meaning(error: Exception, status: int, code: str) -
     problem = problem_of(error)
     assert (problem.status, problem.code) == (status, code)
     assert ("Retry-After" in problem.headers) is (status == 503)
+
+
+def test_a_status_is_given_to_codes_that_somebody_refuses_with() -> None:
+    assert REFUSED_WITH.keys() <= {*matching.Code, *journal.Code, *REFUSALS}
 
 
 def test_a_refusal_keeps_the_words_of_whoever_refused() -> None:
