@@ -18,6 +18,9 @@ from services.gateway.use_cases.ingest import Accepted, Rejected
 
 BATCH = "application/cloudevents-batch+json"
 LARGEST_BATCH = 200
+LAST_POSITION = 2**53 - 1
+"""The largest number that every JSON client keeps exactly; beyond 2**63 the database would not take it."""
+
 AT_ONCE = 50
 """Events of one batch that are under way together: they share transactions, which is what makes a batch fast."""
 
@@ -55,7 +58,7 @@ async def read_log(
     viewer: ViewerDep,
     edge: EdgeDep,
     response: Response,
-    after: Annotated[int, Query(ge=0, description="The position of the last fact you have.")] = 0,
+    after: Annotated[int, Query(ge=0, le=LAST_POSITION, description="The position of the last fact you have.")] = 0,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> Facts:
     """The facts that you may see, in their order: a member's own, a platform's what is for platforms."""

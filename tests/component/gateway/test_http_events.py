@@ -197,6 +197,12 @@ async def test_the_log_is_read_on_page_by_page(front: Front) -> None:
     assert pages == whole
 
 
+async def test_a_position_beyond_all_numbers_is_refused_in_form(front: Front) -> None:
+    async with front.member("bob") as bob:
+        answer = await bob.get("/v1/events", params={"after": 2**64})
+    assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (422, "after")
+
+
 async def test_a_crowd_comes_through_the_door_together(front: Front) -> None:
     """What the demo does with 982 people. Counted in the time of this process, which stands for client and gateway:
 
