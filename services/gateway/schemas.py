@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from libs.common.contracts import Words
-from libs.common.contracts.base import Id, OrgId, Service
+from libs.common.contracts.base import Id, Instant, OrgId, Service
 from libs.common.contracts.pairs import Member as PairMember
 from libs.common.contracts.people import PersonRecord, Role, Skill
 from libs.common.contracts.requests import Answer, Direction, Reason, Suggestion, Topic
@@ -234,7 +234,7 @@ class Timeline(Shown):
 class ReportHeld(Body):
     """We met: now, or at a time."""
 
-    held_at: AwareDatetime | None = None
+    held_at: Instant | None = None
 
 
 class PersonCard(Shown):

@@ -88,6 +88,9 @@ async def test_a_session_is_reported_once_however_often_it_is_sent(front: Front)
         assert (await bob.post("/v1/pairs/pair_4/sessions")).status_code == 201
         naive = await bob.post("/v1/pairs/pair_4/sessions", json={"held_at": "2026-11-20T15:00:00"})
         assert (naive.status_code, naive.json()["errors"][0]["pointer"]) == (422, "#/held_at")
+        before_all_time = {"held_at": "0001-01-01T00:00:00+14:00"}
+        beyond = await bob.post("/v1/pairs/pair_4/sessions", json=before_all_time)
+        assert (beyond.status_code, beyond.json()["errors"][0]["pointer"]) == (422, "#/held_at")
 
 
 async def test_what_journal_refuses_is_a_problem(front: Front) -> None:
