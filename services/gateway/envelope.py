@@ -22,6 +22,8 @@ JSON = "application/json"
 PREFIX = "ce-"
 NEEDED = ("id", "source", "type", "specversion")
 COPIES = frozenset({"cc", "bcc"})
+UNREAD: Any = object()
+"""In the place of an event that is still bytes; `null` is something that was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Incoming:
     body: bytes = b""
     content_type: str | None = None
     headers: Mapping[str, Any] = field(default_factory=dict)
-    event: Any = None
+    event: Any = UNREAD
     is_amqp: bool = False
 
 
@@ -52,12 +54,11 @@ class Envelope(BaseModel):
 
 def read(incoming: Incoming) -> Envelope:
     """The envelope; NotTaken with the first thing that is wrong, in the order in which it is cheap to see."""
-    if len(incoming.body) > LARGEST_BODY:
-        raise NotTaken("too-large", f"{len(incoming.body)} bytes")
+    _check_size(incoming.body)
     if incoming.is_amqp:
         _check_copies(incoming.headers)
-    if incoming.event is not None:
-        return _envelope(incoming.event)
+    if incoming.event is not UNREAD:
+        return _envelope_of_batch(incoming.event)
     media_type = (incoming.content_type or "").partition(";")[0].strip().lower()
     if media_type not in (STRUCTURED, JSON):
         raise NotTaken("unsupported-content-type", f"not {media_type[:100]!r}" if media_type else "none given")
@@ -76,6 +77,11 @@ def pointers(error: ValidationError, at: str = "") -> str:
 
 def _escaped(part: str | int) -> str:
     return str(part).replace("~", "~0").replace("/", "~1")
+
+
+def _check_size(body: bytes) -> None:
+    if len(body) > LARGEST_BODY:
+        raise NotTaken("too-large", f"{len(body)} bytes")
 
 
 def _check_copies(headers: Mapping[str, Any]) -> None:
@@ -146,6 +152,13 @@ def _bound(headers: dict[str, str], incoming: Incoming) -> BaseCloudEvent:
         return rabbitmq.from_binary_event(rabbitmq.RabbitMQMessage(headers, incoming.content_type, incoming.body))
     sent = http.HTTPMessage({**headers, "content-type": incoming.content_type or JSON}, incoming.body)
     return http.from_binary(sent, JSONFormat())
+
+
+def _envelope_of_batch(event: Any) -> Envelope:
+    """What would be too deep or too large by itself is so among others, too."""
+    _check_depth(event)
+    _check_size(orjson.dumps(event))
+    return _envelope(event)
 
 
 def _envelope(content: Any) -> Envelope:

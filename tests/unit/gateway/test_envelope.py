@@ -59,6 +59,9 @@ def test_an_event_of_a_batch_is_read_as_it_is() -> None:
     [
         (Incoming(b"x" * (LARGEST_BODY + 1), STRUCTURED), "too-large"),
         (Incoming(b"x" * LARGEST_BODY, STRUCTURED), "unreadable"),
+        (Incoming(event=EVENT | {"data": {"a": "x" * LARGEST_BODY}}), "too-large"),
+        (Incoming(event=nested(300)), "too-deep"),
+        (Incoming(event=None), "invalid-envelope"),
         (structured(EVENT, headers={"CC": ["a"]}), "forbidden-header"),
         (structured(EVENT, headers={"bcc": "a"}), "forbidden-header"),
         (structured(EVENT, content_type="text/plain"), "unsupported-content-type"),
