@@ -119,3 +119,10 @@ def test_every_refusal_speaks_both_languages() -> None:
         assert set(refusal.words) == {"en", "de"}, code
         assert refusal.en != refusal.de, code
         assert 400 <= refusal.status < 500, code
+
+
+@pytest.mark.parametrize("is_amqp", [True, False])
+def test_a_header_that_is_no_attribute_is_not_repeated(is_amqp: bool) -> None:
+    with pytest.raises(NotTaken) as no:
+        read(Incoming(b"{}", JSON, HEADERS | {"ce-time": "SECRET"}, is_amqp=is_amqp))
+    assert (no.value.code, "SECRET" in no.value.detail) == ("invalid-envelope", False)
