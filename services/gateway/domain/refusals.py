@@ -6,6 +6,8 @@ from libs.common.contracts import Words
 from libs.common.contracts.people import UNKNOWN_PERSON, UNKNOWN_PERSON_WORDS
 from libs.common.errors import Refused
 
+INCOMPLETE_PERSON = "incomplete-person"
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -60,7 +62,7 @@ REFUSALS = {
     ),
     UNKNOWN_PERSON: Refusal(422, UNKNOWN_PERSON_WORDS["en"], UNKNOWN_PERSON_WORDS["de"]),
     "person-left": Refusal(422, "This person has left.", "Diese Person ist nicht mehr dabei."),
-    "incomplete-person": Refusal(
+    INCOMPLETE_PERSON: Refusal(
         422,
         "Of somebody new we need at least a name and an email address.",
         "Von jemand Neuem brauchen wir mindestens Namen und E-Mail-Adresse.",

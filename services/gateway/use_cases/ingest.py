@@ -24,7 +24,7 @@ from libs.common.unit import Units
 from services.gateway import metrics
 from services.gateway.domain.people import PersonInput
 from services.gateway.domain.platforms import Platform
-from services.gateway.domain.refusals import NotTaken
+from services.gateway.domain.refusals import INCOMPLETE_PERSON, NotTaken
 from services.gateway.envelope import Envelope, Incoming, pointers, read
 from services.gateway.store import Stores
 from services.gateway.use_cases.claims import Claims, Maker
@@ -83,8 +83,8 @@ class Rejected:
 
     @property
     def is_early(self) -> bool:
-        """It speaks of somebody who may be on the way: over AMQP it is tried again."""
-        return self.code == UNKNOWN_PERSON
+        """It speaks of somebody of whom more may be on the way: over AMQP it is tried again."""
+        return self.code in (UNKNOWN_PERSON, INCOMPLETE_PERSON)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from libs.common.contracts.people import UNKNOWN_PERSON, PersonLeft
 from libs.common.unit import Unit
 from services.gateway.domain import people
 from services.gateway.domain.people import PersonInput, Record, Source
-from services.gateway.domain.refusals import NotTaken
+from services.gateway.domain.refusals import INCOMPLETE_PERSON, NotTaken
 from services.gateway.store import Stores
 
 
@@ -37,7 +37,7 @@ class People:
         before = await self._people.find(word.org, word.person.person_id)
         after = _after(before, word)
         if not after.is_complete:
-            raise NotTaken("incomplete-person", after.person_id)
+            raise NotTaken(INCOMPLETE_PERSON, after.person_id)
         if after != before:
             unit.write(self._people.save(after))
         news = people.news(before, after)

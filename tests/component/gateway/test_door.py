@@ -255,6 +255,20 @@ async def test_a_request_that_overtakes_its_people_waits_for_them(door: Door) ->
     assert await door.house.dead_letters.list_() == []
 
 
+async def test_a_change_that_overtakes_its_person_waits_for_them(door: Door) -> None:
+    async with door.outsider() as hr:
+        await hr.send(cloud_event("PersonChanged", {"person_id": "ada", "title": "Engineer"}))
+        await asyncio.sleep(0.05)
+        await hr.send(joined("ada"))
+
+        async def is_whole() -> bool:
+            record = await door.core.people.find("acme", "ada")
+            return record is not None and record.fields.get("title") == "Engineer"
+
+        await eventually(is_whole, what="the title and the name")
+    assert await door.house.dead_letters.list_() == []
+
+
 async def test_what_is_over_the_rate_waits_and_is_not_lost(door: Door) -> None:
     async with door.outsider(events_per_minute=5) as hr, door.outsider("calm") as calm:
         for number in range(12):
