@@ -28,7 +28,9 @@ SECURITY = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
 NOT_KEPT = "no-store"
-CHANGING = ("GET", "POST", "PUT", "PATCH", "DELETE")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+COUNTED = frozenset({*METHODS, "HEAD", "OPTIONS"})
+"""Any other word a client makes up is one and the same in numbers, traces and logs."""
 
 Allowed = Callable[[Scope], Sequence[str]]
 log = structlog.get_logger(__name__)
@@ -59,13 +61,13 @@ class Outermost:
         headers = Headers(scope=scope)
         with (
             structlog.contextvars.bound_contextvars(request_id=request_id),
-            tracing.entering(f"HTTP {scope['method']}", headers),
+            tracing.entering(f"HTTP {_method(scope)}", headers),
         ):
             try:
                 await self._serve(scope, _limited(scope, receive), sending)
             except Exception:
                 # The one place that catches what nobody foresaw, so that even this has a form and an id to ask about.
-                log.exception("request_failed", method=scope["method"], route=_route(scope))
+                log.exception("request_failed", method=_method(scope), route=_route(scope))
                 await self._answer(Problem("internal-error"), scope, sending)
 
     async def _serve(self, scope: Scope, receive: Receive, sending: "_Sending") -> None:
@@ -120,7 +122,7 @@ class _Sending:
 
     def __init__(self, scope: Scope, send: Send, allowed: Callable[[], Sequence[str]]) -> None:
         self._scope, self._send, self._allowed = scope, send, allowed
-        self._method, self._began = scope["method"], time.perf_counter()
+        self._method, self._began = _method(scope), time.perf_counter()
         self.has_started = False
 
     async def __call__(self, message: Message) -> None:
@@ -141,6 +143,10 @@ class _Sending:
         route = _route(self._scope)
         metrics.SERVED.labels(self._method, route, str(status)).inc()
         metrics.SERVING_SECONDS.labels(self._method, route).observe(time.perf_counter() - self._began)
+
+
+def _method(scope: Scope) -> str:
+    return scope["method"] if scope["method"] in COUNTED else "other"
 
 
 def _route(scope: Scope) -> str:
