@@ -39,6 +39,15 @@ async def test_a_platform_gets_its_key_once_and_its_id_is_unique(front: Front) -
         assert "sha256" not in listed.text
 
 
+async def test_a_revoked_platform_gets_no_key_that_would_never_work(front: Front) -> None:
+    async with front.operator() as http:
+        await http.post("/v1/platforms", json={"platform_id": "old", "org": "acme", "name": "Old"})
+        assert (await http.post("/v1/platforms/old/keys")).status_code == 201
+        assert (await http.delete("/v1/platforms/old")).json()["state"] == "revoked"
+        refused = await http.post("/v1/platforms/old/keys")
+        assert (refused.status_code, refused.json()["code"]) == (403, "platform-revoked")
+
+
 async def test_an_administrator_sees_the_platforms_of_one_organisation(front: Front) -> None:
     async with front.platform("globex"), front.member("chief") as chief:
         platforms = (await chief.get("/v1/platforms")).json()["data"]
