@@ -104,6 +104,18 @@ class Claims:
             raise NotTaken("id-reused", made.subject) from None
         return True
 
+    async def bind(self, maker: Maker, key_id: str, content: bytes) -> None:
+        """Remember what a key was used for, where a service does the rest. NotTaken(id-reused) for anything else."""
+        digest = digest_of(content)
+        if await self._once.is_repeat(maker.org, key_id, digest):
+            return
+        unit = self._units.start(maker.org, actor_id=maker.actor_id)
+        unit.write(self._once.mark(unit, key_id, digest))
+        try:
+            await self._committer.commit(unit)
+        except Conflict:
+            await self._once.is_repeat(maker.org, key_id, digest)  # somebody was faster: with the same, or NotTaken
+
     async def _ask(self, unit: Unit, data: MentorRequested, maker: Maker, claim_id: str, message: str | None) -> None:
         if data.mentor_id == data.mentee_id:
             raise NotTaken("request-to-oneself", data.mentee_id)

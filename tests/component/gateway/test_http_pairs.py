@@ -82,6 +82,8 @@ async def test_a_session_is_reported_once_however_often_it_is_sent(front: Front)
         first, again = [await bob.post("/v1/pairs/pair_4/sessions", json={}, headers=key) for _ in range(2)]
         assert first.status_code == 201
         assert first.json() == again.json()
+        reused = await bob.post("/v1/pairs/pair_4/sessions", json={"held_at": "2026-11-20T15:00:00Z"}, headers=key)
+        assert (reused.status_code, reused.json()["code"]) == (422, "idempotency-key-reused")
         other = await bob.post("/v1/pairs/pair_4/sessions", json={"held_at": "2026-11-20T15:00:00Z"})
         assert other.json()["session_id"] != first.json()["session_id"]
         assert other.json()["held_at"] == "2026-11-20T15:00:00Z"
