@@ -19,13 +19,13 @@ from services.gateway.views import PairView, RequestView
 class Body(BaseModel):
     """What a client sends: a field we do not know is a mistake that is better told."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Shown(BaseModel):
     """What a client reads."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
 
 class FieldProblem(Shown):
