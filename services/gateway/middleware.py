@@ -22,6 +22,9 @@ LARGER_BODIES = {"/v1/events": 1024 * 1024}
 READ_OUT = 16 * 1024 * 1024
 """A body up to this is read to its end before it is refused: who is still sending would not read the answer."""
 
+BODY_WITHIN_S = 30.0
+"""A body that is not whole by then is not waited for: whoever dawdles would hold connections for ever."""
+
 SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -43,11 +46,18 @@ class TooLarge(HTTPException):
         super().__init__(413)
 
 
+class TooSlow(HTTPException):
+    """The body did not come in time. The connection ends: its rest is no next request."""
+
+    def __init__(self) -> None:
+        super().__init__(408, headers={"Connection": "close"})
+
+
 class Outermost:
     """The outermost layer. `allowed` tells the methods of a path."""
 
-    def __init__(self, app: ASGIApp, allowed: Allowed) -> None:
-        self._app, self._allowed = app, allowed
+    def __init__(self, app: ASGIApp, allowed: Allowed, body_within_s: float = BODY_WITHIN_S) -> None:
+        self._app, self._allowed, self._body_within_s = app, allowed, body_within_s
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -64,7 +74,7 @@ class Outermost:
             tracing.entering(f"HTTP {_method(scope)}", headers),
         ):
             try:
-                await self._serve(scope, _limited(scope, receive), sending)
+                await self._serve(scope, _limited(scope, _in_time(receive, self._body_within_s)), sending)
             except Exception:
                 # The one place that catches what nobody foresaw, so that even this has a form and an id to ask about.
                 log.exception("request_failed", method=_method(scope), route=_route(scope))
@@ -152,6 +162,24 @@ def _method(scope: Scope) -> str:
 def _route(scope: Scope) -> str:
     """The route's template: ids of things do not make labels."""
     return str(getattr(scope.get("route"), "path", "none"))
+
+
+def _in_time(receive: Receive, within_s: float) -> Receive:
+    """`receive` that raises TooSlow while the body is not whole in time; what comes after a body has no end."""
+    until: float | None = asyncio.get_running_loop().time() + within_s
+
+    async def receive_in_time() -> Message:
+        nonlocal until
+        try:
+            async with asyncio.timeout_at(until):
+                message = await receive()
+        except TimeoutError:
+            raise TooSlow from None
+        if not message.get("more_body", False):
+            until = None
+        return message
+
+    return receive_in_time
 
 
 def _limited(scope: Scope, receive: Receive) -> Receive:

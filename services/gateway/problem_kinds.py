@@ -87,6 +87,13 @@ KINDS: dict[str, Kind] = {
         "See the header `Allow` for what can.",
         "Was geht, steht im Header `Allow`.",
     ),
+    "too-slow": _kind(
+        408,
+        "The request did not arrive in time",
+        "Die Anfrage ist nicht rechtzeitig angekommen",
+        "Send it again, its whole body within 30 seconds.",
+        "Sende sie noch einmal, den ganzen Inhalt innerhalb von 30 Sekunden.",
+    ),
     "too-large": _kind(
         413,
         "The request is too large",

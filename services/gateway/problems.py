@@ -116,7 +116,7 @@ def _invalid(error: RequestValidationError) -> Problem:
 
 
 def _of_http(error: HTTPException) -> Problem:
-    codes = {400: "unreadable", 404: "not-found", 405: "method-not-allowed", 413: "too-large"}
+    codes = {400: "unreadable", 404: "not-found", 405: "method-not-allowed", 408: "too-slow", 413: "too-large"}
     return Problem(codes.get(error.status_code, "internal-error"), headers=dict(error.headers or {}))
 
 

@@ -58,6 +58,7 @@ def test_every_refusal_of_the_door_has_a_document(code: str) -> None:
         (Unavailable("database-unavailable"), 503, "unavailable"),
         (Conflict(), 503, "unavailable"),
         (AutoReconnect(), 503, "unavailable"),
+        (HTTPException(408), 408, "too-slow"),
         (HTTPException(413), 413, "too-large"),
         (HTTPException(418), 500, "internal-error"),
         (ZeroDivisionError(), 500, "internal-error"),
