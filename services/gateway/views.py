@@ -105,6 +105,12 @@ class Views:
         found = self._requests.find({"org": org, "visible_to": person_id}).sort("asked_at", DESCENDING).limit(limit)
         return [_request(row) async for row in found]
 
+    async def know_each_other(self, org: str, one: str, other: str) -> bool:
+        """They meet in a pair, or in a request that both may read."""
+        both = {"$all": [one, other]}
+        paired = await self._pairs.find_one({"org": org, "member_ids": both}, {"_id": 1})
+        return bool(paired or await self._requests.find_one({"org": org, "visible_to": both}, {"_id": 1}))
+
     async def pair(self, org: str, pair_id: str) -> PairView | None:
         """The pair, whoever asks: the caller checks `member_ids`."""
         row = await self._pairs.find_one({"_id": f"{org}/{pair_id}", "standing": {"$exists": True}})

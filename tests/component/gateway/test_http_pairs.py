@@ -1,6 +1,7 @@
 """Pairs, stories, sessions, the inbox and people, over HTTP."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
 import pytest_asyncio
@@ -8,9 +9,12 @@ import pytest_asyncio
 from libs.common.contracts import Service
 from libs.common.ids import new_id
 from tests.component.gateway.building import milestone_reached, pair_formed, phase_changed, session_held
-from tests.component.gateway.front import Front, open_front
+from tests.component.gateway.front import STRUCTURED, Front, open_front
+from tests.component.gateway.outside import joined
 from tests.support.running import eventually
 from tests.support.stack import TestStack
+
+NOW = datetime.now(UTC)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -180,3 +184,18 @@ async def test_who_left_is_out_at_once(front: Front) -> None:
         assert (await mia.get("/v1/people/gone")).status_code == 404
         again = await gone.post("/v1/sign-in", json={"org": "acme", "person_id": "gone"})
         assert again.status_code == 404
+
+
+async def test_an_old_acquaintance_is_not_forgotten_over_newer_ones(front: Front) -> None:
+    """More requests than a list shows have come since the one with somebody who hides now."""
+    async with front.platform() as http:
+        shy = joined("shy", visible=False)
+        await http.post("/v1/events", json=shy, headers={"Content-Type": STRUCTURED})
+    rows = front.bench.database(Service.GATEWAY)["view_requests"]
+    kept = {"org": "acme", "state": "open"}
+    await rows.insert_one({**kept, "_id": "acme/old", "request_id": "old", "visible_to": ["eve", "shy"]})
+    newer = [{**kept, "_id": f"acme/n{number}", "visible_to": ["eve"], "asked_at": NOW} for number in range(201)]
+    await rows.insert_many([{**row, "request_id": row["_id"]} for row in newer])
+    async with front.member("eve") as eve, front.member("bob") as bob:
+        assert (await eve.get("/v1/people/shy")).status_code == 200
+        assert (await bob.get("/v1/people/shy")).status_code == 404
