@@ -31,7 +31,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(eq=False)
 class Problem(Exception):
-    """A no with its reason. `words` replace the title of its kind where somebody else chose them."""
+    """A no with its reason. `detail` replaces the remedy of its kind where somebody else chose the words."""
 
     code: str
     status: int = 0

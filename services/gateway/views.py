@@ -21,8 +21,8 @@ from libs.common.mongo import Database, Row, Save
 
 REQUESTS, PAIRS = "view_requests", "view_pairs"
 INDEXES = {
-    REQUESTS: [IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), ("request_id", DESCENDING)])],
-    PAIRS: [IndexModel([("org", ASCENDING), ("member_ids", ASCENDING), ("pair_id", DESCENDING)])],
+    REQUESTS: [IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), ("asked_at", DESCENDING)])],
+    PAIRS: [IndexModel([("org", ASCENDING), ("member_ids", ASCENDING), ("formed_at", DESCENDING)])],
 }
 
 ASKED, SUGGESTED, REFUSED = "asked", "suggested", "refused"

@@ -48,11 +48,6 @@ class People:
         """The record, also of somebody who left (`is_here`)."""
         return await self._people.find(org, person_id)
 
-    async def find_by_email(self, org: str, email: str) -> Record | None:
-        """The one who is here with this address, if there is exactly one."""
-        found = await self._people.list_(org, {"fields.email": email, "is_here": True}, limit=2)
-        return found[0] if len(found) == 1 else None
-
     async def require_here(self, org: str, person_id: str) -> None:
         """NotTaken(unknown-person or person-left) unless they are here."""
         _require_here(await self.find(org, person_id), person_id)
