@@ -41,10 +41,14 @@ REFUSALS = {
     ),
     "unreadable": Refusal(400, "This is not JSON.", "Das ist kein JSON."),
     "too-deep": Refusal(400, "The JSON is nested too deeply.", "Das JSON ist zu tief verschachtelt."),
-    "invalid-envelope": Refusal(422, "The envelope is not a CloudEvent 1.0.", "Der Umschlag ist kein CloudEvent 1.0."),
+    "invalid-envelope": Refusal(
+        422, "The envelope is not a CloudEvent 1.0.", "Das Ereignis ist kein gültiges CloudEvent 1.0."
+    ),
     "unknown-type": Refusal(422, "There is no such type of event.", "Diesen Ereignistyp gibt es nicht."),
     "not-from-outside": Refusal(
-        403, "Events of this type come from the house alone.", "Ereignisse dieses Typs kommen nur von innen."
+        403,
+        "Events of this type come from the house alone.",
+        "Ereignisse dieses Typs kommen nur aus dem System selbst.",
     ),
     "invalid-event": Refusal(
         422, "The data do not fit the type of the event.", "Die Daten passen nicht zum Ereignistyp."
@@ -65,9 +69,11 @@ REFUSALS = {
     INCOMPLETE_PERSON: Refusal(
         422,
         "Of somebody new we need at least a name and an email address.",
-        "Von jemand Neuem brauchen wir mindestens Namen und E-Mail-Adresse.",
+        "Bei einer neuen Person brauchen wir mindestens Namen und E-Mail-Adresse.",
     ),
-    "request-to-oneself": Refusal(422, "Nobody can be their own mentor.", "Niemand kann sein eigenes Gegenüber sein."),
+    "request-to-oneself": Refusal(
+        422, "Nobody can be their own mentor.", "Niemand kann sich selbst als Mentor oder Mentorin anfragen."
+    ),
     "id-reused": Refusal(
         409,
         "This id or key was used before, for something else.",
