@@ -16,6 +16,7 @@ from libs.common.messaging import LONGEST_HEADER, MOST_HEADERS
 from services.gateway.domain.refusals import NotTaken
 
 LARGEST_BODY = 256 * 1024
+LONGEST_REASON = 1000
 DEEPEST = 32
 STRUCTURED = "application/cloudevents+json"
 JSON = "application/json"
@@ -72,7 +73,9 @@ def read(incoming: Incoming) -> Envelope:
 def pointers(error: ValidationError, at: str = "") -> str:
     """Where and what is wrong, as JSON pointers, without the rejected input."""
     problems = error.errors(include_input=False, include_url=False, include_context=False)
-    return "; ".join(f"{at}/{'/'.join(map(_escaped, problem['loc']))}: {problem['msg']}" for problem in problems)[:1000]
+    told = "; ".join(f"{at}/{'/'.join(map(_escaped, problem['loc']))}: {problem['msg']}" for problem in problems)
+    # Half a pointer would point somewhere else.
+    return told if len(told) <= LONGEST_REASON else told[:LONGEST_REASON].rpartition("; ")[0]
 
 
 def _escaped(part: str | int) -> str:
