@@ -134,7 +134,7 @@ async def _answered(
     edge: Edge, person: Member, request_id: str, response: Response, status: int, wait: int | None
 ) -> MentoringRequest:
     response.status_code = status
-    # Platforms name requests as they like, line breaks and all.
+    # Platforms name requests as they like, in whatever script.
     response.headers["Location"] = f"/v1/requests/{quote(request_id, safe='')}"
     if wait:
         response.headers["Preference-Applied"] = f"wait={wait}"

@@ -15,6 +15,7 @@ from pymongo.errors import PyMongoError
 from libs.common.clock import Clock
 from libs.common.committer import Committer
 from libs.common.contracts import Contract, Words, by_type
+from libs.common.contracts.base import Id
 from libs.common.contracts.pairs import SessionReported
 from libs.common.contracts.people import UNKNOWN_PERSON, PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.requests import MentorRequested
@@ -43,6 +44,9 @@ log = structlog.get_logger(__name__)
 
 class MentorWanted(MentorRequested):
     """A `MentorRequested` from outside may carry the words to the mentor; the event of the house never does."""
+
+    request_id: Annotated[Id, StringConstraints(pattern=r"^[^/\x00-\x1f\x7f]+$")]
+    """Its people answer at an address with this id in it: a slash or a control character would leave it unanswered."""
 
     message: Annotated[str, StringConstraints(max_length=2000)] | None = None
 

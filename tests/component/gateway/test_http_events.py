@@ -83,6 +83,8 @@ async def test_a_batch_is_answered_item_by_item(front: Front) -> None:
         ({"id": None}, 422, "invalid-envelope"),
         ({"data": {"person_id": "x"}}, 422, "incomplete-person"),
         ({"data": {"person_id": "x", "email": "SECRET"}}, 422, "invalid-event"),
+        (wanted("bob", "ada", request_id="a\r\nSet-Cookie: b=c"), 422, "invalid-event"),
+        (wanted("bob", "ada", request_id="requests/7"), 422, "invalid-event"),
     ],
 )
 async def test_a_single_event_that_is_not_taken_is_a_problem(
