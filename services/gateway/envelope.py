@@ -70,12 +70,14 @@ def read(incoming: Incoming) -> Envelope:
     return _envelope(_from_headers(incoming) if is_binary else content)
 
 
-def pointers(error: ValidationError, at: str = "") -> str:
-    """Where and what is wrong, as JSON pointers, without the rejected input."""
-    problems = error.errors(include_input=False, include_url=False, include_context=False)
-    told = "; ".join(f"{at}/{'/'.join(map(_escaped, problem['loc']))}: {problem['msg']}" for problem in problems)
+def not_valid(code: str, error: ValidationError, *at: str) -> NotTaken:
+    """Where and what is wrong, without the rejected input: as JSON pointers for a dead letter, and field by field."""
+    found = error.errors(include_input=False, include_url=False)
+    problems: list[dict[str, Any]] = [{**problem, "loc": (*at, *problem["loc"])} for problem in found]
+    told = "; ".join(f"/{'/'.join(map(_escaped, problem['loc']))}: {problem['msg']}" for problem in problems)
     # Half a pointer would point somewhere else.
-    return told if len(told) <= LONGEST_REASON else told[:LONGEST_REASON].rpartition("; ")[0]
+    detail = told if len(told) <= LONGEST_REASON else told[:LONGEST_REASON].rpartition("; ")[0]
+    return NotTaken(code, detail, problems=problems)
 
 
 def _escaped(part: str | int) -> str:
@@ -170,4 +172,4 @@ def _envelope(content: Any) -> Envelope:
     try:
         return Envelope.model_validate(content)
     except ValidationError as error:
-        raise NotTaken("invalid-envelope", pointers(error)) from None
+        raise not_valid("invalid-envelope", error) from None

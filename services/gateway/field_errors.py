@@ -33,6 +33,10 @@ RULES: dict[str, tuple[str, str]] = {
     "datetime_from_date_parsing": ("A time such as 2026-05-04T15:00:00Z.", "Eine Zeitangabe wie 2026-05-04T15:00:00Z."),
     "time_delta_parsing": ("A duration such as P14D or PT36H.", "Eine Dauer wie P14D oder PT36H."),
     "model_attributes_type": ("This must be an object.", "Das muss ein Objekt sein."),
+    "model_type": ("This must be an object.", "Das muss ein Objekt sein."),
+    "dict_type": ("This must be an object.", "Das muss ein Objekt sein."),
+    "float_type": ("This must be a number.", "Das muss eine Zahl sein."),
+    "float_parsing": ("This must be a number.", "Das muss eine Zahl sein."),
     "list_type": ("This must be a list.", "Das muss eine Liste sein."),
     "tuple_type": ("This must be a list.", "Das muss eine Liste sein."),
 }
@@ -58,16 +62,16 @@ def field_errors(problems: Sequence[Mapping[str, Any]]) -> list[FieldError]:
     return [_field_error(problem) for problem in problems[:MOST]]
 
 
-def sender_errors(detail: str) -> list[FieldError]:
-    """What the door found, written as `/data/gives: …; /time`. What is no pointer may name what was sent: left out."""
-    parts = [part.partition(": ") for part in detail.split("; ") if part.startswith("/")]
-    return [FieldError("pointer", f"#{where}", _same(what)) for where, _, what in parts[:MOST]]
+def sender_errors(problems: Sequence[Mapping[str, Any]]) -> list[FieldError]:
+    """What pydantic found in an event."""
+    return field_errors([{**problem, "loc": ("body", *problem["loc"])} for problem in problems])
 
 
-def _same(what: str) -> Words:
-    """For the makers of senders, who read English."""
+def named_in(detail: str) -> list[FieldError]:
+    """What the door itself found, written as `/org; /time: …`. What is no pointer may name what was sent: left out."""
     english, german = ANY_OTHER
-    return {"en": what or english, "de": what or german}
+    found = [part.partition(": ")[0] for part in detail.split("; ") if part.startswith("/")]
+    return [FieldError("pointer", f"#{where}", {"en": english, "de": german}) for where in found[:MOST]]
 
 
 def _field_error(problem: Mapping[str, Any]) -> FieldError:

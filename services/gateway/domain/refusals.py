@@ -1,6 +1,8 @@
 """Why the edge says no: a code for programs, a status for HTTP, words for people. Pure."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from libs.common.contracts import Words
 from libs.common.contracts.people import UNKNOWN_PERSON, UNKNOWN_PERSON_WORDS
@@ -89,11 +91,18 @@ REFUSALS = {
 
 
 class NotTaken(Refused):
-    """A refusal at the edge, with a detail for whoever builds the sender."""
+    """A refusal at the edge, with a detail for whoever builds the sender, and the fields that are wrong."""
 
-    def __init__(self, code: str, detail: str = "", *, retry_after_s: float | None = None) -> None:
+    def __init__(
+        self,
+        code: str,
+        detail: str = "",
+        *,
+        retry_after_s: float | None = None,
+        problems: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
         super().__init__(code, REFUSALS[code].words)
-        self.detail, self.retry_after_s = detail, retry_after_s
+        self.detail, self.retry_after_s, self.problems = detail, retry_after_s, problems
 
     @property
     def status(self) -> int:

@@ -1,6 +1,7 @@
 """The log of facts, and the door for events of platforms over HTTPS."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -10,7 +11,7 @@ from fastapi import APIRouter, Query, Request, Response
 from services.gateway.deps import Edge, EdgeDep, PlatformDep, ViewerDep
 from services.gateway.domain.platforms import Platform
 from services.gateway.envelope import Incoming
-from services.gateway.field_errors import sender_errors
+from services.gateway.field_errors import FieldError, named_in, sender_errors
 from services.gateway.languages import best_language, said
 from services.gateway.problems import Problem
 from services.gateway.schemas import Fact, Facts, FieldProblem, ItemResult, Results
@@ -121,10 +122,14 @@ def _media_type(incoming: Incoming) -> str:
 
 
 def _problem(rejected: Rejected) -> Problem:
-    problem = Problem(rejected.code, rejected.status, rejected.words, sender_errors(rejected.detail), kind="not-taken")
+    problem = Problem(rejected.code, rejected.status, rejected.words, _errors(rejected), kind="not-taken")
     if rejected.retry_after_s is not None:
         problem.headers["Retry-After"] = str(max(1, round(rejected.retry_after_s)))
     return problem
+
+
+def _errors(rejected: Rejected) -> Sequence[FieldError]:
+    return sender_errors(rejected.problems) if rejected.problems else named_in(rejected.detail)
 
 
 def _results(outcomes: list[Accepted | Rejected], language: str) -> Results:
@@ -136,7 +141,7 @@ def _results(outcomes: list[Accepted | Rejected], language: str) -> Results:
 def _item(index: int, outcome: Accepted | Rejected, language: str) -> ItemResult:
     if isinstance(outcome, Rejected):
         words = said(outcome.words, language)
-        errors = [FieldProblem(**error.document(language)) for error in sender_errors(outcome.detail)]
+        errors = [FieldProblem(**error.document(language)) for error in _errors(outcome)]
         return ItemResult(index=index, status="rejected", code=outcome.code, detail=words, errors=errors)
     status = "repeat" if outcome.is_repeat else "accepted"
     return ItemResult(index=index, status=status, event_id=outcome.event_id, subject=outcome.subject)

@@ -1,9 +1,10 @@
 """The one door for what outsiders send, over AMQP and HTTPS: checked in a fixed order, taken once, made our own."""
 
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 import structlog
 from limits import RateLimitItemPerMinute
@@ -26,7 +27,7 @@ from services.gateway import metrics
 from services.gateway.domain.people import PersonInput
 from services.gateway.domain.platforms import Platform
 from services.gateway.domain.refusals import INCOMPLETE_PERSON, NotTaken
-from services.gateway.envelope import Envelope, Incoming, pointers, read
+from services.gateway.envelope import Envelope, Incoming, not_valid, read
 from services.gateway.store import Stores
 from services.gateway.use_cases.claims import Claims, Maker
 from services.gateway.use_cases.once import Once, digest_of
@@ -85,6 +86,9 @@ class Rejected:
     retry_after_s: float | None = None
     """Over the rate: worth another try after this."""
 
+    problems: Sequence[Mapping[str, Any]] = ()
+    """The fields that are wrong, as pydantic found them."""
+
     @property
     def is_early(self) -> bool:
         """It speaks of somebody of whom more may be on the way: over AMQP it is tried again."""
@@ -120,7 +124,7 @@ class Ingest:
             raise Unavailable("database-unavailable", type(error).__name__) from error
         except NotTaken as no:
             metrics.INGESTED.labels(platform.platform_id, no.code).inc()
-            return Rejected(no.code, no.detail, no.words, no.status, no.retry_after_s)
+            return Rejected(no.code, no.detail, no.words, no.status, no.retry_after_s, no.problems)
         metrics.INGESTED.labels(platform.platform_id, "repeat" if accepted.is_repeat else "accepted").inc()
         return accepted
 
@@ -205,7 +209,7 @@ def _data(contract: type[Contract], envelope: Envelope) -> Contract:
     try:
         return INPUTS[contract].model_validate(envelope.data)
     except ValidationError as error:
-        raise NotTaken("invalid-event", pointers(error, "/data")) from None
+        raise not_valid("invalid-event", error, "data") from None
 
 
 def _check_origin(envelope: Envelope, platform: Platform) -> None:

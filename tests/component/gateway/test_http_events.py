@@ -67,7 +67,12 @@ async def test_a_batch_is_answered_item_by_item(front: Front) -> None:
         "foreign-organisation",
         "invalid-envelope",
     ]
-    assert items[1]["errors"][0]["pointer"] == "#/data/time_zone"
+    assert items[1]["errors"][0] == {
+        "pointer": "#/data/time_zone",
+        "detail": "Das ist nicht gültig.",
+        "parameter": None,
+        "header": None,
+    }
     assert items[2]["detail"] == "Diesen Ereignistyp gibt es nicht."
     assert "SECRET" not in sent.text
 

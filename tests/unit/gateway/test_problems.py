@@ -11,8 +11,10 @@ from starlette.exceptions import HTTPException
 from libs.common.asks import NoAnswer, NotFound
 from libs.common.conductor import NeverQuiet
 from libs.common.errors import Conflict, Refused, Retryable, Unavailable
+from services.gateway.domain.people import PersonInput
 from services.gateway.domain.refusals import REFUSALS, NotTaken
-from services.gateway.field_errors import RULES, field_errors, sender_errors
+from services.gateway.envelope import not_valid
+from services.gateway.field_errors import RULES, field_errors, named_in, sender_errors
 from services.gateway.limits import Full
 from services.gateway.problem_kinds import KINDS, REFUSED_WITH
 from services.gateway.problems import Problem, problem_of, refused
@@ -126,11 +128,19 @@ def test_pointers_are_escaped_and_parameters_are_named() -> None:
 
 
 def test_a_sender_is_told_where_and_not_what() -> None:
-    found = sender_errors("/data/name: Field required; /time; somebody@example.org is not known")
+    found = named_in("/id: no ce-id header; /time; somebody@example.org is not known")
     assert [(one.where, one.words["en"]) for one in found] == [
-        ("#/data/name", "Field required"),
+        ("#/id", "This is not valid."),
         ("#/time", "This is not valid."),
     ]
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "At most 10."), ("de", "Höchstens 10.")])
+def test_a_sender_is_told_in_the_language_it_asked_for(language: str, words: str) -> None:
+    with pytest.raises(ValidationError) as wrong:
+        PersonInput.model_validate({"person_id": "a", "seniority": 99})
+    (found,) = sender_errors(not_valid("invalid-event", wrong.value, "data").problems)
+    assert found.document(language) == {"pointer": "#/data/seniority", "detail": words}
 
 
 def test_every_rule_speaks_both_languages() -> None:
