@@ -90,6 +90,11 @@ def _pointer(path: Sequence[str | int], *, is_known: bool) -> str:
 
 def _words(problem: Mapping[str, Any]) -> Words:
     english, german = RULES.get(problem["type"], ANY_OTHER)
-    facts = {name: str(value) for name, value in problem.get("ctx", {}).items()}
+    facts = {name: _shown(value) for name, value in problem.get("ctx", {}).items()}
     facts["expected"] = facts.get("expected", "").replace(" or ", ", ")
     return {"en": english.format_map(facts), "de": german.format_map(facts)}
+
+
+def _shown(limit: object) -> str:
+    """Days, which pydantic names in English, as the wire writes them."""
+    return re.sub(r"^(\d+) days?$", r"P\1D", str(limit))

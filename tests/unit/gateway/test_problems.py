@@ -115,6 +115,13 @@ def test_what_is_wrong_is_told_without_what_was_sent(model: type[Body], content:
         assert not re.search(r"\{[a-z_]+\}", error["detail"]), "a placeholder was not filled"
 
 
+def test_a_limit_of_time_is_told_without_words_of_another_language() -> None:
+    with pytest.raises(ValidationError) as raised:
+        StepClock.model_validate({"advance": "P9999D"})
+    (found,) = field_errors([{**error, "loc": ("body", *error["loc"])} for error in raised.value.errors()])
+    assert found.words == {"en": "At most P3660D.", "de": "Höchstens P3660D."}
+
+
 def test_pointers_are_escaped_and_parameters_are_named() -> None:
     def error(*where: str | int) -> dict[str, object]:
         return {"type": "missing", "loc": where, "ctx": {}}
