@@ -37,6 +37,11 @@ class Incoming:
     event: Any = UNREAD
     is_amqp: bool = False
 
+    @property
+    def media_type(self) -> str:
+        """The content type without its parameters."""
+        return (self.content_type or "").partition(";")[0].strip().lower()
+
 
 class Envelope(BaseModel):
     """A CloudEvent of an outsider. Who sent it is known from elsewhere; `org` and `time` may be left out."""
@@ -60,7 +65,7 @@ def read(incoming: Incoming) -> Envelope:
         _check_copies(incoming.headers)
     if incoming.event is not UNREAD:
         return _envelope_of_batch(incoming.event)
-    media_type = (incoming.content_type or "").partition(";")[0].strip().lower()
+    media_type = incoming.media_type
     if media_type not in (STRUCTURED, JSON):
         raise NotTaken("unsupported-content-type", f"not {media_type[:100]!r}" if media_type else "none given")
     # What else HTTP carries is between the client and its proxies; over AMQP every header is the sender's.

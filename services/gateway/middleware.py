@@ -13,9 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from libs.common import tracing
 from libs.common.ids import new_id
 from services.gateway import metrics
+from services.gateway.envelope import LARGEST_BODY
 from services.gateway.problems import Problem, answer
 
-LARGEST_BODY = 256 * 1024
 LARGER_BODIES = {"/v1/events": 1024 * 1024}
 """A batch of 200 people."""
 

@@ -82,7 +82,7 @@ async def send_events(platform: PlatformDep, edge: EdgeDep, request: Request) ->
     incoming = Incoming(body, request.headers.get("content-type"), dict(request.headers))
     language = best_language(request.headers.get("accept-language"))
     async with edge.work.place():
-        if _media_type(incoming) == BATCH:
+        if incoming.media_type == BATCH:
             return _results(await _take_batch(edge, platform, incoming), language)
         outcome = await edge.core.ingest.accept(incoming, platform)
     if isinstance(outcome, Rejected):
@@ -115,10 +115,6 @@ def _events_of(body: bytes) -> list[Any]:
     if len(events) > LARGEST_BATCH:
         raise Problem("batch-too-long")
     return events
-
-
-def _media_type(incoming: Incoming) -> str:
-    return (incoming.content_type or "").partition(";")[0].strip().lower()
 
 
 def _problem(rejected: Rejected) -> Problem:
