@@ -126,8 +126,8 @@ def test_every_refusal_speaks_both_languages() -> None:
 @pytest.mark.parametrize("is_amqp", [True, False])
 def test_a_header_that_is_no_attribute_is_not_repeated(is_amqp: bool) -> None:
     with pytest.raises(NotTaken) as no:
-        read(Incoming(b"{}", JSON, HEADERS | {"ce-time": "SECRET"}, is_amqp=is_amqp))
-    assert (no.value.code, "SECRET" in no.value.detail) == ("invalid-envelope", False)
+        read(Incoming(b"{}", JSON, HEADERS | {"ce-time": "PSST"}, is_amqp=is_amqp))
+    assert (no.value.code, "PSST" in no.value.detail) == ("invalid-envelope", False)
 
 
 def test_a_long_reason_ends_with_a_whole_pointer() -> None:
