@@ -105,9 +105,12 @@ async def test_status_counts_every_replica(front: Front) -> None:
         async def is_ready() -> bool:
             return bool((await http.get("/v1/status")).json()["ready"])
 
+        async def are_two() -> bool:
+            return bool((await http.get("/v1/status")).json()["services"]["gateway"]["replicas"] == 2)
+
         await eventually(is_ready, what="a ready house")
+        await eventually(are_two, what="two replicas of the gateway")
         status = (await http.get("/v1/status")).json()
-        assert status["services"]["gateway"]["replicas"] == 2
         assert status["services"]["matching"]["ready"] == 1
         await front.stop_neighbour(Service.MATCHING)
 
