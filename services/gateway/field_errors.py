@@ -12,7 +12,7 @@ MOST = 50
 PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,60}")
 
 RULES: dict[str, tuple[str, str]] = {
-    "missing": ("This is needed.", "Das wird gebraucht."),
+    "missing": ("This is needed.", "Diese Angabe fehlt."),
     "extra_forbidden": ("There is no such field.", "Dieses Feld gibt es nicht."),
     "string_type": ("This must be a text.", "Das muss ein Text sein."),
     "string_too_short": ("At least {min_length} characters.", "Mindestens {min_length} Zeichen."),
@@ -28,9 +28,9 @@ RULES: dict[str, tuple[str, str]] = {
     "int_parsing": ("This must be a whole number.", "Das muss eine ganze Zahl sein."),
     "greater_than_equal": ("At least {ge}.", "Mindestens {ge}."),
     "less_than_equal": ("At most {le}.", "Höchstens {le}."),
-    "timezone_aware": ("A time needs its offset, such as Z.", "Eine Zeit braucht ihren Versatz, etwa Z."),
-    "datetime_parsing": ("A time such as 2026-05-04T15:00:00Z.", "Eine Zeit wie 2026-05-04T15:00:00Z."),
-    "datetime_from_date_parsing": ("A time such as 2026-05-04T15:00:00Z.", "Eine Zeit wie 2026-05-04T15:00:00Z."),
+    "timezone_aware": ("A time needs its offset, such as Z.", "Eine Zeitangabe braucht ihren Versatz, etwa Z."),
+    "datetime_parsing": ("A time such as 2026-05-04T15:00:00Z.", "Eine Zeitangabe wie 2026-05-04T15:00:00Z."),
+    "datetime_from_date_parsing": ("A time such as 2026-05-04T15:00:00Z.", "Eine Zeitangabe wie 2026-05-04T15:00:00Z."),
     "time_delta_parsing": ("A duration such as P14D or PT36H.", "Eine Dauer wie P14D oder PT36H."),
     "model_attributes_type": ("This must be an object.", "Das muss ein Objekt sein."),
     "list_type": ("This must be a list.", "Das muss eine Liste sein."),

@@ -65,7 +65,7 @@ REFUSALS = {
         "Of somebody new we need at least a name and an email address.",
         "Von jemand Neuem brauchen wir mindestens Namen und E-Mail-Adresse.",
     ),
-    "request-to-oneself": Refusal(422, "Nobody can be their own mentor.", "Niemand kann sein eigenes Gegenüber sein."),
+    "request-to-oneself": Refusal(422, "Nobody can be their own mentor.", "Niemand kann sich selbst Mentoring geben."),
     "id-reused": Refusal(
         409,
         "This id or key was used before, for something else.",
