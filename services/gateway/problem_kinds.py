@@ -62,7 +62,7 @@ KINDS: dict[str, Kind] = {
     "administrators-only": _kind(
         403,
         "Only administrators of the organisation may do this",
-        "Das dürfen nur Administratorinnen und Administratoren der Organisation",
+        "Das darf nur die Administration der Organisation",
         "Ask an administrator of your organisation.",
         "Wende dich an die Administration deiner Organisation.",
     ),
