@@ -73,7 +73,9 @@ REFUSALS = {
         "Of somebody new we need at least a name and an email address.",
         "Bei einer neuen Person brauchen wir mindestens Namen und E-Mail-Adresse.",
     ),
-    "request-to-oneself": Refusal(422, "Nobody can be their own mentor.", "Niemand kann sich selbst um Mentoring bitten."),
+    "request-to-oneself": Refusal(
+        422, "Nobody can be their own mentor.", "Niemand kann sich selbst um Mentoring bitten."
+    ),
     "id-reused": Refusal(
         409,
         "This id or key was used before, for something else.",
