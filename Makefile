@@ -34,7 +34,7 @@ story: ## Play the main story against a running system
 	@$(PYTHON) -m deploy.local story
 
 ##@ Test
-.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos bench-pipeline
+.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos bench-pipeline bench-blind
 test: setup ## Every test, on a real broker and database of its own
 	@$(PYTEST) tests $(PYTEST_ARGS)
 
@@ -63,6 +63,9 @@ chaos: setup ## Kill services and servers under load, then count (2,000 requests
 
 bench-pipeline: setup ## Events per second through a real handler, its limits and its peers (BENCH="--rounds 1")
 	@$(PYTHON) -m tests.bench.pipeline $(BENCH)
+
+bench-blind: setup ## Whether the clock tells what somebody marked (2,000 paired calls; minutes)
+	@$(PYTEST) tests/bench/blind.py $(PYTEST_ARGS)
 
 ##@ Keep
 .PHONY: lint format typecheck lock features docs

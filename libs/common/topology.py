@@ -12,6 +12,7 @@ from aio_pika import ExchangeType
 from aio_pika.abc import AbstractChannel
 
 from libs.common.contracts import ALL, Contract, Service
+from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.pairs import (
     MilestoneReached,
     PairFormed,
@@ -54,6 +55,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         RequestProposed,
         RequestOpened,
         RequestClosed,
+        InterestBecameMutual,
         PairFormed,
         PairPhaseChanged,
         SessionHeld,

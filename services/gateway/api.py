@@ -17,6 +17,7 @@ from services.gateway.routes import (
     dead_letters,
     documents,
     events,
+    interests,
     me,
     pairs,
     people,
@@ -25,10 +26,26 @@ from services.gateway.routes import (
     sign_in,
     status,
     stream,
+    topics,
 )
 from services.gateway.schemas import ProblemDocument
 
-ROUTERS = (sign_in, me, requests, pairs, people, stream, events, platforms, administrators, dead_letters, status, clock)
+ROUTERS = (
+    sign_in,
+    me,
+    requests,
+    pairs,
+    people,
+    topics,
+    interests,
+    stream,
+    events,
+    platforms,
+    administrators,
+    dead_letters,
+    status,
+    clock,
+)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """
 Mentoring in which both give and both get.

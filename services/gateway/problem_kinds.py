@@ -192,6 +192,7 @@ REFUSED_WITH = {
     "not-a-mentor": 422,
     "reporting-line": 422,
     "session-in-the-future": 422,
+    "topic-named-twice": 422,
     "session-before-the-pair": 422,
     "not-a-member": 404,
     "request-unknown": 404,

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from libs.common.contracts import Words
+from libs.common.contracts.asks import Mark, TopicTerm
 from libs.common.contracts.base import Id, Instant, OrgId, Service
 from libs.common.contracts.pairs import Member as PairMember
 from libs.common.contracts.people import PersonRecord, Role, Skill
@@ -237,6 +238,43 @@ class ReportHeld(Body):
     held_at: Instant | None = None
 
 
+class MarkColleague(Body):
+    """What you think of somebody."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"mark": "spark"}]})
+
+    mark: Mark
+
+
+class Sentence(Body):
+    """A goal in somebody's own words."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"text": "I want to get better at leading a small team and at React."}]}
+    )
+
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+
+class OwnVocabulary(Body):
+    """Topics of one organisation, or further names of topics that the house knows."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "terms": [
+                        {"name": "Kubernetes", "also": ["the ship"]},
+                        {"name": "Crane driving", "german": "Kranführen", "also": ["~cranes"]},
+                    ]
+                }
+            ]
+        }
+    )
+
+    terms: tuple[TopicTerm, ...] = Field(max_length=1000)
+
+
 class PersonCard(Shown):
     """What others see of a person."""
 
@@ -244,6 +282,7 @@ class PersonCard(Shown):
     name: str
     title: str
     department: str
+    languages: tuple[str, ...]
     gives: tuple[Skill, ...]
     gets: tuple[Skill, ...]
 

@@ -2,24 +2,58 @@
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from pydantic import TypeAdapter
 from pymongo import ASCENDING, IndexModel
 
-from libs.common.mongo import Database, Documents
+from libs.common.mongo import Database, Documents, Row
+from services.matching.domain.interest import Interest, Mark
 from services.matching.domain.pairs import Pair
 from services.matching.domain.people import Person, PersonState
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.requests import Request
+from services.matching.domain.vocabulary import EXTENSION, Extension, Vocabulary, vocabulary_with
 
 INDEXES = {
     "people": [
         IndexModel([("org", ASCENDING), ("gives.key", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("manager_id", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("person_id", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("visible", ASCENDING), ("state", ASCENDING), ("listing.order", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("listing.grams", ASCENDING)]),
     ],
     "requests": [],
     "pairs": [],
+    "vocabularies": [],
+    "interests": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING), ("mark", ASCENDING)])],
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Who of an organisation can be found by one of its people, less what the search leaves out."""
+
+    org: str
+    by: str
+    topics: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+
+    @property
+    def query(self) -> Row:
+        """Nobody who hides or has left, and not who is looking."""
+        query: Row = {
+            "org": self.org,
+            "visible": True,
+            "state": PersonState.ACTIVE.value,
+            "person_id": {"$ne": self.by},
+        }
+        if self.topics:
+            named = {"$in": list(self.topics)}
+            query["$or"] = [{"gives.key": named}, {"gets.key": named}]
+        if self.departments:
+            query["listing.department"] = {"$in": list(self.departments)}
+        return query
 
 
 class Store:
@@ -29,13 +63,63 @@ class Store:
         self.people = Documents(database, "people", Person, "person_id")
         self.requests = Documents(database, "requests", Request, "request_id")
         self.pairs = Documents(database, "pairs", Pair, "pair_id")
+        self.interests = Documents(database, "interests", Interest, "interest_id")
+        self.vocabularies = Documents(database, "vocabularies", Extension, "name")
         self._people = database["people"]
+        self._reader: TypeAdapter[Person] = TypeAdapter(Person)
+
+    async def list_interests(self, org: str, person_id: str, *marks: Mark) -> list[Interest]:
+        """What a person marked: these marks, or any."""
+        return await self.interests.list_(
+            org, {"person_id": person_id, "mark": {"$in": [mark.value for mark in marks or Mark]}}, by="other_id"
+        )
+
+    async def dismissed_by(self, person: Person) -> frozenset[str]:
+        """Whom somebody wants to be suggested no more."""
+        found = await self.list_interests(person.org, person.person_id, Mark.DISMISS)
+        return frozenset(interest.other_id for interest in found)
+
+    async def extension(self, org: str) -> Extension:
+        """What an organisation added to the vocabulary; nothing, as long as it added nothing."""
+        return await self.vocabularies.find(org, EXTENSION) or Extension(org)
+
+    async def vocabulary(self, org: str) -> Vocabulary:
+        """What words mean in an organisation."""
+        return vocabulary_with((await self.extension(org)).terms)
+
+    async def list_people_after(self, org: str, person_id: str, limit: int) -> list[Person]:
+        """A page of everybody in an organisation, by id."""
+        return await self.people.list_(org, {"person_id": {"$gt": person_id}}, limit=limit, by="person_id")
 
     async def list_givers(self, org: str, topic_keys: Iterable[str]) -> list[Person]:
         """Everybody who is here, wants to be found and gives one of the topics."""
         return await self.people.list_(
             org, {"gives.key": {"$in": list(topic_keys)}, "visible": True, "state": PersonState.ACTIVE.value}
         )
+
+    async def list_shown(self, wanted: Shown, after: tuple[str, str], limit: int) -> list[Person]:
+        """A page of those who can be found, by name."""
+        order, person_id = after
+        later = [{"listing.order": {"$gt": order}}, {"listing.order": order, "person_id": {"$gt": person_id}}]
+        rows = self._people.find({"$and": [wanted.query, {"$or": later}]})
+        by_name = [("listing.order", ASCENDING), ("person_id", ASCENDING)]
+        return [self._reader.validate_python(row) async for row in rows.sort(by_name).limit(limit)]
+
+    async def list_alike(self, wanted: Shown, grams: tuple[str, ...], limit: int) -> list[Person]:
+        """Those who can be found whose names have most of these in common."""
+        found = await self._people.aggregate(
+            [
+                {"$match": {"$and": [wanted.query, {"listing.grams": {"$in": list(grams)}}]}},
+                {"$set": {"alike": {"$size": {"$setIntersection": ["$listing.grams", list(grams)]}}}},
+                {"$sort": {"alike": -1, "listing.order": 1, "person_id": 1}},
+                {"$limit": limit},
+            ]
+        )
+        return [self._reader.validate_python(row) for row in await found.to_list()]
+
+    async def departments(self, org: str) -> list[str]:
+        """All that people of an organisation belong to, as they are compared."""
+        return [name for name in await self._people.distinct("listing.department", {"org": org}) if name]
 
     async def lines_between(self, *people: Person) -> ReportingLines:
         """Everybody above these people, a level at a time: enough to know whether one of them is above another."""

@@ -1,5 +1,6 @@
 """Events in: whom notifications tells of each, and what it remembers."""
 
+from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.pairs import MilestoneReached, PairFormed, PairPhaseChanged, SessionHeld
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.requests import (
@@ -25,6 +26,7 @@ def subscribe(events: Subscriptions, people: People, telling: Telling, pairs: Pa
     events.on(RequestProposed, telling.of_request(moments.request_proposed))
     events.on(RequestOpened, telling.of_request(moments.request_opened))
     events.on(RequestClosed, telling.of_request(moments.request_closed))
+    events.on(InterestBecameMutual, telling.of(moments.interest_mutual))
     events.on(ClaimRefused, telling.of(moments.claim_refused))
     events.on(PairFormed, pairs.form)
     events.on(PairPhaseChanged, pairs.follow_phase)

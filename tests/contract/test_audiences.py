@@ -13,6 +13,7 @@ HOUSE = ""
 WHO_MAY_SEE = {
     "bothways.ClaimRefused.v1": "person platform",
     "bothways.EntryWritten.v1": HOUSE,
+    "bothways.InterestBecameMutual.v1": "person",
     "bothways.MentorRequested.v1": "person",
     "bothways.MentorsSuggested.v1": "person",
     "bothways.MilestoneReached.v1": "organiser pair platform",

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.pairs import PairRole
 from libs.common.contracts.requests import Direction
 from services.notifications.domain import moments
@@ -36,7 +37,10 @@ PEOPLE = {
 
 def all_moments() -> list[Moment | None]:
     """Every occasion in every direction, as the facts make them."""
-    found: list[Moment | None] = [moments.claim_refused(claim_refused())]
+    found: list[Moment | None] = [
+        moments.claim_refused(claim_refused()),
+        moments.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB))),
+    ]
     for direction in Direction:
         formed = make_formed(direction)
         found += [

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from libs.common.contracts import notifications, pairs, people, requests
+from libs.common.contracts import interest, notifications, pairs, people, requests
 from libs.common.contracts.base import AnyEvent, Audience, Contract, Event, Service, Words, peek_type
 
 __all__ = ["ALL", "AnyEvent", "Audience", "Contract", "Event", "Service", "Words", "by_type", "parse"]
@@ -19,6 +19,7 @@ ALL: tuple[type[Contract], ...] = (
     requests.RequestProposed,
     requests.RequestOpened,
     requests.RequestClosed,
+    interest.InterestBecameMutual,
     pairs.PairFormed,
     pairs.PairPhaseChanged,
     pairs.EntryWritten,

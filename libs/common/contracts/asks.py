@@ -1,10 +1,12 @@
 """Questions of the gateway to one service, and their answers. Encrypted on the way; never events."""
 
+from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from libs.common.contracts.base import Id, Instant, Service, Words
+from libs.common.contracts.base import Id, Instant, Service, ShortText, Value, Words
+from libs.common.contracts.requests import Topic
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -72,6 +74,103 @@ class ReadStory(Ask[Story], to=Service.JOURNAL, reply=Story):
     """A member opens their pair's story."""
 
     pair_id: Id
+
+
+class TopicTerm(Value):
+    """A topic and what people call it. "~" in front of a name: not to be looked for inside sentences."""
+
+    name: Topic
+    german: Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)] = ""
+    also: tuple[Topic, ...] = Field(default=(), max_length=30)
+
+
+class OwnTopics(Reply):
+    """What an organisation adds to the house's vocabulary."""
+
+    terms: tuple[TopicTerm, ...] = Field(default=(), max_length=1000)
+
+
+class ReadOwnTopics(Ask[OwnTopics], to=Service.MATCHING, reply=OwnTopics):
+    """An administrator looks at it."""
+
+
+class SetOwnTopics(Ask[OwnTopics], to=Service.MATCHING, reply=OwnTopics):
+    """An administrator puts this in the place of what was there."""
+
+    terms: tuple[TopicTerm, ...] = Field(max_length=1000)
+
+
+class FoundTopics(Reply):
+    """Topics by their names in every language, in the order of the text."""
+
+    topics: tuple[Words, ...]
+
+
+class FindTopics(Ask[FoundTopics], to=Service.MATCHING, reply=FoundTopics):
+    """What a sentence about a goal speaks of. The sentence is kept nowhere."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+
+
+class FoundPerson(Reply):
+    """Somebody who chose to be visible."""
+
+    person_id: Id
+    name: str
+    department: str
+    gives: tuple[str, ...]
+    gets: tuple[str, ...]
+
+
+class FoundPeople(Reply):
+    """A page; the next one starts at `next_cursor`."""
+
+    people: tuple[FoundPerson, ...]
+    next_cursor: str | None = None
+
+
+class FindPeople(Ask[FoundPeople], to=Service.MATCHING, reply=FoundPeople):
+    """Somebody looks for people. Without `q` all are browsed by name."""
+
+    q: ShortText | None = None
+    topic: Topic | None = None
+    department: ShortText | None = None
+    cursor: Annotated[str, StringConstraints(max_length=2000)] | None = None
+    limit: int = Field(default=20, ge=1, le=50)
+
+
+class Mark(StrEnum):
+    """What somebody thinks of a colleague. Nobody else ever learns of it, but of two sparks both do."""
+
+    SPARK = "spark"
+    FAVOURITE = "favourite"
+    DISMISS = "dismiss"
+
+
+class Marked(Reply):
+    """A colleague as the asker marked them."""
+
+    person_id: Id
+    mark: Mark | None
+    is_mutual: bool = False
+    """Both would like to talk, and both have been told."""
+
+
+class MarkPerson(Ask[Marked], to=Service.MATCHING, reply=Marked):
+    """Mark a colleague, or take the mark back. The answer tells nothing of what they think of the asker."""
+
+    person_id: Id
+    mark: Mark | None
+
+
+class Marks(Reply):
+    """Everybody whom the asker marked."""
+
+    marks: tuple[Marked, ...]
+
+
+class ReadMarks(Ask[Marks], to=Service.MATCHING, reply=Marks):
+    """Somebody looks at their own marks."""
 
 
 class InboxItem(Reply):

@@ -24,6 +24,7 @@ class Code(StrEnum):
     REQUEST_CLOSED = "request-closed"
     REQUEST_ALREADY_MADE = "request-already-made"
     CONSENT_MISSING = "consent-missing"
+    TOPIC_NAMED_TWICE = "topic-named-twice"
 
 
 def explain(code: Code) -> Words:
@@ -94,5 +95,10 @@ EXPLANATIONS: dict[Code, Words] = {
     Code.CONSENT_MISSING: say(
         "Somebody has not said yes yet, and nothing begins without two. Wait until both have.",
         "Es fehlt noch eine Zusage, und ohne beide beginnt nichts. Bitte warten, bis beide zugesagt haben.",
+    ),
+    Code.TOPIC_NAMED_TWICE: say(
+        "Two of the topics have a name in common, or one of them is listed twice. Give each name to one topic.",
+        "Zwei der Themen haben einen Namen gemeinsam, oder eines steht doppelt in der Liste. "
+        "Bitte jeden Namen nur einem Thema geben.",
     ),
 }

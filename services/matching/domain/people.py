@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
+from services.matching.domain.directory import UNLISTED, Listing
 from services.matching.domain.errors import MentorFull, NoPlaceTaken
 from services.matching.domain.topics import DEFAULT_LEVEL, HIGHEST_LEVEL, Topic, highest
 
@@ -50,6 +51,7 @@ class Person:
     state: PersonState = PersonState.ACTIVE
     sequence: int = 1
     pairs: int = 0
+    listing: Listing = UNLISTED
     revision: int = 0
     """How often matching saved it; guards concurrent changes."""
 
@@ -79,9 +81,9 @@ def return_place(person: Person) -> Person:
     return replace(person, pairs=person.pairs - 1)
 
 
-def wishes_for(person: Person, labels: Iterable[str]) -> tuple[Wish, ...]:
+def wishes_for(person: Person, topics: Iterable[Topic]) -> tuple[Wish, ...]:
     """The named topics as wishes, at the level the person's gets say; else one above what they give. None: all gets."""
-    named = highest(Topic.of(label) for label in labels)
+    named = highest(topics)
     wanted, given = highest(person.gets), highest(person.gives)
     return tuple(wanted.get(key) or _beyond(topic, given.get(key)) for key, topic in (named or wanted).items())
 

@@ -5,8 +5,10 @@ from dataclasses import replace
 from libs.common.contracts import Event
 from libs.common.contracts.people import PersonLeft, PersonRecord, Skill
 from libs.common.unit import Unit, Units
+from services.matching.domain.directory import UNLISTED, listing_of
 from services.matching.domain.people import Person, PersonState, Role
 from services.matching.domain.topics import Topic
+from services.matching.domain.vocabulary import Vocabulary
 from services.matching.store import Store
 
 
@@ -21,28 +23,29 @@ class People:
         unit = self.units.after(event)
         known = await self.store.people.find(event.org, event.data.person_id)
         if known is None or known.sequence < (event.sequence or 0):
-            unit.write(self.store.people.save(_person(event, known)))
+            vocabulary = await self.store.vocabulary(event.org)
+            unit.write(self.store.people.save(_person(event, known, vocabulary)))
         return unit
 
     async def let_go(self, event: Event[PersonLeft]) -> Unit:
-        """Somebody left: nobody is matched with them any more."""
+        """Somebody left: nobody is matched with them any more, and their name goes."""
         unit = self.units.after(event)
         known = await self.store.people.get(event.org, event.data.person_id)
         if known.sequence < (event.sequence or 0):
-            gone = replace(known, state=PersonState.LEFT, sequence=event.sequence or 0)
+            gone = replace(known, state=PersonState.LEFT, listing=UNLISTED, sequence=event.sequence or 0)
             unit.write(self.store.people.save(gone))
         return unit
 
 
-def _person(event: Event[PersonRecord], known: Person | None) -> Person:
+def _person(event: Event[PersonRecord], known: Person | None, vocabulary: Vocabulary) -> Person:
     """The record in matching's terms; the places taken are matching's own."""
     record = event.data
     return Person(
         org=event.org,
         person_id=record.person_id,
         manager_id=record.manager_id,
-        gives=_topics(record.gives),
-        gets=_topics(record.gets),
+        gives=_topics(record.gives, vocabulary),
+        gets=_topics(record.gets, vocabulary),
         languages=record.languages,
         time_zone=record.time_zone,
         seniority=record.seniority,
@@ -54,9 +57,10 @@ def _person(event: Event[PersonRecord], known: Person | None) -> Person:
         visible=record.visible,
         sequence=event.sequence or 0,
         pairs=known.pairs if known else 0,
+        listing=listing_of(record.name, record.department),
         revision=known.revision if known else 0,
     )
 
 
-def _topics(skills: tuple[Skill, ...]) -> tuple[Topic, ...]:
-    return tuple(Topic.of(skill.topic, skill.level) for skill in skills)
+def _topics(skills: tuple[Skill, ...], vocabulary: Vocabulary) -> tuple[Topic, ...]:
+    return tuple(vocabulary.topic(skill.topic, skill.level) for skill in skills)

@@ -87,18 +87,21 @@ class Requests:
 
     async def _suggest(self, event: Event[MentorRequested], mentee: Person) -> Unit:
         unit = self.units.after(event)
-        wanted = wishes_for(mentee, event.data.topics)
+        vocabulary = await self.store.vocabulary(event.org)
+        wanted = wishes_for(mentee, vocabulary.named(event.data.topics))
         direction = Direction(event.data.direction)
         reporting = await self.store.reporting_lines(mentee)
         search = Search(mentee=mentee, wanted=wanted, direction=direction, reporting=reporting, at=unit.now)
+        dismissed = await self.store.dismissed_by(mentee)
         givers = await self.store.list_givers(event.org, [wish.key for wish in wanted])
+        candidates = [giver for giver in givers if giver.person_id not in dismissed]
         unit.publish(
             MentorsSuggested(
                 request_id=event.data.request_id,
                 mentee_id=mentee.person_id,
                 direction=event.data.direction,
                 topics=event.data.topics,
-                suggestions=tuple(_suggestion(one) for one in suggest(search, givers)),
+                suggestions=tuple(_suggestion(one) for one in suggest(search, candidates)),
             ),
             event.data.request_id,
         )
@@ -116,7 +119,9 @@ class Requests:
             self._tell(unit, step)
             return
         unit.write(people.save(take_place(mentor)))
-        pair = form_pair(step.request, _reasons(step.request, mentee, mentor, unit), unit.now)
+        wanted = wishes_for(mentee, (await self.store.vocabulary(unit.org)).named(step.request.topics))
+        reasons = reasons_for(compare(mentee, mentor, wanted, step.request.direction, unit.now))
+        pair = form_pair(step.request, reasons, unit.now)
         unit.write(self.store.pairs.save(pair))
         self._tell(unit, step, pair)
         unit.publish(_pair_formed(pair), pair.pair_id, sequence=pair.sequence)
@@ -181,10 +186,6 @@ def _fact(request: Request, pair: Pair | None) -> RequestProposed | RequestOpene
         return RequestClosed.model_validate(state | {"mentor_knew": request.mentor_knows})
     contract = RequestOpened if request.state is domain.RequestState.OPEN else RequestProposed
     return contract.model_validate(state)
-
-
-def _reasons(request: Request, mentee: Person, mentor: Person, unit: Unit) -> tuple[Reason, ...]:
-    return reasons_for(compare(mentee, mentor, wishes_for(mentee, request.topics), request.direction, unit.now))
 
 
 def _pair_formed(pair: Pair) -> PairFormed:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.pairs import Milestone, MilestoneReached, PairRole
 from libs.common.contracts.requests import (
     ClaimRefused,
@@ -68,6 +69,11 @@ def claim_refused(fact: ClaimRefused) -> Moment | None:
     path = f"/requests/{fact.request_id}" if fact.request_id else "/"
     about = About(words=fact.words, path=path)
     return Moment(Occasion.CLAIM_REFUSED, fact.request_id or fact.claim_id, {Part.CLAIMANT: fact.person_id}, about)
+
+
+def interest_mutual(fact: InterestBecameMutual) -> Moment:
+    """Both hear of it at once, each of the other."""
+    return Moment(Occasion.INTEREST_MUTUAL, fact.interest_id, {}, About(both=fact.people, path="/interests"))
 
 
 def pair_formed(pair_id: str, formed: Formed) -> Moment:

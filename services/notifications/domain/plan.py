@@ -20,6 +20,7 @@ class Occasion(StrEnum):
     REQUEST_WITHDRAWN = "request-withdrawn"
     REQUEST_SUPERSEDED = "request-superseded"
     CLAIM_REFUSED = "claim-refused"
+    INTEREST_MUTUAL = "interest-mutual"
     PAIR_FORMED = "pair-formed"
     FIRST_TALK_HELD = "milestone-first-talk-held"
     FIRST_SESSION_GAP = "nudge-first-session-gap"
@@ -32,6 +33,8 @@ class Part(StrEnum):
     MENTOR = "mentor"
     MENTEE = "mentee"
     CLAIMANT = "claimant"
+    EACH = "each"
+    """Of two whom something concerns alike: `About.both` says who they are."""
 
 
 EVERYWHERE = (Channel.INBOX, Channel.MAIL)
@@ -55,7 +58,7 @@ class Line:
         return f"{plain}-{direction}" if direction in self.own_words else plain
 
 
-MENTOR, MENTEE, CLAIMANT = Part.MENTOR, Part.MENTEE, Part.CLAIMANT
+MENTOR, MENTEE, CLAIMANT, EACH = Part
 
 PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.REQUEST_PROPOSED: (Line(MENTEE, REVERSE),),
@@ -67,6 +70,7 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.REQUEST_SUPERSEDED: (Line(MENTEE), Line(MENTOR)),
     # Who is refused has mostly seen it on the spot: a mail would say it twice.
     Occasion.CLAIM_REFUSED: (Line(CLAIMANT, channels=INBOX_ONLY),),
+    Occasion.INTEREST_MUTUAL: (Line(EACH),),
     Occasion.PAIR_FORMED: (Line(MENTOR, EACH_WAY), Line(MENTEE, EACH_WAY)),
     Occasion.FIRST_TALK_HELD: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.FIRST_SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
@@ -81,6 +85,9 @@ class About:
     mentor_id: str | None = None
     mentee_id: str | None = None
     suggested_ids: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
+    """Two of whom each reads of the other."""
+
     topics: tuple[str, ...] = ()
     words: dict[str, str] = field(default_factory=dict)
     """What a service said for itself, by locale."""
@@ -92,7 +99,7 @@ class About:
     @property
     def people(self) -> frozenset[str]:
         """Everybody it names."""
-        return frozenset(filter(None, (self.mentor_id, self.mentee_id, *self.suggested_ids)))
+        return frozenset(filter(None, (self.mentor_id, self.mentee_id, *self.suggested_ids, *self.both)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +127,15 @@ class Message:
 def messages(moment: Moment) -> Iterator[Message]:
     """What the plan says to a moment."""
     for line in PLAN[moment.occasion]:
-        person_id = moment.parts.get(line.part)
-        if person_id:
+        for person_id in _people_in(line.part, moment):
             template = line.template(moment.occasion, moment.direction)
             yield Message(person_id, template, line.channels, moment.subject_id, moment.about)
+
+
+def _people_in(part: Part, moment: Moment) -> tuple[str, ...]:
+    if part is Part.EACH:
+        return moment.about.both
+    return (moment.parts[part],) if part in moment.parts else ()
 
 
 def templates() -> frozenset[str]:

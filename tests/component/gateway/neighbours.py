@@ -9,12 +9,24 @@ from libs.common import topology
 from libs.common.asks import Asker, NotFound
 from libs.common.contracts import AnyEvent, Contract, Service
 from libs.common.contracts.asks import (
+    FindPeople,
+    FindTopics,
+    FoundPeople,
+    FoundPerson,
+    FoundTopics,
     Inbox,
     InboxItem,
+    Marked,
+    MarkPerson,
+    Marks,
+    OwnTopics,
     ReadInbox,
+    ReadMarks,
+    ReadOwnTopics,
     ReadStory,
     ReportSession,
     SessionKept,
+    SetOwnTopics,
     Story,
     StoryEntry,
 )
@@ -54,6 +66,8 @@ class Neighbours:
     asked: dict[str, MentorRequested] = field(default_factory=dict)
     held: dict[str, SessionKept] = field(default_factory=dict)
     fired: list[str] = field(default_factory=list)
+    own_topics: OwnTopics = field(default_factory=OwnTopics)
+    marks: dict[tuple[str, str], Marked] = field(default_factory=dict)
 
     def build(self, service: Service) -> Callable[[House], Awaitable[Parts]]:
         """The stand-in of a service."""
@@ -67,6 +81,12 @@ class Neighbours:
             RequestWithdrawn: self._gone,
         }
         _subscribe(house, handlers)
+        house.answers.on(FindPeople, self._people)
+        house.answers.on(MarkPerson, self._mark)
+        house.answers.on(ReadMarks, self._marks)
+        house.answers.on(FindTopics, self._topics)
+        house.answers.on(ReadOwnTopics, self._read_topics)
+        house.answers.on(SetOwnTopics, self._set_topics)
         return Parts(timers={"nudge": self._timer(house)})
 
     async def _journal(self, house: House) -> Parts:
@@ -162,6 +182,34 @@ class Neighbours:
             **fields,
         )
         unit.publish(fact, request_id, sequence=sequence)
+
+    async def _people(self, ask: FindPeople, asker: Asker) -> FoundPeople:
+        if ask.cursor == "wrong":
+            raise NotFound
+        person = FoundPerson(person_id="ada", name=f"{ask.q}", department=f"{ask.department}", gives=(), gets=())
+        return FoundPeople(people=(person,) * min(ask.limit, 2), next_cursor=f"after {ask.topic}")
+
+    async def _mark(self, ask: MarkPerson, asker: Asker) -> Marked:
+        if ask.person_id == "ghost":
+            raise Refused("unknown-person", {"en": "Nobody.", "de": "Niemand."})
+        marked = Marked(person_id=ask.person_id, mark=ask.mark)
+        self.marks[asker.person_id, ask.person_id] = marked
+        return marked
+
+    async def _marks(self, ask: ReadMarks, asker: Asker) -> Marks:
+        return Marks(marks=tuple(one for (by, _), one in self.marks.items() if by == asker.person_id and one.mark))
+
+    async def _topics(self, ask: FindTopics, asker: Asker) -> FoundTopics:
+        return FoundTopics(topics=({"en": ask.text, "de": ask.text},))
+
+    async def _read_topics(self, ask: ReadOwnTopics, asker: Asker) -> OwnTopics:
+        return self.own_topics
+
+    async def _set_topics(self, ask: SetOwnTopics, asker: Asker) -> OwnTopics:
+        if len({term.name for term in ask.terms}) < len(ask.terms):
+            raise Refused("topic-named-twice", {"en": "Named twice.", "de": "Doppelt benannt."})
+        self.own_topics = OwnTopics(terms=ask.terms)
+        return self.own_topics
 
     async def _story(self, ask: ReadStory, asker: Asker) -> Story:
         words = {"en": f"Welcome, {asker.person_id}.", "de": f"Willkommen, {asker.person_id}."}

@@ -52,7 +52,7 @@ def test_places_are_never_over_taken_nor_below_none(capacity: int, takes: list[b
 
 def test_named_topics_are_wished_at_the_level_of_the_gets() -> None:
     person = make_person(gets=topics(React=5, Go=2))
-    assert wishes_for(person, ["ReactJS"]) == (Topic("react", "React", 5),)
+    assert wishes_for(person, [Topic.of("ReactJS")]) == (Topic("react", "React", 5),)
 
 
 def test_without_names_all_gets_are_wished() -> None:
@@ -63,11 +63,11 @@ def test_without_names_all_gets_are_wished() -> None:
 @pytest.mark.parametrize(("given_level", "wished"), [(1, 3), (3, 4), (4, 5), (5, 5)])
 def test_who_asks_for_what_they_give_wants_to_know_more(given_level: int, wished: int) -> None:
     person = make_person(gives=topics(Python=given_level))
-    assert wishes_for(person, ["python"]) == (Topic("python", "python", wished),)
+    assert wishes_for(person, [Topic.of("python")]) == (Topic("python", "python", wished),)
 
 
 def test_new_topic_is_wished_at_the_usual_level() -> None:
-    assert wishes_for(make_person(), ["Rust"]) == (Topic.of("Rust", 3),)
+    assert wishes_for(make_person(), [Topic.of("Rust")]) == (Topic.of("Rust", 3),)
 
 
 def test_languages_are_shared_by_their_primary_subtag() -> None:

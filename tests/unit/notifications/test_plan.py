@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import pytest
 
 from libs.common.contracts import Contract
+from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.notifications import Channel
 from libs.common.contracts.pairs import Milestone, PairRole
 from libs.common.contracts.requests import Direction, RequestState
@@ -54,6 +55,11 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
         {ADA: "request-superseded-mentor", BOB: "request-superseded-mentee"},
     ),
     ("accepted", moments.request_closed(request_closed(RequestState.ACCEPTED)), {}),
+    (
+        "mutual interest",
+        moments.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB))),
+        {ADA: "interest-mutual-each", BOB: "interest-mutual-each"},
+    ),
     ("refused", moments.claim_refused(claim_refused()), {BOB: "claim-refused-claimant"}),
     ("refused to nobody", moments.claim_refused(claim_refused(person_id=None)), {}),
     (

@@ -1,0 +1,27 @@
+"""What topics are called: found in a sentence, and added to by an organisation's administrators."""
+
+from fastapi import APIRouter, Depends
+
+from libs.common.contracts.asks import FindTopics, FoundTopics, OwnTopics, ReadOwnTopics, SetOwnTopics
+from services.gateway.deps import AdministratorDep, EdgeDep, MemberDep, ask, require_json
+from services.gateway.schemas import OwnVocabulary, Sentence
+
+router = APIRouter(prefix="/v1/topics", tags=["topics"])
+
+
+@router.post("/found", dependencies=[Depends(require_json)])
+async def find_topics(body: Sentence, person: MemberDep, edge: EdgeDep) -> FoundTopics:
+    """What a sentence about your goals speaks of, to ask for. The sentence is kept nowhere."""
+    return await ask(edge, FindTopics(text=body.text), person)
+
+
+@router.get("/own")
+async def read_own_topics(person: AdministratorDep, edge: EdgeDep) -> OwnTopics:
+    """The topics and names that your organisation added."""
+    return await ask(edge, ReadOwnTopics(), person)
+
+
+@router.put("/own", dependencies=[Depends(require_json)])
+async def set_own_topics(body: OwnVocabulary, person: AdministratorDep, edge: EdgeDep) -> OwnTopics:
+    """Put these in the place of those. What people give and want is compared by the new names within moments."""
+    return await ask(edge, SetOwnTopics(terms=body.terms), person)

@@ -1,0 +1,87 @@
+"""Marks on colleagues. Until both spark, nothing that is read, written or answered depends on the other's mark."""
+
+import asyncio
+from dataclasses import replace
+
+from libs.common.asks import Asker
+from libs.common.contracts import asks
+from libs.common.contracts.asks import Marked, MarkPerson, Marks, ReadMarks
+from libs.common.contracts.interest import InterestBecameMutual
+from libs.common.errors import Refused
+from libs.common.messaging import Handling
+from libs.common.unit import Timer, Unit, Units
+from services.matching.domain.codes import Code, explain
+from services.matching.domain.interest import Interest, Mark, interest_id_of, meet, meeting_of, no_interest
+from services.matching.domain.people import Person
+from services.matching.store import Store
+
+LOOK = "look-at-interest"
+
+
+class Interests:
+    """Use cases about interest."""
+
+    def __init__(self, store: Store, units: Units, handling: Handling) -> None:
+        self.store, self.units, self.handling = store, units, handling
+
+    async def mark(self, ask: MarkPerson, asker: Asker) -> Marked:
+        """Keep the mark. Whether it is mutual is looked at by a timer, so that no answer takes longer for it."""
+        kept: list[Interest] = []
+
+        async def decide() -> Unit:
+            interest = await self._own(asker, ask.person_id)
+            unit = self.units.start(asker.org, actor_id=asker.person_id, correlation_id=asker.correlation_id)
+            marked = replace(interest, mark=Mark(ask.mark) if ask.mark else None)
+            unit.write(self.store.interests.save(marked))
+            sides = {"person_id": asker.person_id, "other_id": ask.person_id}
+            unit.set_timer(LOOK, interest.interest_id, unit.now, **sides)
+            kept.append(marked)
+            return unit
+
+        await self.handling.settle(decide)
+        return _marked(kept[-1])
+
+    async def read(self, ask: ReadMarks, asker: Asker) -> Marks:
+        """The asker's own."""
+        return Marks(marks=tuple(map(_marked, await self.store.list_interests(asker.org, asker.person_id))))
+
+    async def look(self, timer: Timer) -> Unit:
+        """Two sparks open to both at once; anything else stays with whoever marked it."""
+        unit = self.units.after_timer(timer)
+        one_id, other_id = timer.facts["person_id"], timer.facts["other_id"]
+        one, other, *people = await asyncio.gather(
+            self._interest(timer.org, one_id, other_id),
+            self._interest(timer.org, other_id, one_id),
+            self.store.people.find(timer.org, one_id),
+            self.store.people.find(timer.org, other_id),
+        )
+        met = meet(one, other, unit.now)
+        if met and all(isinstance(person, Person) and not person.has_left for person in people):
+            unit.write(*map(self.store.interests.save, met))
+            meeting_id, both = meeting_of(one)
+            unit.publish(InterestBecameMutual(interest_id=meeting_id, people=both), meeting_id)
+        return unit
+
+    async def _own(self, asker: Asker, other_id: str) -> Interest:
+        """What the asker thinks of somebody who can be marked. Both are read before anything is refused."""
+        interest, other = await asyncio.gather(
+            self._interest(asker.org, asker.person_id, other_id), self.store.people.find(asker.org, other_id)
+        )
+        if other_id == asker.person_id:
+            raise _refused(Code.REQUEST_TO_ONESELF)
+        if other is None or other.has_left or not other.visible:
+            raise _refused(Code.PERSON_UNKNOWN)
+        return interest
+
+    async def _interest(self, org: str, person_id: str, other_id: str) -> Interest:
+        known = await self.store.interests.find(org, interest_id_of(org, person_id, other_id))
+        return known or no_interest(org, person_id, other_id)
+
+
+def _refused(code: Code) -> Refused:
+    return Refused(code.value, explain(code))
+
+
+def _marked(interest: Interest) -> Marked:
+    mark = asks.Mark(interest.mark) if interest.mark else None
+    return Marked(person_id=interest.other_id, mark=mark, is_mutual=interest.met_at is not None)
