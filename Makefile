@@ -65,7 +65,7 @@ bench-pipeline: setup ## Events per second through a real handler, its limits an
 	@$(PYTHON) -m tests.bench.pipeline $(BENCH)
 
 bench-blind: setup ## Whether the clock tells what somebody marked (2,000 paired calls; minutes)
-	@$(PYTEST) tests/bench/blind.py $(PYTEST_ARGS)
+	@$(PYTEST) tests/component/matching/blind_timing.py $(PYTEST_ARGS)
 
 ##@ Keep
 .PHONY: lint format typecheck lock features docs

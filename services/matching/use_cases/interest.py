@@ -8,7 +8,7 @@ from libs.common.contracts import asks
 from libs.common.contracts.asks import Marked, MarkPerson, Marks, ReadMarks
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.errors import Refused
-from libs.common.messaging import Handling
+from libs.common.handling import Handling
 from libs.common.unit import Timer, Unit, Units
 from services.matching.domain.codes import Code, explain
 from services.matching.domain.interest import Interest, Mark, interest_id_of, meet, meeting_of, no_interest

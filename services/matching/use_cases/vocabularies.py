@@ -6,7 +6,7 @@ from datetime import timedelta
 from libs.common.asks import Asker
 from libs.common.contracts.asks import FindTopics, FoundTopics, OwnTopics, ReadOwnTopics, SetOwnTopics, TopicTerm
 from libs.common.errors import Refused
-from libs.common.messaging import Handling
+from libs.common.handling import Handling
 from libs.common.unit import Timer, Unit, Units
 from services.matching.domain.errors import RuleBroken
 from services.matching.domain.people import Person
