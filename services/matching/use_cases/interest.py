@@ -29,12 +29,13 @@ class Interests:
         kept: list[Interest] = []
 
         async def decide() -> Unit:
-            interest = await self._own(asker, ask.person_id)
+            interest = await self._own(asker, ask)
             unit = self.units.start(asker.org, actor_id=asker.person_id, correlation_id=asker.correlation_id)
             marked = replace(interest, mark=Mark(ask.mark) if ask.mark else None)
-            unit.write(self.store.interests.save(marked))
-            sides = {"person_id": asker.person_id, "other_id": ask.person_id}
-            unit.set_timer(LOOK, interest.interest_id, unit.now, **sides)
+            if marked != interest:
+                unit.write(self.store.interests.save(marked))
+                sides = {"person_id": asker.person_id, "other_id": ask.person_id}
+                unit.set_timer(LOOK, interest.interest_id, unit.now, **sides)
             kept.append(marked)
             return unit
 
@@ -62,14 +63,16 @@ class Interests:
             unit.publish(InterestBecameMutual(interest_id=meeting_id, people=both), meeting_id)
         return unit
 
-    async def _own(self, asker: Asker, other_id: str) -> Interest:
-        """What the asker thinks of somebody who can be marked. Both are read before anything is refused."""
+    async def _own(self, asker: Asker, ask: MarkPerson) -> Interest:
+        """What the asker thinks of somebody. Both are read before a refusal; a mark can always be taken back."""
         interest, other = await asyncio.gather(
-            self._interest(asker.org, asker.person_id, other_id), self.store.people.find(asker.org, other_id)
+            self._interest(asker.org, asker.person_id, ask.person_id),
+            self.store.people.find(asker.org, ask.person_id),
         )
-        if other_id == asker.person_id:
+        if ask.person_id == asker.person_id:
             raise _refused(Code.REQUEST_TO_ONESELF)
-        if other is None or other.has_left or not other.visible:
+        can_be_marked = other is not None and not other.has_left and other.visible
+        if ask.mark and not can_be_marked:
             raise _refused(Code.PERSON_UNKNOWN)
         return interest
 

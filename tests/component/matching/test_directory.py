@@ -78,10 +78,11 @@ async def test_a_department_is_found_in_spite_of_typing_errors(matching: Asking,
 
 async def test_pages_bring_everybody_once_while_people_come_and_go(matching: Asking) -> None:
     await matching.know(*(person(f"p{n:02}", name="Same Name") for n in range(25)))
-    for wanted in ({}, {"q": "Same Name"}):
-        seen, cursor = [], None
+    for q in (None, "Same Name"):
+        seen: list[str] = []
+        cursor: str | None = None
         while True:
-            answer = await matching.ask(FindPeople(**wanted, cursor=cursor, limit=10), "mia")
+            answer = await matching.ask(FindPeople(q=q, cursor=cursor, limit=10), "mia")
             seen += [one.person_id for one in answer.people if one.person_id.startswith("p")]
             cursor = answer.next_cursor
             if cursor is None:
