@@ -1,14 +1,32 @@
 """The only wiring of matching."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from libs.common.house import House, Parts
 from services.matching.handlers import subscribe
+from services.matching.index.organisations import Index
+from services.matching.live import Live
 from services.matching.store import INDEXES, Store
+from services.matching.use_cases.finding import Finder
 from services.matching.use_cases.people import People
 from services.matching.use_cases.requests import Requests
 
 
 async def build(house: House) -> Parts:
-    """Stores, use cases, subscriptions."""
-    store = Store(house.database)
-    subscribe(house.events, People(store, house.units), Requests(store, house.units))
-    return Parts(indexes=INDEXES)
+    """Stores, the index, use cases, subscriptions."""
+    store, helpers = Store(house.database), ThreadPoolExecutor(1, "index")
+    index = Index(helpers)
+    subscribe(house.events, People(store, house.units), Requests(store, house.units, Finder(store, index)))
+
+    async def is_ready() -> dict[str, bool]:
+        return {"index": index.is_ready}
+
+    async def close() -> None:
+        helpers.shutdown()
+
+    return Parts(
+        indexes=INDEXES,
+        tasks=(Live(house.database, store, index).watch,),
+        is_ready=is_ready,
+        closing=(close,),
+    )
