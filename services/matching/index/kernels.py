@@ -56,7 +56,7 @@ def compiled(function: F) -> F:
 
 
 @compiled
-def search(columns: Columns, query: Query, share: Share) -> None:
+def search_all(columns: Columns, query: Query, share: Share) -> None:
     """The best rows of one share of the blocks. Cells with nothing against them come first."""
     for is_rest in (False, True):
         for block in range(len(columns.cell)):
@@ -68,17 +68,38 @@ def search(columns: Columns, query: Query, share: Share) -> None:
 
 
 @compiled
+def search_among(columns: Columns, query: Query, share: Share, candidates: Array) -> None:
+    """The best of these rows, which may be named twice. Most want nothing that is given to them."""
+    for row in candidates:
+        if columns.gets_signature[row] & query.gives != 0 and _wanted(columns.topics, query, row):
+            _weigh(columns, query, share, row)
+
+
+@compiled
 def _look_through(columns: Columns, query: Query, share: Share, block: int) -> None:
-    """Almost every row ends at the first question, which reads few bytes of it and has no branches."""
-    part, keys = query.cells[columns.cell[block]], share.keys
+    """Almost every row ends at the sift, which reads few bytes of it; most others when their signatures are counted."""
     count = _sift(columns, query, share, block)
+    # Taken out of the loop: each use of a column counts a reference.
+    needs, places, seniorities, times = columns.need, columns.ring, columns.seniority, columns.time
+    gives, gets, fits, most = columns.gives_signature, columns.gets_signature, query.seniority, query.most
+    part = query.cells[columns.cell[block]]
     for row in share.promising[:count]:
-        ease = part * query.seniority[columns.seniority[row]] * (min(columns.time[row], query.time) / SHARES)
-        place = (np.int64(columns.ring[row]) - query.ring) % RING
-        if _key(ease * _most(columns, query, row), place) > keys[0]:
-            key = _key(ease * _mean(columns, query, row), place)
-            if key > keys[0] and not _is_barred(columns.person[row], query):
-                _keep(key, row, share)
+        ease = part * fits[seniorities[row]] * (min(times[row], query.time) / SHARES)
+        need, place = needs[row], (np.int64(places[row]) - query.ring) % RING
+        there = min(COUNTING, _counted(gives[row] & query.wants) + query.spare)
+        back = min(COUNTING, _counted(gets[row] & query.gives) + need // NEED)
+        if _key(ease * most[there, need % NEED, back], place) > share.keys[0]:
+            _weigh(columns, query, share, row)
+
+
+@compiled
+def _weigh(columns: Columns, query: Query, share: Share, row: int) -> None:
+    """Its exact score, and its place among the best."""
+    part = query.cells[columns.cell[row // BLOCK]]
+    ease = part * query.seniority[columns.seniority[row]] * (min(columns.time[row], query.time) / SHARES)
+    key = _key(ease * _mean(columns, query, row), (np.int64(columns.ring[row]) - query.ring) % RING)
+    if key > share.keys[0] and not _is_barred(columns.person[row], query):
+        _keep(key, row, share)
 
 
 @compiled
@@ -104,15 +125,6 @@ def _least(query: Query, part: float, worst: int) -> int:
         if _key(query.most[COUNTING, COUNTING, answered] * part, FIRST) > worst:
             return answered
     return COUNTING
-
-
-@compiled
-def _most(columns: Columns, query: Query, row: int) -> float:
-    """What signatures promise, if every topic in common were answered in full."""
-    need = columns.need[row]
-    there = _counted(columns.gives_signature[row] & query.wants) + query.spare
-    back = _counted(columns.gets_signature[row] & query.gives) + need // NEED
-    return query.most[min(there, COUNTING), need % NEED, min(back, COUNTING)]
 
 
 @compiled
@@ -188,8 +200,11 @@ def _is_barred(person: int, query: Query) -> bool:
 
 @compiled
 def _keep(key: int, row: int, share: Share) -> None:
-    """In its place among the best; the least of them falls out."""
+    """In its place among the best, once; the least of them falls out."""
     keys, rows, place = share.keys, share.rows, 0
+    for known in range(len(keys)):
+        if keys[known] == key and rows[known] == row:
+            return
     while place + 1 < len(keys) and keys[place + 1] < key:
         keys[place], rows[place] = keys[place + 1], rows[place + 1]
         place += 1

@@ -1,7 +1,9 @@
 """Everybody of one organisation, and the search among them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
+from functools import partial
+from typing import TypeAlias
 
 import numpy as np
 
@@ -9,15 +11,19 @@ from services.matching.domain.people import Person
 from services.matching.domain.suggestions import Search
 from services.matching.index.cells import Cells
 from services.matching.index.encoding import Row, encode, may_be_found
-from services.matching.index.kernels import BLOCK, RING
-from services.matching.index.kernels import search as search_rows
+from services.matching.index.kernels import BLOCK, RING, search_all, search_among
 from services.matching.index.layout import Columns, Query, Share
 from services.matching.index.numbers import UNKNOWN, Column, Numbers
-from services.matching.index.query import Surroundings, query_of
+from services.matching.index.query import Surroundings, helpful_topics, query_of
 from services.matching.index.rows import Rows
+
+Task: TypeAlias = Callable[[], None]
 
 NARROWEST = 8
 WIDTHS = 8
+FEW_ENOUGH = 8
+"""A row that postings name costs so many times one that is only passed by."""
+
 NOTHING = RING - 1
 """The highest key of a score that is nothing."""
 
@@ -51,7 +57,13 @@ class Organisation:
     def find(self, search: Search, limit: int, helpers: Executor | None = None) -> list[str]:
         """Ids, the best first, of equals who comes next on the ring. Helpers take half of the work."""
         query = query_of(search, self._around(search))
-        found = [best for rows in self._rows if rows.blocks for best in _best(rows.columns, query, limit, helpers)]
+        topics = helpful_topics(search, self._topics)
+        turns = 2 if helpers else 1
+        found = list[tuple[int, int]]()
+        for rows in self._rows:
+            shares = [_share(turn, turns, limit) for turn in range(turns)]
+            _in_turn([_task(rows, query, topics, share) for share in shares], helpers)
+            found += (best for share in shares for best in _kept(rows.columns, share))
         found.sort(reverse=True)
         return [self._people.keys[person] for _, person in found[:limit]]
 
@@ -107,17 +119,26 @@ def _step(row: Row) -> int:
     return max(0, (widest - 1).bit_length() - (NARROWEST - 1).bit_length())
 
 
-def _best(columns: Columns, query: Query, limit: int, helpers: Executor | None) -> Iterator[tuple[int, int]]:
-    """Keys and people of one width."""
-    turns = 2 if helpers else 1
-    shares = [_share(turn, turns, limit) for turn in range(turns)]
-    lent = [helpers.submit(search_rows, columns, query, share) for share in shares[1:] if helpers]
-    search_rows(columns, query, shares[0])
-    for task in lent:
-        task.result()
-    for share in shares:
-        is_kept = share.keys > NOTHING
-        yield from zip(share.keys[is_kept].tolist(), columns.person[share.rows[is_kept]].tolist(), strict=True)
+def _task(rows: Rows, query: Query, topics: list[int], share: Share) -> Task:
+    """Through everybody, or only those who give a topic that is wanted, where they are few."""
+    columns, count = rows.columns, rows.postings.count(topics)
+    if count * FEW_ENOUGH > len(columns.need):
+        return partial(search_all, columns, query, share)
+    return partial(search_among, columns, query, share, rows.postings.of(topics)[share.turn :: share.turns].copy())
+
+
+def _in_turn(tasks: list[Task], helpers: Executor | None) -> None:
+    """The first here, the others by helpers meanwhile."""
+    lent = [helpers.submit(task) for task in tasks[1:] if helpers]
+    tasks[0]()
+    for one in lent:
+        one.result()
+
+
+def _kept(columns: Columns, share: Share) -> Iterator[tuple[int, int]]:
+    """Keys and people."""
+    is_kept = share.keys > NOTHING
+    return zip(share.keys[is_kept].tolist(), columns.person[share.rows[is_kept]].tolist(), strict=True)
 
 
 def _share(turn: int, turns: int, limit: int) -> Share:

@@ -31,8 +31,7 @@ class Surroundings:
 def query_of(search: Search, around: Surroundings) -> Query:
     wanted, offers = highest(search.wanted), highest(search.mentee.gives)
     own = {key: offer.level for key, offer in offers.items()}
-    helpful = [around.topics.find(key) for key in wanted if own.get(key, 0) < HIGHEST_LEVEL]
-    known = [number for number in helpful if number != UNKNOWN]
+    known = helpful_topics(search, around.topics)
     wants = signature(known)
     counting = min(TOPICS_AT_A_TIME, len(wanted))
     return Query(
@@ -54,6 +53,13 @@ def query_of(search: Search, around: Surroundings) -> Query:
         managers=around.managers,
         barred=around.barred,
     )
+
+
+def helpful_topics(search: Search, topics: Numbers[str]) -> list[int]:
+    """Those wanted in which somebody can be above who looks."""
+    own = highest(search.mentee.gives)
+    wanted = (key for key in highest(search.wanted) if key not in own or own[key].level < HIGHEST_LEVEL)
+    return [number for key in wanted if (number := topics.find(key)) != UNKNOWN]
 
 
 def _offered(wanted: Mapping[str, Wish], own: Mapping[str, int], topics: Numbers[str]) -> Array:

@@ -4,12 +4,14 @@ A row has room for so many topics on each side; who has more stands in wider row
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 import numpy as np
 
 from services.matching.index.encoding import Row
-from services.matching.index.kernels import BLOCK
-from services.matching.index.layout import Columns
+from services.matching.index.kernels import BLOCK, LEVELS
+from services.matching.index.layout import Array, Columns
+from services.matching.index.postings import Postings
 
 FIRST_BLOCKS = 16
 GROWTH = 1.25
@@ -37,6 +39,7 @@ class Rows:
     def __init__(self, width: int) -> None:
         self.width, self.blocks = width, 0
         self._columns = _columns(FIRST_BLOCKS, width)
+        self.postings = Postings(self._still_give)
         self._free: defaultdict[int, list[int]] = defaultdict(list)
 
     @property
@@ -51,11 +54,26 @@ class Rows:
             self._add_block(cell)
         at = self._free[cell].pop()
         self._columns.person[at] = person
-        self.set(at, row)
+        self._write(at, row)
+        self.postings.add(_given(row.gives), at)
         return at
 
     def set(self, at: int, row: Row) -> None:
         """The same person in the same cell, changed."""
+        before, now = set(self._given_at(at)), set(_given(row.gives))
+        self._write(at, row)
+        self.postings.add(now - before, at)
+        self.postings.drop(before - now)
+
+    def free(self, at: int) -> None:
+        """Nobody stands there any more."""
+        columns, given = self._columns, self._given_at(at)
+        columns.gives_signature[at] = columns.gets_signature[at] = 0
+        columns.topics[at] = 0
+        self._free[int(columns.cell[at // BLOCK])].append(at)
+        self.postings.drop(given)
+
+    def _write(self, at: int, row: Row) -> None:
         columns = self._columns
         columns.topics[at] = 0
         columns.topics[at, : len(row.gives)] = row.gives
@@ -68,11 +86,12 @@ class Rows:
         columns.places[at] = row.places
         columns.ring[at] = row.ring
 
-    def free(self, at: int) -> None:
-        """Nobody stands there any more."""
-        columns = self._columns
-        columns.gives_signature[at] = columns.gets_signature[at] = 0
-        self._free[int(columns.cell[at // BLOCK])].append(at)
+    def _given_at(self, at: int) -> list[int]:
+        return _given(offer for offer in self._columns.topics[at, : self.width].tolist() if offer)
+
+    def _still_give(self, topic: int, rows: Array) -> Array:
+        given: Array = (self._columns.topics[rows, : self.width] // LEVELS == topic).any(axis=1)
+        return given
 
     def _add_block(self, cell: int) -> None:
         if self.blocks == len(self._columns.cell):
@@ -86,3 +105,8 @@ class Rows:
         old, self._columns = self._columns, _columns(int(self.blocks * GROWTH), self.width)
         for column, wider in zip(old, self._columns, strict=True):
             wider[: len(column)] = column
+
+
+def _given(gives: Iterable[int]) -> list[int]:
+    """The topics of offers."""
+    return [offer // LEVELS for offer in gives]

@@ -17,9 +17,11 @@ from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.suggestions import DIGITS, Search, suggest
 from services.matching.domain.topics import HIGHEST_LEVEL, Topic
 from services.matching.index import kernels
-from services.matching.index.encoding import ring
+from services.matching.index.encoding import encode, ring
+from services.matching.index.numbers import Numbers
 from services.matching.index.organisation import Organisation
 from services.matching.index.organisations import Index
+from services.matching.index.rows import Rows
 from tests.bench.crowd import Crowd
 from tests.unit.matching.builders import WINTER, make_mentee, make_mentor, make_search, topics
 from tests.unit.matching.strategies import people, worlds
@@ -118,6 +120,16 @@ def test_a_reporting_line_that_runs_in_a_circle_ends_no_search() -> None:
     circle = [make_mentor("a", manager_id="b"), make_mentor("b", manager_id="a")]
     found = index_of(circle).find(make_search(), 5)
     assert sorted(found) == ["a", "b"]
+
+
+def test_somebody_who_changes_a_thousand_times_takes_no_more_room() -> None:
+    rows = Rows(8)
+    numbers = Numbers[str]()
+    at = rows.add(0, 0, encode(make_mentor(), numbers))
+    for n in range(1_000):
+        rows.set(at, encode(make_mentor(gives=topics(Python=4) if n % 2 else topics(Rust=4)), numbers))
+    assert rows.postings.count([numbers.of("python")]) < 100
+    assert rows.postings.of([numbers.of("python")])[-1] == at
 
 
 def test_nobody_is_found_among_nobody() -> None:
