@@ -31,6 +31,11 @@ class Crowd:
     people: int
     vocabulary: int
 
+    @property
+    def name(self) -> str:
+        """For people."""
+        return f"{self.people:,} people, {self.vocabulary:,} topics"
+
     def everybody(self) -> Iterator[Person]:
         """One after the other, by number."""
         random = np.random.default_rng(PEOPLE_SEED)
