@@ -34,7 +34,7 @@ story: ## Play the main story against a running system
 	@$(PYTHON) -m deploy.local story
 
 ##@ Test
-.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos bench-pipeline bench-blind
+.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos bench-pipeline bench-matching bench-blind
 test: setup ## Every test, on a real broker and database of its own
 	@$(PYTEST) tests $(PYTEST_ARGS)
 
@@ -66,6 +66,9 @@ bench-pipeline: setup ## Events per second through a real handler, its limits an
 
 bench-blind: setup ## Whether the clock tells what somebody marked (2,000 paired calls; minutes)
 	@$(PYTEST) tests/component/matching/blind_timing.py $(PYTEST_ARGS)
+
+bench-matching: setup ## Suggestions among 10,000 to a million people, beside reading the index's bytes (BENCH="--people 10000")
+	@$(PYTHON) -m tests.bench.matching $(BENCH)
 
 ##@ Keep
 .PHONY: lint format typecheck lock features docs

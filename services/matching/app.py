@@ -1,10 +1,16 @@
 """The only wiring of matching."""
 
+from concurrent.futures import ThreadPoolExecutor
+
+from libs.common.asks import Answers
 from libs.common.contracts.asks import FindPeople, FindTopics, MarkPerson, ReadMarks, ReadOwnTopics, SetOwnTopics
 from libs.common.house import House, Parts
 from services.matching.handlers import subscribe
+from services.matching.index.organisations import Index
+from services.matching.live import Live
 from services.matching.store import INDEXES, Store
 from services.matching.use_cases.directory import Directory
+from services.matching.use_cases.finding import Finder
 from services.matching.use_cases.interest import LOOK, Interests
 from services.matching.use_cases.people import People
 from services.matching.use_cases.requests import Requests
@@ -12,15 +18,34 @@ from services.matching.use_cases.vocabularies import REKEY, Vocabularies
 
 
 async def build(house: House) -> Parts:
-    """Stores, use cases, subscriptions, answers, timers."""
-    store = Store(house.database)
+    """Stores, the index, use cases, subscriptions, answers, timers."""
+    store, helpers = Store(house.database), ThreadPoolExecutor(1, "index")
+    index = Index(helpers)
+    subscribe(house.events, People(store, house.units), Requests(store, house.units, Finder(store, index)))
     vocabularies = Vocabularies(store, house.units, house.handling)
     interests = Interests(store, house.units, house.handling)
-    subscribe(house.events, People(store, house.units), Requests(store, house.units))
-    house.answers.on(ReadOwnTopics, vocabularies.read)
-    house.answers.on(SetOwnTopics, vocabularies.set)
-    house.answers.on(FindTopics, vocabularies.find_topics)
-    house.answers.on(FindPeople, Directory(store, house.box).find)
-    house.answers.on(MarkPerson, interests.mark)
-    house.answers.on(ReadMarks, interests.read)
-    return Parts(indexes=INDEXES, timers={REKEY: vocabularies.rekey, LOOK: interests.look})
+    answer(house.answers, vocabularies, Directory(store, house.box), interests)
+
+    async def is_ready() -> dict[str, bool]:
+        return {"index": index.is_ready}
+
+    async def close() -> None:
+        helpers.shutdown()
+
+    return Parts(
+        indexes=INDEXES,
+        timers={REKEY: vocabularies.rekey, LOOK: interests.look},
+        tasks=(Live(house.database, store, index).watch,),
+        is_ready=is_ready,
+        closing=(close,),
+    )
+
+
+def answer(answers: Answers, vocabularies: Vocabularies, directory: Directory, interests: Interests) -> None:
+    """What members and administrators ask."""
+    answers.on(ReadOwnTopics, vocabularies.read)
+    answers.on(SetOwnTopics, vocabularies.set)
+    answers.on(FindTopics, vocabularies.find_topics)
+    answers.on(FindPeople, directory.find)
+    answers.on(MarkPerson, interests.mark)
+    answers.on(ReadMarks, interests.read)

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter
 from pymongo import ASCENDING, IndexModel
 
 from libs.common.mongo import Database, Documents, Row
@@ -17,8 +16,6 @@ from services.matching.domain.vocabulary import EXTENSION, Extension, Vocabulary
 
 INDEXES = {
     "people": [
-        IndexModel([("org", ASCENDING), ("gives.key", ASCENDING)]),
-        IndexModel([("org", ASCENDING), ("manager_id", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("person_id", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("visible", ASCENDING), ("state", ASCENDING), ("listing.order", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("listing.grams", ASCENDING)]),
@@ -66,7 +63,6 @@ class Store:
         self.interests = Documents(database, "interests", Interest, "interest_id")
         self.vocabularies = Documents(database, "vocabularies", Extension, "name")
         self._people = database["people"]
-        self._reader: TypeAdapter[Person] = TypeAdapter(Person)
 
     async def list_interests(self, org: str, person_id: str, *marks: Mark) -> list[Interest]:
         """What a person marked: these marks, or any."""
@@ -91,11 +87,10 @@ class Store:
         """A page of everybody in an organisation, by id."""
         return await self.people.list_(org, {"person_id": {"$gt": person_id}}, limit=limit, by="person_id")
 
-    async def list_givers(self, org: str, topic_keys: Iterable[str]) -> list[Person]:
-        """Everybody who is here, wants to be found and gives one of the topics."""
-        return await self.people.list_(
-            org, {"gives.key": {"$in": list(topic_keys)}, "visible": True, "state": PersonState.ACTIVE.value}
-        )
+    async def find_people(self, org: str, person_ids: Iterable[str]) -> list[Person]:
+        """Those of them who are kept."""
+        found = await asyncio.gather(*(self.people.find(org, person_id) for person_id in person_ids))
+        return [person for person in found if person is not None]
 
     async def list_shown(self, wanted: Shown, after: tuple[str, str], limit: int) -> list[Person]:
         """A page of those who can be found, by name."""
@@ -103,7 +98,7 @@ class Store:
         later = [{"listing.order": {"$gt": order}}, {"listing.order": order, "person_id": {"$gt": person_id}}]
         rows = self._people.find({"$and": [wanted.query, {"$or": later}]})
         by_name = [("listing.order", ASCENDING), ("person_id", ASCENDING)]
-        return [self._reader.validate_python(row) async for row in rows.sort(by_name).limit(limit)]
+        return [self.people.of(row) async for row in rows.sort(by_name).limit(limit)]
 
     async def list_alike(self, wanted: Shown, grams: tuple[str, ...], limit: int) -> list[Person]:
         """Those who can be found whose names have most of these in common."""
@@ -115,7 +110,7 @@ class Store:
                 {"$limit": limit},
             ]
         )
-        return [self._reader.validate_python(row) for row in await found.to_list()]
+        return [self.people.of(row) for row in await found.to_list()]
 
     async def departments(self, org: str) -> list[str]:
         """All that people of an organisation belong to, as they are compared."""
@@ -132,42 +127,3 @@ class Store:
             found = await asyncio.gather(*(self.people.find(org, manager_id) for org, manager_id in unknown))
             level = [person for person in found if person]
         return ReportingLines(managers)
-
-    async def reporting_lines(self, person: Person) -> ReportingLines:
-        """Everybody above and below one person, at any depth."""
-        found = await self._people.aggregate(
-            [
-                {"$match": {"org": person.org, "person_id": person.person_id}},
-                {
-                    "$graphLookup": _lines(
-                        "above", start="$manager_id", follow="manager_id", to="person_id", org=person.org
-                    )
-                },
-                {
-                    "$graphLookup": _lines(
-                        "below", start="$person_id", follow="person_id", to="manager_id", org=person.org
-                    )
-                },
-                {
-                    "$project": {
-                        f"{side}.{name}": 1 for side in ("above", "below") for name in ("person_id", "manager_id")
-                    }
-                },
-            ]
-        )
-        rows = [row for lines in await found.to_list() for row in (*lines["above"], *lines["below"])]
-        managers = {row["person_id"]: row["manager_id"] for row in rows if row.get("manager_id")}
-        if person.manager_id:
-            managers[person.person_id] = person.manager_id
-        return ReportingLines(managers)
-
-
-def _lines(name: str, *, start: str, follow: str, to: str, org: str) -> dict[str, object]:
-    return {
-        "from": "people",
-        "startWith": start,
-        "connectFromField": follow,
-        "connectToField": to,
-        "as": name,
-        "restrictSearchWithMatch": {"org": org},
-    }

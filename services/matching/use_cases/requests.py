@@ -28,15 +28,16 @@ from services.matching.domain.people import Person, take_place, wishes_for
 from services.matching.domain.reasons import Reason, reasons_for
 from services.matching.domain.requests import Request, Step
 from services.matching.domain.rules import Occasion, objection
-from services.matching.domain.suggestions import Search, Suggestion, suggest
+from services.matching.domain.suggestions import Suggestion
 from services.matching.store import Store
+from services.matching.use_cases.finding import Finder
 
 
 class Requests:
     """Use cases about requests."""
 
-    def __init__(self, store: Store, units: Units) -> None:
-        self.store, self.units = store, units
+    def __init__(self, store: Store, units: Units, finder: Finder) -> None:
+        self.store, self.units, self.finder = store, units, finder
 
     async def ask(self, event: Event[MentorRequested]) -> Unit:
         """With nobody named: suggestions. With somebody named: a request that opens, or waits for the mentee's yes."""
@@ -88,20 +89,15 @@ class Requests:
     async def _suggest(self, event: Event[MentorRequested], mentee: Person) -> Unit:
         unit = self.units.after(event)
         vocabulary = await self.store.vocabulary(event.org)
-        wanted = wishes_for(mentee, vocabulary.named(event.data.topics))
-        direction = Direction(event.data.direction)
-        reporting = await self.store.reporting_lines(mentee)
-        search = Search(mentee=mentee, wanted=wanted, direction=direction, reporting=reporting, at=unit.now)
-        dismissed = await self.store.dismissed_by(mentee)
-        givers = await self.store.list_givers(event.org, [wish.key for wish in wanted])
-        candidates = [giver for giver in givers if giver.person_id not in dismissed]
+        wanted, direction = wishes_for(mentee, vocabulary.named(event.data.topics)), Direction(event.data.direction)
+        found = await self.finder.suggestions(mentee, wanted, direction, unit.now)
         unit.publish(
             MentorsSuggested(
                 request_id=event.data.request_id,
                 mentee_id=mentee.person_id,
                 direction=event.data.direction,
                 topics=event.data.topics,
-                suggestions=tuple(_suggestion(one) for one in suggest(search, candidates)),
+                suggestions=tuple(_suggestion(one) for one in found),
             ),
             event.data.request_id,
         )
