@@ -8,6 +8,7 @@ from libs.common.asks import Asker, Questions
 from libs.common.contracts import Service
 from libs.common.contracts.asks import Ask, R
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
+from libs.common.contracts.requests import MentorRequested, MentorsSuggested
 from libs.common.crypto import Box
 from libs.common.ids import new_id
 from libs.common.settings import CommonSettings
@@ -39,6 +40,21 @@ class Asking:
             return await rows.count_documents(newest) == len(set(keys))
 
         await eventually(all_kept, what="everybody kept")
+
+    async def suggested(self, mentee_id: str, topic: str, expected: str) -> set[str]:
+        """Who is suggested once `expected` is: the index follows the database a moment later."""
+        heard = await self.bench.listen(MentorsSuggested)
+
+        async def names() -> set[str]:
+            told = len(heard.events)
+            asked = MentorRequested(request_id=new_id("req"), mentee_id=mentee_id, topics=(topic,), confirmed=True)
+            await self.bench.publish(self.bench.event(asked, asked.request_id, actorid=mentee_id))
+            outcome = (await heard.expect(MentorsSuggested, told + 1))[-1].data
+            assert isinstance(outcome, MentorsSuggested)
+            found = {one.mentor_id for one in outcome.suggestions}
+            return found if expected in found else set()
+
+        return await eventually(names, what=f"{expected} suggested")
 
 
 @asynccontextmanager

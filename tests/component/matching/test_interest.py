@@ -17,7 +17,6 @@ from libs.common.contracts import Service
 from libs.common.contracts.asks import Mark, Marked, MarkPerson, ReadMarks
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.people import PersonLeft
-from libs.common.contracts.requests import MentorRequested, MentorsSuggested
 from libs.common.errors import Refused
 from services.matching.app import build
 from tests.component.matching.asking import Asking, asking
@@ -116,19 +115,15 @@ async def test_a_hidden_person_and_nobody_are_refused_alike(matching: Asking) ->
 
 @pytest.mark.feature("matching.favourites")
 async def test_a_dismissed_person_is_not_suggested_any_more_and_never_told(matching: Asking) -> None:
-    heard = await matching.bench.listen()
+    heard = await matching.bench.listen(InterestBecameMutual)
     await matching.know(person("eve"))
     await mark(matching, "mia", "ada", Mark.DISMISS)
     await mark(matching, "mia", "eve", Mark.FAVOURITE)
     await looked(matching)
-    assert heard.of(InterestBecameMutual) == []
-    asked = MentorRequested(request_id="req_1", mentee_id="mia", topics=("Python",), confirmed=True)
-    await matching.bench.publish(matching.bench.event(asked, "req_1", actorid="mia"))
-    (told,) = await heard.expect(MentorsSuggested)
-    assert isinstance(told.data, MentorsSuggested)
-    names = {one.mentor_id for one in told.data.suggestions}
-    assert "eve" in names
-    assert "ada" not in names
+    assert heard.events == []
+    assert "ada" not in await matching.suggested("mia", "Python", expected="eve")
+    await mark(matching, "mia", "ada", None)
+    assert "ada" in await matching.suggested("mia", "Python", expected="eve")
 
 
 @asynccontextmanager
