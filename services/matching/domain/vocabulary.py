@@ -104,11 +104,12 @@ def vocabulary_with(terms: tuple[Term, ...]) -> Vocabulary:
 
 def require_distinct(terms: Iterable[Term]) -> None:
     """One name means one topic."""
-    owners: dict[str, str] = {}
+    taken: set[str] = set()
     for term in terms:
-        own = normalise(_bare(term.name))
-        if any(owners.setdefault(normalise(_bare(name)), own) != own for name in term.names):
+        own = {normalise(_bare(name)) for name in term.names}
+        if own & taken:
             raise RuleBroken(Code.TOPIC_NAMED_TWICE)
+        taken |= own
 
 
 def standard_terms() -> Iterator[Term]:

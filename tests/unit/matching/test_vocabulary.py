@@ -128,6 +128,7 @@ def test_the_organisations_word_counts_where_both_know_it() -> None:
     "terms",
     [
         (Term("Cranes", also=("lifts",)), Term("Lifts")),
+        (Term("Cranes"), Term("cranes", also=("lifts",))),
         (Term("Cranes", "Kräne"), Term("Birds", also=("kräne",))),
     ],
 )
