@@ -10,7 +10,6 @@ import pytest_asyncio
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
-from libs.common.contracts import Service
 from services.gateway.api import openapi_document
 from tests.component.gateway.building import pair_formed
 from tests.component.gateway.front import OPERATOR_KEY, Front, open_front
@@ -48,6 +47,18 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
         {},
         {"member": 201, "administrator": 404, "foreign administrator": 404},
     ),
+    ("GET", "/v1/people", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
+    ("GET", "/v1/interests", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
+    ("PUT", "/v1/interests/{person_id}", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
+    (
+        "DELETE",
+        "/v1/interests/{person_id}",
+        None,
+        {"member": 200, "administrator": 200, "foreign administrator": 200},
+    ),
+    ("POST", "/v1/topics/found", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
+    ("GET", "/v1/topics/own", None, {"administrator": 200, "foreign administrator": 200}),
+    ("PUT", "/v1/topics/own", {}, {"administrator": 422, "foreign administrator": 422}),
     ("GET", "/v1/people/{person_id}", None, {"member": 200, "administrator": 200, "foreign administrator": 404}),
     ("HEAD", "/v1/stream", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     (
@@ -71,7 +82,7 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def front(stack: TestStack) -> AsyncIterator[Front]:
-    async with open_front(stack, neighbours=[Service.JOURNAL, Service.NOTIFICATIONS]) as opened:
+    async with open_front(stack) as opened:
         await opened.arrive("bob", "ada", "chief")
         await opened.arrive("chief", org="globex")
         await opened.bench.publish(pair_formed(opened.bench, "pair_1"))
