@@ -26,8 +26,10 @@ from libs.common.contracts.requests import (
     MentorsSuggested,
     RequestAnswered,
     RequestClosed,
+    RequestFollowedUp,
     RequestOpened,
     RequestProposed,
+    RequestReminded,
     RequestWithdrawn,
 )
 
@@ -53,7 +55,9 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         MentorsSuggested,
         RequestProposed,
         RequestOpened,
+        RequestReminded,
         RequestClosed,
+        RequestFollowedUp,
         PairFormed,
         PairPhaseChanged,
         SessionHeld,

@@ -104,7 +104,7 @@ class MentoringRequest(Shown):
 
     request_id: str
     state: str = Field(
-        description="asked, suggested, refused, proposed, open, accepted, declined, withdrawn or superseded"
+        description="asked, suggested, refused, proposed, open, accepted, declined, withdrawn, superseded or expired"
     )
     mentee_id: str | None
     mentor_id: str | None
@@ -115,16 +115,22 @@ class MentoringRequest(Shown):
     message: str | None = None
     asked_at: datetime | None
     opened_at: datetime | None
+    expires_at: datetime | None = Field(description="When it ends by itself, should nobody end it before.")
     closed_at: datetime | None
     pair_id: str | None
-    suggestions: tuple[Suggestion, ...]
+    suggestions: tuple[Suggestion, ...] = Field(description="For who asked alone: people worth asking (next).")
     refusal: Refusal | None
 
     @classmethod
-    def of(cls, view: RequestView, message: str | None = None) -> Self:
-        """From its view."""
+    def of(cls, view: RequestView, reader_id: str, message: str | None = None) -> Self:
+        """From its view, as this person may see it."""
         refusal = Refusal(code=view.refusal_code, words=view.refusal_words or {}) if view.refusal_code else None
-        return cls.model_validate({**_fields(view, cls), "refusal": refusal, "message": message})
+        hidden = {} if reader_id == view.asker_id else FOR_WHO_ASKED
+        return cls.model_validate({**_fields(view, cls), **hidden, "refusal": refusal, "message": message})
+
+
+FOR_WHO_ASKED: dict[str, Any] = {"suggestions": ()}
+"""What the other side reads of a request in the place of what is meant for who asked."""
 
 
 class MentoringRequests(Shown):

@@ -14,6 +14,8 @@ from libs.common.contracts.requests import (
     MentorRequested,
     MentorsSuggested,
     RequestClosed,
+    RequestFact,
+    RequestFollowedUp,
     RequestOpened,
     RequestProposed,
 )
@@ -56,11 +58,17 @@ class RequestView:
     correlation_id: str | None = None
     asked_at: datetime | None = None
     opened_at: datetime | None = None
+    expires_at: datetime | None = None
     closed_at: datetime | None = None
     pair_id: str | None = None
     suggestions: tuple[dict[str, Any], ...] = ()
     refusal_code: str | None = None
     refusal_words: Words | None = None
+
+    @property
+    def asker_id(self) -> str | None:
+        """Whose request it is."""
+        return self.mentee_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +139,8 @@ def _changes_of_request(event: AnyEvent) -> list[Change]:
             return [_on_request(event, request_id, (1, 0), _refused(fact))]
         case RequestProposed() | RequestOpened() | RequestClosed() as fact:
             return [_on_request(event, fact.request_id, (2, event.sequence or 0), _stands(fact))]
+        case RequestFollowedUp() as fact:
+            return [_on_request(event, fact.request_id, (1, 0), _followed_up(fact))]
         case _:
             return []
 
@@ -182,8 +192,16 @@ def _refused(fact: ClaimRefused) -> Row:
     }
 
 
-def _stands(fact: RequestProposed | RequestOpened | RequestClosed) -> Row:
-    return fact.model_dump(exclude={"request_id", "mentor_knew"}) | {"visible_to": sorted(fact.concerns())}
+def _stands(fact: RequestFact) -> Row:
+    known = fact.model_dump(exclude={"request_id", "mentor_knew"})
+    if fact.asked_at is None:
+        del known["asked_at"]
+    return known | {"visible_to": sorted(fact.concerns())}
+
+
+def _followed_up(fact: RequestFollowedUp) -> Row:
+    """Fills the gap that the end left, and is a whole row should it come before the end."""
+    return fact.model_dump(exclude={"request_id"}) | {"visible_to": sorted(fact.concerns())}
 
 
 def _formed(event: AnyEvent, fact: PairFormed) -> Row:

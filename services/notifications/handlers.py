@@ -6,8 +6,10 @@ from libs.common.contracts.requests import (
     ClaimRefused,
     MentorsSuggested,
     RequestClosed,
+    RequestFollowedUp,
     RequestOpened,
     RequestProposed,
+    RequestReminded,
 )
 from libs.common.messaging import Subscriptions
 from services.notifications.domain import moments
@@ -24,7 +26,9 @@ def subscribe(events: Subscriptions, people: People, telling: Telling, pairs: Pa
     events.on(MentorsSuggested, telling.of(moments.mentors_suggested))
     events.on(RequestProposed, telling.of_request(moments.request_proposed))
     events.on(RequestOpened, telling.of_request(moments.request_opened))
+    events.on(RequestReminded, telling.of_request(moments.request_reminded))
     events.on(RequestClosed, telling.of_request(moments.request_closed))
+    events.on(RequestFollowedUp, telling.of(moments.request_followed_up))
     events.on(ClaimRefused, telling.of(moments.claim_refused))
     events.on(PairFormed, pairs.form)
     events.on(PairPhaseChanged, pairs.follow_phase)

@@ -20,8 +20,10 @@ from tests.support.notifications import (
     mentors_suggested,
     milestone_reached,
     request_closed,
+    request_followed_up,
     request_opened,
     request_proposed,
+    request_reminded,
 )
 
 PEOPLE = {
@@ -45,7 +47,13 @@ def all_moments() -> list[Moment | None]:
             moments.mentors_suggested(mentors_suggested(ADA, "eve", direction=direction)),
             moments.mentors_suggested(mentors_suggested(ADA, direction=direction)),
             moments.mentors_suggested(mentors_suggested(direction=direction)),
+            *(moments.request_reminded(request_reminded(number, direction=direction)) for number in (1, 2)),
             *(moments.request_closed(request_closed(state, direction=direction)) for state in moments.ENDS),
+            *(
+                moments.request_followed_up(request_followed_up(state, *others, direction=direction))
+                for state in moments.NO_YES
+                for others in ((), ("eve",))
+            ),
             moments.pair_formed("pair_1", formed),
             moments.milestone_reached(milestone_reached(), formed),
         ]

@@ -37,6 +37,7 @@ class RequestState(StrEnum):
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     SUPERSEDED = "superseded"
+    EXPIRED = "expired"
 
 
 class Reason(Value):
@@ -130,7 +131,10 @@ class RequestFact(Contract):
     topics: tuple[Topic, ...]
     state: RequestState
     has_message: bool = False
+    asked_at: Instant | None = None
     opened_at: Instant | None = None
+    expires_at: Instant | None = None
+    """When it ends by itself, should nobody end it before."""
     closed_at: Instant | None = None
     pair_id: Id | None = None
 
@@ -151,6 +155,17 @@ class RequestOpened(RequestFact, by=[Service.MATCHING], audience=[Audience.PERSO
         return frozenset({self.mentee_id, self.mentor_id})
 
 
+class RequestReminded(RequestFact, by=[Service.MATCHING], audience=[Audience.PERSON]):
+    """Days went by without an answer: the mentor hears of it once more, the mentee does not."""
+
+    number: int = Field(ge=1)
+    """The first reminder or a later one."""
+
+    def concerns(self) -> frozenset[str]:
+        """The mentor alone: that somebody has to be reminded is their own affair."""
+        return frozenset({self.mentor_id})
+
+
 class RequestClosed(RequestFact, by=[Service.MATCHING], audience=[Audience.PERSON]):
     """A request came to its end. Why somebody declined stays with matching."""
 
@@ -166,3 +181,19 @@ class RequestClosed(RequestFact, by=[Service.MATCHING], audience=[Audience.PERSO
         if self.state in (RequestState.PROPOSED, RequestState.OPEN, RequestState.SUGGESTED):
             raise ValueError("a closed request has a terminal state")
         return self
+
+
+class RequestFollowedUp(Contract, by=[Service.MATCHING], audience=[Audience.PERSON]):
+    """A request ended without a yes, and this is how it goes on for who asked: up to two others worth asking."""
+
+    request_id: Id
+    mentee_id: Id
+    mentor_id: Id
+    direction: Direction
+    topics: tuple[Topic, ...]
+    state: RequestState
+    suggestions: tuple[Suggestion, ...] = Field(default=(), max_length=2)
+
+    def concerns(self) -> frozenset[str]:
+        """Who asked, alone: whom they might ask next is nobody else's news."""
+        return frozenset({self.mentee_id})

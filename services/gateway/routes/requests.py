@@ -38,7 +38,7 @@ async def list_requests(
 ) -> MentoringRequests:
     """Those in which you take part, the newest first."""
     views = await edge.core.views.requests_of(person.org, person.person_id, limit)
-    return MentoringRequests(data=[MentoringRequest.of(view) for view in views])
+    return MentoringRequests(data=[MentoringRequest.of(view, person.person_id) for view in views])
 
 
 @router.get("/{request_id}")
@@ -46,7 +46,7 @@ async def read_request(request_id: str, person: MemberDep, edge: EdgeDep) -> Men
     """One of them, with what was written to the mentor."""
     view = await _seen(edge, person, request_id)
     message = await edge.core.stores.messages.find(person.org, request_id) if view.has_message else None
-    return MentoringRequest.of(view, message)
+    return MentoringRequest.of(view, person.person_id, message)
 
 
 @router.post("/{request_id}/answer", status_code=202, dependencies=[Depends(require_json)])
@@ -136,4 +136,4 @@ async def _answered(
     response.headers["Location"] = f"/v1/requests/{request_id}"
     if wait:
         response.headers["Preference-Applied"] = f"wait={wait}"
-    return MentoringRequest.of(await _seen(edge, person, request_id))
+    return MentoringRequest.of(await _seen(edge, person, request_id), person.person_id)

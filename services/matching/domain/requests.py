@@ -42,6 +42,11 @@ class Request:
     asked_by_member: bool = False
     """The mentee asked in a signed-in session, or through a platform that may act for people."""
     state: RequestState = RequestState.PROPOSED
+    asked_at: datetime | None = None
+    clock_from: datetime | None = None
+    """From when the days of the present state count."""
+    reminded: int = 0
+    """How many reminders the other side has had since `clock_from`."""
     opened_at: datetime | None = None
     closed_at: datetime | None = None
     refusal: Code | None = None
@@ -52,8 +57,8 @@ class Request:
     """How often it was saved; guards concurrent changes."""
 
     @property
-    def mentor_knows(self) -> bool:
-        """The mentor hears of a request when it opens, and never of one that ended before."""
+    def was_opened(self) -> bool:
+        """The other side hears of a request when it opens, and never of one that ended before."""
         return self.opened_at is not None
 
 
@@ -65,11 +70,11 @@ class Step:
     already: bool = False
 
 
-def propose(request: Request) -> Step:
+def propose(request: Request, at: datetime) -> Step:
     """Made in the mentee's name: they confirm before the mentor hears of it."""
     if request.sequence:
         return _repeat(request, RequestState.PROPOSED, Code.REQUEST_ALREADY_MADE)
-    return Step(replace(request, state=RequestState.PROPOSED, sequence=1))
+    return Step(move(replace(request, state=RequestState.PROPOSED, clock_from=at)))
 
 
 def open(request: Request, at: datetime) -> Step:
@@ -123,9 +128,14 @@ def expire(request: Request, at: datetime) -> Step:
     return _end(request, RequestState.EXPIRED, at)
 
 
+def move(request: Request) -> Request:
+    """The next version of what others see of it."""
+    return replace(request, sequence=request.sequence + 1)
+
+
 def _only(decider: str, request: Request, by: str) -> None:
     """Strangers, and a mentor who has not heard of it yet, learn nothing: not even that the request exists."""
-    knows = by == request.mentee_id or (by == request.mentor_id and request.mentor_knows)
+    knows = by == request.mentee_id or (by == request.mentor_id and request.was_opened)
     if not knows:
         raise NotYours(Code.REQUEST_UNKNOWN)
     if by != decider:
@@ -133,7 +143,7 @@ def _only(decider: str, request: Request, by: str) -> None:
 
 
 def _open(request: Request, at: datetime) -> Step:
-    return Step(replace(request, state=RequestState.OPEN, opened_at=at, sequence=request.sequence + 1))
+    return Step(move(replace(request, state=RequestState.OPEN, opened_at=at, clock_from=at)))
 
 
 def _end(request: Request, state: RequestState, at: datetime) -> Step:
@@ -142,7 +152,7 @@ def _end(request: Request, state: RequestState, at: datetime) -> Step:
 
 
 def _close(request: Request, state: RequestState, at: datetime) -> Step:
-    return Step(replace(request, state=state, closed_at=at, sequence=request.sequence + 1))
+    return Step(move(replace(request, state=state, closed_at=at)))
 
 
 def _repeat(request: Request, wanted: RequestState, code: Code = Code.REQUEST_CLOSED) -> Step:

@@ -1,18 +1,11 @@
 """Asking and answering: what becomes of a request, and how two consents become a pair."""
 
-from dataclasses import asdict
-
 from libs.common.contracts import Event
-from libs.common.contracts import requests as wire
-from libs.common.contracts.pairs import Member, PairFormed, PairRole
 from libs.common.contracts.requests import (
     Answer,
     MentorRequested,
     MentorsSuggested,
     RequestAnswered,
-    RequestClosed,
-    RequestOpened,
-    RequestProposed,
     RequestWithdrawn,
 )
 from libs.common.errors import Refused
@@ -21,22 +14,23 @@ from services.matching.domain import requests as domain
 from services.matching.domain.codes import Code, explain
 from services.matching.domain.directions import Direction
 from services.matching.domain.errors import RuleBroken
-from services.matching.domain.gaps import Gap
 from services.matching.domain.pairings import compare
-from services.matching.domain.pairs import Pair, form_pair
+from services.matching.domain.pairs import form_pair
 from services.matching.domain.people import Person, take_place, wishes_for
 from services.matching.domain.reasons import Reason, reasons_for
 from services.matching.domain.requests import Request, Step
 from services.matching.domain.rules import Occasion, objection
-from services.matching.domain.suggestions import Search, Suggestion, suggest
 from services.matching.store import Store
+from services.matching.use_cases.facts import pair_formed_of, suggestion_of
+from services.matching.use_cases.keeping import Keeping
+from services.matching.use_cases.suggesting import Suggesting
 
 
 class Requests:
     """Use cases about requests."""
 
-    def __init__(self, store: Store, units: Units) -> None:
-        self.store, self.units = store, units
+    def __init__(self, store: Store, units: Units, keeping: Keeping, suggesting: Suggesting) -> None:
+        self.store, self.units, self.keeping, self.suggesting = store, units, keeping, suggesting
 
     async def ask(self, event: Event[MentorRequested]) -> Unit:
         """With nobody named: suggestions. With somebody named: a request that opens, or waits for the mentee's yes."""
@@ -50,8 +44,8 @@ class Requests:
             raise _refused(Code.REQUEST_ALREADY_MADE)
         unit = self.units.after(event)
         request = _worded(event, event.data.mentor_id)
-        step = domain.open(request, unit.now) if request.asked_by_member else domain.propose(request)
-        self._tell(unit, step)
+        step = domain.open(request, unit.now) if request.asked_by_member else domain.propose(request, unit.now)
+        self.keeping.keep(unit, step.request)
         return unit
 
     async def answer(self, event: Event[RequestAnswered]) -> Unit:
@@ -82,23 +76,20 @@ class Requests:
         except RuleBroken as broken:
             raise _refused(broken.code) from broken
         if not step.already:
-            self._tell(unit, step)
+            self.keeping.keep(unit, step.request)
         return unit
 
     async def _suggest(self, event: Event[MentorRequested], mentee: Person) -> Unit:
         unit = self.units.after(event)
-        wanted = wishes_for(mentee, event.data.topics)
         direction = Direction(event.data.direction)
-        reporting = await self.store.reporting_lines(mentee)
-        search = Search(mentee=mentee, wanted=wanted, direction=direction, reporting=reporting, at=unit.now)
-        givers = await self.store.list_givers(event.org, [wish.key for wish in wanted])
+        found = await self.suggesting.among_all(unit, mentee, event.data.topics, direction)
         unit.publish(
             MentorsSuggested(
                 request_id=event.data.request_id,
                 mentee_id=mentee.person_id,
                 direction=event.data.direction,
                 topics=event.data.topics,
-                suggestions=tuple(_suggestion(one) for one in suggest(search, givers)),
+                suggestions=tuple(suggestion_of(one) for one in found),
             ),
             event.data.request_id,
         )
@@ -106,20 +97,20 @@ class Requests:
 
     async def _carry_out(self, unit: Unit, step: Step, answer: Answer) -> None:
         if answer is Answer.DECLINE:
-            self._tell(unit, step)
+            self.keeping.keep(unit, step.request)
             return
         people = self.store.people
         mentee = await people.get(unit.org, step.request.mentee_id)
         mentor = await people.get(unit.org, step.request.mentor_id)
         await self._check(mentee, mentor, Occasion.ASKING if answer is Answer.CONFIRM else Occasion.ACCEPTING)
         if answer is Answer.CONFIRM:
-            self._tell(unit, step)
+            self.keeping.keep(unit, step.request)
             return
         unit.write(people.save(take_place(mentor)))
         pair = form_pair(step.request, _reasons(step.request, mentee, mentor, unit), unit.now)
         unit.write(self.store.pairs.save(pair))
-        self._tell(unit, step, pair)
-        unit.publish(_pair_formed(pair), pair.pair_id, sequence=pair.sequence)
+        self.keeping.keep(unit, step.request, pair)
+        unit.publish(pair_formed_of(pair), pair.pair_id, sequence=pair.sequence)
 
     async def _mentor(self, event: Event[MentorRequested], mentee: Person) -> Person:
         if event.data.mentor_id == mentee.person_id:
@@ -136,11 +127,6 @@ class Requests:
         if request is None:
             raise _refused(Code.REQUEST_UNKNOWN)
         return request
-
-    def _tell(self, unit: Unit, step: Step, pair: Pair | None = None) -> None:
-        """Keep the request as it now stands, and say so."""
-        unit.write(self.store.requests.save(step.request))
-        unit.publish(_fact(step.request, pair), step.request.request_id, sequence=step.request.sequence)
 
 
 def _refused(code: Code) -> Refused:
@@ -160,55 +146,9 @@ def _worded(event: Event[MentorRequested], mentor_id: str) -> Request:
         programme_id=asked.programme_id,
         has_message=asked.has_message,
         asked_by_member=asked.confirmed,
+        asked_at=event.time,
     )
-
-
-def _fact(request: Request, pair: Pair | None) -> RequestProposed | RequestOpened | RequestClosed:
-    state = {
-        "request_id": request.request_id,
-        "programme_id": request.programme_id,
-        "mentee_id": request.mentee_id,
-        "mentor_id": request.mentor_id,
-        "direction": request.direction.value,
-        "topics": request.topics,
-        "state": request.state.value,
-        "has_message": request.has_message,
-        "opened_at": request.opened_at,
-        "closed_at": request.closed_at,
-        "pair_id": pair.pair_id if pair else None,
-    }
-    if request.state.is_terminal:
-        return RequestClosed.model_validate(state | {"mentor_knew": request.mentor_knows})
-    contract = RequestOpened if request.state is domain.RequestState.OPEN else RequestProposed
-    return contract.model_validate(state)
 
 
 def _reasons(request: Request, mentee: Person, mentor: Person, unit: Unit) -> tuple[Reason, ...]:
     return reasons_for(compare(mentee, mentor, wishes_for(mentee, request.topics), request.direction, unit.now))
-
-
-def _pair_formed(pair: Pair) -> PairFormed:
-    return PairFormed(
-        pair_id=pair.pair_id,
-        request_id=pair.request_id,
-        programme_id=pair.programme_id,
-        members=tuple(Member(person_id=one.person_id, role=PairRole(one.role.value)) for one in pair.members),
-        direction=wire.Direction(pair.direction.value),
-        topics=pair.topics,
-        reasons=tuple(_reason(reason) for reason in pair.reasons),
-    )
-
-
-def _suggestion(one: Suggestion) -> wire.Suggestion:
-    return wire.Suggestion(
-        mentor_id=one.mentor_id,
-        score=one.score,
-        parts=asdict(one.parts),
-        reasons=tuple(_reason(reason) for reason in one.reasons),
-        gap=_reason(one.gap),
-        rules=one.rule_version,
-    )
-
-
-def _reason(reason: Reason | Gap) -> wire.Reason:
-    return wire.Reason(code=reason.code, words=dict(reason.words))

@@ -8,8 +8,10 @@ from libs.common.contracts.requests import (
     MentorsSuggested,
     RequestClosed,
     RequestFact,
+    RequestFollowedUp,
     RequestOpened,
     RequestProposed,
+    RequestReminded,
     RequestState,
 )
 from services.notifications.domain.pairs import Formed, Pair
@@ -18,11 +20,17 @@ from services.notifications.domain.plan import About, Moment, Occasion, Part
 OF_ROLE = {PairRole.MENTOR: Part.MENTOR, PairRole.MENTEE: Part.MENTEE}
 
 ENDS = {
-    RequestState.DECLINED: (Occasion.REQUEST_DECLINED, (Part.MENTEE,)),
-    RequestState.WITHDRAWN: (Occasion.REQUEST_WITHDRAWN, (Part.MENTOR,)),
-    RequestState.SUPERSEDED: (Occasion.REQUEST_SUPERSEDED, (Part.MENTEE, Part.MENTOR)),
+    RequestState.WITHDRAWN: Occasion.REQUEST_WITHDRAWN,
+    RequestState.EXPIRED: Occasion.REQUEST_LAPSED,
 }
-"""Who has to be told of an end: not who made it. Of an accepted request the pair tells."""
+"""Ends of which the mentor is told: those that they did not make. Of an accepted request the pair tells."""
+
+NO_YES = {
+    RequestState.DECLINED: Occasion.REQUEST_DECLINED,
+    RequestState.EXPIRED: Occasion.REQUEST_EXPIRED,
+    RequestState.SUPERSEDED: Occasion.REQUEST_SUPERSEDED,
+}
+"""Ends of which the mentee is told, together with how it goes on."""
 
 REACHED = {Milestone.FIRST_TALK_HELD: Occasion.FIRST_TALK_HELD}
 
@@ -37,16 +45,31 @@ def request_opened(fact: RequestOpened) -> Moment:
     return _of_request(Occasion.REQUEST_OPENED, fact, (Part.MENTOR,))
 
 
+def request_reminded(fact: RequestReminded) -> Moment:
+    """The mentor has not answered yet; the last time it says until when there is time."""
+    occasion = Occasion.REQUEST_REMINDED if fact.number == 1 else Occasion.REQUEST_REMINDED_AGAIN
+    return _of_request(occasion, fact, (Part.MENTOR,))
+
+
 def request_closed(fact: RequestClosed) -> Moment | None:
-    """The other side hears of the end, kindly; a mentor who never heard of the request hears nothing now."""
+    """The mentor hears of an end that they did not make, unless they never heard of the request."""
     if fact.state not in ENDS:
         return None
-    occasion, parts = ENDS[fact.state]
-    if fact.mentor_knew:
-        return _of_request(occasion, fact, parts)
-    # What ended before the mentor knew was ended by the mentee, unless something else came first.
-    told = (Part.MENTEE,) if fact.state is RequestState.SUPERSEDED else ()
-    return _of_request(occasion, fact, told)
+    return _of_request(ENDS[fact.state], fact, (Part.MENTOR,) if fact.mentor_knew else ())
+
+
+def request_followed_up(fact: RequestFollowedUp) -> Moment | None:
+    """There was no yes: the mentee hears it kindly, with others worth asking."""
+    if fact.state not in NO_YES:
+        return None
+    about = About(
+        fact.mentor_id,
+        fact.mentee_id,
+        suggested_ids=tuple(one.mentor_id for one in fact.suggestions),
+        topics=fact.topics,
+        path=f"/requests/{fact.request_id}",
+    )
+    return Moment(NO_YES[fact.state], fact.request_id, {Part.MENTEE: fact.mentee_id}, about, fact.direction)
 
 
 def mentors_suggested(fact: MentorsSuggested) -> Moment:
@@ -92,7 +115,13 @@ def session_gap(pair: Pair, formed: Formed, owner_id: str) -> Moment:
 
 def _of_request(occasion: Occasion, fact: RequestFact, parts: tuple[Part, ...]) -> Moment:
     people = {Part.MENTEE: fact.mentee_id, Part.MENTOR: fact.mentor_id}
-    about = About(fact.mentor_id, fact.mentee_id, topics=fact.topics, path=f"/requests/{fact.request_id}")
+    about = About(
+        fact.mentor_id,
+        fact.mentee_id,
+        topics=fact.topics,
+        until=fact.expires_at,
+        path=f"/requests/{fact.request_id}",
+    )
     told = {part: people[part] for part in parts}
     return Moment(occasion, fact.request_id, told, about, fact.direction)
 

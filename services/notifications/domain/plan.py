@@ -14,11 +14,15 @@ class Occasion(StrEnum):
 
     REQUEST_PROPOSED = "request-proposed"
     REQUEST_OPENED = "request-opened"
+    REQUEST_REMINDED = "request-reminded"
+    REQUEST_REMINDED_AGAIN = "request-reminded-again"
     MENTORS_SUGGESTED = "mentors-suggested"
     NOBODY_SUGGESTED = "nobody-suggested"
     REQUEST_DECLINED = "request-declined"
     REQUEST_WITHDRAWN = "request-withdrawn"
     REQUEST_SUPERSEDED = "request-superseded"
+    REQUEST_EXPIRED = "request-expired"
+    REQUEST_LAPSED = "request-lapsed"
     CLAIM_REFUSED = "claim-refused"
     PAIR_FORMED = "pair-formed"
     FIRST_TALK_HELD = "milestone-first-talk-held"
@@ -60,11 +64,16 @@ MENTOR, MENTEE, CLAIMANT = Part.MENTOR, Part.MENTEE, Part.CLAIMANT
 PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.REQUEST_PROPOSED: (Line(MENTEE, REVERSE),),
     Occasion.REQUEST_OPENED: (Line(MENTOR, EACH_WAY),),
+    Occasion.REQUEST_REMINDED: (Line(MENTOR, REVERSE),),
+    Occasion.REQUEST_REMINDED_AGAIN: (Line(MENTOR),),
     Occasion.MENTORS_SUGGESTED: (Line(MENTEE, REVERSE),),
     Occasion.NOBODY_SUGGESTED: (Line(MENTEE),),
     Occasion.REQUEST_DECLINED: (Line(MENTEE),),
     Occasion.REQUEST_WITHDRAWN: (Line(MENTOR),),
-    Occasion.REQUEST_SUPERSEDED: (Line(MENTEE), Line(MENTOR)),
+    Occasion.REQUEST_SUPERSEDED: (Line(MENTEE),),
+    Occasion.REQUEST_EXPIRED: (Line(MENTEE),),
+    # Who let it lapse has been reminded twice: a mail would be a third time.
+    Occasion.REQUEST_LAPSED: (Line(MENTOR, channels=INBOX_ONLY),),
     # Who is refused has mostly seen it on the spot: a mail would say it twice.
     Occasion.CLAIM_REFUSED: (Line(CLAIMANT, channels=INBOX_ONLY),),
     Occasion.PAIR_FORMED: (Line(MENTOR, EACH_WAY), Line(MENTEE, EACH_WAY)),
@@ -86,6 +95,7 @@ class About:
     """What a service said for itself, by locale."""
 
     since: datetime | None = None
+    until: datetime | None = None
     path: str = "/"
     """Where in the product it goes on."""
 

@@ -17,8 +17,10 @@ from tests.support.notifications import (
     pair_formed,
     phase_changed,
     request_closed,
+    request_followed_up,
     request_opened,
     request_proposed,
+    request_reminded,
 )
 from tests.support.running import eventually
 from tests.support.told import Told
@@ -163,6 +165,7 @@ async def test_a_request_tells_the_right_side_at_every_step(told: Told) -> None:
         await told.say(request_opened(), "req_1", sequence=2)
         await told.settled(8)
         await told.say(request_closed(RequestState.DECLINED), "req_1", sequence=3)
+        await told.say(request_followed_up(RequestState.DECLINED), "req_1")
         await told.say(request_closed(RequestState.WITHDRAWN, request_id="req_2"), "req_2", sequence=2)
         await told.say(claim_refused(), "req_3")
         rows = await told.settled(13)
@@ -178,6 +181,27 @@ async def test_a_request_tells_the_right_side_at_every_step(told: Told) -> None:
     }
     refused = next(item for item in bob if item.template == "claim-refused-claimant")
     assert refused.text.startswith("Ada hat keinen freien Platz.")
+
+
+async def test_who_waits_in_vain_hears_that_it_was_time_and_who_is_worth_asking_next(told: Told) -> None:
+    async with told.running():
+        await told.joins(ADA, BOB, "eve")
+        await told.say(request_reminded(1), "req_1", sequence=2)
+        await told.settled(2)
+        await told.say(request_closed(RequestState.EXPIRED), "req_1", sequence=4)
+        await told.say(request_followed_up(RequestState.EXPIRED, "eve"), "req_1")
+        await told.settled(5)
+        await told.say(request_reminded(2), "req_1", sequence=3)
+        rows = await told.settled(7)
+        (item,) = await told.inbox(BOB)
+    assert "Es lag an der Zeit, nicht an dir" in item.text
+    assert "Eve Example" in item.text
+    assert Counter((row["person_id"], row["template"], row["state"]) for row in rows) == {
+        (ADA, "request-reminded-mentor", "sent"): 2,
+        (ADA, "request-lapsed-mentor", "sent"): 1,
+        (BOB, "request-expired-mentee", "sent"): 2,
+        (ADA, "request-reminded-again-mentor", "dropped"): 2,
+    }
 
 
 async def test_what_was_overtaken_is_not_said_any_more(told: Told) -> None:

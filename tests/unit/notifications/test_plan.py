@@ -22,8 +22,10 @@ from tests.support.notifications import (
     milestone_reached,
     pair_formed,
     request_closed,
+    request_followed_up,
     request_opened,
     request_proposed,
+    request_reminded,
 )
 
 BOTH = (Channel.INBOX, Channel.MAIL)
@@ -38,20 +40,23 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
     ("opened", moments.request_opened(request_opened()), {ADA: "request-opened-mentor"}),
     ("suggested", moments.mentors_suggested(mentors_suggested(ADA)), {BOB: "mentors-suggested-mentee"}),
     ("nobody", moments.mentors_suggested(mentors_suggested()), {BOB: "nobody-suggested-mentee"}),
-    (
-        "declined",
-        moments.request_closed(request_closed(RequestState.DECLINED)),
-        {BOB: "request-declined-mentee"},
-    ),
+    ("reminded", moments.request_reminded(request_reminded(1)), {ADA: "request-reminded-mentor"}),
+    ("reminded again", moments.request_reminded(request_reminded(2)), {ADA: "request-reminded-again-mentor"}),
+    ("declined", moments.request_closed(request_closed(RequestState.DECLINED)), {}),
     (
         "withdrawn",
         moments.request_closed(request_closed(RequestState.WITHDRAWN)),
         {ADA: "request-withdrawn-mentor"},
     ),
-    (
-        "superseded",
-        moments.request_closed(request_closed(RequestState.SUPERSEDED)),
-        {ADA: "request-superseded-mentor", BOB: "request-superseded-mentee"},
+    ("superseded", moments.request_closed(request_closed(RequestState.SUPERSEDED)), {}),
+    ("expired", moments.request_closed(request_closed(RequestState.EXPIRED)), {ADA: "request-lapsed-mentor"}),
+    *(
+        (
+            f"{state} for who asked",
+            moments.request_followed_up(request_followed_up(state)),
+            {BOB: f"request-{state}-mentee"},
+        )
+        for state in (RequestState.DECLINED, RequestState.EXPIRED, RequestState.SUPERSEDED)
     ),
     ("accepted", moments.request_closed(request_closed(RequestState.ACCEPTED)), {}),
     ("refused", moments.claim_refused(claim_refused()), {BOB: "claim-refused-claimant"}),
@@ -81,9 +86,7 @@ def test_a_fact_tells_these_people_in_these_words(moment: Moment | None, expecte
 
 @pytest.mark.parametrize("state", [state for state in RequestState if state not in ("proposed", "open", "suggested")])
 def test_a_mentor_who_never_heard_of_a_request_hears_nothing_of_its_end(state: RequestState) -> None:
-    moment = moments.request_closed(request_closed(state, mentor_knew=False))
-    assert ADA not in told(moment)
-    assert told(moment) in ({}, {BOB: "request-superseded-mentee"})
+    assert told(moments.request_closed(request_closed(state, mentor_knew=False))) == {}
 
 
 F = TypeVar("F", bound=Contract)
@@ -101,6 +104,8 @@ FACTS = [
         for state in (*moments.ENDS, RequestState.ACCEPTED)
         for knew in (True, False)
     ),
+    case(request_reminded(), moments.request_reminded),
+    *(case(request_followed_up(state, "eve"), moments.request_followed_up) for state in moments.NO_YES),
     case(mentors_suggested(ADA, "eve"), moments.mentors_suggested),
     case(mentors_suggested(), moments.mentors_suggested),
     case(claim_refused(), moments.claim_refused),
@@ -132,9 +137,10 @@ def test_a_gap_is_told_to_the_next_owner_alone(owner: str, has_met: bool) -> Non
     assert told(moments.session_gap(pair, formed, owner)) == {owner: f"{kind}-{role}"}
 
 
-def test_everything_goes_to_inbox_and_mail_but_refusals_that_were_seen_on_the_spot() -> None:
+def test_everything_goes_to_inbox_and_mail_but_what_is_known_anyway() -> None:
     channels = {occasion: {line.channels for line in lines} for occasion, lines in PLAN.items()}
     assert channels.pop(Occasion.CLAIM_REFUSED) == {(Channel.INBOX,)}
+    assert channels.pop(Occasion.REQUEST_LAPSED) == {(Channel.INBOX,)}
     assert set.union(*channels.values()) == {BOTH}
 
 
