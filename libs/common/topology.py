@@ -22,9 +22,11 @@ from libs.common.contracts.pairs import (
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.requests import (
     ClaimRefused,
+    MentoringOffered,
     MentorRequested,
     MentorsSuggested,
     RequestAnswered,
+    RequestChanged,
     RequestClosed,
     RequestFollowedUp,
     RequestOpened,
@@ -47,7 +49,7 @@ PEOPLE = (PersonJoined, PersonChanged, PersonLeft)
 
 SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
     Service.GATEWAY: ALL,
-    Service.MATCHING: (*PEOPLE, MentorRequested, RequestAnswered, RequestWithdrawn),
+    Service.MATCHING: (*PEOPLE, MentorRequested, MentoringOffered, RequestAnswered, RequestWithdrawn),
     Service.JOURNAL: (PairFormed, SessionReported),
     Service.NOTIFICATIONS: (
         *PEOPLE,
@@ -55,6 +57,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         MentorsSuggested,
         RequestProposed,
         RequestOpened,
+        RequestChanged,
         RequestReminded,
         RequestClosed,
         RequestFollowedUp,

@@ -178,6 +178,7 @@ REFUSED_WITH = {
     "other-organisation": 422,
     "mentor-hidden": 422,
     "not-a-mentor": 422,
+    "not-a-mentee": 422,
     "reporting-line": 422,
     "session-in-the-future": 422,
     "session-before-the-pair": 422,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pymongo import ASCENDING, IndexModel
 
 from libs.common.mongo import Database, Documents
+from services.matching.domain.desks import Desk, Desks
 from services.matching.domain.pairs import Pair
 from services.matching.domain.people import Person, PersonState
 from services.matching.domain.reporting import ReportingLines
@@ -18,6 +19,7 @@ INDEXES = {
     ],
     "requests": [],
     "pairs": [],
+    "desks": [],
 }
 
 
@@ -28,7 +30,17 @@ class Store:
         self.people = Documents(database, "people", Person, "person_id")
         self.requests = Documents(database, "requests", Request, "request_id")
         self.pairs = Documents(database, "pairs", Pair, "pair_id")
+        self.desks = Documents(database, "desks", Desk, "person_id")
         self._people = database["people"]
+
+    async def desks_of(self, request: Request) -> Desks:
+        """Both desks that a request concerns; one on which nothing has lain yet is empty."""
+        asker, asked = [await self.desk(request.org, one) for one in (request.asker_id, request.asked_id)]
+        return Desks(asker, asked)
+
+    async def desk(self, org: str, person_id: str) -> Desk:
+        """A person's desk."""
+        return await self.desks.find(org, person_id) or Desk(org=org, person_id=person_id)
 
     async def list_givers(self, org: str, topic_keys: Iterable[str]) -> list[Person]:
         """Everybody who is here, wants to be found and gives one of the topics."""

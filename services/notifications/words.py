@@ -138,6 +138,8 @@ def _names(about: About, people: People, gone: str, region: Locale) -> dict[str,
         known["mentor"] = name(about.mentor_id)
     if about.mentee_id:
         known["mentee"] = name(about.mentee_id)
+    if about.next_id:
+        known["next"] = name(about.next_id)
     if about.suggested_ids:
         known["suggested"] = _listed(map(name, about.suggested_ids), region)
         known["count"] = len(about.suggested_ids)

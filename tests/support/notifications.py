@@ -20,6 +20,7 @@ from libs.common.contracts.requests import (
     Direction,
     MentorsSuggested,
     Reason,
+    RequestChanged,
     RequestClosed,
     RequestFollowedUp,
     RequestOpened,
@@ -94,6 +95,10 @@ def request_reminded(number: int = 1, **fields: Any) -> RequestReminded:
 
 def request_followed_up(state: RequestState, *mentor_ids: str, **fields: Any) -> RequestFollowedUp:
     return RequestFollowedUp(**request_fields(state=state, suggestions=suggestions(*mentor_ids), **fields))
+
+
+def request_changed(state: RequestState, **fields: Any) -> RequestChanged:
+    return RequestChanged(**request_fields(state=state, **fields))
 
 
 def suggestions(*mentor_ids: str) -> tuple[Suggestion, ...]:

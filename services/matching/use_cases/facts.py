@@ -5,6 +5,7 @@ from dataclasses import asdict
 from libs.common.contracts import requests as wire
 from libs.common.contracts.pairs import Member, PairFormed, PairRole
 from libs.common.contracts.requests import (
+    RequestChanged,
     RequestClosed,
     RequestFact,
     RequestFollowedUp,
@@ -29,11 +30,16 @@ def state_of(request: Request, pair: Pair | None = None) -> RequestFact:
     return contract.model_validate(state)
 
 
+def change_of(request: Request, by: str | None) -> RequestChanged:
+    """A step on the way, by one of the two or by the clock."""
+    return RequestChanged.model_validate(_public(request) | {"by": by})
+
+
 def reminder_of(request: Request) -> RequestReminded:
     return RequestReminded.model_validate(_public(request) | {"number": request.reminded})
 
 
-def follow_up_of(request: Request, suggestions: tuple[Suggestion, ...]) -> RequestFollowedUp:
+def follow_up_of(request: Request, following: Request | None, suggestions: tuple[Suggestion, ...]) -> RequestFollowedUp:
     return RequestFollowedUp(
         request_id=request.request_id,
         mentee_id=request.mentee_id,
@@ -41,6 +47,9 @@ def follow_up_of(request: Request, suggestions: tuple[Suggestion, ...]) -> Reque
         direction=wire.Direction(request.direction.value),
         topics=request.topics,
         state=wire.RequestState(request.state.value),
+        started_by=wire.Side(request.started_by.value),
+        next_request_id=following.request_id if following else None,
+        next_mentor_id=following.mentor_id if following else None,
         suggestions=tuple(suggestion_of(one) for one in suggestions),
     )
 
@@ -76,12 +85,15 @@ def _public(request: Request) -> dict[str, object]:
         "mentor_id": request.mentor_id,
         "direction": request.direction.value,
         "topics": request.topics,
+        "started_by": request.started_by.value,
         "state": request.state.value,
         "has_message": request.has_message,
         "asked_at": request.asked_at,
         "opened_at": request.opened_at,
         "expires_at": expires_at(request),
         "closed_at": request.closed_at,
+        "info_asked_at": request.info_asked_at,
+        "more_id": request.more_id,
     }
 
 

@@ -3,6 +3,7 @@
 from libs.common.contracts.requests import RequestFact
 from libs.common.unit import Unit
 from services.matching.domain.clocks import needs_follow_up, next_due
+from services.matching.domain.desks import Desks, filed
 from services.matching.domain.pairs import Pair
 from services.matching.domain.requests import Request
 from services.matching.store import Store
@@ -10,6 +11,9 @@ from services.matching.use_cases.facts import state_of
 
 CLOCK = "request-clock"
 """One per request that stands: the next time its clock does something."""
+
+SUPERSEDE = "request-supersede"
+"""Due at once, for each open request to a mentor whose last place has gone: each in a unit of its own."""
 
 FOLLOW_UP = "request-follow-up"
 """Due at once: what is said to who asked and got no yes is a unit of its own, which nobody's answer stands in."""
@@ -21,9 +25,11 @@ class Keeping:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def keep(self, unit: Unit, request: Request, pair: Pair | None = None) -> None:
-        """A request in a new state."""
+    def keep(self, unit: Unit, request: Request, desks: Desks, pair: Pair | None = None) -> None:
+        """A request that was made, opened or ended. `desks` are as they were read before it was decided."""
         self.keep_as(unit, request, state_of(request, pair))
+        if request.was_opened:
+            unit.write(*(self.store.desks.save(desk) for desk in filed(desks, request, unit.now)))
         if needs_follow_up(request):
             unit.set_timer(FOLLOW_UP, request.request_id, unit.now)
 

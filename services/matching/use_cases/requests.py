@@ -1,8 +1,11 @@
 """Asking and answering: what becomes of a request, and how two consents become a pair."""
 
-from libs.common.contracts import Event
+from datetime import datetime
+
+from libs.common.contracts import AnyEvent, Event
 from libs.common.contracts.requests import (
     Answer,
+    MentoringOffered,
     MentorRequested,
     MentorsSuggested,
     RequestAnswered,
@@ -11,26 +14,32 @@ from libs.common.contracts.requests import (
 from libs.common.errors import Refused
 from libs.common.unit import Unit, Units
 from services.matching.domain import requests as domain
+from services.matching.domain import talks
 from services.matching.domain.codes import Code, explain
+from services.matching.domain.desks import Desks, objection_to_asking
 from services.matching.domain.directions import Direction
 from services.matching.domain.errors import RuleBroken
 from services.matching.domain.pairings import compare
-from services.matching.domain.pairs import form_pair
-from services.matching.domain.people import Person, take_place, wishes_for
+from services.matching.domain.pairs import Pair, form_pair
+from services.matching.domain.people import Person, Role, take_place, wishes_for
 from services.matching.domain.reasons import Reason, reasons_for
 from services.matching.domain.requests import Request, Step
-from services.matching.domain.rules import Occasion, objection
 from services.matching.store import Store
-from services.matching.use_cases.facts import pair_formed_of, suggestion_of
-from services.matching.use_cases.keeping import Keeping
+from services.matching.use_cases.checking import Checking
+from services.matching.use_cases.facts import change_of, pair_formed_of, suggestion_of
+from services.matching.use_cases.keeping import SUPERSEDE, Keeping
 from services.matching.use_cases.suggesting import Suggesting
+
+ON_THE_WAY = frozenset({Answer.ASK_MORE, Answer.TELL_MORE, Answer.PROPOSE_TALK, Answer.TALK_HELD})
+"""Steps after which the answer is still to come."""
 
 
 class Requests:
     """Use cases about requests."""
 
-    def __init__(self, store: Store, units: Units, keeping: Keeping, suggesting: Suggesting) -> None:
-        self.store, self.units, self.keeping, self.suggesting = store, units, keeping, suggesting
+    def __init__(self, store: Store, units: Units, checking: Checking, suggesting: Suggesting) -> None:
+        self.store, self.units, self.checking, self.suggesting = store, units, checking, suggesting
+        self.keeping = Keeping(store)
 
     async def ask(self, event: Event[MentorRequested]) -> Unit:
         """With nobody named: suggestions. With somebody named: a request that opens, or waits for the mentee's yes."""
@@ -39,36 +48,31 @@ class Requests:
             raise _refused(Code.MENTEE_LEFT)
         if event.data.mentor_id is None:
             return await self._suggest(event, mentee)
-        await self._check(mentee, await self._mentor(event, mentee), Occasion.ASKING)
-        if await self.store.requests.find(event.org, event.data.request_id):
-            raise _refused(Code.REQUEST_ALREADY_MADE)
-        unit = self.units.after(event)
-        request = _worded(event, event.data.mentor_id)
-        step = domain.open(request, unit.now) if request.asked_by_member else domain.propose(request, unit.now)
-        self.keeping.keep(unit, step.request)
-        return unit
+        return await self._make(event, _asked(event, event.data.mentor_id))
+
+    async def offer(self, event: Event[MentoringOffered]) -> Unit:
+        """The same, started by the mentor: the mentee says yes or no."""
+        return await self._make(event, _offered(event))
 
     async def answer(self, event: Event[RequestAnswered]) -> Unit:
-        """The mentee confirms; the mentor accepts or declines. A repeat of what stands changes nothing."""
+        """A step of one of the two. A repeat of what stands changes nothing."""
         request = await self._known(event.org, event.data.request_id)
         unit = self.units.after(event)
-        by = event.actorid or ""
+        by, answer = event.actorid or "", event.data.answer
         try:
-            match event.data.answer:
-                case Answer.CONFIRM:
-                    step = domain.confirm(request, by, unit.now)
-                case Answer.ACCEPT:
-                    step = domain.accept(request, by, unit.now)
-                case Answer.DECLINE:
-                    step = domain.decline(request, by, unit.now, event.data.reason)
-            if not step.already:
-                await self._carry_out(unit, step, event.data.answer)
+            step = _step(request, event, by, unit.now)
+            if step.already:
+                return unit
+            if answer in ON_THE_WAY:
+                self.keeping.keep_as(unit, step.request, change_of(step.request, by))
+            else:
+                await self._carry_out(unit, step, answer)
         except RuleBroken as broken:
             raise _refused(broken.code) from broken
         return unit
 
     async def withdraw(self, event: Event[RequestWithdrawn]) -> Unit:
-        """The mentee takes it back."""
+        """Who asked takes it back."""
         request = await self._known(event.org, event.data.request_id)
         unit = self.units.after(event)
         try:
@@ -76,7 +80,7 @@ class Requests:
         except RuleBroken as broken:
             raise _refused(broken.code) from broken
         if not step.already:
-            self.keeping.keep(unit, step.request)
+            self.keeping.keep(unit, step.request, await self.store.desks_of(request))
         return unit
 
     async def _suggest(self, event: Event[MentorRequested], mentee: Person) -> Unit:
@@ -95,32 +99,44 @@ class Requests:
         )
         return unit
 
+    async def _make(self, event: AnyEvent, request: Request) -> Unit:
+        unit, desks = self.units.after(event), await self.store.desks_of(request)
+        _allow(await self.checking.asking(request))
+        if await self.store.requests.find(event.org, request.request_id):
+            raise _refused(Code.REQUEST_ALREADY_MADE)
+        if request.asked_by_member:
+            _allow(objection_to_asking(desks, unit.now))
+            step = domain.open(request, unit.now)
+        else:
+            step = domain.propose(request, unit.now)
+        self.keeping.keep(unit, step.request, desks)
+        return unit
+
     async def _carry_out(self, unit: Unit, step: Step, answer: Answer) -> None:
-        if answer is Answer.DECLINE:
-            self.keeping.keep(unit, step.request)
-            return
-        people = self.store.people
-        mentee = await people.get(unit.org, step.request.mentee_id)
-        mentor = await people.get(unit.org, step.request.mentor_id)
-        await self._check(mentee, mentor, Occasion.ASKING if answer is Answer.CONFIRM else Occasion.ACCEPTING)
+        """Open it, or end it."""
+        request, desks = step.request, await self.store.desks_of(step.request)
+        pair = None
         if answer is Answer.CONFIRM:
-            self.keeping.keep(unit, step.request)
-            return
-        unit.write(people.save(take_place(mentor)))
-        pair = form_pair(step.request, _reasons(step.request, mentee, mentor, unit), unit.now)
+            _allow(await self.checking.opening(request, desks, unit.now))
+        elif answer is Answer.ACCEPT:
+            _allow(await self.checking.accepting(request))
+            pair = await self._form(unit, request, desks)
+        self.keeping.keep(unit, request, desks, pair)
+        if pair:
+            unit.publish(pair_formed_of(pair), pair.pair_id, sequence=pair.sequence)
+
+    async def _form(self, unit: Unit, request: Request, desks: Desks) -> Pair:
+        """The mentor's place is taken; when it was the last, their other open requests are superseded."""
+        mentee = await self.store.people.get(unit.org, request.mentee_id)
+        mentor = take_place(await self.store.people.get(unit.org, request.mentor_id))
+        unit.write(self.store.people.save(mentor))
+        if mentor.is_full:
+            for request_id in desks.of(mentor.person_id).open_ids:
+                if request_id != request.request_id:
+                    unit.set_timer(SUPERSEDE, request_id, unit.now)
+        pair = form_pair(request, _reasons(request, mentee, mentor, unit), unit.now)
         unit.write(self.store.pairs.save(pair))
-        self.keeping.keep(unit, step.request, pair)
-        unit.publish(pair_formed_of(pair), pair.pair_id, sequence=pair.sequence)
-
-    async def _mentor(self, event: Event[MentorRequested], mentee: Person) -> Person:
-        if event.data.mentor_id == mentee.person_id:
-            return mentee
-        return await self.store.people.get(event.org, event.data.mentor_id or "")
-
-    async def _check(self, mentee: Person, mentor: Person, occasion: Occasion) -> None:
-        code = objection(mentee, mentor, await self.store.reporting_lines(mentee), occasion)
-        if code is not None:
-            raise _refused(code)
+        return pair
 
     async def _known(self, org: str, request_id: str) -> Request:
         request = await self.store.requests.find(org, request_id)
@@ -129,11 +145,34 @@ class Requests:
         return request
 
 
+def _step(request: Request, event: Event[RequestAnswered], by: str, at: datetime) -> Step:
+    match event.data.answer:
+        case Answer.CONFIRM:
+            return domain.confirm(request, by, at)
+        case Answer.ACCEPT:
+            return domain.accept(request, by, at)
+        case Answer.DECLINE:
+            return domain.decline(request, by, at, event.data.reason)
+        case Answer.ASK_MORE:
+            return talks.ask_more(request, by, at)
+        case Answer.TELL_MORE:
+            return talks.tell_more(request, by, at, event.id)
+        case Answer.PROPOSE_TALK:
+            return talks.propose_talk(request, by, at)
+        case Answer.TALK_HELD:
+            return talks.hold_talk(request, by, at)
+
+
 def _refused(code: Code) -> Refused:
     return Refused(code.value, explain(code))
 
 
-def _worded(event: Event[MentorRequested], mentor_id: str) -> Request:
+def _allow(code: Code | None) -> None:
+    if code is not None:
+        raise _refused(code)
+
+
+def _asked(event: Event[MentorRequested], mentor_id: str) -> Request:
     asked = event.data
     return Request(
         org=event.org,
@@ -144,8 +183,27 @@ def _worded(event: Event[MentorRequested], mentor_id: str) -> Request:
         topics=asked.topics,
         correlation_id=event.correlationid,
         programme_id=asked.programme_id,
+        then_ids=asked.then_mentor_ids,
         has_message=asked.has_message,
         asked_by_member=asked.confirmed,
+        asked_at=event.time,
+    )
+
+
+def _offered(event: Event[MentoringOffered]) -> Request:
+    offered = event.data
+    return Request(
+        org=event.org,
+        request_id=offered.request_id,
+        mentee_id=offered.mentee_id,
+        mentor_id=offered.mentor_id,
+        direction=Direction(offered.direction),
+        topics=offered.topics,
+        correlation_id=event.correlationid,
+        programme_id=offered.programme_id,
+        has_message=offered.has_message,
+        started_by=Role.MENTOR,
+        asked_by_member=True,
         asked_at=event.time,
     )
 

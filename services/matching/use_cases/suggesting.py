@@ -23,9 +23,11 @@ class Suggesting:
         direction: Direction,
         without: frozenset[str] = frozenset(),
     ) -> tuple[Suggestion, ...]:
-        """The best for these topics, but nobody of `without`."""
+        """The best for these topics: nobody of `without`, nobody who is being asked, nobody who said no lately."""
+        desk = await self.store.desk(unit.org, mentee.person_id)
+        out = without | desk.out_of_reach(unit.now)
         wanted = wishes_for(mentee, topics)
         reporting = await self.store.reporting_lines(mentee)
         search = Search(mentee=mentee, wanted=wanted, direction=direction, reporting=reporting, at=unit.now)
         givers = await self.store.list_givers(unit.org, [wish.key for wish in wanted])
-        return suggest(search, [one for one in givers if one.person_id not in without])
+        return suggest(search, [one for one in givers if one.person_id not in out])

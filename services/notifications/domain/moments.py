@@ -6,6 +6,7 @@ from libs.common.contracts.pairs import Milestone, MilestoneReached, PairRole
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentorsSuggested,
+    RequestChanged,
     RequestClosed,
     RequestFact,
     RequestFollowedUp,
@@ -13,6 +14,7 @@ from libs.common.contracts.requests import (
     RequestProposed,
     RequestReminded,
     RequestState,
+    Side,
 )
 from services.notifications.domain.pairs import Formed, Pair
 from services.notifications.domain.plan import About, Moment, Occasion, Part
@@ -20,17 +22,28 @@ from services.notifications.domain.plan import About, Moment, Occasion, Part
 OF_ROLE = {PairRole.MENTOR: Part.MENTOR, PairRole.MENTEE: Part.MENTEE}
 
 ENDS = {
-    RequestState.WITHDRAWN: Occasion.REQUEST_WITHDRAWN,
-    RequestState.EXPIRED: Occasion.REQUEST_LAPSED,
+    (Side.MENTEE, RequestState.WITHDRAWN): Occasion.REQUEST_WITHDRAWN,
+    (Side.MENTOR, RequestState.WITHDRAWN): Occasion.OFFER_WITHDRAWN,
+    (Side.MENTEE, RequestState.EXPIRED): Occasion.REQUEST_LAPSED,
+    (Side.MENTOR, RequestState.EXPIRED): Occasion.REQUEST_LAPSED,
+    (Side.MENTOR, RequestState.SUPERSEDED): Occasion.OFFER_SUPERSEDED,
 }
-"""Ends of which the mentor is told: those that they did not make. Of an accepted request the pair tells."""
+"""Ends of which the asked side is told: those that it did not make. Of an accepted request the pair tells."""
 
 NO_YES = {
-    RequestState.DECLINED: Occasion.REQUEST_DECLINED,
-    RequestState.EXPIRED: Occasion.REQUEST_EXPIRED,
-    RequestState.SUPERSEDED: Occasion.REQUEST_SUPERSEDED,
+    (Side.MENTEE, RequestState.DECLINED): Occasion.REQUEST_DECLINED,
+    (Side.MENTEE, RequestState.EXPIRED): Occasion.REQUEST_EXPIRED,
+    (Side.MENTEE, RequestState.SUPERSEDED): Occasion.REQUEST_SUPERSEDED,
+    (Side.MENTOR, RequestState.DECLINED): Occasion.OFFER_DECLINED,
+    (Side.MENTOR, RequestState.EXPIRED): Occasion.OFFER_EXPIRED,
 }
-"""Ends of which the mentee is told, together with how it goes on."""
+"""Ends of which who asked is told, together with how it goes on. Who gave away the last place knows it."""
+
+REMINDERS = {
+    Side.MENTEE: (Occasion.REQUEST_REMINDED, Occasion.REQUEST_REMINDED_AGAIN),
+    Side.MENTOR: (Occasion.OFFER_REMINDED, Occasion.OFFER_REMINDED_AGAIN),
+}
+OPENED = {Side.MENTEE: Occasion.REQUEST_OPENED, Side.MENTOR: Occasion.OFFER_OPENED}
 
 REACHED = {Milestone.FIRST_TALK_HELD: Occasion.FIRST_TALK_HELD}
 
@@ -41,35 +54,55 @@ def request_proposed(fact: RequestProposed) -> Moment:
 
 
 def request_opened(fact: RequestOpened) -> Moment:
-    """The mentor is asked; the mentee knows, having asked."""
-    return _of_request(Occasion.REQUEST_OPENED, fact, (Part.MENTOR,))
+    """The other side is asked; who asked knows."""
+    return _of_request(OPENED[fact.started_by], fact, _parts(fact, fact.asked_id))
+
+
+def request_changed(fact: RequestChanged) -> Moment | None:
+    """A step on the way: the side that is next hears of it, and nobody of what they did themselves."""
+    match fact.state:
+        case RequestState.INFO_ASKED:
+            return _of_request(Occasion.REQUEST_INFO_ASKED, fact, _parts(fact, fact.asker_id))
+        case RequestState.OPEN if fact.more_id:
+            return _of_request(Occasion.REQUEST_INFO_GIVEN, fact, _parts(fact, fact.asked_id))
+        case RequestState.TALK_PROPOSED:
+            other_id = fact.asker_id if fact.by == fact.asked_id else fact.asked_id
+            return _of_request(Occasion.REQUEST_TALK_PROPOSED, fact, _parts(fact, other_id))
+        case RequestState.TALK_HELD if fact.by != fact.asked_id:
+            return _of_request(Occasion.REQUEST_TALK_HELD, fact, _parts(fact, fact.asked_id))
+        case _:
+            return None
 
 
 def request_reminded(fact: RequestReminded) -> Moment:
-    """The mentor has not answered yet; the last time it says until when there is time."""
-    occasion = Occasion.REQUEST_REMINDED if fact.number == 1 else Occasion.REQUEST_REMINDED_AGAIN
-    return _of_request(occasion, fact, (Part.MENTOR,))
+    """There is no answer yet; the last time it says until when there is time."""
+    first, again = REMINDERS[fact.started_by]
+    return _of_request(first if fact.number == 1 else again, fact, _parts(fact, fact.asked_id))
 
 
 def request_closed(fact: RequestClosed) -> Moment | None:
-    """The mentor hears of an end that they did not make, unless they never heard of the request."""
-    if fact.state not in ENDS:
+    """Who was asked hears of an end that they did not make, unless they never heard of the request."""
+    occasion = ENDS.get((fact.started_by, fact.state))
+    if occasion is None or not fact.mentor_knew:
         return None
-    return _of_request(ENDS[fact.state], fact, (Part.MENTOR,) if fact.mentor_knew else ())
+    return _of_request(occasion, fact, _parts(fact, fact.asked_id))
 
 
 def request_followed_up(fact: RequestFollowedUp) -> Moment | None:
-    """There was no yes: the mentee hears it kindly, with others worth asking."""
-    if fact.state not in NO_YES:
+    """There was no yes: who asked hears it kindly, with how it goes on."""
+    occasion = NO_YES.get((fact.started_by, fact.state))
+    if occasion is None:
         return None
     about = About(
         fact.mentor_id,
         fact.mentee_id,
         suggested_ids=tuple(one.mentor_id for one in fact.suggestions),
+        next_id=fact.next_mentor_id,
         topics=fact.topics,
-        path=f"/requests/{fact.request_id}",
+        path=f"/requests/{fact.next_request_id or fact.request_id}",
     )
-    return Moment(NO_YES[fact.state], fact.request_id, {Part.MENTEE: fact.mentee_id}, about, fact.direction)
+    part = Part.MENTEE if fact.asker_id == fact.mentee_id else Part.MENTOR
+    return Moment(occasion, fact.request_id, {part: fact.asker_id}, about, fact.direction)
 
 
 def mentors_suggested(fact: MentorsSuggested) -> Moment:
@@ -111,6 +144,16 @@ def session_gap(pair: Pair, formed: Formed, owner_id: str) -> Moment:
     occasion = Occasion.SESSION_GAP if pair.session else Occasion.FIRST_SESSION_GAP
     since = pair.session.at if pair.session else formed.at
     return _of_pair(occasion, pair.pair_id, formed, parts, since)
+
+
+def pause(person_id: str) -> Moment:
+    """Would a pause help somebody who has let requests lapse?"""
+    return Moment(Occasion.PAUSE, person_id, {Part.ASKED: person_id}, About(path="/me"))
+
+
+def _parts(fact: RequestFact, person_id: str) -> tuple[Part, ...]:
+    """The part that this side has in the request."""
+    return (Part.MENTEE if person_id == fact.mentee_id else Part.MENTOR,)
 
 
 def _of_request(occasion: Occasion, fact: RequestFact, parts: tuple[Part, ...]) -> Moment:

@@ -23,11 +23,23 @@ class Occasion(StrEnum):
     REQUEST_SUPERSEDED = "request-superseded"
     REQUEST_EXPIRED = "request-expired"
     REQUEST_LAPSED = "request-lapsed"
+    REQUEST_INFO_ASKED = "request-info-asked"
+    REQUEST_INFO_GIVEN = "request-info-given"
+    REQUEST_TALK_PROPOSED = "request-talk-proposed"
+    REQUEST_TALK_HELD = "request-talk-held"
+    OFFER_OPENED = "offer-opened"
+    OFFER_REMINDED = "offer-reminded"
+    OFFER_REMINDED_AGAIN = "offer-reminded-again"
+    OFFER_DECLINED = "offer-declined"
+    OFFER_EXPIRED = "offer-expired"
+    OFFER_WITHDRAWN = "offer-withdrawn"
+    OFFER_SUPERSEDED = "offer-superseded"
     CLAIM_REFUSED = "claim-refused"
     PAIR_FORMED = "pair-formed"
     FIRST_TALK_HELD = "milestone-first-talk-held"
     FIRST_SESSION_GAP = "nudge-first-session-gap"
     SESSION_GAP = "nudge-session-gap"
+    PAUSE = "nudge-pause"
 
 
 class Part(StrEnum):
@@ -36,6 +48,7 @@ class Part(StrEnum):
     MENTOR = "mentor"
     MENTEE = "mentee"
     CLAIMANT = "claimant"
+    ASKED = "asked"
 
 
 EVERYWHERE = (Channel.INBOX, Channel.MAIL)
@@ -59,7 +72,7 @@ class Line:
         return f"{plain}-{direction}" if direction in self.own_words else plain
 
 
-MENTOR, MENTEE, CLAIMANT = Part.MENTOR, Part.MENTEE, Part.CLAIMANT
+MENTOR, MENTEE, CLAIMANT, ASKED = Part
 
 PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.REQUEST_PROPOSED: (Line(MENTEE, REVERSE),),
@@ -73,13 +86,25 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.REQUEST_SUPERSEDED: (Line(MENTEE),),
     Occasion.REQUEST_EXPIRED: (Line(MENTEE),),
     # Who let it lapse has been reminded twice: a mail would be a third time.
-    Occasion.REQUEST_LAPSED: (Line(MENTOR, channels=INBOX_ONLY),),
+    Occasion.REQUEST_LAPSED: (Line(MENTOR, channels=INBOX_ONLY), Line(MENTEE, channels=INBOX_ONLY)),
+    Occasion.REQUEST_INFO_ASKED: (Line(MENTEE), Line(MENTOR)),
+    Occasion.REQUEST_INFO_GIVEN: (Line(MENTOR), Line(MENTEE)),
+    Occasion.REQUEST_TALK_PROPOSED: (Line(MENTOR), Line(MENTEE)),
+    Occasion.REQUEST_TALK_HELD: (Line(MENTOR), Line(MENTEE)),
+    Occasion.OFFER_OPENED: (Line(MENTEE, EACH_WAY),),
+    Occasion.OFFER_REMINDED: (Line(MENTEE, REVERSE),),
+    Occasion.OFFER_REMINDED_AGAIN: (Line(MENTEE),),
+    Occasion.OFFER_DECLINED: (Line(MENTOR),),
+    Occasion.OFFER_EXPIRED: (Line(MENTOR),),
+    Occasion.OFFER_WITHDRAWN: (Line(MENTEE),),
+    Occasion.OFFER_SUPERSEDED: (Line(MENTEE),),
     # Who is refused has mostly seen it on the spot: a mail would say it twice.
     Occasion.CLAIM_REFUSED: (Line(CLAIMANT, channels=INBOX_ONLY),),
     Occasion.PAIR_FORMED: (Line(MENTOR, EACH_WAY), Line(MENTEE, EACH_WAY)),
     Occasion.FIRST_TALK_HELD: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.FIRST_SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
+    Occasion.PAUSE: (Line(ASKED),),
 }
 
 
@@ -90,6 +115,9 @@ class About:
     mentor_id: str | None = None
     mentee_id: str | None = None
     suggested_ids: tuple[str, ...] = ()
+    next_id: str | None = None
+    """Who was asked next by itself."""
+
     topics: tuple[str, ...] = ()
     words: dict[str, str] = field(default_factory=dict)
     """What a service said for itself, by locale."""
@@ -102,7 +130,7 @@ class About:
     @property
     def people(self) -> frozenset[str]:
         """Everybody it names."""
-        return frozenset(filter(None, (self.mentor_id, self.mentee_id, *self.suggested_ids)))
+        return frozenset(filter(None, (self.mentor_id, self.mentee_id, self.next_id, *self.suggested_ids)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.requests import (
     Answer,
     ClaimRefused,
+    MentoringOffered,
     MentorRequested,
     MentorsSuggested,
     RequestAnswered,
+    RequestChanged,
     RequestClosed,
     RequestFollowedUp,
     RequestOpened,
@@ -27,7 +29,7 @@ from libs.common.mongo import Row
 from services.matching.app import build
 from tests.support.running import Bench, Listener, eventually
 
-OUTCOMES = (MentorsSuggested, RequestProposed, RequestOpened, RequestClosed, ClaimRefused)
+OUTCOMES = (MentorsSuggested, RequestProposed, RequestOpened, RequestChanged, RequestClosed, ClaimRefused)
 """One of these ends each claim."""
 
 HEARD = (*OUTCOMES, RequestReminded, RequestFollowedUp, PairFormed)
@@ -105,6 +107,10 @@ class Matching:
 
     async def answer(self, answer: Answer, actor: str, request: str = "req_1") -> AnyEvent:
         return await self.claim(RequestAnswered(request_id=request, answer=answer), request, actor)
+
+    async def offer(self, mentor: str, mentee: str, request: str = "req_1") -> AnyEvent:
+        offered = MentoringOffered(request_id=request, mentor_id=mentor, mentee_id=mentee, topics=("Python",))
+        return await self.claim(offered, request, mentor)
 
     async def withdraw(self, actor: str = "mia", request: str = "req_1") -> AnyEvent:
         return await self.claim(RequestWithdrawn(request_id=request), request, actor)

@@ -8,7 +8,7 @@ import pytest
 from libs.common.contracts import Contract
 from libs.common.contracts.notifications import Channel
 from libs.common.contracts.pairs import Milestone, PairRole
-from libs.common.contracts.requests import Direction, RequestState
+from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
 from services.notifications.domain import moments
 from services.notifications.domain.pairs import Anchor, Pair
 from services.notifications.domain.plan import PLAN, Moment, Occasion, messages
@@ -21,6 +21,7 @@ from tests.support.notifications import (
     mentors_suggested,
     milestone_reached,
     pair_formed,
+    request_changed,
     request_closed,
     request_followed_up,
     request_opened,
@@ -34,6 +35,12 @@ BOTH = (Channel.INBOX, Channel.MAIL)
 def told(moment: Moment | None) -> dict[str, str]:
     return {message.person_id: message.template for message in messages(moment)} if moment else {}
 
+
+def on_the_way(state: RequestState, **fields: Any) -> Moment | None:
+    return moments.request_changed(request_changed(state, **fields))
+
+
+OFFER: dict[str, Any] = {"started_by": Side.MENTOR}
 
 CASES: list[tuple[str, Any, dict[str, str]]] = [
     ("proposed", moments.request_proposed(request_proposed()), {BOB: "request-proposed-mentee"}),
@@ -58,6 +65,31 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
         )
         for state in (RequestState.DECLINED, RequestState.EXPIRED, RequestState.SUPERSEDED)
     ),
+    *(
+        (f"offer {name}", moment, {person_id: f"offer-{name}-{part}"})
+        for name, moment, person_id, part in (
+            ("opened", moments.request_opened(request_opened(**OFFER)), BOB, "mentee"),
+            ("reminded", moments.request_reminded(request_reminded(1, **OFFER)), BOB, "mentee"),
+            ("reminded-again", moments.request_reminded(request_reminded(2, **OFFER)), BOB, "mentee"),
+            ("withdrawn", moments.request_closed(request_closed(RequestState.WITHDRAWN, **OFFER)), BOB, "mentee"),
+            ("superseded", moments.request_closed(request_closed(RequestState.SUPERSEDED, **OFFER)), BOB, "mentee"),
+            (
+                "declined",
+                moments.request_followed_up(request_followed_up(RequestState.DECLINED, **OFFER)),
+                ADA,
+                "mentor",
+            ),
+            ("expired", moments.request_followed_up(request_followed_up(RequestState.EXPIRED, **OFFER)), ADA, "mentor"),
+        )
+    ),
+    ("more is asked", on_the_way(RequestState.INFO_ASKED), {BOB: "request-info-asked-mentee"}),
+    ("more is asked of an offer", on_the_way(RequestState.INFO_ASKED, **OFFER), {ADA: "request-info-asked-mentor"}),
+    ("more is told", on_the_way(RequestState.OPEN, more_id="claim_1"), {ADA: "request-info-given-mentor"}),
+    ("the clock goes on", on_the_way(RequestState.OPEN), {}),
+    ("the mentor would talk", on_the_way(RequestState.TALK_PROPOSED, by=ADA), {BOB: "request-talk-proposed-mentee"}),
+    ("the mentee would talk", on_the_way(RequestState.TALK_PROPOSED, by=BOB), {ADA: "request-talk-proposed-mentor"}),
+    ("who asked says they talked", on_the_way(RequestState.TALK_HELD, by=BOB), {ADA: "request-talk-held-mentor"}),
+    ("who answers says they talked", on_the_way(RequestState.TALK_HELD, by=ADA), {}),
     ("accepted", moments.request_closed(request_closed(RequestState.ACCEPTED)), {}),
     ("refused", moments.claim_refused(claim_refused()), {BOB: "claim-refused-claimant"}),
     ("refused to nobody", moments.claim_refused(claim_refused(person_id=None)), {}),
@@ -84,7 +116,7 @@ def test_a_fact_tells_these_people_in_these_words(moment: Moment | None, expecte
     assert told(moment) == expected
 
 
-@pytest.mark.parametrize("state", [state for state in RequestState if state not in ("proposed", "open", "suggested")])
+@pytest.mark.parametrize("state", [state for state in RequestState if state not in STANDING])
 def test_a_mentor_who_never_heard_of_a_request_hears_nothing_of_its_end(state: RequestState) -> None:
     assert told(moments.request_closed(request_closed(state, mentor_knew=False))) == {}
 
@@ -101,11 +133,19 @@ FACTS = [
     case(request_opened(), moments.request_opened),
     *(
         case(request_closed(state, mentor_knew=knew), moments.request_closed)
-        for state in (*moments.ENDS, RequestState.ACCEPTED)
+        for state in RequestState
+        if state not in STANDING
         for knew in (True, False)
     ),
     case(request_reminded(), moments.request_reminded),
-    *(case(request_followed_up(state, "eve"), moments.request_followed_up) for state in moments.NO_YES),
+    *(
+        case(request_followed_up(state, "eve", started_by=side), moments.request_followed_up)
+        for side, state in moments.NO_YES
+    ),
+    *(
+        case(request_closed(state, mentor_knew=True, started_by=side), moments.request_closed)
+        for side, state in moments.ENDS
+    ),
     case(mentors_suggested(ADA, "eve"), moments.mentors_suggested),
     case(mentors_suggested(), moments.mentors_suggested),
     case(claim_refused(), moments.claim_refused),
