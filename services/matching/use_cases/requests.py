@@ -119,16 +119,16 @@ class Requests:
         if answer is Answer.CONFIRM:
             _allow(await self.checking.opening(request, desks, unit.now))
         elif answer is Answer.ACCEPT:
-            _allow(await self.checking.accepting(request))
-            pair = await self._form(unit, request, desks)
+            both = await self.checking.both(request)
+            _allow(await self.checking.accepting(both))
+            pair = self._form(unit, request, desks, both)
         self.keeping.keep(unit, request, desks, pair)
         if pair:
             unit.publish(pair_formed_of(pair), pair.pair_id, sequence=pair.sequence)
 
-    async def _form(self, unit: Unit, request: Request, desks: Desks) -> Pair:
+    def _form(self, unit: Unit, request: Request, desks: Desks, both: tuple[Person, Person]) -> Pair:
         """The mentor's place is taken; when it was the last, their other open requests are superseded."""
-        mentee = await self.store.people.get(unit.org, request.mentee_id)
-        mentor = take_place(await self.store.people.get(unit.org, request.mentor_id))
+        mentee, mentor = both[0], take_place(both[1])
         unit.write(self.store.people.save(mentor))
         if mentor.is_full:
             for request_id in desks.of(mentor.person_id).open_ids:
