@@ -1,4 +1,4 @@
-"""Makes units durable: many in one transaction, each alone when the group fails.
+"""Makes units durable: many in one transaction, without those that are repeats, each alone when the group fails.
 
 While one transaction is on its way the next units gather; that is all the waiting there is.
 """
@@ -30,7 +30,7 @@ DUPLICATE_KEY = 11000
 Operation = InsertOne[Row] | ReplaceOne[Row] | DeleteOne
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Waiting:
     unit: Unit
     locks: frozenset[str]
@@ -70,13 +70,30 @@ class Committer:
     async def _work(self) -> None:
         while self._waiting:
             await asyncio.sleep(0)  # lets every handler that is ready add its unit
-            group = self._next_group()
-            try:
-                await self._transact(group)
-            except Exception as error:  # noqa: BLE001 - whatever it is belongs to the units' handlers
+            await self._together(self._next_group())
+
+    async def _together(self, group: Sequence[_Waiting]) -> None:
+        try:
+            await self._transact(group)
+        except Exception as error:  # noqa: BLE001 - whatever it is belongs to the units' handlers
+            repeats = await self._repeats(group) if isinstance(error, AlreadyHandled) else []
+            for waiting in repeats:
+                _fail(waiting, AlreadyHandled())
+            if not repeats:
                 await self._alone(group, error)
-            else:
-                self._settle(group)
+            elif fresh := [waiting for waiting in group if waiting not in repeats]:
+                await self._together(fresh)
+        else:
+            self._settle(group)
+
+    async def _repeats(self, group: Sequence[_Waiting]) -> list[_Waiting]:
+        """Repeats come many at once, when a replica died or a publisher was in doubt: they must not split the rest."""
+        keys = [waiting.unit.inbox_key for waiting in group if waiting.unit.inbox_key]
+        try:
+            known = {row["_id"] async for row in self._database[INBOX].find({"_id": {"$in": keys}}, {"_id": 1})}
+        except PyMongoError:
+            return []
+        return [waiting for waiting in group if waiting.unit.inbox_key in known]
 
     def _next_group(self) -> list[_Waiting]:
         """As many as fit of which no two touch the same thing; the others wait for the next round."""

@@ -1,12 +1,12 @@
 """One process of a service, in one call: settings in, everything running, a bounded drain on SIGTERM."""
 
 import asyncio
+import faulthandler
 import os
 import signal
 import socket
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
 
 import aio_pika
 import structlog
@@ -15,8 +15,10 @@ from aio_pika.exceptions import AMQPError
 from pymongo.errors import PyMongoError
 
 from libs.common import committer, dead_letters, logs, outbox, timers, tracing
+from libs.common.background import end, forever
 from libs.common.clock import COLLECTION as CLOCK
 from libs.common.clock import SteppedClock
+from libs.common.collector import calm_collector
 from libs.common.contracts import Service
 from libs.common.health import health_app
 from libs.common.heartbeat import Heartbeats
@@ -28,11 +30,16 @@ from libs.common.timers import Timers
 from libs.common.vitals import Vitals
 
 INDEXES = committer.INDEXES | outbox.INDEXES | timers.INDEXES | dead_letters.INDEXES | {CLOCK: []}
+CONNECT_S = 5.0
 RECONNECT_S = 1.0
 FLUSH_S = 5.0
 HTTP_GRACE_S = 3
+GOODBYE_S = 2.0
+"""For a server to answer a goodbye. One that hangs never does, and the client libraries would wait for it."""
 
-Work = Callable[[], Coroutine[Any, Any, None]]
+LAST_WORDS_S = 5.0
+"""For what a library left behind, after everything of ours has ended."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -40,6 +47,7 @@ def run(service: Service, settings: CommonSettings, build: Build) -> None:
     """Run until SIGTERM or SIGINT; returns when everything is drained."""
     logs.configure(service, settings)
     tracing.configure(service, settings.otlp_endpoint)
+    calm_collector()
     asyncio.run(_until_signalled(Process(service, settings), build))
 
 
@@ -47,6 +55,8 @@ async def _until_signalled(process: "Process", build: Build) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, process.stop.set)
     await process.run(build)
+    # The loop waits for every task, and a connection that restores itself may take no cancellation.
+    faulthandler.dump_traceback_later(LAST_WORDS_S, exit=True)
 
 
 class _WebServer(uvicorn.Server):
@@ -70,15 +80,18 @@ class Process:
         self.instance = f"{socket.gethostname()[:20]}-{os.getpid()}-{new_id()[-6:]}"
         self.stop = asyncio.Event()
         self.consuming = False
-        self._connection: aio_pika.abc.AbstractRobustConnection | None = None
+        self._attempt: asyncio.Task[bool] | None = None
+        self._connections: list[aio_pika.abc.AbstractRobustConnection] = []
         self._tasks: list[asyncio.Task[None]] = []
 
     async def run(self, build: Build) -> None:
         """Until `stop` is set."""
         await self._assemble(build)
-        if await self._database_is_prepared():
-            await self._serve()
-        await self._close()
+        try:
+            if await self._database_is_prepared():
+                await self._serve()
+        finally:
+            await self._close()
         log.info("service_stopped", instance=self.instance)
 
     async def _assemble(self, build: Build) -> None:
@@ -92,6 +105,10 @@ class Process:
         house.heartbeats = Heartbeats(
             self.service, self.instance, house.publisher, house.clock, self.vitals.measure, self.timers.look_again
         )
+
+    @property
+    def _patience_s(self) -> float:
+        return self.settings.drain_timeout.total_seconds()
 
     async def _ready(self) -> dict[str, bool]:
         return await self.vitals.ready()
@@ -120,7 +137,7 @@ class Process:
             self.vitals.gauge,
             *self.parts.tasks,
         ):
-            self._tasks.append(asyncio.create_task(_forever(work), name=work.__qualname__))
+            self._tasks.append(asyncio.create_task(forever(work), name=work.__qualname__))
         serving = asyncio.create_task(web.serve(), name="web")
         stopping = asyncio.create_task(self.stop.wait())
         log.info("service_started", instance=self.instance)
@@ -131,33 +148,41 @@ class Process:
     async def _consume(self) -> None:
         """Start to consume as soon as the broker is there; from then on the connections restore themselves."""
         while not self.consuming:
-            try:
-                await self.house.broker.start()
-                await self._listen()
-                self.consuming = self.vitals.is_consuming = True
-            except (AMQPError, OSError, TimeoutError) as error:
-                log.warning("broker_unreachable", error=f"{type(error).__name__}: {str(error)[:200]}")
-                await self._hang_up()
+            # Cancelled half-way, a connection that restores itself would go on connecting and take no cancellation.
+            self._attempt = asyncio.create_task(self._connect(), name="connect")
+            self.consuming = self.vitals.is_consuming = await asyncio.shield(self._attempt)
+            if not self.consuming:
                 await asyncio.sleep(RECONNECT_S)
         await asyncio.Event().wait()
+
+    async def _connect(self) -> bool:
+        """Whether everything consumes now."""
+        try:
+            self._connections.append(await self.house.broker.connect())
+            await self.house.broker.start()
+            await self._listen()
+        except (AMQPError, OSError, TimeoutError) as error:
+            log.warning("broker_unreachable", error=f"{type(error).__name__}: {str(error)[:200]}")
+            await self._hang_up()
+            return False
+        return True
 
     async def _listen(self) -> None:
         """To heartbeats, dead letters and questions."""
         house = self.house
         url = with_heartbeat(str(self.settings.amqp_url))
-        self._connection = await aio_pika.connect_robust(url, timeout=5, reconnect_interval=RECONNECT_S)
-        await house.heartbeats.consume(self._connection)
-        await house.dead_letters.consume(self._connection)
+        connection = await aio_pika.connect_robust(url, timeout=CONNECT_S, reconnect_interval=RECONNECT_S)
+        self._connections.append(connection)
+        await house.heartbeats.consume(connection)
+        await house.dead_letters.consume(connection)
         if self.service is not Service.GATEWAY:
-            await house.answers.consume(self._connection)
+            await house.answers.consume(connection)
 
     async def _hang_up(self) -> None:
-        connection, self._connection = self._connection, None
-        with suppress(AMQPError, OSError, RuntimeError):
-            await self.house.broker.stop()
-        if connection:
-            with suppress(AMQPError, OSError, RuntimeError):
-                await connection.close()
+        """The consumers, then their connections: one that is not closed would restore itself for ever."""
+        await _goodbye("consumers", self.house.broker.stop())
+        while self._connections:
+            await _goodbye("consuming connection", self._connections.pop().close())
 
     def _web_server(self) -> uvicorn.Server:
         host, port = self.parts.web_address or (self.settings.health_host, self.settings.health_port)
@@ -179,32 +204,27 @@ class Process:
         for stop in self.parts.stopping:
             stop()
         web.should_exit = True
-        with suppress(AMQPError, OSError, RuntimeError):
-            await self.house.broker.stop()
+        if self._attempt:
+            await _goodbye("attempt to connect", asyncio.wait({self._attempt}), CONNECT_S + GOODBYE_S)
+        stopping = asyncio.ensure_future(self.house.broker.stop())
+        await self.house.deliveries.until_idle(self._patience_s)
+        await _goodbye("consumers", stopping)
         await self.house.relay.flush(FLUSH_S)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, serving, return_exceptions=True)
+        await _goodbye("background work", end(self._tasks))
+        await _goodbye("web", serving, HTTP_GRACE_S + GOODBYE_S)
 
     async def _close(self) -> None:
         for close in self.parts.closing:
-            await close()
+            await _goodbye("part", close(), self._patience_s)
         await self._hang_up()
-        await self.house.publisher.close()
-        await self.house.client.close()
+        await _goodbye("publisher", self.house.publisher.close())
+        await _goodbye("database", self.house.client.close())
 
 
-async def _forever(work: Work) -> None:
-    """Background work that failed in a way it did not foresee starts again; it never dies silently."""
-    while True:
-        try:
-            await work()
-            return
-        except asyncio.CancelledError:
-            task = asyncio.current_task()
-            if task is None or task.cancelling():
-                raise
-            log.warning("background_work_interrupted", work=work.__qualname__)
-        except Exception:
-            log.exception("background_work_failed", work=work.__qualname__)
-        await asyncio.sleep(RECONNECT_S)
+async def _goodbye(what: str, closing: Awaitable[object], within_s: float = GOODBYE_S) -> None:
+    """Close something, in time: nothing is lost where it does not succeed."""
+    try:
+        async with asyncio.timeout(within_s):
+            await closing
+    except (AMQPError, OSError, TimeoutError, RuntimeError, PyMongoError, ExceptionGroup) as error:
+        log.info("ended_without_goodbye", what=what, error=type(error).__name__)

@@ -10,7 +10,7 @@ from starlette.types import Scope
 
 from libs.common.health import Ready, health_routes
 from services.gateway import problems
-from services.gateway.middleware import CHANGING, Outermost
+from services.gateway.middleware import METHODS, Outermost
 from services.gateway.routes import (
     administrators,
     clock,
@@ -75,7 +75,7 @@ def _allowed(api: FastAPI, scope: Scope) -> list[str]:
     """The methods of a path."""
     found = [
         method
-        for method in CHANGING
+        for method in METHODS
         if any(route.matches({**scope, "method": method})[0] is Match.FULL for route in api.router.routes)
     ]
     if not found:

@@ -12,16 +12,19 @@ from cloudevents.core.formats.json import JSONFormat
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from libs.common.contracts.base import Id, Instant
-from libs.common.messaging import LONGEST_HEADER, MOST_HEADERS
+from libs.common.deliveries import LONGEST_HEADER, MOST_HEADERS
 from services.gateway.domain.refusals import NotTaken
 
 LARGEST_BODY = 256 * 1024
+LONGEST_REASON = 1000
 DEEPEST = 32
 STRUCTURED = "application/cloudevents+json"
 JSON = "application/json"
 PREFIX = "ce-"
 NEEDED = ("id", "source", "type", "specversion")
 COPIES = frozenset({"cc", "bcc"})
+UNREAD: Any = object()
+"""In the place of an event that is still bytes; `null` is something that was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,13 @@ class Incoming:
     body: bytes = b""
     content_type: str | None = None
     headers: Mapping[str, Any] = field(default_factory=dict)
-    event: Any = None
+    event: Any = UNREAD
     is_amqp: bool = False
+
+    @property
+    def media_type(self) -> str:
+        """The content type without its parameters."""
+        return (self.content_type or "").partition(";")[0].strip().lower()
 
 
 class Envelope(BaseModel):
@@ -52,13 +60,12 @@ class Envelope(BaseModel):
 
 def read(incoming: Incoming) -> Envelope:
     """The envelope; NotTaken with the first thing that is wrong, in the order in which it is cheap to see."""
-    if len(incoming.body) > LARGEST_BODY:
-        raise NotTaken("too-large", f"{len(incoming.body)} bytes")
+    _check_size(incoming.body)
     if incoming.is_amqp:
         _check_copies(incoming.headers)
-    if incoming.event is not None:
-        return _envelope(incoming.event)
-    media_type = (incoming.content_type or "").partition(";")[0].strip().lower()
+    if incoming.event is not UNREAD:
+        return _envelope_of_batch(incoming.event)
+    media_type = incoming.media_type
     if media_type not in (STRUCTURED, JSON):
         raise NotTaken("unsupported-content-type", f"not {media_type[:100]!r}" if media_type else "none given")
     # What else HTTP carries is between the client and its proxies; over AMQP every header is the sender's.
@@ -68,14 +75,23 @@ def read(incoming: Incoming) -> Envelope:
     return _envelope(_from_headers(incoming) if is_binary else content)
 
 
-def pointers(error: ValidationError, at: str = "") -> str:
-    """Where and what is wrong, as JSON pointers, without the rejected input."""
-    problems = error.errors(include_input=False, include_url=False, include_context=False)
-    return "; ".join(f"{at}/{'/'.join(map(_escaped, problem['loc']))}: {problem['msg']}" for problem in problems)[:1000]
+def not_valid(code: str, error: ValidationError, *at: str) -> NotTaken:
+    """Where and what is wrong, without the rejected input: as JSON pointers for a dead letter, and field by field."""
+    found = error.errors(include_input=False, include_url=False)
+    problems: list[dict[str, Any]] = [{**problem, "loc": (*at, *problem["loc"])} for problem in found]
+    told = "; ".join(f"/{'/'.join(map(_escaped, problem['loc']))}: {problem['msg']}" for problem in problems)
+    # Half a pointer would point somewhere else.
+    detail = told if len(told) <= LONGEST_REASON else told[:LONGEST_REASON].rpartition("; ")[0]
+    return NotTaken(code, detail, problems=problems)
 
 
 def _escaped(part: str | int) -> str:
     return str(part).replace("~", "~0").replace("/", "~1")
+
+
+def _check_size(body: bytes) -> None:
+    if len(body) > LARGEST_BODY:
+        raise NotTaken("too-large", f"{len(body)} bytes")
 
 
 def _check_copies(headers: Mapping[str, Any]) -> None:
@@ -136,8 +152,8 @@ def _from_headers(incoming: Incoming) -> dict[str, Any]:
     except CloudEventValidationError as error:
         wrong = "; ".join(f"/{name}: {problems[0]}" for name, problems in error.errors.items())
         raise NotTaken("invalid-envelope", wrong[:1000]) from None
-    except ValueError as error:
-        raise NotTaken("invalid-envelope", f"a header is no attribute of a CloudEvent: {str(error)[:200]}") from None
+    except ValueError:  # what it says may repeat what was sent
+        raise NotTaken("invalid-envelope", "a header is no attribute of a CloudEvent") from None
     return {**event.get_attributes(), "data": event.get_data()}
 
 
@@ -148,10 +164,17 @@ def _bound(headers: dict[str, str], incoming: Incoming) -> BaseCloudEvent:
     return http.from_binary(sent, JSONFormat())
 
 
+def _envelope_of_batch(event: Any) -> Envelope:
+    """What would be too deep or too large by itself is so among others, too."""
+    _check_depth(event)
+    _check_size(orjson.dumps(event))
+    return _envelope(event)
+
+
 def _envelope(content: Any) -> Envelope:
     if not isinstance(content, dict):
         raise NotTaken("invalid-envelope", "/: a JSON object is needed")
     try:
         return Envelope.model_validate(content)
     except ValidationError as error:
-        raise NotTaken("invalid-envelope", pointers(error)) from None
+        raise not_valid("invalid-envelope", error) from None

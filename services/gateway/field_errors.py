@@ -12,27 +12,31 @@ MOST = 50
 PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,60}")
 
 RULES: dict[str, tuple[str, str]] = {
-    "missing": ("This is needed.", "Das wird gebraucht."),
+    "missing": ("This is needed.", "Diese Angabe fehlt."),
     "extra_forbidden": ("There is no such field.", "Dieses Feld gibt es nicht."),
     "string_type": ("This must be a text.", "Das muss ein Text sein."),
     "string_too_short": ("At least {min_length} characters.", "Mindestens {min_length} Zeichen."),
     "string_too_long": ("At most {max_length} characters.", "Höchstens {max_length} Zeichen."),
-    "string_pattern_mismatch": ("This must look like {pattern}.", "Das muss dem Muster {pattern} folgen."),
+    "string_pattern_mismatch": ("This must look like {pattern}.", "Das muss dem Muster {pattern} entsprechen."),
     "too_short": ("At least {min_length} entries.", "Mindestens {min_length} Einträge."),
     "too_long": ("At most {max_length} entries.", "Höchstens {max_length} Einträge."),
-    "enum": ("One of: {expected}.", "Eines von: {expected}."),
-    "literal_error": ("One of: {expected}.", "Eines von: {expected}."),
+    "enum": ("One of: {expected}.", "Möglich sind: {expected}."),
+    "literal_error": ("One of: {expected}.", "Möglich sind: {expected}."),
     "bool_type": ("This must be true or false.", "Das muss true oder false sein."),
     "bool_parsing": ("This must be true or false.", "Das muss true oder false sein."),
     "int_type": ("This must be a whole number.", "Das muss eine ganze Zahl sein."),
     "int_parsing": ("This must be a whole number.", "Das muss eine ganze Zahl sein."),
     "greater_than_equal": ("At least {ge}.", "Mindestens {ge}."),
     "less_than_equal": ("At most {le}.", "Höchstens {le}."),
-    "timezone_aware": ("A time needs its offset, such as Z.", "Eine Zeit braucht ihren Versatz, etwa Z."),
-    "datetime_parsing": ("A time such as 2026-05-04T15:00:00Z.", "Eine Zeit wie 2026-05-04T15:00:00Z."),
-    "datetime_from_date_parsing": ("A time such as 2026-05-04T15:00:00Z.", "Eine Zeit wie 2026-05-04T15:00:00Z."),
+    "timezone_aware": ("A time needs its offset, such as Z.", "Zu einer Zeitangabe gehört ihre Zeitzone, etwa Z."),
+    "datetime_parsing": ("A time such as 2026-05-04T15:00:00Z.", "Eine Zeitangabe wie 2026-05-04T15:00:00Z."),
+    "datetime_from_date_parsing": ("A time such as 2026-05-04T15:00:00Z.", "Eine Zeitangabe wie 2026-05-04T15:00:00Z."),
     "time_delta_parsing": ("A duration such as P14D or PT36H.", "Eine Dauer wie P14D oder PT36H."),
     "model_attributes_type": ("This must be an object.", "Das muss ein Objekt sein."),
+    "model_type": ("This must be an object.", "Das muss ein Objekt sein."),
+    "dict_type": ("This must be an object.", "Das muss ein Objekt sein."),
+    "float_type": ("This must be a number.", "Das muss eine Zahl sein."),
+    "float_parsing": ("This must be a number.", "Das muss eine Zahl sein."),
     "list_type": ("This must be a list.", "Das muss eine Liste sein."),
     "tuple_type": ("This must be a list.", "Das muss eine Liste sein."),
 }
@@ -58,16 +62,16 @@ def field_errors(problems: Sequence[Mapping[str, Any]]) -> list[FieldError]:
     return [_field_error(problem) for problem in problems[:MOST]]
 
 
-def sender_errors(detail: str) -> list[FieldError]:
-    """What the door found, written as `/data/gives: …; /time`. What is no pointer may name what was sent: left out."""
-    parts = [part.partition(": ") for part in detail.split("; ") if part.startswith("/")]
-    return [FieldError("pointer", f"#{where}", _same(what)) for where, _, what in parts[:MOST]]
+def sender_errors(problems: Sequence[Mapping[str, Any]]) -> list[FieldError]:
+    """What pydantic found in an event."""
+    return field_errors([{**problem, "loc": ("body", *problem["loc"])} for problem in problems])
 
 
-def _same(what: str) -> Words:
-    """For the makers of senders, who read English."""
+def named_in(detail: str) -> list[FieldError]:
+    """What the door itself found, written as `/org; /time: …`. What is no pointer may name what was sent: left out."""
     english, german = ANY_OTHER
-    return {"en": what or english, "de": what or german}
+    found = [part.partition(": ")[0] for part in detail.split("; ") if part.startswith("/")]
+    return [FieldError("pointer", f"#{where}", {"en": english, "de": german}) for where in found[:MOST]]
 
 
 def _field_error(problem: Mapping[str, Any]) -> FieldError:
@@ -86,6 +90,11 @@ def _pointer(path: Sequence[str | int], *, is_known: bool) -> str:
 
 def _words(problem: Mapping[str, Any]) -> Words:
     english, german = RULES.get(problem["type"], ANY_OTHER)
-    facts = {name: str(value) for name, value in problem.get("ctx", {}).items()}
+    facts = {name: _shown(value) for name, value in problem.get("ctx", {}).items()}
     facts["expected"] = facts.get("expected", "").replace(" or ", ", ")
     return {"en": english.format_map(facts), "de": german.format_map(facts)}
+
+
+def _shown(limit: object) -> str:
+    """Days, which pydantic names in English, as the wire writes them."""
+    return re.sub(r"^(\d+) days?$", r"P\1D", str(limit))

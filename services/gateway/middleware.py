@@ -13,14 +13,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from libs.common import tracing
 from libs.common.ids import new_id
 from services.gateway import metrics
+from services.gateway.envelope import LARGEST_BODY
 from services.gateway.problems import Problem, answer
 
-LARGEST_BODY = 256 * 1024
 LARGER_BODIES = {"/v1/events": 1024 * 1024}
 """A batch of 200 people."""
 
 READ_OUT = 16 * 1024 * 1024
 """A body up to this is read to its end before it is refused: who is still sending would not read the answer."""
+
+BODY_WITHIN_S = 30.0
+"""A body that is not whole by then is not waited for: whoever dawdles would hold connections for ever."""
 
 SECURITY = {
     "X-Content-Type-Options": "nosniff",
@@ -28,7 +31,9 @@ SECURITY = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
 NOT_KEPT = "no-store"
-CHANGING = ("GET", "POST", "PUT", "PATCH", "DELETE")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+COUNTED = frozenset({*METHODS, "HEAD", "OPTIONS"})
+"""Any other word a client makes up is one and the same in numbers, traces and logs."""
 
 Allowed = Callable[[Scope], Sequence[str]]
 log = structlog.get_logger(__name__)
@@ -41,11 +46,18 @@ class TooLarge(HTTPException):
         super().__init__(413)
 
 
+class TooSlow(HTTPException):
+    """The body did not come in time. The connection ends: its rest is no next request."""
+
+    def __init__(self) -> None:
+        super().__init__(408, headers={"Connection": "close"})
+
+
 class Outermost:
     """The outermost layer. `allowed` tells the methods of a path."""
 
-    def __init__(self, app: ASGIApp, allowed: Allowed) -> None:
-        self._app, self._allowed = app, allowed
+    def __init__(self, app: ASGIApp, allowed: Allowed, body_within_s: float = BODY_WITHIN_S) -> None:
+        self._app, self._allowed, self._body_within_s = app, allowed, body_within_s
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -59,13 +71,13 @@ class Outermost:
         headers = Headers(scope=scope)
         with (
             structlog.contextvars.bound_contextvars(request_id=request_id),
-            tracing.entering(f"HTTP {scope['method']}", headers),
+            tracing.entering(f"HTTP {_method(scope)}", headers),
         ):
             try:
-                await self._serve(scope, _limited(scope, receive), sending)
+                await self._serve(scope, _limited(scope, _in_time(receive, self._body_within_s)), sending)
             except Exception:
                 # The one place that catches what nobody foresaw, so that even this has a form and an id to ask about.
-                log.exception("request_failed", method=scope["method"], route=_route(scope))
+                log.exception("request_failed", method=_method(scope), route=_route(scope))
                 await self._answer(Problem("internal-error"), scope, sending)
 
     async def _serve(self, scope: Scope, receive: Receive, sending: "_Sending") -> None:
@@ -120,7 +132,7 @@ class _Sending:
 
     def __init__(self, scope: Scope, send: Send, allowed: Callable[[], Sequence[str]]) -> None:
         self._scope, self._send, self._allowed = scope, send, allowed
-        self._method, self._began = scope["method"], time.perf_counter()
+        self._method, self._began = _method(scope), time.perf_counter()
         self.has_started = False
 
     async def __call__(self, message: Message) -> None:
@@ -143,9 +155,31 @@ class _Sending:
         metrics.SERVING_SECONDS.labels(self._method, route).observe(time.perf_counter() - self._began)
 
 
+def _method(scope: Scope) -> str:
+    return scope["method"] if scope["method"] in COUNTED else "other"
+
+
 def _route(scope: Scope) -> str:
     """The route's template: ids of things do not make labels."""
     return str(getattr(scope.get("route"), "path", "none"))
+
+
+def _in_time(receive: Receive, within_s: float) -> Receive:
+    """`receive` that raises TooSlow while the body is not whole in time; what comes after a body has no end."""
+    until: float | None = asyncio.get_running_loop().time() + within_s
+
+    async def receive_in_time() -> Message:
+        nonlocal until
+        try:
+            async with asyncio.timeout_at(until):
+                message = await receive()
+        except TimeoutError:
+            raise TooSlow from None
+        if not message.get("more_body", False):
+            until = None
+        return message
+
+    return receive_in_time
 
 
 def _limited(scope: Scope, receive: Receive) -> Receive:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from libs.common.contracts import Words
+from libs.common.contracts.people import UNKNOWN_PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ KINDS: dict[str, Kind] = {
         "This token or key is not valid",
         "Dieses Token oder dieser Schlüssel ist ungültig",
         "Sign in again, or use a key that has not been revoked.",
-        "Melde dich neu an oder nimm einen Schlüssel, der nicht widerrufen ist.",
+        "Melde dich neu an oder nimm einen Schlüssel, der nicht widerrufen wurde.",
     ),
     "expired-token": _kind(
         401, "Your session has ended", "Deine Sitzung ist abgelaufen", "Sign in again.", "Melde dich neu an."
@@ -61,7 +62,7 @@ KINDS: dict[str, Kind] = {
     "administrators-only": _kind(
         403,
         "Only administrators of the organisation may do this",
-        "Das dürfen nur Administratorinnen und Administratoren der Organisation",
+        "Das darf nur die Administration der Organisation",
         "Ask an administrator of your organisation.",
         "Wende dich an die Administration deiner Organisation.",
     ),
@@ -77,7 +78,7 @@ KINDS: dict[str, Kind] = {
         "There is no such thing here",
         "Das gibt es hier nicht",
         "Check the address and the id; what is not yours is not shown.",
-        "Prüfe Adresse und Kennung; was nicht deins ist, wird nicht gezeigt.",
+        "Prüfe Adresse und Kennung; was dir nicht gehört, wird nicht angezeigt.",
     ),
     "method-not-allowed": _kind(
         405,
@@ -85,6 +86,13 @@ KINDS: dict[str, Kind] = {
         "Das geht hier nicht",
         "See the header `Allow` for what can.",
         "Was geht, steht im Header `Allow`.",
+    ),
+    "too-slow": _kind(
+        408,
+        "The request did not arrive in time",
+        "Die Anfrage ist nicht rechtzeitig angekommen",
+        "Send it again, its whole body within 30 seconds.",
+        "Sende sie noch einmal, vollständig innerhalb von 30 Sekunden.",
     ),
     "too-large": _kind(
         413,
@@ -107,14 +115,15 @@ KINDS: dict[str, Kind] = {
         "Something in the request is not right",
         "Etwas an der Anfrage stimmt nicht",
         "Mend what `errors` points at.",
-        "Ändere, worauf `errors` zeigt.",
+        "Korrigiere, worauf `errors` hinweist.",
     ),
     "idempotency-key-reused": _kind(
         422,
         "This Idempotency-Key was used for something else",
         "Dieser Idempotency-Key wurde schon für etwas anderes benutzt",
         "Take a new key for a new request, and the same key only to repeat one unchanged.",
-        "Nimm für jede neue Anfrage einen neuen Schlüssel und denselben nur, um eine unverändert zu wiederholen.",
+        "Nimm für jede neue Anfrage einen neuen Schlüssel und denselben nur, um eine Anfrage unverändert zu "
+        "wiederholen.",
     ),
     "batch-too-long": _kind(
         422,
@@ -124,7 +133,11 @@ KINDS: dict[str, Kind] = {
         "Sende höchstens 200 Ereignisse auf einmal.",
     ),
     "rules-say-no": _kind(
-        409, "The rules do not allow this", "Die Regeln lassen das nicht zu", "Choose differently.", "Wähle anders."
+        409,
+        "The rules do not allow this",
+        "Die Regeln lassen das nicht zu",
+        "Choose differently.",
+        "Triff eine andere Wahl.",
     ),
     "not-taken": _kind(
         422,
@@ -138,28 +151,28 @@ KINDS: dict[str, Kind] = {
         "There is no timer to go to",
         "Es gibt keinen Termin, zu dem gesprungen werden kann",
         "Nothing is planned. Advance by an amount of time instead.",
-        "Nichts ist geplant. Stelle die Zeit stattdessen um eine Dauer vor.",
+        "Es ist nichts geplant. Stelle die Zeit stattdessen um eine bestimmte Dauer vor.",
     ),
     "internal-error": _kind(
         500,
         "Something went wrong on our side",
         "Bei uns ist etwas schiefgegangen",
         "Try again; if it stays, tell us the `request_id`.",
-        "Versuche es noch einmal; wenn es so bleibt, nenne uns die `request_id`.",
+        "Versuche es noch einmal; wenn es dabei bleibt, nenne uns die `request_id`.",
     ),
     "full-house": _kind(
         503,
         "Too much is going on at the moment",
         "Im Moment ist zu viel los",
         "Nothing was done. Try again after the time in `Retry-After`.",
-        "Es wurde nichts getan. Versuche es nach der Zeit in `Retry-After` noch einmal.",
+        "Es ist nichts geschehen. Versuche es nach der in `Retry-After` genannten Zeit noch einmal.",
     ),
     "unavailable": _kind(
         503,
         "A part of the system does not answer",
         "Ein Teil des Systems antwortet nicht",
         "Try again after the time in `Retry-After`; send the same Idempotency-Key, then nothing happens twice.",
-        "Versuche es nach der Zeit in `Retry-After` noch einmal; mit demselben Idempotency-Key "
+        "Versuche es nach der in `Retry-After` genannten Zeit noch einmal; mit demselben Idempotency-Key "
         "geschieht nichts doppelt.",
     ),
     "never-quiet": _kind(
@@ -168,15 +181,14 @@ KINDS: dict[str, Kind] = {
         "Das System ist nicht zur Ruhe gekommen",
         "Time is only stepped when nothing is under way. See `/v1/status` for what is, then try again.",
         "Die Zeit wird nur verstellt, wenn nichts unterwegs ist. Was unterwegs ist, zeigt `/v1/status`; "
-        "versuche es dann noch einmal.",
+        "versuche es danach noch einmal.",
     ),
 }
 
 REFUSED_WITH = {
     "request-to-oneself": 422,
-    "person-unknown": 422,
+    UNKNOWN_PERSON: 422,
     "other-organisation": 422,
-    "mentor-hidden": 422,
     "not-a-mentor": 422,
     "not-a-mentee": 422,
     "reporting-line": 422,
@@ -184,7 +196,6 @@ REFUSED_WITH = {
     "session-before-the-pair": 422,
     "not-a-member": 404,
     "request-unknown": 404,
-    "pair-unknown": 404,
     "request-not-yours": 403,
 }
 """A service's refusal in HTTP: 422 where the request can never stand, 409 (all others) where it may another time."""

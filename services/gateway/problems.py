@@ -31,7 +31,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(eq=False)
 class Problem(Exception):
-    """A no with its reason. `words` replace the title of its kind where somebody else chose them."""
+    """A no with its reason. `detail` replaces the remedy of its kind where somebody else chose the words."""
 
     code: str
     status: int = 0
@@ -116,7 +116,7 @@ def _invalid(error: RequestValidationError) -> Problem:
 
 
 def _of_http(error: HTTPException) -> Problem:
-    codes = {400: "unreadable", 404: "not-found", 405: "method-not-allowed", 413: "too-large"}
+    codes = {400: "unreadable", 404: "not-found", 405: "method-not-allowed", 408: "too-slow", 413: "too-large"}
     return Problem(codes.get(error.status_code, "internal-error"), headers=dict(error.headers or {}))
 
 

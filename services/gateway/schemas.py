@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from libs.common.contracts import Words
-from libs.common.contracts.base import Id, OrgId, Service
+from libs.common.contracts.base import Id, Instant, OrgId, Service
 from libs.common.contracts.pairs import Member as PairMember
 from libs.common.contracts.people import PersonRecord, Role, Skill
 from libs.common.contracts.requests import Answer, DeclineReason, Direction, Reason, Suggestion, Topic
@@ -19,13 +19,13 @@ from services.gateway.views import PairView, RequestView
 class Body(BaseModel):
     """What a client sends: a field we do not know is a mistake that is better told."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Shown(BaseModel):
     """What a client reads."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
 
 class FieldProblem(Shown):
@@ -328,7 +328,7 @@ class Timeline(Shown):
 class ReportHeld(Body):
     """We met: now, or at a time."""
 
-    held_at: AwareDatetime | None = None
+    held_at: Instant | None = None
 
 
 class PersonCard(Shown):

@@ -69,7 +69,7 @@ class Tokens:
             self._claims.validate(claims)
         except ExpiredTokenError:
             raise InvalidToken("expired-token") from None
-        except (JoseError, ValueError):
+        except (JoseError, TypeError, ValueError):  # TypeError: a header that says nonsense of itself
             raise InvalidToken("invalid-token") from None
         org, person_id = claims["org"], claims["sub"]
         if not isinstance(org, str) or not isinstance(person_id, str):

@@ -41,7 +41,7 @@ TOLD_OF_A_PERSON = ("person_id", "changed")
 """All that the log says of a person's record: the record is the only home of the rest."""
 
 INDEXES: dict[str, list[IndexModel]] = {
-    PEOPLE: [IndexModel([("org", ASCENDING), ("fields.email", ASCENDING)])],
+    PEOPLE: [],
     # Unique without the organisation, against the rule: an exchange carries this id and nothing else.
     PLATFORMS: [IndexModel([("platform_id", ASCENDING)], unique=True)],
     TAKEN: [IndexModel([("at", ASCENDING)], expireAfterSeconds=int(TAKEN_KEPT.total_seconds()))],

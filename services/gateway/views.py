@@ -26,8 +26,8 @@ from libs.common.mongo import Database, Row, Save
 
 REQUESTS, PAIRS = "view_requests", "view_pairs"
 INDEXES = {
-    REQUESTS: [IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), ("request_id", DESCENDING)])],
-    PAIRS: [IndexModel([("org", ASCENDING), ("member_ids", ASCENDING), ("pair_id", DESCENDING)])],
+    REQUESTS: [IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), ("asked_at", DESCENDING)])],
+    PAIRS: [IndexModel([("org", ASCENDING), ("member_ids", ASCENDING), ("formed_at", DESCENDING)])],
 }
 
 ASKING = (MentorRequested.type, MentoringOffered.type)
@@ -125,6 +125,12 @@ class Views:
         """Those that this person may read, the newest first."""
         found = self._requests.find({"org": org, "visible_to": person_id}).sort("asked_at", DESCENDING).limit(limit)
         return [_request(row) async for row in found]
+
+    async def know_each_other(self, org: str, one: str, other: str) -> bool:
+        """They meet in a pair, or in a request that both may read."""
+        both = {"$all": [one, other]}
+        paired = await self._pairs.find_one({"org": org, "member_ids": both}, {"_id": 1})
+        return bool(paired or await self._requests.find_one({"org": org, "visible_to": both}, {"_id": 1}))
 
     async def pair(self, org: str, pair_id: str) -> PairView | None:
         """The pair, whoever asks: the caller checks `member_ids`."""

@@ -1,5 +1,6 @@
 """What matching keeps: people as it needs them, requests, pairs."""
 
+import asyncio
 from collections.abc import Iterable
 
 from pymongo import ASCENDING, IndexModel
@@ -47,6 +48,18 @@ class Store:
         return await self.people.list_(
             org, {"gives.key": {"$in": list(topic_keys)}, "visible": True, "state": PersonState.ACTIVE.value}
         )
+
+    async def lines_between(self, *people: Person) -> ReportingLines:
+        """Everybody above these people, a level at a time: enough to know whether one of them is above another."""
+        managers: dict[str, str] = {}
+        level = list(people)
+        while level:
+            managers |= {person.person_id: person.manager_id for person in level if person.manager_id}
+            next_up = {(person.org, person.manager_id) for person in level if person.manager_id}
+            unknown = [(org, manager_id) for org, manager_id in sorted(next_up) if manager_id not in managers]
+            found = await asyncio.gather(*(self.people.find(org, manager_id) for org, manager_id in unknown))
+            level = [person for person in found if person]
+        return ReportingLines(managers)
 
     async def reporting_lines(self, person: Person) -> ReportingLines:
         """Everybody above and below one person, at any depth."""

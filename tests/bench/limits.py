@@ -21,9 +21,12 @@ from aio_pika.abc import AbstractChannel, AbstractIncomingMessage, AbstractQueue
 from pymongo.asynchronous.client_session import AsyncClientSession
 
 from libs.common import topology, tracing
+from libs.common.collector import calm_collector
 from libs.common.committer import INBOX
 from libs.common.contracts import Event
-from libs.common.messaging import D, Deliveries, Handling, RetryPolicy, Subscriptions, broker_for
+from libs.common.deliveries import Deliveries, RetryPolicy
+from libs.common.handling import D, Handling
+from libs.common.messaging import Subscriptions, broker_for
 from libs.common.mongo import Client, Row, connect, database_of
 from libs.common.publisher import Publisher
 from libs.common.unit import Unit
@@ -208,6 +211,7 @@ LIMITS: dict[str, Callable[[Pipe], Awaitable[Took]]] = {
 async def main(name: str, messages: int) -> Took:
     """One measurement, on a queue and database of its own."""
     url, database = os.environ["BENCH_AMQP_URL"], os.environ["BENCH_DATABASE"]
+    calm_collector()  # as a service of the house
     client = connect(os.environ["BENCH_MONGO_URL"], "bench")
     connection = await aio_pika.connect(url)
     async with connection, client:

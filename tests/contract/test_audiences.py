@@ -24,7 +24,7 @@ WHO_MAY_SEE = {
     "bothways.PairPhaseChanged.v1": "organiser pair platform",
     "bothways.PersonChanged.v1": HOUSE,
     "bothways.PersonJoined.v1": HOUSE,
-    "bothways.PersonLeft.v1": "platform",
+    "bothways.PersonLeft.v1": "person platform",
     "bothways.RequestAnswered.v1": "person",
     "bothways.RequestChanged.v1": "person",
     "bothways.RequestClosed.v1": "person",

@@ -12,13 +12,13 @@ R = TypeVar("R", bound=BaseModel)
 class Reply(BaseModel):
     """What a service answers."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
 
 class Ask(BaseModel, Generic[R]):
     """A question: whom it is for and what the answer looks like stand in the class line."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     to: ClassVar[Service]
     name: ClassVar[str]

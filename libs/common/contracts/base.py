@@ -46,7 +46,7 @@ Words = dict[str, str]
 class Value(BaseModel):
     """A part of a contract: frozen, and tolerant of fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
 
 class Contract(Value):
@@ -88,7 +88,7 @@ D = TypeVar("D", bound=Contract, covariant=True)
 class Event(BaseModel, Generic[D]):
     """One event on the wire: CloudEvents 1.0, structured JSON, with the extensions of the house."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     specversion: Literal["1.0"] = "1.0"
     id: Id

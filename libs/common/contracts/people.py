@@ -98,7 +98,7 @@ class PersonChanged(PersonRecord, by=[Service.GATEWAY], from_outside=True):
     changed: tuple[str, ...] = ()
 
 
-class PersonLeft(Contract, by=[Service.GATEWAY], audience=[Audience.PLATFORM], from_outside=True):
+class PersonLeft(Contract, by=[Service.GATEWAY], audience=[Audience.PERSON, Audience.PLATFORM], from_outside=True):
     """Somebody is gone: no suggestion, request or pair may name them from here on."""
 
     person_id: Id

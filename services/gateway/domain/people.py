@@ -72,6 +72,11 @@ class Record:
         return self.fields.keys() >= REQUIRED
 
     @property
+    def is_visible(self) -> bool:
+        """They want to be shown to people who do not know them."""
+        return bool(self.fields.get("visible", True))
+
+    @property
     def version(self) -> int:
         """The `sequence` of the fact that tells of this record once it is saved."""
         return self.revision + 1

@@ -1,10 +1,14 @@
 """Why the edge says no: a code for programs, a status for HTTP, words for people. Pure."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from libs.common.contracts import Words
 from libs.common.contracts.people import UNKNOWN_PERSON, UNKNOWN_PERSON_WORDS
 from libs.common.errors import Refused
+
+INCOMPLETE_PERSON = "incomplete-person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,14 @@ REFUSALS = {
     ),
     "unreadable": Refusal(400, "This is not JSON.", "Das ist kein JSON."),
     "too-deep": Refusal(400, "The JSON is nested too deeply.", "Das JSON ist zu tief verschachtelt."),
-    "invalid-envelope": Refusal(422, "The envelope is not a CloudEvent 1.0.", "Der Umschlag ist kein CloudEvent 1.0."),
+    "invalid-envelope": Refusal(
+        422, "The envelope is not a CloudEvent 1.0.", "Das Ereignis ist kein gültiges CloudEvent 1.0."
+    ),
     "unknown-type": Refusal(422, "There is no such type of event.", "Diesen Ereignistyp gibt es nicht."),
     "not-from-outside": Refusal(
-        403, "Events of this type come from the house alone.", "Ereignisse dieses Typs kommen nur von innen."
+        403,
+        "Events of this type come from the house alone.",
+        "Ereignisse dieses Typs kommen nur aus dem System selbst.",
     ),
     "invalid-event": Refusal(
         422, "The data do not fit the type of the event.", "Die Daten passen nicht zum Ereignistyp."
@@ -60,12 +68,14 @@ REFUSALS = {
     ),
     UNKNOWN_PERSON: Refusal(422, UNKNOWN_PERSON_WORDS["en"], UNKNOWN_PERSON_WORDS["de"]),
     "person-left": Refusal(422, "This person has left.", "Diese Person ist nicht mehr dabei."),
-    "incomplete-person": Refusal(
+    INCOMPLETE_PERSON: Refusal(
         422,
         "Of somebody new we need at least a name and an email address.",
-        "Von jemand Neuem brauchen wir mindestens Namen und E-Mail-Adresse.",
+        "Bei einer neuen Person brauchen wir mindestens Namen und E-Mail-Adresse.",
     ),
-    "request-to-oneself": Refusal(422, "Nobody can be their own mentor.", "Niemand kann sein eigenes Gegenüber sein."),
+    "request-to-oneself": Refusal(
+        422, "Nobody can be their own mentor.", "Niemand kann sich selbst um Mentoring bitten."
+    ),
     "id-reused": Refusal(
         409,
         "This id or key was used before, for something else.",
@@ -81,11 +91,18 @@ REFUSALS = {
 
 
 class NotTaken(Refused):
-    """A refusal at the edge, with a detail for whoever builds the sender."""
+    """A refusal at the edge, with a detail for whoever builds the sender, and the fields that are wrong."""
 
-    def __init__(self, code: str, detail: str = "", *, retry_after_s: float | None = None) -> None:
+    def __init__(
+        self,
+        code: str,
+        detail: str = "",
+        *,
+        retry_after_s: float | None = None,
+        problems: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
         super().__init__(code, REFUSALS[code].words)
-        self.detail, self.retry_after_s = detail, retry_after_s
+        self.detail, self.retry_after_s, self.problems = detail, retry_after_s, problems
 
     @property
     def status(self) -> int:

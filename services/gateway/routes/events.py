@@ -1,6 +1,7 @@
 """The log of facts, and the door for events of platforms over HTTPS."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -10,7 +11,7 @@ from fastapi import APIRouter, Query, Request, Response
 from services.gateway.deps import Edge, EdgeDep, PlatformDep, ViewerDep
 from services.gateway.domain.platforms import Platform
 from services.gateway.envelope import Incoming
-from services.gateway.field_errors import sender_errors
+from services.gateway.field_errors import FieldError, named_in, sender_errors
 from services.gateway.languages import best_language, said
 from services.gateway.problems import Problem
 from services.gateway.schemas import Fact, Facts, FieldProblem, ItemResult, Results
@@ -18,6 +19,9 @@ from services.gateway.use_cases.ingest import Accepted, Rejected
 
 BATCH = "application/cloudevents-batch+json"
 LARGEST_BATCH = 200
+LAST_POSITION = 2**53 - 1
+"""The largest number that every JSON client keeps exactly; beyond 2**63 the database would not take it."""
+
 AT_ONCE = 50
 """Events of one batch that are under way together: they share transactions, which is what makes a batch fast."""
 
@@ -55,7 +59,7 @@ async def read_log(
     viewer: ViewerDep,
     edge: EdgeDep,
     response: Response,
-    after: Annotated[int, Query(ge=0, description="The position of the last fact you have.")] = 0,
+    after: Annotated[int, Query(ge=0, le=LAST_POSITION, description="The position of the last fact you have.")] = 0,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> Facts:
     """The facts that you may see, in their order: a member's own, a platform's what is for platforms."""
@@ -78,7 +82,7 @@ async def send_events(platform: PlatformDep, edge: EdgeDep, request: Request) ->
     incoming = Incoming(body, request.headers.get("content-type"), dict(request.headers))
     language = best_language(request.headers.get("accept-language"))
     async with edge.work.place():
-        if _media_type(incoming) == BATCH:
+        if incoming.media_type == BATCH:
             return _results(await _take_batch(edge, platform, incoming), language)
         outcome = await edge.core.ingest.accept(incoming, platform)
     if isinstance(outcome, Rejected):
@@ -113,15 +117,15 @@ def _events_of(body: bytes) -> list[Any]:
     return events
 
 
-def _media_type(incoming: Incoming) -> str:
-    return (incoming.content_type or "").partition(";")[0].strip().lower()
-
-
 def _problem(rejected: Rejected) -> Problem:
-    problem = Problem(rejected.code, rejected.status, rejected.words, sender_errors(rejected.detail), kind="not-taken")
+    problem = Problem(rejected.code, rejected.status, rejected.words, _errors(rejected), kind="not-taken")
     if rejected.retry_after_s is not None:
         problem.headers["Retry-After"] = str(max(1, round(rejected.retry_after_s)))
     return problem
+
+
+def _errors(rejected: Rejected) -> Sequence[FieldError]:
+    return sender_errors(rejected.problems) if rejected.problems else named_in(rejected.detail)
 
 
 def _results(outcomes: list[Accepted | Rejected], language: str) -> Results:
@@ -133,7 +137,7 @@ def _results(outcomes: list[Accepted | Rejected], language: str) -> Results:
 def _item(index: int, outcome: Accepted | Rejected, language: str) -> ItemResult:
     if isinstance(outcome, Rejected):
         words = said(outcome.words, language)
-        errors = [FieldProblem(**error.document(language)) for error in sender_errors(outcome.detail)]
+        errors = [FieldProblem(**error.document(language)) for error in _errors(outcome)]
         return ItemResult(index=index, status="rejected", code=outcome.code, detail=words, errors=errors)
     status = "repeat" if outcome.is_repeat else "accepted"
     return ItemResult(index=index, status=status, event_id=outcome.event_id, subject=outcome.subject)

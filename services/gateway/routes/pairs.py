@@ -7,8 +7,10 @@ from fastapi import APIRouter, Depends, Query
 from libs.common.contracts.asks import ReadStory, ReportSession, SessionKept, Story
 from libs.common.ids import derived_id, new_id
 from services.gateway.deps import Edge, EdgeDep, IdempotencyKey, Member, MemberDep, ask, require_json
+from services.gateway.domain.refusals import NotTaken
 from services.gateway.problems import Problem
 from services.gateway.schemas import Fact, Pair, Pairs, ReportHeld, Timeline
+from services.gateway.use_cases.claims import claim_id_of
 from services.gateway.views import PairView
 
 router = APIRouter(prefix="/v1/pairs", tags=["pairs"])
@@ -48,9 +50,23 @@ async def report_session(
 ) -> SessionKept:
     """We met. With the same Idempotency-Key it is one session, however often it is sent."""
     await _own(edge, person, pair_id)
-    held_at = (body.held_at if body else None) or edge.house.clock.now()
-    session_id = derived_id("session", person.org, pair_id, person.person_id, key) if key else new_id("session")
+    report = body or ReportHeld()
+    held_at = report.held_at or edge.house.clock.now()
+    session_id = await _once(edge, person, pair_id, report, key) if key else new_id("session")
     return await ask(edge, ReportSession(pair_id=pair_id, session_id=session_id, held_at=held_at), person)
+
+
+async def _once(edge: Edge, person: Member, pair_id: str, report: ReportHeld, key: str) -> str:
+    """The id of the session that this key names; Problem where it named another one, or another time."""
+    content = f"{pair_id} {report.model_dump_json(exclude_unset=True)}"
+    try:
+        async with edge.work.place():
+            await edge.core.claims.bind(
+                person.maker, claim_id_of(person.maker, ReportSession.name, key), content.encode()
+            )
+    except NotTaken:
+        raise Problem("idempotency-key-reused") from None
+    return derived_id("session", person.org, pair_id, person.person_id, key)
 
 
 async def _own(edge: Edge, person: Member, pair_id: str) -> PairView:

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
-from services.gateway.deps import Edge, EdgeDep, Member, MemberDep
+from services.gateway.deps import EdgeDep, MemberDep
 from services.gateway.problems import Problem
-from services.gateway.schemas import PersonCard, person_of
+from services.gateway.schemas import PersonCard
 
 router = APIRouter(tags=["people"])
 
@@ -15,17 +15,7 @@ async def read_card(person_id: str, person: MemberDep, edge: EdgeDep) -> PersonC
     record = await edge.core.people.find(person.org, person_id)
     if record is None or not record.is_here:
         raise Problem("not-found")
-    if not person_of(record).visible and not await _know_each_other(edge, person, person_id):
+    is_open = record.is_visible or person_id == person.person_id
+    if not is_open and not await edge.core.views.know_each_other(person.org, person.person_id, person_id):
         raise Problem("not-found")
     return PersonCard.of(record)
-
-
-async def _know_each_other(edge: Edge, person: Member, other_id: str) -> bool:
-    """They are the same, or meet in a pair or a request that both may see."""
-    if person.person_id == other_id:
-        return True
-    pairs = await edge.core.views.pairs_of(person.org, person.person_id)
-    if any(other_id in pair.member_ids for pair in pairs):
-        return True
-    requests = await edge.core.views.requests_of(person.org, person.person_id)
-    return any(other_id in request.visible_to for request in requests)

@@ -1,6 +1,7 @@
 """Asking for a mentor, answering, taking back: claims, whose outcome one may wait for."""
 
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Response
 
@@ -173,7 +174,8 @@ async def _answered(
     edge: Edge, person: Member, request_id: str, response: Response, status: int, wait: int | None
 ) -> MentoringRequest:
     response.status_code = status
-    response.headers["Location"] = f"/v1/requests/{request_id}"
+    # Platforms name requests as they like, in whatever script.
+    response.headers["Location"] = f"/v1/requests/{quote(request_id, safe='')}"
     if wait:
         response.headers["Preference-Applied"] = f"wait={wait}"
     return MentoringRequest.of(await _seen(edge, person, request_id), person.person_id)

@@ -106,6 +106,18 @@ class Claims:
             raise NotTaken("id-reused", made.subject) from None
         return True
 
+    async def bind(self, maker: Maker, key_id: str, content: bytes) -> None:
+        """Remember what a key was used for, where a service does the rest. NotTaken(id-reused) for anything else."""
+        digest = digest_of(content)
+        if await self._once.is_repeat(maker.org, key_id, digest):
+            return
+        unit = self._units.start(maker.org, actor_id=maker.actor_id)
+        unit.write(self._once.mark(unit, key_id, digest))
+        try:
+            await self._committer.commit(unit)
+        except Conflict:
+            await self._once.is_repeat(maker.org, key_id, digest)  # somebody was faster: with the same, or NotTaken
+
     async def _ask(
         self, unit: Unit, data: MentorRequested | MentoringOffered, maker: Maker, claim_id: str, message: str | None
     ) -> None:
@@ -113,7 +125,9 @@ class Claims:
             raise NotTaken("request-to-oneself", data.mentee_id)
         request = f"request/{data.request_id}"
         await self._once.is_repeat(maker.org, request, claim_id)  # NotTaken where another claim has this request
-        await self._people.require_here(maker.org, *_named(data))
+        await self._people.require_here(maker.org, _asker(data))
+        for person_id in _asked(data):
+            await self._people.require_askable(maker.org, person_id)
         text = (message or "").strip()
         own = _own(data, maker, has_message=bool(text))
         event = unit.publish(own, data.request_id, id=claim_id)
@@ -139,10 +153,15 @@ def _own(
     return data.model_copy(update=said)
 
 
-def _named(data: MentorRequested | MentoringOffered) -> tuple[str | None, ...]:
-    """Everybody who may be asked, and who asks."""
-    others = data.then_mentor_ids if isinstance(data, MentorRequested) else ()
-    return (data.mentee_id, data.mentor_id, *others)
+def _asker(data: MentorRequested | MentoringOffered) -> str:
+    return data.mentee_id if isinstance(data, MentorRequested) else data.mentor_id
+
+
+def _asked(data: MentorRequested | MentoringOffered) -> tuple[str, ...]:
+    """Everybody who is asked, or may be later."""
+    if isinstance(data, MentoringOffered):
+        return (data.mentee_id,)
+    return (data.mentor_id, *data.then_mentor_ids) if data.mentor_id is not None else ()
 
 
 def _told(data: MentorRequested | MentoringOffered) -> tuple[str, ...]:

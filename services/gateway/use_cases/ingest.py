@@ -1,9 +1,10 @@
 """The one door for what outsiders send, over AMQP and HTTPS: checked in a fixed order, taken once, made our own."""
 
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 import structlog
 from limits import RateLimitItemPerMinute
@@ -15,6 +16,7 @@ from pymongo.errors import PyMongoError
 from libs.common.clock import Clock
 from libs.common.committer import Committer
 from libs.common.contracts import Contract, Words, by_type
+from libs.common.contracts.base import Id
 from libs.common.contracts.pairs import SessionReported
 from libs.common.contracts.people import UNKNOWN_PERSON, PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.requests import MentorRequested
@@ -24,8 +26,8 @@ from libs.common.unit import Units
 from services.gateway import metrics
 from services.gateway.domain.people import PersonInput
 from services.gateway.domain.platforms import Platform
-from services.gateway.domain.refusals import NotTaken
-from services.gateway.envelope import Envelope, Incoming, pointers, read
+from services.gateway.domain.refusals import INCOMPLETE_PERSON, NotTaken
+from services.gateway.envelope import Envelope, Incoming, not_valid, read
 from services.gateway.store import Stores
 from services.gateway.use_cases.claims import Claims, Maker
 from services.gateway.use_cases.once import Once, digest_of
@@ -43,6 +45,9 @@ log = structlog.get_logger(__name__)
 
 class MentorWanted(MentorRequested):
     """A `MentorRequested` from outside may carry the words to the mentor; the event of the house never does."""
+
+    request_id: Annotated[Id, StringConstraints(pattern=r"^[^/\x00-\x1f\x7f]+$")]
+    """Its people answer at an address with this id in it: a slash or a control character would leave it unanswered."""
 
     message: Annotated[str, StringConstraints(max_length=2000)] | None = None
 
@@ -81,10 +86,13 @@ class Rejected:
     retry_after_s: float | None = None
     """Over the rate: worth another try after this."""
 
+    problems: Sequence[Mapping[str, Any]] = ()
+    """The fields that are wrong, as pydantic found them."""
+
     @property
     def is_early(self) -> bool:
-        """It speaks of somebody who may be on the way: over AMQP it is tried again."""
-        return self.code == UNKNOWN_PERSON
+        """It speaks of somebody of whom more may be on the way: over AMQP it is tried again."""
+        return self.code in (UNKNOWN_PERSON, INCOMPLETE_PERSON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +124,7 @@ class Ingest:
             raise Unavailable("database-unavailable", type(error).__name__) from error
         except NotTaken as no:
             metrics.INGESTED.labels(platform.platform_id, no.code).inc()
-            return Rejected(no.code, no.detail, no.words, no.status, no.retry_after_s)
+            return Rejected(no.code, no.detail, no.words, no.status, no.retry_after_s, no.problems)
         metrics.INGESTED.labels(platform.platform_id, "repeat" if accepted.is_repeat else "accepted").inc()
         return accepted
 
@@ -201,7 +209,7 @@ def _data(contract: type[Contract], envelope: Envelope) -> Contract:
     try:
         return INPUTS[contract].model_validate(envelope.data)
     except ValidationError as error:
-        raise NotTaken("invalid-event", pointers(error, "/data")) from None
+        raise not_valid("invalid-event", error, "data") from None
 
 
 def _check_origin(envelope: Envelope, platform: Platform) -> None:

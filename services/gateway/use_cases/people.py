@@ -7,7 +7,7 @@ from libs.common.contracts.people import UNKNOWN_PERSON, PersonLeft
 from libs.common.unit import Unit
 from services.gateway.domain import people
 from services.gateway.domain.people import PersonInput, Record, Source
-from services.gateway.domain.refusals import NotTaken
+from services.gateway.domain.refusals import INCOMPLETE_PERSON, NotTaken
 from services.gateway.store import Stores
 
 
@@ -37,7 +37,7 @@ class People:
         before = await self._people.find(word.org, word.person.person_id)
         after = _after(before, word)
         if not after.is_complete:
-            raise NotTaken("incomplete-person", after.person_id)
+            raise NotTaken(INCOMPLETE_PERSON, after.person_id)
         if after != before:
             unit.write(self._people.save(after))
         news = people.news(before, after)
@@ -48,21 +48,21 @@ class People:
         """The record, also of somebody who left (`is_here`)."""
         return await self._people.find(org, person_id)
 
-    async def find_by_email(self, org: str, email: str) -> Record | None:
-        """The one who is here with this address, if there is exactly one."""
-        found = await self._people.list_(org, {"fields.email": email, "is_here": True}, limit=2)
-        return found[0] if len(found) == 1 else None
+    async def require_here(self, org: str, person_id: str) -> None:
+        """NotTaken(unknown-person or person-left) unless they are here."""
+        _require_here(await self.find(org, person_id), person_id)
 
-    async def require_here(self, org: str, *person_ids: str | None) -> None:
-        """NotTaken(unknown-person or person-left) unless all of these are here."""
-        for person_id in person_ids:
-            if person_id is None:
-                continue
-            record = await self.find(org, person_id)
-            if record is None:
-                raise NotTaken(UNKNOWN_PERSON, person_id)
-            if not record.is_here:
-                raise NotTaken("person-left", person_id)
+    async def require_askable(self, org: str, person_id: str) -> None:
+        """As `require_here`; who hides, or hid before they left, is as unknown as nobody, and as quickly."""
+        record = await self.find(org, person_id)
+        _require_here(record if record and record.is_visible else None, person_id)
+
+
+def _require_here(record: Record | None, person_id: str) -> None:
+    if record is None:
+        raise NotTaken(UNKNOWN_PERSON, person_id)
+    if not record.is_here:
+        raise NotTaken("person-left", person_id)
 
 
 def _after(before: Record | None, word: Word) -> Record:

@@ -1,7 +1,6 @@
 """Platforms: registered by the operator, known by their keys, revoked; and what was rejected of theirs."""
 
 import secrets
-from dataclasses import replace
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -56,9 +55,11 @@ class PlatformAccess:
         return platform, key
 
     async def rotate(self, platform_id: str) -> tuple[Platform, str]:
-        """A further key; the newest two work. NotFound where there is no such platform."""
+        """A further key; the newest two work. NotFound where there is no such platform, NotTaken(platform-revoked)."""
         for _ in range(MAX_RECONSIDERED):
             before = await self._get(platform_id)
+            if not before.is_active:
+                raise NotTaken("platform-revoked", platform_id)
             unit = self._units.start(before.org)
             platform, key = self._with_new_key(before, unit)
             if await self._saved(platform, unit):
@@ -100,7 +101,7 @@ class PlatformAccess:
 
     def _with_new_key(self, platform: Platform, unit: Unit) -> tuple[Platform, str]:
         key = key_text(platform.platform_id, secrets.token_urlsafe(SECRET_BYTES))
-        return replace(platform.with_key(key, unit.now)), key
+        return platform.with_key(key, unit.now), key
 
 
 class RejectedLetters:

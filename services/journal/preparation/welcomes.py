@@ -12,16 +12,16 @@ WELCOMES: dict[str, dict[str, str]] = {
         "want to take away. In the first talk listen more than you advise, and tell what went wrong as well. The "
         "other side takes the first step and proposes a time.",
         "de": "Willkommen! Jemand möchte von dir lernen, und auch du wirst lernen: Nimm dir jetzt eine Sache vor, "
-        "die du für dich mitnehmen möchtest. Hör im ersten Gespräch mehr zu, als du rätst, und erzähl auch, was "
-        "schiefging. Den ersten Schritt macht die andere Seite: Sie schlägt Termine vor.",
+        "die du für dich mitnehmen möchtest. Hör im ersten Gespräch lieber zu, statt gleich Rat zu geben, und "
+        "erzähl auch, was schiefging. Den ersten Schritt macht die andere Seite: Sie schlägt Termine vor.",
     },
     "welcome-forward-mentee": {
         "en": "Welcome! You both said yes. The first step is yours: propose two times for a first talk, and bring "
         "one real question. You have something to give as well: think of what you see that is hard to see from over "
         "there.",
         "de": "Willkommen! Ihr habt beide Ja gesagt. Der erste Schritt liegt bei dir: Schlag zwei Termine für ein "
-        "erstes Gespräch vor, und bring eine echte Frage mit. Auch du hast etwas zu geben: Überleg dir, was du "
-        "siehst und was von dort schwer zu sehen ist.",
+        "erstes Gespräch vor, und bring eine echte Frage mit. Auch du hast etwas zu geben: Überleg dir, was "
+        "nur von deinem Platz aus gut zu sehen ist.",
     },
     "welcome-reverse-mentor": {
         "en": "Welcome! Somebody more senior wants to learn from you, and you lead the talks. You speak for "
@@ -37,9 +37,9 @@ WELCOMES: dict[str, dict[str, str]] = {
         "en": "Welcome! You are here to learn from somebody more junior, so go in without answers. Ask, then be "
         "silent; there is nothing to test and nothing to defend. The first step is yours: propose two times. If you "
         "have to cancel, you find the new one. Act on one thing, and tell what came of it.",
-        "de": "Willkommen! Du lernst hier von jemandem, der weniger lange dabei ist; geh also ohne Antworten "
-        "hinein. Frag, und dann schweig; zu prüfen und zu verteidigen gibt es nichts. Der erste Schritt liegt bei "
-        "dir: Schlag zwei Termine vor. Musst du absagen, suchst du den neuen. Setz eine Sache um, und erzähl, was "
+        "de": "Willkommen! Du lernst hier von jemandem mit weniger Berufserfahrung; geh also ohne Antworten hinein. "
+        "Frag, und dann schweig; zu prüfen und zu verteidigen gibt es nichts. Der erste Schritt liegt bei dir: "
+        "Schlag zwei Termine vor. Musst du absagen, suchst du den neuen Termin. Setz eine Sache um, und erzähl, was "
         "daraus geworden ist.",
     },
     "welcome-reciprocal-mentor": {

@@ -135,7 +135,7 @@ def partly_covered(covered: int, wanted: int) -> Words:
 def far_apart(steps: int) -> Words:
     return say(
         f"The two are {steps} steps apart in seniority",
-        f"Zwischen beiden liegen {steps} Karrierestufen",
+        f"Die beiden liegen {steps} Karrierestufen auseinander",
     )
 
 

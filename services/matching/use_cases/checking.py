@@ -37,4 +37,4 @@ class Checking:
 
     async def _objection(self, both: tuple[Person, Person], occasion: Occasion) -> Code | None:
         mentee, mentor = both
-        return objection(mentee, mentor, await self.store.reporting_lines(mentee), occasion)
+        return objection(mentee, mentor, await self.store.lines_between(mentee, mentor), occasion)

@@ -83,7 +83,8 @@ class SmtpMails:
             timeout=server.timeout_s,
         )
         try:
-            await client.connect()
+            async with asyncio.timeout(server.timeout_s):
+                await client.connect()
         except (SMTPException, OSError, TimeoutError) as error:
             # A refused sign-in or greeting too: it says nothing about the mail.
             client.close()

@@ -155,6 +155,8 @@ class Batch:
     async def _renew(self) -> None:
         while True:
             await asyncio.sleep(self._limits.lease.total_seconds() / 3)
+            if not self._is_held():
+                return  # this process stood still for so long that others may have taken the mails up: it began no more
             until = datetime.now(UTC) + self._limits.lease
             try:
                 await self._deliveries.renew(self._claim, until)

@@ -48,6 +48,14 @@ async def test_the_catalogue_of_events_is_one_page(front: Front) -> None:
     assert "MilestoneReached" in page.text
 
 
+async def test_a_method_somebody_made_up_makes_no_number_of_its_own(front: Front) -> None:
+    async with front.anybody() as http:
+        assert (await http.request("SECRET", "/v1/me")).status_code == 405
+        numbers = (await http.get("/metrics")).text
+    assert "SECRET" not in numbers
+    assert 'method="other"' in numbers
+
+
 async def test_health_and_numbers_are_there(front: Front) -> None:
     async with front.anybody() as http:
         assert (await http.get("/livez")).json() == {"status": "alive"}

@@ -67,7 +67,12 @@ async def test_a_batch_is_answered_item_by_item(front: Front) -> None:
         "foreign-organisation",
         "invalid-envelope",
     ]
-    assert items[1]["errors"][0]["pointer"] == "#/data/time_zone"
+    assert items[1]["errors"][0] == {
+        "pointer": "#/data/time_zone",
+        "detail": "Das ist nicht gültig.",
+        "parameter": None,
+        "header": None,
+    }
     assert items[2]["detail"] == "Diesen Ereignistyp gibt es nicht."
     assert "SECRET" not in sent.text
 
@@ -83,6 +88,8 @@ async def test_a_batch_is_answered_item_by_item(front: Front) -> None:
         ({"id": None}, 422, "invalid-envelope"),
         ({"data": {"person_id": "x"}}, 422, "incomplete-person"),
         ({"data": {"person_id": "x", "email": "SECRET"}}, 422, "invalid-event"),
+        (wanted("bob", "ada", request_id="a\r\nSet-Cookie: b=c"), 422, "invalid-event"),
+        (wanted("bob", "ada", request_id="requests/7"), 422, "invalid-event"),
     ],
 )
 async def test_a_single_event_that_is_not_taken_is_a_problem(
@@ -195,6 +202,12 @@ async def test_the_log_is_read_on_page_by_page(front: Front) -> None:
             pages += [fact["position"] for fact in page.json()["data"]]
             url = page.links["next"]["url"] if page.json()["has_more"] else None
     assert pages == whole
+
+
+async def test_a_position_beyond_all_numbers_is_refused_in_form(front: Front) -> None:
+    async with front.member("bob") as bob:
+        answer = await bob.get("/v1/events", params={"after": 2**64})
+    assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (422, "after")
 
 
 async def test_a_crowd_comes_through_the_door_together(front: Front) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest_asyncio
 
-from libs.common import dead_letters, messaging, topology
+from libs.common import dead_letters, deliveries, topology
 from libs.common.contracts import Service
 from libs.common.ids import new_id
 from tests.component.gateway.front import Front, open_front
@@ -39,6 +39,15 @@ async def test_a_platform_gets_its_key_once_and_its_id_is_unique(front: Front) -
         assert "sha256" not in listed.text
 
 
+async def test_a_revoked_platform_gets_no_key_that_would_never_work(front: Front) -> None:
+    async with front.operator() as http:
+        await http.post("/v1/platforms", json={"platform_id": "old", "org": "acme", "name": "Old"})
+        assert (await http.post("/v1/platforms/old/keys")).status_code == 201
+        assert (await http.delete("/v1/platforms/old")).json()["state"] == "revoked"
+        refused = await http.post("/v1/platforms/old/keys")
+        assert (refused.status_code, refused.json()["code"]) == (403, "platform-revoked")
+
+
 async def test_an_administrator_sees_the_platforms_of_one_organisation(front: Front) -> None:
     async with front.platform("globex"), front.member("chief") as chief:
         platforms = (await chief.get("/v1/platforms")).json()["data"]
@@ -61,10 +70,10 @@ async def test_administrators_are_people_who_are_here(front: Front) -> None:
 async def test_what_a_platform_sent_in_vain_is_shown_to_its_administrator_alone(front: Front) -> None:
     async with front.platform("acme"), front.platform("globex"):
         headers = {
-            messaging.REASON: "invalid-event",
-            messaging.DETAIL: "/data/name: needed",
-            messaging.QUEUE: topology.INBOUND,
-            messaging.ORIGIN: topology.inbound_exchange("acme-hr"),
+            deliveries.REASON: "invalid-event",
+            deliveries.DETAIL: "/data/name: needed",
+            deliveries.QUEUE: topology.INBOUND,
+            deliveries.ORIGIN: topology.inbound_exchange("acme-hr"),
         }
         body = b'{"data": {"name": "SECRET NAME"}}'
         event_id = new_id()
@@ -96,9 +105,12 @@ async def test_status_counts_every_replica(front: Front) -> None:
         async def is_ready() -> bool:
             return bool((await http.get("/v1/status")).json()["ready"])
 
+        async def are_two() -> bool:
+            return bool((await http.get("/v1/status")).json()["services"]["gateway"]["replicas"] == 2)
+
         await eventually(is_ready, what="a ready house")
+        await eventually(are_two, what="two replicas of the gateway")
         status = (await http.get("/v1/status")).json()
-        assert status["services"]["gateway"]["replicas"] == 2
         assert status["services"]["matching"]["ready"] == 1
         await front.stop_neighbour(Service.MATCHING)
 

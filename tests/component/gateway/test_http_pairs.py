@@ -1,6 +1,7 @@
 """Pairs, stories, sessions, the inbox and people, over HTTP."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
 import pytest_asyncio
@@ -8,9 +9,12 @@ import pytest_asyncio
 from libs.common.contracts import Service
 from libs.common.ids import new_id
 from tests.component.gateway.building import milestone_reached, pair_formed, phase_changed, session_held
-from tests.component.gateway.front import Front, open_front
+from tests.component.gateway.front import STRUCTURED, Front, open_front
+from tests.component.gateway.outside import joined
 from tests.support.running import eventually
 from tests.support.stack import TestStack
+
+NOW = datetime.now(UTC)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -82,12 +86,17 @@ async def test_a_session_is_reported_once_however_often_it_is_sent(front: Front)
         first, again = [await bob.post("/v1/pairs/pair_4/sessions", json={}, headers=key) for _ in range(2)]
         assert first.status_code == 201
         assert first.json() == again.json()
+        reused = await bob.post("/v1/pairs/pair_4/sessions", json={"held_at": "2026-11-20T15:00:00Z"}, headers=key)
+        assert (reused.status_code, reused.json()["code"]) == (422, "idempotency-key-reused")
         other = await bob.post("/v1/pairs/pair_4/sessions", json={"held_at": "2026-11-20T15:00:00Z"})
         assert other.json()["session_id"] != first.json()["session_id"]
         assert other.json()["held_at"] == "2026-11-20T15:00:00Z"
         assert (await bob.post("/v1/pairs/pair_4/sessions")).status_code == 201
         naive = await bob.post("/v1/pairs/pair_4/sessions", json={"held_at": "2026-11-20T15:00:00"})
         assert (naive.status_code, naive.json()["errors"][0]["pointer"]) == (422, "#/held_at")
+        before_all_time = {"held_at": "0001-01-01T00:00:00+14:00"}
+        beyond = await bob.post("/v1/pairs/pair_4/sessions", json=before_all_time)
+        assert (beyond.status_code, beyond.json()["errors"][0]["pointer"]) == (422, "#/held_at")
 
 
 async def test_what_journal_refuses_is_a_problem(front: Front) -> None:
@@ -148,6 +157,12 @@ async def test_who_does_not_want_to_be_shown_is_shown_to_those_they_deal_with(fr
         assert sent.status_code == 202
     async with front.member("mia") as mia, front.member("hidden") as hidden_one, front.member("bob", "globex") as other:
         assert (await mia.get("/v1/people/hidden")).status_code == 404
+        asked = [
+            (await mia.post("/v1/requests", json={"topics": ["Python"], "mentor_id": one}))
+            for one in ("hidden", "ghost")
+        ]
+        hides, nobody = [answer.json() | {"request_id": ""} for answer in asked]
+        assert (hides, [answer.status_code for answer in asked]) == (nobody, [422, 422])
         assert (await hidden_one.get("/v1/people/hidden")).status_code == 200
         assert (await other.get("/v1/people/ada")).status_code == 404
         await front.pair("hidden", "mia")
@@ -169,3 +184,18 @@ async def test_who_left_is_out_at_once(front: Front) -> None:
         assert (await mia.get("/v1/people/gone")).status_code == 404
         again = await gone.post("/v1/sign-in", json={"org": "acme", "person_id": "gone"})
         assert again.status_code == 404
+
+
+async def test_an_old_acquaintance_is_not_forgotten_over_newer_ones(front: Front) -> None:
+    """More requests than a list shows have come since the one with somebody who hides now."""
+    async with front.platform() as http:
+        shy = joined("shy", visible=False)
+        await http.post("/v1/events", json=shy, headers={"Content-Type": STRUCTURED})
+    rows = front.bench.database(Service.GATEWAY)["view_requests"]
+    kept = {"org": "acme", "state": "open"}
+    await rows.insert_one({**kept, "_id": "acme/old", "request_id": "old", "visible_to": ["eve", "shy"]})
+    newer = [{**kept, "_id": f"acme/n{number}", "visible_to": ["eve"], "asked_at": NOW} for number in range(201)]
+    await rows.insert_many([{**row, "request_id": row["_id"]} for row in newer])
+    async with front.member("eve") as eve, front.member("bob") as bob:
+        assert (await eve.get("/v1/people/shy")).status_code == 200
+        assert (await bob.get("/v1/people/shy")).status_code == 404

@@ -1,7 +1,9 @@
 """Asking, answering, taking back, over HTTP: with and without waiting, repeated, refused, by strangers."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
+from urllib.parse import quote
 
 import httpx2
 import pytest
@@ -9,8 +11,9 @@ import pytest_asyncio
 
 from libs.common.contracts import Service
 from libs.common.ids import new_id
-from tests.component.gateway.front import Front, open_front
+from tests.component.gateway.front import STRUCTURED, Front, open_front
 from tests.component.gateway.neighbours import FULL
+from tests.component.gateway.outside import wanted
 from tests.support.running import eventually
 from tests.support.stack import TestStack
 
@@ -268,3 +271,16 @@ async def test_a_bad_idempotency_key_is_named(front: Front) -> None:
         answer = await ask(mia, **{"Idempotency-Key": "k" * 300})
         assert answer.status_code == 422
         assert answer.json()["errors"] == [{"header": "Idempotency-Key", "detail": "At most 255 characters."}]
+
+
+@pytest.mark.parametrize("request_id", ["Anfrage 7 ü", "просьба", "50%?#"])
+async def test_a_request_is_answered_whatever_its_platform_called_it(front: Front, request_id: str) -> None:
+    async with front.platform("acme") as http:
+        event = wanted("mia", "ada", request_id=request_id)
+        sent = await http.post("/v1/events", content=json.dumps(event), headers={"Content-Type": STRUCTURED})
+        assert sent.status_code == 202
+    async with front.member("mia") as mia:
+        path = f"/v1/requests/{quote(request_id, safe='')}"
+        answer = await mia.post(f"{path}/withdrawal", headers=WAIT)
+        assert (answer.status_code, answer.headers["Location"]) == (200, path)
+        assert (await mia.get(answer.headers["Location"])).json()["request_id"] == request_id

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
+import pytest
 import pytest_asyncio
 
 from libs.common.contracts import Service
@@ -17,7 +18,7 @@ from tests.support.stack import TestStack
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def front(stack: TestStack) -> AsyncIterator[Front]:
     async with open_front(stack, replicas=2, neighbours=[]) as opened:
-        await opened.arrive("ada", "bob", "eve", "leaver")
+        await opened.arrive("ada", "bob", "eve", "leaver", "leaver_unheard")
         await opened.arrive("bob", org="globex")
         yield opened
 
@@ -117,8 +118,10 @@ async def test_a_replica_that_lost_the_feed_reads_the_log(front: Front) -> None:
         await hears.expect("SessionHeld", 6)
 
 
-async def test_the_stream_of_somebody_who_leaves_ends(front: Front) -> None:
-    async with front.member("leaver") as leaver, front.platform() as http:
+@pytest.mark.parametrize(("person_id", "feed_is_lost"), [("leaver", False), ("leaver_unheard", True)])
+async def test_the_stream_of_somebody_who_leaves_ends(front: Front, person_id: str, feed_is_lost: bool) -> None:
+    """Also where their leaving falls into a gap of the feed, and only the log tells of it."""
+    async with front.member(person_id) as leaver, front.platform() as http:
         heard = Heard()
         listening = asyncio.create_task(heard.listen(leaver))
 
@@ -131,8 +134,10 @@ async def test_the_stream_of_somebody_who_leaves_ends(front: Front) -> None:
             "id": new_id(),
             "source": "https://hr.example.org",
             "type": "bothways.PersonLeft.v1",
-            "data": {"person_id": "leaver"},
+            "data": {"person_id": person_id},
         }
+        if feed_is_lost:
+            await front.bench.database(Service.GATEWAY)["feed"].drop()
         await http.post("/v1/events", json=event, headers={"Content-Type": STRUCTURED})
         await asyncio.wait_for(listening, 10)
 

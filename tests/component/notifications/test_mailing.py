@@ -1,6 +1,8 @@
 """Mails are never lost: with the server away, with replicas that share, with processes that are killed."""
 
 import asyncio
+import os
+import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -107,6 +109,38 @@ async def test_a_server_that_is_slower_than_the_lease_gets_each_mail_once(told: 
         await told.say(pair_formed(), "pair_1", sequence=1)
         rows = await told.settled(2, channel="mail")
     assert told.server.message_ids() == {row["message_id"]: 1 for row in rows}
+
+
+async def test_a_process_that_stood_still_for_longer_than_its_lease_begins_no_mail_of_those_it_held(
+    told: Told, processes: Processes
+) -> None:
+    mails = 40
+    told.server.stop()
+    async with told.running():
+        await told.joins(ADA, BOB)
+        for number in range(mails):
+            await told.say(request_opened(request_id=f"req_{number}"), f"req_{number}", sequence=1)
+        await told.settled(mails, channel="inbox")
+    told.server.pause_s = 0.3
+    told.server.start()
+    frozen = processes.start()
+    await arrive(told, 1, frozen)
+    assert frozen.pid
+    os.kill(frozen.pid, signal.SIGSTOP)
+    told.server.pause_s = 0
+    async with told.running():
+        await told.settled(mails, channel="mail", within_s=30)
+        os.kill(frozen.pid, signal.SIGCONT)
+        await eventually(lambda: taken_over(frozen), what="it awake")
+        await asyncio.sleep(1)
+    counts = told.server.message_ids()
+    assert len(counts) == mails
+    assert sum(counts.values()) - mails <= CONNECTIONS, "those that were on their way, and no other"
+
+
+async def taken_over(child: Child) -> bool:
+    """Whether it has seen that somebody else did its work."""
+    return "mail_taken_over" in child.log.read_text()
 
 
 async def test_who_lost_its_lease_can_record_nothing_any_more(told: Told) -> None:

@@ -144,6 +144,21 @@ async def test_a_server_that_dribbles_its_answers_is_given_up_in_time_too(mail_s
             await mails.send(mail_to("ada@example.org"))
 
 
+async def test_a_server_that_dribbles_its_greeting_is_given_up_in_time_and_no_mail_is_blamed() -> None:
+    async def greet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        for answer in (b"220 slow\r\n", b"250 slow\r\n"):
+            await asyncio.sleep(0.6)
+            writer.write(answer)
+            await reader.readline()
+        writer.close()
+
+    async with await asyncio.start_server(greet, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        mails = SmtpMails(Server("127.0.0.1", port, timeout_s=0.8), SENDER, 1)
+        with pytest.raises(Unreachable):
+            await mails.send(mail_to("ada@example.org"))
+
+
 async def test_goodbye_to_a_server_that_does_not_answer_any_more_takes_seconds_and_not_its_timeout(
     mail_server: SmtpServer,
 ) -> None:

@@ -1,11 +1,18 @@
 """What a service does while its broker or its database is away, and afterwards. On servers of the test's own."""
 
 import asyncio
+import os
+import signal
+import sys
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
+from deploy.local.child import Child
+from deploy.local.places import ROOT
 from libs.common.contracts import Service
 from libs.common.contracts.pairs import EntryWritten
 from libs.common.house import House
@@ -14,7 +21,7 @@ from tests.integration.common.diary import Built, written
 from tests.integration.common.test_delivery import pair_formed, times_written
 from tests.support.running import Bench, eventually
 from tests.support.running import bench as make_bench
-from tests.support.stack import OwnServers, own_servers
+from tests.support.stack import OwnServer, OwnServers, own_servers
 
 VHOST = "outages"
 JOURNAL = Service.JOURNAL
@@ -96,3 +103,58 @@ async def test_a_database_that_dies_kills_no_message(servers: OwnServers, own_be
         assert await house.dead_letters.list_() == []
     assert [await times_written(own_bench, f"pair_{n}") for n in range(20)] == [1] * 20
     assert len({event.id for event in heard.events}) == 20
+
+
+@contextmanager
+def hanging(server: OwnServer) -> Iterator[None]:
+    """It keeps its connections and answers nothing."""
+    os.kill(server.pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(server.pid, signal.SIGCONT)
+
+
+@pytest.fixture
+def journal(own_bench: Bench, tmp_path: Path) -> Iterator[Child]:
+    """Journal as a process of its own; not started yet."""
+    command = [sys.executable, "-m", "services.journal"]
+    child = Child(command, log=tmp_path / "journal.log", env=own_bench.environment_of(JOURNAL), folder=ROOT)
+    yield child
+    child.kill()
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("server", ["rabbit", "mongo"])
+async def test_a_server_that_answers_nothing_keeps_no_service_from_ending(
+    servers: OwnServers, own_bench: Bench, journal: Child, server: str
+) -> None:
+    journal.start()
+    await eventually(lambda: consumers_of(own_bench), what="a service that consumes")
+    with hanging(getattr(servers, server)):
+        journal.ask_to_stop()
+        await eventually(lambda: has_ended(journal), within_s=25, what="its end")
+    assert journal.exit_code == 0, journal.last_words()
+
+
+@pytest.mark.timeout(120)
+async def test_a_service_that_is_still_connecting_ends_when_it_is_told_to(servers: OwnServers, journal: Child) -> None:
+    with hanging(servers.rabbit):
+        journal.start()
+        await eventually(lambda: says(journal, "service_started"), what="its start")
+        journal.ask_to_stop()
+        await eventually(lambda: has_ended(journal), within_s=25, what="its end")
+    assert journal.exit_code == 0, journal.last_words()
+
+
+async def says(child: Child, words: str) -> bool:
+    return words in child.last_words()
+
+
+async def consumers_of(bench: Bench) -> int:
+    queue = await bench.channel.declare_queue("journal.events", passive=True)
+    return queue.declaration_result.consumer_count or 0
+
+
+async def has_ended(child: Child) -> bool:
+    return not child.is_running

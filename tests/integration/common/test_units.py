@@ -103,6 +103,18 @@ async def test_many_units_share_a_transaction(desk: Desk) -> None:
     assert _commits() - commits_before <= 5
 
 
+async def test_repeats_in_a_group_do_not_split_it(desk: Desk) -> None:
+    """A replica that died leaves hundreds behind, handled and not, which come again together."""
+    seen = [desk.unit(f"k{n}", Page("acme", f"p{n}")) for n in range(0, 60, 2)]
+    await asyncio.gather(*(desk.committer.commit(unit) for unit in seen))
+    commits_before = _commits()
+    again = (desk.unit(f"k{n}", Page("acme", f"p{n}")) for n in range(60))
+    results = await asyncio.gather(*(desk.committer.commit(unit) for unit in again), return_exceptions=True)
+    assert [type(result).__name__ for result in results] == ["AlreadyHandled", "NoneType"] * 30
+    assert await desk.counts() == {"pages": 60, "inbox": 60, "outbox": 60, "timers": 60}
+    assert _commits() - commits_before <= 2
+
+
 def _commits() -> float:
 
     return sum(s.value for m in COMMITS.collect() for s in m.samples if s.labels.get("outcome") == "committed")

@@ -21,7 +21,7 @@ def session() -> SessionHeld:
     ("fact", "marks"),
     [
         (session(), ("person/ada", "person/bob", "organiser", "platform")),
-        (PersonLeft(person_id="ada"), ("platform",)),
+        (PersonLeft(person_id="ada"), ("person/ada", "platform")),
         (PersonJoined(person_id="ada", name="Ada", email="a@b"), ()),
         (EntryWritten(pair_id="p", members=MEMBERS, entry_id="e", kind="welcome", reader_id="ada"), ()),
         (

@@ -4,9 +4,11 @@ import json
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
+from services.gateway.domain.people import PersonInput
 from services.gateway.domain.refusals import REFUSALS, NotTaken
-from services.gateway.envelope import DEEPEST, JSON, LARGEST_BODY, STRUCTURED, Incoming, read
+from services.gateway.envelope import DEEPEST, JSON, LARGEST_BODY, STRUCTURED, Incoming, not_valid, read
 
 EVENT = {"specversion": "1.0", "id": "1", "source": "s", "type": "t", "data": {"a": 1}}
 HEADERS = {"ce-specversion": "1.0", "ce-id": "1", "ce-source": "s", "ce-type": "t"}
@@ -59,6 +61,9 @@ def test_an_event_of_a_batch_is_read_as_it_is() -> None:
     [
         (Incoming(b"x" * (LARGEST_BODY + 1), STRUCTURED), "too-large"),
         (Incoming(b"x" * LARGEST_BODY, STRUCTURED), "unreadable"),
+        (Incoming(event=EVENT | {"data": {"a": "x" * LARGEST_BODY}}), "too-large"),
+        (Incoming(event=nested(300)), "too-deep"),
+        (Incoming(event=None), "invalid-envelope"),
         (structured(EVENT, headers={"CC": ["a"]}), "forbidden-header"),
         (structured(EVENT, headers={"bcc": "a"}), "forbidden-header"),
         (structured(EVENT, content_type="text/plain"), "unsupported-content-type"),
@@ -116,3 +121,19 @@ def test_every_refusal_speaks_both_languages() -> None:
         assert set(refusal.words) == {"en", "de"}, code
         assert refusal.en != refusal.de, code
         assert 400 <= refusal.status < 500, code
+
+
+@pytest.mark.parametrize("is_amqp", [True, False])
+def test_a_header_that_is_no_attribute_is_not_repeated(is_amqp: bool) -> None:
+    with pytest.raises(NotTaken) as no:
+        read(Incoming(b"{}", JSON, HEADERS | {"ce-time": "PSST"}, is_amqp=is_amqp))
+    assert (no.value.code, "PSST" in no.value.detail) == ("invalid-envelope", False)
+
+
+def test_a_long_reason_ends_with_a_whole_pointer() -> None:
+    with pytest.raises(ValidationError) as wrong:
+        PersonInput.model_validate({"person_id": "a", "gives": [{"topic": 7}] * 50})
+    parts = not_valid("invalid-event", wrong.value, "data").detail.split("; ")
+    assert len(parts) > 10
+    assert {part.partition(": ")[0] for part in parts} <= {f"/data/gives/{number}/topic" for number in range(50)}
+    assert {part.partition(": ")[2] for part in parts} == {"Input should be a valid string"}

@@ -11,12 +11,16 @@ from starlette.exceptions import HTTPException
 from libs.common.asks import NoAnswer, NotFound
 from libs.common.conductor import NeverQuiet
 from libs.common.errors import Conflict, Refused, Retryable, Unavailable
+from services.gateway.domain.people import PersonInput
 from services.gateway.domain.refusals import REFUSALS, NotTaken
-from services.gateway.field_errors import RULES, field_errors, sender_errors
+from services.gateway.envelope import not_valid
+from services.gateway.field_errors import RULES, field_errors, named_in, sender_errors
 from services.gateway.limits import Full
-from services.gateway.problem_kinds import KINDS
+from services.gateway.problem_kinds import KINDS, REFUSED_WITH
 from services.gateway.problems import Problem, problem_of, refused
 from services.gateway.schemas import AnswerRequest, AskForMentor, Body, ReportHeld, SignIn, StepClock
+from services.journal.domain import codes as journal
+from services.matching.domain import codes as matching
 
 WORDS = {"en": "No.", "de": "Nein."}
 
@@ -45,7 +49,7 @@ def test_every_refusal_of_the_door_has_a_document(code: str) -> None:
     [
         (Problem("not-found"), 404, "not-found"),
         (Refused("mentor-full", WORDS), 409, "mentor-full"),
-        (Refused("person-unknown", WORDS), 422, "person-unknown"),
+        (Refused("unknown-person", WORDS), 422, "unknown-person"),
         (Refused("request-unknown", WORDS), 404, "request-unknown"),
         (Refused("request-not-yours", WORDS), 403, "request-not-yours"),
         (NotFound(), 404, "not-found"),
@@ -56,6 +60,7 @@ def test_every_refusal_of_the_door_has_a_document(code: str) -> None:
         (Unavailable("database-unavailable"), 503, "unavailable"),
         (Conflict(), 503, "unavailable"),
         (AutoReconnect(), 503, "unavailable"),
+        (HTTPException(408), 408, "too-slow"),
         (HTTPException(413), 413, "too-large"),
         (HTTPException(418), 500, "internal-error"),
         (ZeroDivisionError(), 500, "internal-error"),
@@ -65,6 +70,10 @@ def test_every_error_has_its_meaning(error: Exception, status: int, code: str) -
     problem = problem_of(error)
     assert (problem.status, problem.code) == (status, code)
     assert ("Retry-After" in problem.headers) is (status == 503)
+
+
+def test_a_status_is_given_to_codes_that_somebody_refuses_with() -> None:
+    assert REFUSED_WITH.keys() <= {*matching.Code, *journal.Code, *REFUSALS}
 
 
 def test_a_refusal_keeps_the_words_of_whoever_refused() -> None:
@@ -106,6 +115,13 @@ def test_what_is_wrong_is_told_without_what_was_sent(model: type[Body], content:
         assert not re.search(r"\{[a-z_]+\}", error["detail"]), "a placeholder was not filled"
 
 
+def test_a_limit_of_time_is_told_without_words_of_another_language() -> None:
+    with pytest.raises(ValidationError) as raised:
+        StepClock.model_validate({"advance": "P9999D"})
+    (found,) = field_errors([{**error, "loc": ("body", *error["loc"])} for error in raised.value.errors()])
+    assert found.words == {"en": "At most P3660D.", "de": "Höchstens P3660D."}
+
+
 def test_pointers_are_escaped_and_parameters_are_named() -> None:
     def error(*where: str | int) -> dict[str, object]:
         return {"type": "missing", "loc": where, "ctx": {}}
@@ -119,11 +135,19 @@ def test_pointers_are_escaped_and_parameters_are_named() -> None:
 
 
 def test_a_sender_is_told_where_and_not_what() -> None:
-    found = sender_errors("/data/name: Field required; /time; somebody@example.org is not known")
+    found = named_in("/id: no ce-id header; /time; somebody@example.org is not known")
     assert [(one.where, one.words["en"]) for one in found] == [
-        ("#/data/name", "Field required"),
+        ("#/id", "This is not valid."),
         ("#/time", "This is not valid."),
     ]
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "At most 10."), ("de", "Höchstens 10.")])
+def test_a_sender_is_told_in_the_language_it_asked_for(language: str, words: str) -> None:
+    with pytest.raises(ValidationError) as wrong:
+        PersonInput.model_validate({"person_id": "a", "seniority": 99})
+    (found,) = sender_errors(not_valid("invalid-event", wrong.value, "data").problems)
+    assert found.document(language) == {"pointer": "#/data/seniority", "detail": words}
 
 
 def test_every_rule_speaks_both_languages() -> None:

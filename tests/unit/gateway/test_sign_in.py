@@ -25,12 +25,12 @@ def made(claims: dict[str, Any], algorithm: str = "HS256", key: bytes = KEY) -> 
     return jwt.encode({"alg": algorithm}, content, OctKey.import_key(key), algorithms=[algorithm])
 
 
-def unsigned() -> str:
+def forged(header: dict[str, Any], signature: str = "") -> str:
     def part(content: dict[str, Any]) -> str:
         return base64.urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
 
     claims = {"iss": "bothways", "aud": "bothways", "sub": "mia", "org": "acme", "exp": int(time.time()) + 86_400}
-    return f"{part({'alg': 'none'})}.{part(claims)}."
+    return f"{part(header)}.{part(claims)}.{signature}"
 
 
 def test_what_was_issued_is_read_back() -> None:
@@ -48,7 +48,8 @@ def test_a_token_made_elsewhere_with_the_same_key_is_as_good() -> None:
     [
         (made({}, key=b"x" * 32), "invalid-token"),
         (made({}, algorithm="HS384"), "invalid-token"),
-        (unsigned(), "invalid-token"),
+        (forged({"alg": "none"}), "invalid-token"),
+        (forged({"alg": "HS256", "crit": 1}, "AAAA"), "invalid-token"),
         (made({"exp": int(time.time()) - 31}), "expired-token"),
         (made({"nbf": int(time.time()) + 86_400}), "invalid-token"),
         (made({"iat": int(time.time()) + 86_400}), "invalid-token"),

@@ -1,0 +1,54 @@
+"""Around every request: a body that never ends is not waited for."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import FastAPI, Request
+from starlette.types import Message, Scope
+
+from services.gateway import problems
+from services.gateway.middleware import Outermost
+
+
+def served(path: str) -> Outermost:
+    """An application that reads its body, behind the middleware."""
+    api = FastAPI()
+    problems.install(api)
+
+    @api.post(path)
+    async def read(request: Request) -> int:
+        return len(await request.body())
+
+    return Outermost(api, allowed=lambda _: (), body_within_s=0.05)
+
+
+async def post(app: Outermost, messages: Sequence[Message]) -> tuple[int, dict[bytes, bytes], Any]:
+    """The answer to a body that comes in these pieces, after which its sender says no more."""
+    coming, sent = list(messages), list[Message]()
+
+    async def receive() -> Message:
+        if not coming:
+            await asyncio.Event().wait()
+        return coming.pop(0)
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope: Scope = {"type": "http", "method": "POST", "path": "/v1/x", "headers": [], "query_string": b"", "app": None}
+    await app(scope, receive, send)
+    return sent[0]["status"], dict(sent[0]["headers"]), json.loads(sent[1]["body"])
+
+
+async def test_a_body_that_stops_in_the_middle_is_given_up_and_its_connection_too() -> None:
+    status, headers, problem = await post(served("/v1/x"), [{"type": "http.request", "body": b"a", "more_body": True}])
+    assert (status, problem["code"], headers[b"connection"]) == (408, "too-slow", b"close")
+
+
+async def test_a_body_that_is_whole_is_read() -> None:
+    pieces = [
+        {"type": "http.request", "body": b"a", "more_body": True},
+        {"type": "http.request", "body": b"b", "more_body": False},
+    ]
+    assert (await post(served("/v1/x"), pieces))[::2] == (200, 2)
