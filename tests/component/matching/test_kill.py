@@ -80,7 +80,8 @@ async def _killed(child: Child, matching: Matching, ends: int) -> None:
 
     async def so_many_ended() -> bool:
         assert child.is_running, child.last_words()
-        return sum(row["state"] == "declined" for row in await matching.rows("requests")) >= ends
+        ended = [row for row in await matching.rows("requests") if row["state"] == "declined"]
+        return len(ended) >= ends
 
     await eventually(so_many_ended, within_s=60, what=f"{ends} ends")
     child.kill()
