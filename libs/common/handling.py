@@ -77,6 +77,8 @@ def refusal_of(event: Event[D], refused: Refused) -> ClaimRefused:
 
 
 def _claimant(event: Event[D]) -> str | None:
-    """The person whose claim it was. Who makes a claim from outside is a platform, and no person to be told."""
+    """The person whose claim it was. What may come from outside is a mentee's wish, or of no person to be told."""
+    if not event.data.from_outside:
+        return event.actorid
     mentee_id: str | None = getattr(event.data, "mentee_id", None)
-    return mentee_id or (None if event.data.from_outside else event.actorid)
+    return mentee_id

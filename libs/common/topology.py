@@ -23,12 +23,16 @@ from libs.common.contracts.pairs import (
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.requests import (
     ClaimRefused,
+    MentoringOffered,
     MentorRequested,
     MentorsSuggested,
     RequestAnswered,
+    RequestChanged,
     RequestClosed,
+    RequestFollowedUp,
     RequestOpened,
     RequestProposed,
+    RequestReminded,
     RequestWithdrawn,
 )
 
@@ -46,7 +50,7 @@ PEOPLE = (PersonJoined, PersonChanged, PersonLeft)
 
 SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
     Service.GATEWAY: ALL,
-    Service.MATCHING: (*PEOPLE, MentorRequested, RequestAnswered, RequestWithdrawn),
+    Service.MATCHING: (*PEOPLE, MentorRequested, MentoringOffered, RequestAnswered, RequestWithdrawn),
     Service.JOURNAL: (PairFormed, SessionReported),
     Service.NOTIFICATIONS: (
         *PEOPLE,
@@ -54,8 +58,11 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         MentorsSuggested,
         RequestProposed,
         RequestOpened,
+        RequestChanged,
+        RequestReminded,
         RequestClosed,
         InterestBecameMutual,
+        RequestFollowedUp,
         PairFormed,
         PairPhaseChanged,
         SessionHeld,

@@ -190,6 +190,7 @@ REFUSED_WITH = {
     UNKNOWN_PERSON: 422,
     "other-organisation": 422,
     "not-a-mentor": 422,
+    "not-a-mentee": 422,
     "reporting-line": 422,
     "session-in-the-future": 422,
     "topic-named-twice": 422,

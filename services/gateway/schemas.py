@@ -10,7 +10,7 @@ from libs.common.contracts.asks import Mark, TopicTerm
 from libs.common.contracts.base import Id, Instant, OrgId, Service
 from libs.common.contracts.pairs import Member as PairMember
 from libs.common.contracts.people import PersonRecord, Role, Skill
-from libs.common.contracts.requests import Answer, Direction, Reason, Suggestion, Topic
+from libs.common.contracts.requests import Answer, DeclineReason, Direction, Reason, Suggestion, Topic
 from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import Platform
 from services.gateway.store import Entry
@@ -69,28 +69,103 @@ class AskForMentor(Body):
     """Somebody wants to learn. Without `mentor_id`, up to five people worth asking are suggested."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"topics": ["Python"], "mentor_id": "person_7", "message": "May I learn?"}]}
+        json_schema_extra={
+            "examples": [
+                {"topics": ["Python"], "mentor_id": "person_7", "message": "May I learn?"},
+                {"topics": ["Python"], "mentor_id": "person_7", "then_mentor_ids": ["person_8", "person_9"]},
+            ]
+        }
     )
 
     topics: tuple[Topic, ...] = Field(min_length=1, max_length=10)
     mentor_id: Id | None = None
     direction: Direction = Direction.FORWARD
     programme_id: Id | None = None
+    then_mentor_ids: tuple[Id, ...] = Field(
+        default=(),
+        max_length=2,
+        description="Who is asked next, in this order and by itself, when somebody declines or does not answer. None "
+        "of them learns of the others.",
+    )
     message: Annotated[str, StringConstraints(max_length=2000)] | None = Field(
-        default=None, description="For the mentor alone; kept encrypted and in no event."
+        default=None, description="For who is asked alone; kept encrypted and in no event."
     )
     after_request_id: Id | None = Field(
         default=None, description="The request whose suggestion this follows: both belong to one story then."
     )
 
+    @model_validator(mode="after")
+    def _is_a_ranking(self) -> Self:
+        ranked = [one for one in (self.mentor_id, *self.then_mentor_ids) if one]
+        if self.then_mentor_ids and (self.mentor_id is None or len(set(ranked)) != len(ranked)):
+            raise ValueError("a ranking names a first one, and each person once")
+        return self
+
+
+class OfferMentoring(Body):
+    """Somebody has something to give: the other side says yes or no."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"topics": ["Python"], "mentee_id": "person_3", "message": "Shall we?"}]}
+    )
+
+    topics: tuple[Topic, ...] = Field(min_length=1, max_length=10)
+    mentee_id: Id
+    direction: Direction = Direction.FORWARD
+    programme_id: Id | None = None
+    message: Annotated[str, StringConstraints(max_length=2000)] | None = Field(
+        default=None, description="For who is asked alone; kept encrypted and in no event."
+    )
+
+
+class DeclineReasonShown(Shown):
+    """One reason to choose from, in words for who declines."""
+
+    code: DeclineReason
+    words: Words
+
+
+class DeclineReasons(Shown):
+    """All there are. Nobody but who chose one ever sees it."""
+
+    data: list[DeclineReasonShown]
+
 
 class AnswerRequest(Body):
-    """The mentee confirms what a platform proposed; the mentor accepts or declines."""
+    """One step of a request: a yes, a no, a question back, more about it, or a first talk."""
 
-    answer: Answer
-    reason: Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z0-9-]*$")] | None = Field(
-        default=None, description="A code such as `no-time`; the other side never sees it."
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"answer": "accept"},
+                {"answer": "decline", "reason": "no-time"},
+                {"answer": "ask-more"},
+                {"answer": "tell-more", "message": "I have led a small team for a month and feel lost in one-to-ones."},
+                {"answer": "propose-talk"},
+                {"answer": "talk-held"},
+            ]
+        }
     )
+
+    answer: Answer = Field(
+        description="Who asks may `confirm` what was proposed in their name, and `tell-more`. Who is asked may "
+        "`accept`, `decline`, and `ask-more` once, which stops the clock for up to seven days. Either may "
+        "`propose-talk`, and say `talk-held`, before there is an answer."
+    )
+    reason: DeclineReason | None = Field(
+        default=None, description="With `decline`: for you alone, see `/v1/requests/decline-reasons`."
+    )
+    message: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)] | None = Field(
+        default=None, description="With `tell-more`: for the other side alone; kept encrypted and in no event."
+    )
+
+    @model_validator(mode="after")
+    def _has_what_it_needs(self) -> Self:
+        if (self.answer is Answer.TELL_MORE) is not (self.message is not None):
+            raise ValueError("a message belongs to tell-more, and to nothing else")
+        if self.reason is not None and self.answer is not Answer.DECLINE:
+            raise ValueError("a reason belongs to decline")
+        return self
 
 
 class Refusal(Shown):
@@ -105,27 +180,46 @@ class MentoringRequest(Shown):
 
     request_id: str
     state: str = Field(
-        description="asked, suggested, refused, proposed, open, accepted, declined, withdrawn or superseded"
+        description="asked, suggested, refused, proposed, open, info-asked, talk-proposed, talk-held, accepted, "
+        "declined, withdrawn, superseded or expired"
     )
     mentee_id: str | None
     mentor_id: str | None
     programme_id: str | None
     direction: str
     topics: tuple[str, ...]
+    started_by: str = Field(description="mentee, or mentor where mentoring was offered")
+    then_mentor_ids: tuple[str, ...] = Field(description="For who asked alone: who would be asked next.")
     has_message: bool
-    message: str | None = None
+    message: str | None = Field(default=None, description="What was written with it.")
+    more: str | None = Field(default=None, description="What was told when the other side asked to know more.")
     asked_at: datetime | None
     opened_at: datetime | None
+    expires_at: datetime | None = Field(description="When it ends by itself, should nobody end it before.")
     closed_at: datetime | None
+    info_asked_at: datetime | None = Field(description="More can be asked once.")
     pair_id: str | None
-    suggestions: tuple[Suggestion, ...]
+    suggestions: tuple[Suggestion, ...] = Field(description="For who asked alone: people worth asking (next).")
+    next_request_id: str | None = Field(description="For who asked alone: the next one was asked by itself.")
+    next_mentor_id: str | None
     refusal: Refusal | None
 
     @classmethod
-    def of(cls, view: RequestView, message: str | None = None) -> Self:
-        """From its view."""
+    def of(cls, view: RequestView, reader_id: str, message: str | None = None, more: str | None = None) -> Self:
+        """From its view, as this person may see it."""
         refusal = Refusal(code=view.refusal_code, words=view.refusal_words or {}) if view.refusal_code else None
-        return cls.model_validate({**_fields(view, cls), "refusal": refusal, "message": message})
+        hidden = {} if reader_id == view.asker_id else FOR_WHO_ASKED
+        texts = {"message": message, "more": more}
+        return cls.model_validate({**_fields(view, cls), **hidden, **texts, "refusal": refusal})
+
+
+FOR_WHO_ASKED: dict[str, Any] = {
+    "suggestions": (),
+    "then_mentor_ids": (),
+    "next_request_id": None,
+    "next_mentor_id": None,
+}
+"""What the other side reads of a request in the place of what is meant for who asked."""
 
 
 class MentoringRequests(Shown):

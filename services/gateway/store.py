@@ -12,6 +12,7 @@ from libs.common.contracts.people import PersonRecord
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentorsSuggested,
+    RequestChanged,
     RequestClosed,
     RequestOpened,
     RequestProposed,
@@ -30,7 +31,10 @@ TAKEN_KEPT = timedelta(days=60)
 FEED_KEPT = timedelta(days=1)
 """Who looked away for longer reads the log."""
 
-OUTCOMES = tuple(fact.type for fact in (MentorsSuggested, RequestProposed, RequestOpened, RequestClosed, ClaimRefused))
+OUTCOMES = tuple(
+    fact.type
+    for fact in (MentorsSuggested, RequestProposed, RequestOpened, RequestChanged, RequestClosed, ClaimRefused)
+)
 """The facts that end a claim about a request."""
 
 TOLD_OF_A_PERSON = ("person_id", "changed")
@@ -68,10 +72,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a mentee wrote to the mentor they ask; sealed for its request."""
+    """What somebody wrote to the other side of a request; sealed under the id of the request, or of the claim."""
 
     org: str
-    request_id: str
+    message_id: str
     sealed: bytes
     revision: int = 0
 
@@ -107,22 +111,22 @@ class Messages:
     """Messages of requests, sealed on the way in and opened on the way out."""
 
     def __init__(self, database: Database, box: Box) -> None:
-        self._messages = Documents(database, MESSAGES, Message, "request_id")
+        self._messages = Documents(database, MESSAGES, Message, "message_id")
         self._box = box
 
-    def save(self, org: str, request_id: str, text: str) -> Save:
+    def save(self, org: str, message_id: str, text: str) -> Save:
         """`text` as a write."""
-        sealed = self._box.seal(text.encode(), _sealed_for(org, request_id))
-        return self._messages.save(Message(org, request_id, sealed))
+        sealed = self._box.seal(text.encode(), _sealed_for(org, message_id))
+        return self._messages.save(Message(org, message_id, sealed))
 
-    async def find(self, org: str, request_id: str) -> str | None:
+    async def find(self, org: str, message_id: str) -> str | None:
         """The text, or None where none was written."""
-        message = await self._messages.find(org, request_id)
-        return self._box.open(message.sealed, _sealed_for(org, request_id)).decode() if message else None
+        message = await self._messages.find(org, message_id)
+        return self._box.open(message.sealed, _sealed_for(org, message_id)).decode() if message else None
 
 
-def _sealed_for(org: str, request_id: str) -> str:
-    return f"message:{org}/{request_id}"
+def _sealed_for(org: str, message_id: str) -> str:
+    return f"message:{org}/{message_id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,16 @@ from libs.common.contracts import AnyEvent, Contract, Words
 from libs.common.contracts.pairs import MilestoneReached, PairFormed, PairPhaseChanged, SessionHeld
 from libs.common.contracts.requests import (
     ClaimRefused,
+    MentoringOffered,
     MentorRequested,
     MentorsSuggested,
+    RequestChanged,
     RequestClosed,
+    RequestFact,
+    RequestFollowedUp,
     RequestOpened,
     RequestProposed,
+    Side,
 )
 from libs.common.mongo import Database, Row, Save
 
@@ -25,9 +30,13 @@ INDEXES = {
     PAIRS: [IndexModel([("org", ASCENDING), ("member_ids", ASCENDING), ("formed_at", DESCENDING)])],
 }
 
+ASKING = (MentorRequested.type, MentoringOffered.type)
+"""The claims that a request begins with."""
+
 ASKED, SUGGESTED, REFUSED = "asked", "suggested", "refused"
 """States of a request that matching never has: it is on the way, or it opened nothing."""
 
+WORDED = ("mentee_id", "mentor_id", "programme_id", "direction", "topics", "has_message")
 STORY = ("phase", "sessions_held", "next_owner_id")
 SESSION = ("session_id", "number", "held_at", "next_owner_id")
 MILESTONE = ("milestone", "side", "phase", "evidence")
@@ -51,16 +60,28 @@ class RequestView:
     programme_id: str | None = None
     direction: str = "forward"
     topics: tuple[str, ...] = ()
+    started_by: str = Side.MENTEE.value
+    then_mentor_ids: tuple[str, ...] = ()
     has_message: bool = False
     claim_id: str | None = None
     correlation_id: str | None = None
     asked_at: datetime | None = None
     opened_at: datetime | None = None
+    expires_at: datetime | None = None
     closed_at: datetime | None = None
     pair_id: str | None = None
+    info_asked_at: datetime | None = None
+    more_id: str | None = None
     suggestions: tuple[dict[str, Any], ...] = ()
+    next_request_id: str | None = None
+    next_mentor_id: str | None = None
     refusal_code: str | None = None
     refusal_words: Words | None = None
+
+    @property
+    def asker_id(self) -> str | None:
+        """Whose request it is."""
+        return self.mentor_id if self.started_by == Side.MENTOR else self.mentee_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +150,16 @@ def changes_of(event: AnyEvent) -> list[Change]:
 
 def _changes_of_request(event: AnyEvent) -> list[Change]:
     match event.data:
-        case MentorRequested() as claim:
+        case MentorRequested() | MentoringOffered() as claim:
             return [_on_request(event, claim.request_id, (0, 0), _asked(event, claim))]
         case MentorsSuggested() as fact:
             return [_on_request(event, fact.request_id, (1, 0), _suggested(fact))]
-        case ClaimRefused(claim_type=MentorRequested.type, request_id=str(request_id)) as fact:
+        case ClaimRefused(claim_type=claim_type, request_id=str(request_id)) as fact if claim_type in ASKING:
             return [_on_request(event, request_id, (1, 0), _refused(fact))]
-        case RequestProposed() | RequestOpened() | RequestClosed() as fact:
+        case RequestProposed() | RequestOpened() | RequestChanged() | RequestClosed() as fact:
             return [_on_request(event, fact.request_id, (2, event.sequence or 0), _stands(fact))]
+        case RequestFollowedUp() as fact:
+            return [_on_request(event, fact.request_id, (1, 0), _followed_up(fact))]
         case _:
             return []
 
@@ -155,17 +178,19 @@ def _changes_of_pair(event: AnyEvent) -> list[Change]:
             return []
 
 
-def asked(event: AnyEvent, data: MentorRequested) -> Save:
+def asked(event: AnyEvent, data: MentorRequested | MentoringOffered) -> Save:
     """The same row as a claim's own write: what a 202 points to can be read before the broker has seen the claim."""
     key = f"{event.org}/{data.request_id}"
     row = {"_id": key, **_named(event, data.request_id), **_asked(event, data), "rank": [0, 0]}
     return Save(REQUESTS, key, 0, row)
 
 
-def _asked(event: AnyEvent, data: MentorRequested) -> Row:
-    kept = _plain(data, "mentee_id", "mentor_id", "programme_id", "direction", "topics", "has_message")
+def _asked(event: AnyEvent, data: MentorRequested | MentoringOffered) -> Row:
+    is_offer = isinstance(data, MentoringOffered)
+    kept = _plain(data, *WORDED, *(() if is_offer else ("then_mentor_ids",)))
     return kept | {
         "state": ASKED,
+        "started_by": (Side.MENTOR if is_offer else Side.MENTEE).value,
         "claim_id": event.id,
         "correlation_id": event.correlationid,
         "asked_at": event.time,
@@ -179,7 +204,8 @@ def _suggested(fact: MentorsSuggested) -> Row:
 
 
 def _refused(fact: ClaimRefused) -> Row:
-    whose = {"mentee_id": fact.person_id} if fact.person_id else {}
+    side = "mentor_id" if fact.claim_type == MentoringOffered.type else "mentee_id"
+    whose = {side: fact.person_id} if fact.person_id else {}
     return whose | {
         "state": REFUSED,
         "refusal_code": fact.code,
@@ -188,8 +214,16 @@ def _refused(fact: ClaimRefused) -> Row:
     }
 
 
-def _stands(fact: RequestProposed | RequestOpened | RequestClosed) -> Row:
-    return fact.model_dump(exclude={"request_id", "mentor_knew"}) | {"visible_to": sorted(fact.concerns())}
+def _stands(fact: RequestFact) -> Row:
+    known = fact.model_dump(exclude={"request_id", "mentor_knew", "by"})
+    if fact.asked_at is None:
+        del known["asked_at"]
+    return known | {"visible_to": sorted(fact.concerns())}
+
+
+def _followed_up(fact: RequestFollowedUp) -> Row:
+    """Fills the gap that the end left, and is a whole row should it come before the end."""
+    return fact.model_dump(exclude={"request_id"}) | {"visible_to": sorted(fact.concerns())}
 
 
 def _formed(event: AnyEvent, fact: PairFormed) -> Row:

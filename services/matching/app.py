@@ -9,9 +9,12 @@ from services.matching.handlers import subscribe
 from services.matching.index.organisations import Index
 from services.matching.live import Live
 from services.matching.store import INDEXES, Store
+from services.matching.use_cases.checking import Checking
+from services.matching.use_cases.clocks import Clocks
 from services.matching.use_cases.directory import Directory
 from services.matching.use_cases.finding import Finder
 from services.matching.use_cases.interest import LOOK, Interests
+from services.matching.use_cases.keeping import CLOCK, FOLLOW_UP, SUPERSEDE
 from services.matching.use_cases.people import People
 from services.matching.use_cases.requests import Requests
 from services.matching.use_cases.vocabularies import REKEY, Vocabularies
@@ -21,7 +24,9 @@ async def build(house: House) -> Parts:
     """Stores, the index, use cases, subscriptions, answers, timers."""
     store, helpers = Store(house.database), ThreadPoolExecutor(1, "index")
     index = Index(helpers)
-    subscribe(house.events, People(store, house.units), Requests(store, house.units, Finder(store, index)))
+    checking, finder = Checking(store), Finder(store, index)
+    clocks = Clocks(store, house.units, checking, finder)
+    subscribe(house.events, People(store, house.units), Requests(store, house.units, checking, finder))
     vocabularies = Vocabularies(store, house.units, house.handling)
     interests = Interests(store, house.units, house.handling)
     answer(house.answers, vocabularies, Directory(store, house.box), interests)
@@ -34,7 +39,13 @@ async def build(house: House) -> Parts:
 
     return Parts(
         indexes=INDEXES,
-        timers={REKEY: vocabularies.rekey, LOOK: interests.look},
+        timers={
+            CLOCK: clocks.tick,
+            SUPERSEDE: clocks.supersede,
+            FOLLOW_UP: clocks.follow_up,
+            REKEY: vocabularies.rekey,
+            LOOK: interests.look,
+        },
         tasks=(Live(house.database, store, index).watch,),
         is_ready=is_ready,
         closing=(close,),

@@ -1,7 +1,7 @@
 """Events in: what matching does about each."""
 
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
-from libs.common.contracts.requests import MentorRequested, RequestAnswered, RequestWithdrawn
+from libs.common.contracts.requests import MentoringOffered, MentorRequested, RequestAnswered, RequestWithdrawn
 from libs.common.messaging import Subscriptions
 from services.matching.use_cases.people import People
 from services.matching.use_cases.requests import Requests
@@ -13,5 +13,6 @@ def subscribe(events: Subscriptions, people: People, requests: Requests) -> None
     events.on(PersonChanged, people.keep)
     events.on(PersonLeft, people.let_go)
     events.on(MentorRequested, requests.ask)
+    events.on(MentoringOffered, requests.offer)
     events.on(RequestAnswered, requests.answer)
     events.on(RequestWithdrawn, requests.withdraw)

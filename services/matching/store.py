@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pymongo import ASCENDING, IndexModel
 
 from libs.common.mongo import Database, Documents, Row
+from services.matching.domain.desks import Desk, Desks
 from services.matching.domain.interest import Interest, Mark
 from services.matching.domain.pairs import Pair
 from services.matching.domain.people import Person, PersonState
@@ -24,6 +25,7 @@ INDEXES = {
     "pairs": [],
     "vocabularies": [],
     "interests": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING), ("mark", ASCENDING)])],
+    "desks": [],
 }
 
 
@@ -62,7 +64,17 @@ class Store:
         self.pairs = Documents(database, "pairs", Pair, "pair_id")
         self.interests = Documents(database, "interests", Interest, "interest_id")
         self.vocabularies = Documents(database, "vocabularies", Extension, "name")
+        self.desks = Documents(database, "desks", Desk, "person_id")
         self._people = database["people"]
+
+    async def desks_of(self, request: Request) -> Desks:
+        """Both desks that a request concerns; one on which nothing has lain yet is empty."""
+        asker, asked = [await self.desk(request.org, one) for one in (request.asker_id, request.asked_id)]
+        return Desks(asker, asked)
+
+    async def desk(self, org: str, person_id: str) -> Desk:
+        """A person's desk."""
+        return await self.desks.find(org, person_id) or Desk(org=org, person_id=person_id)
 
     async def list_interests(self, org: str, person_id: str, *marks: Mark) -> list[Interest]:
         """What a person marked: these marks, or any."""

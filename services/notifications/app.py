@@ -12,6 +12,7 @@ from services.notifications.use_cases.inbox import Inboxes
 from services.notifications.use_cases.mailing import Limits, Mailing
 from services.notifications.use_cases.pairs import NUDGE, Pairs
 from services.notifications.use_cases.people import People
+from services.notifications.use_cases.requests import Requests
 from services.notifications.use_cases.sending import Sending
 from services.notifications.use_cases.telling import Telling
 from services.notifications.words import Writer
@@ -27,7 +28,7 @@ async def build(house: House) -> Parts:
     store, writer = Store(house.database), Writer(str(settings.public_url))
     telling = Telling(store, house.units, settings.sender.domain)
     pairs = Pairs(store, house.units, telling)
-    subscribe(house.events, People(store, house.units), telling, pairs)
+    subscribe(house.events, People(store, house.units), telling, Requests(store, telling), pairs)
     house.answers.on(ReadInbox, Inboxes(store, writer).read)
 
     mails = SmtpMails(_server(settings), settings.sender, settings.smtp_connections)

@@ -6,18 +6,22 @@ from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentorsSuggested,
+    RequestChanged,
     RequestClosed,
+    RequestFollowedUp,
     RequestOpened,
     RequestProposed,
+    RequestReminded,
 )
 from libs.common.messaging import Subscriptions
 from services.notifications.domain import moments
 from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
+from services.notifications.use_cases.requests import Requests
 from services.notifications.use_cases.telling import Telling
 
 
-def subscribe(events: Subscriptions, people: People, telling: Telling, pairs: Pairs) -> None:
+def subscribe(events: Subscriptions, people: People, telling: Telling, requests: Requests, pairs: Pairs) -> None:
     """The whole behaviour of the service on one screen."""
     events.on(PersonJoined, people.keep)
     events.on(PersonChanged, people.keep)
@@ -25,8 +29,11 @@ def subscribe(events: Subscriptions, people: People, telling: Telling, pairs: Pa
     events.on(MentorsSuggested, telling.of(moments.mentors_suggested))
     events.on(RequestProposed, telling.of_request(moments.request_proposed))
     events.on(RequestOpened, telling.of_request(moments.request_opened))
-    events.on(RequestClosed, telling.of_request(moments.request_closed))
     events.on(InterestBecameMutual, telling.of(moments.interest_mutual))
+    events.on(RequestChanged, telling.of_request(moments.request_changed))
+    events.on(RequestReminded, telling.of_request(moments.request_reminded))
+    events.on(RequestClosed, requests.close)
+    events.on(RequestFollowedUp, telling.of(moments.request_followed_up))
     events.on(ClaimRefused, telling.of(moments.claim_refused))
     events.on(PairFormed, pairs.form)
     events.on(PairPhaseChanged, pairs.follow_phase)

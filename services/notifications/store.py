@@ -12,6 +12,7 @@ from libs.common.errors import Retryable
 from libs.common.ids import new_id
 from libs.common.mongo import Database, Documents, Row
 from services.notifications.domain.deliveries import OPEN, Delivery, State
+from services.notifications.domain.lapses import Lapses
 from services.notifications.domain.pairs import Pair
 from services.notifications.domain.people import Person
 from services.notifications.domain.requests import Request
@@ -21,6 +22,7 @@ INDEXES = {
     "people": [],
     "pairs": [],
     "requests": [],
+    "lapses": [],
     DELIVERIES: [
         IndexModel(
             [
@@ -127,3 +129,4 @@ class Store:
         self.deliveries = Deliveries(database)
         self.pairs = Documents(database, "pairs", Pair, "pair_id")
         self.requests = Documents(database, "requests", Request, "request_id")
+        self.lapses = Documents(database, "lapses", Lapses, "person_id")

@@ -73,7 +73,7 @@ class Writer:
             _names(about, reader, people, self._frame(locale, reader).gone)
             | _topics(about, region_of(reader))
             | _reason(about, locale)
-            | _since(about, reader)
+            | _days(about, reader)
         )
         try:
             rendered = self._languages[locale].get_template(f"{delivery.template}.jinja").render(known)
@@ -138,6 +138,8 @@ def _names(about: About, reader: Person, people: People, gone: str) -> dict[str,
         known["mentor"] = name(about.mentor_id)
     if about.mentee_id:
         known["mentee"] = name(about.mentee_id)
+    if about.next_id:
+        known["next"] = name(about.next_id)
     if about.suggested_ids:
         known["suggested"] = _listed(map(name, about.suggested_ids), region_of(reader))
         known["count"] = len(about.suggested_ids)
@@ -158,12 +160,11 @@ def _reason(about: About, locale: str) -> dict[str, object]:
     return {}
 
 
-def _since(about: About, reader: Person) -> dict[str, object]:
-    """The day as it was where the reader is."""
-    if about.since is None:
-        return {}
-    there = about.since.astimezone(ZoneInfo(reader.time_zone))
-    return {"since": format_date(there, format="long", locale=region_of(reader))}
+def _days(about: About, reader: Person) -> dict[str, object]:
+    """The days as they are where the reader is."""
+    zone, region = ZoneInfo(reader.time_zone), region_of(reader)
+    days = {"since": about.since, "until": about.until}
+    return {name: format_date(at.astimezone(zone), format="long", locale=region) for name, at in days.items() if at}
 
 
 def _listed(words: Iterable[str], region: Locale) -> str:

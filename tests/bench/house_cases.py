@@ -97,7 +97,7 @@ class Writing:
 
 @dataclass(slots=True)
 class Accepting:
-    """Requests that mentors accept: four reads, three writes, the inbox mark, two facts."""
+    """Requests that mentors accept: six reads, five writes, the inbox mark, two facts."""
 
     name: str = "matching"
     service: Service = Service.MATCHING

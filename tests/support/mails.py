@@ -2,10 +2,11 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.pairs import PairRole
-from libs.common.contracts.requests import Direction
+from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
 from services.notifications.domain import moments
 from services.notifications.domain.pairs import Anchor, Pair
 from services.notifications.domain.plan import Message, Moment, messages
@@ -20,9 +21,12 @@ from tests.support.notifications import (
     make_person,
     mentors_suggested,
     milestone_reached,
+    request_changed,
     request_closed,
+    request_followed_up,
     request_opened,
     request_proposed,
+    request_reminded,
 )
 
 PEOPLE = {
@@ -39,17 +43,18 @@ def all_moments() -> list[Moment | None]:
     """Every occasion in every direction, as the facts make them."""
     found: list[Moment | None] = [
         moments.claim_refused(claim_refused()),
+        moments.pause(ADA),
         moments.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB))),
     ]
     for direction in Direction:
         formed = make_formed(direction)
+        for side in Side:
+            found += _moments_of_request(direction=direction, started_by=side)
         found += [
             moments.request_proposed(request_proposed(direction=direction)),
-            moments.request_opened(request_opened(direction=direction)),
             moments.mentors_suggested(mentors_suggested(ADA, "eve", direction=direction)),
             moments.mentors_suggested(mentors_suggested(ADA, direction=direction)),
             moments.mentors_suggested(mentors_suggested(direction=direction)),
-            *(moments.request_closed(request_closed(state, direction=direction)) for state in moments.ENDS),
             moments.pair_formed("pair_1", formed),
             moments.milestone_reached(milestone_reached(), formed),
         ]
@@ -57,6 +62,28 @@ def all_moments() -> list[Moment | None]:
             pair = Pair("acme", "pair_1", formed=formed, session=anchor)
             found += [moments.session_gap(pair, formed, formed.of_role(role)) for role in PairRole]
     return found
+
+
+def _moments_of_request(**fields: Any) -> list[Moment | None]:
+    states = [state for state in RequestState if state not in STANDING]
+    on_the_way = [
+        request_changed(RequestState.INFO_ASKED, **fields),
+        request_changed(RequestState.OPEN, more_id="claim_1", **fields),
+        *(request_changed(RequestState.TALK_PROPOSED, by=person, **fields) for person in (ADA, BOB)),
+        *(request_changed(RequestState.TALK_HELD, by=person, **fields) for person in (ADA, BOB)),
+    ]
+    followed_up = [
+        request_followed_up(state, *others, **fields, next_mentor_id=next_id)
+        for state in states
+        for others, next_id in (((), None), (("eve",), None), ((), "eve"))
+    ]
+    return [
+        moments.request_opened(request_opened(**fields)),
+        *(moments.request_changed(fact) for fact in on_the_way),
+        *(moments.request_reminded(request_reminded(number, **fields)) for number in (1, 2)),
+        *(moments.request_closed(request_closed(state, **fields)) for state in states),
+        *(moments.request_followed_up(fact) for fact in followed_up),
+    ]
 
 
 MESSAGES: list[Message] = [message for moment in all_moments() if moment for message in messages(moment)]

@@ -1,6 +1,6 @@
 """Builders for the tests of notifications: facts, people and rows, valid by default."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from libs.common.contracts.notifications import Channel
@@ -20,9 +20,12 @@ from libs.common.contracts.requests import (
     Direction,
     MentorsSuggested,
     Reason,
+    RequestChanged,
     RequestClosed,
+    RequestFollowedUp,
     RequestOpened,
     RequestProposed,
+    RequestReminded,
     RequestState,
     Suggestion,
 )
@@ -85,13 +88,27 @@ def request_closed(state: RequestState, **fields: Any) -> RequestClosed:
     return RequestClosed(**request_fields(state=state, **fields))
 
 
-def mentors_suggested(*mentor_ids: str, **fields: Any) -> MentorsSuggested:
+def request_reminded(number: int = 1, **fields: Any) -> RequestReminded:
+    until = START + timedelta(days=10)
+    return RequestReminded(**request_fields(state=RequestState.OPEN, number=number, expires_at=until, **fields))
+
+
+def request_followed_up(state: RequestState, *mentor_ids: str, **fields: Any) -> RequestFollowedUp:
+    return RequestFollowedUp(**request_fields(state=state, suggestions=suggestions(*mentor_ids), **fields))
+
+
+def request_changed(state: RequestState, **fields: Any) -> RequestChanged:
+    return RequestChanged(**request_fields(state=state, **fields))
+
+
+def suggestions(*mentor_ids: str) -> tuple[Suggestion, ...]:
     reason = Reason(code="gives", words=WORDS)
-    suggestions = tuple(
-        Suggestion(mentor_id=one, score=0.5, reasons=(reason,), gap=reason, rules="1") for one in mentor_ids
-    )
+    return tuple(Suggestion(mentor_id=one, score=0.5, reasons=(reason,), gap=reason, rules="1") for one in mentor_ids)
+
+
+def mentors_suggested(*mentor_ids: str, **fields: Any) -> MentorsSuggested:
     known = {"request_id": "req_1", "mentee_id": BOB, "direction": Direction.FORWARD, "topics": ("Python",)}
-    return MentorsSuggested(**known | {"suggestions": suggestions} | fields)
+    return MentorsSuggested(**known | {"suggestions": suggestions(*mentor_ids)} | fields)
 
 
 def claim_refused(**fields: Any) -> ClaimRefused:

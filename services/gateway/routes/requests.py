@@ -5,18 +5,33 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from libs.common.contracts.requests import ClaimRefused, MentorRequested, RequestAnswered, RequestWithdrawn
+from libs.common.contracts.requests import (
+    ClaimRefused,
+    MentoringOffered,
+    MentorRequested,
+    RequestAnswered,
+    RequestWithdrawn,
+)
 from services.gateway.deps import Edge, EdgeDep, IdempotencyKey, Member, MemberDep, WaitDep, require_json
+from services.gateway.domain.declines import WORDS
 from services.gateway.domain.refusals import NotTaken
 from services.gateway.live import Awaiting
 from services.gateway.problems import Problem, refused
-from services.gateway.schemas import AnswerRequest, AskForMentor, MentoringRequest, MentoringRequests
+from services.gateway.schemas import (
+    AnswerRequest,
+    AskForMentor,
+    DeclineReasons,
+    DeclineReasonShown,
+    MentoringRequest,
+    MentoringRequests,
+    OfferMentoring,
+)
 from services.gateway.use_cases.claims import claim_id_of, request_id_of
 from services.gateway.views import RequestView
 
 router = APIRouter(prefix="/v1/requests", tags=["requests"])
 
-Claim = MentorRequested | RequestAnswered | RequestWithdrawn
+Claim = MentorRequested | MentoringOffered | RequestAnswered | RequestWithdrawn
 
 
 @router.post("", status_code=202, dependencies=[Depends(require_json)])
@@ -39,15 +54,39 @@ async def list_requests(
 ) -> MentoringRequests:
     """Those in which you take part, the newest first."""
     views = await edge.core.views.requests_of(person.org, person.person_id, limit)
-    return MentoringRequests(data=[MentoringRequest.of(view) for view in views])
+    return MentoringRequests(data=[MentoringRequest.of(view, person.person_id) for view in views])
+
+
+@router.get("/decline-reasons")
+async def list_decline_reasons(person: MemberDep) -> DeclineReasons:
+    """What may be said with a no. It stays with whoever says it."""
+    return DeclineReasons(data=[DeclineReasonShown(code=code, words=words) for code, words in WORDS.items()])
+
+
+@router.post("/offers", status_code=202, dependencies=[Depends(require_json)])
+async def offer_mentoring(
+    body: OfferMentoring,
+    person: MemberDep,
+    edge: EdgeDep,
+    response: Response,
+    wait: WaitDep,
+    key: IdempotencyKey = None,
+) -> MentoringRequest:
+    """Offer to be somebody's mentor. 202: it is on its way. 201 (with `Prefer: wait=5`): what became of it."""
+    claim_id = claim_id_of(person.maker, MentoringOffered.event, key)
+    offered = body.model_dump(exclude={"message"}, exclude_unset=True)
+    claim = MentoringOffered(request_id=request_id_of(claim_id), mentor_id=person.person_id, **offered)
+    is_done = await _claim(edge, person, claim, claim_id, wait, message=body.message)
+    return await _answered(edge, person, claim.request_id, response, 201 if is_done else 202, wait)
 
 
 @router.get("/{request_id}")
 async def read_request(request_id: str, person: MemberDep, edge: EdgeDep) -> MentoringRequest:
-    """One of them, with what was written to the mentor."""
-    view = await _seen(edge, person, request_id)
-    message = await edge.core.stores.messages.find(person.org, request_id) if view.has_message else None
-    return MentoringRequest.of(view, message)
+    """One of them, with what was written to the other side."""
+    view, messages = await _seen(edge, person, request_id), edge.core.stores.messages
+    message = await messages.find(person.org, request_id) if view.has_message else None
+    more = await messages.find(person.org, view.more_id) if view.more_id else None
+    return MentoringRequest.of(view, person.person_id, message, more)
 
 
 @router.post("/{request_id}/answer", status_code=202, dependencies=[Depends(require_json)])
@@ -60,11 +99,12 @@ async def answer_request(
     wait: WaitDep,
     key: IdempotencyKey = None,
 ) -> MentoringRequest:
-    """Confirm, accept or decline. 202: on its way. 200 (with `Prefer: wait=5`): done."""
+    """Take a step with it. 202: on its way. 200 (with `Prefer: wait=5`): done."""
     view = await _seen(edge, person, request_id)
-    claim = RequestAnswered(request_id=request_id, **body.model_dump(exclude_unset=True))
+    claim = RequestAnswered(request_id=request_id, **body.model_dump(exclude={"message"}, exclude_unset=True))
     claim_id = claim_id_of(person.maker, RequestAnswered.event, key)
-    is_done = await _claim(edge, person, claim, claim_id, wait, correlation_id=view.correlation_id)
+    story = view.correlation_id
+    is_done = await _claim(edge, person, claim, claim_id, wait, message=body.message, correlation_id=story)
     return await _answered(edge, person, request_id, response, 200 if is_done else 202, wait)
 
 
@@ -138,4 +178,4 @@ async def _answered(
     response.headers["Location"] = f"/v1/requests/{quote(request_id, safe='')}"
     if wait:
         response.headers["Preference-Applied"] = f"wait={wait}"
-    return MentoringRequest.of(await _seen(edge, person, request_id))
+    return MentoringRequest.of(await _seen(edge, person, request_id), person.person_id)

@@ -5,7 +5,7 @@ from typing import Self
 
 from libs.common.committer import Committer
 from libs.common.contracts.pairs import SessionReported
-from libs.common.contracts.requests import MentorRequested, RequestAnswered, RequestWithdrawn
+from libs.common.contracts.requests import MentoringOffered, MentorRequested, RequestAnswered, RequestWithdrawn
 from libs.common.errors import AlreadyHandled, Conflict
 from libs.common.ids import derived_id, new_id
 from libs.common.unit import Unit, Units
@@ -16,7 +16,7 @@ from services.gateway.store import Stores
 from services.gateway.use_cases.once import Once, digest_of
 from services.gateway.use_cases.people import People
 
-Claim = MentorRequested | RequestAnswered | RequestWithdrawn | SessionReported
+Claim = MentorRequested | MentoringOffered | RequestAnswered | RequestWithdrawn | SessionReported
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Claims:
     async def make(
         self, data: Claim, maker: Maker, *, claim_id: str, message: str | None = None, correlation_id: str | None = None
     ) -> Made:
-        """The claim `data`; of a `MentorRequested` it sets `confirmed` and `has_message` and seals `message`.
+        """The claim `data`. A `message` is sealed, and the claim says only that there is one.
 
         NotTaken: request-to-oneself, unknown-person, person-left, id-reused (the id of the claim, or of its request,
         was used for something else). A repeat is recognised before its people are looked at: they may have left.
@@ -83,8 +83,10 @@ class Claims:
             return Made(maker.org, claim_id, subject, digest, None)
         unit = self._units.start(maker.org, actor_id=maker.actor_id, correlation_id=correlation_id or claim_id)
         unit.write(self._once.mark(unit, claim_id, digest))
-        if isinstance(data, MentorRequested):
+        if isinstance(data, MentorRequested | MentoringOffered):
             await self._ask(unit, data, maker, claim_id, message)
+        elif isinstance(data, RequestAnswered):
+            self._answer(unit, data, claim_id, message)
         else:
             if isinstance(data, SessionReported):
                 await self._people.require_here(maker.org, data.person_id)
@@ -116,17 +118,52 @@ class Claims:
         except Conflict:
             await self._once.is_repeat(maker.org, key_id, digest)  # somebody was faster: with the same, or NotTaken
 
-    async def _ask(self, unit: Unit, data: MentorRequested, maker: Maker, claim_id: str, message: str | None) -> None:
+    async def _ask(
+        self, unit: Unit, data: MentorRequested | MentoringOffered, maker: Maker, claim_id: str, message: str | None
+    ) -> None:
         if data.mentor_id == data.mentee_id:
             raise NotTaken("request-to-oneself", data.mentee_id)
         request = f"request/{data.request_id}"
         await self._once.is_repeat(maker.org, request, claim_id)  # NotTaken where another claim has this request
-        await self._people.require_here(maker.org, data.mentee_id)
-        if data.mentor_id is not None:
-            await self._people.require_askable(maker.org, data.mentor_id)
-        confirmed, text = maker.speaks_for(data.mentee_id), (message or "").strip()
-        own = data.model_copy(update={"confirmed": confirmed, "has_message": bool(text)})
+        await self._people.require_here(maker.org, _asker(data))
+        for person_id in _asked(data):
+            await self._people.require_askable(maker.org, person_id)
+        text = (message or "").strip()
+        own = _own(data, maker, has_message=bool(text))
         event = unit.publish(own, data.request_id, id=claim_id)
         unit.write(self._once.mark(unit, request, claim_id), views.asked(event, own))
         if text:
-            unit.write(self._messages.save(maker.org, data.request_id, text))
+            unit.write(*(self._messages.save(maker.org, one, text) for one in _told(data)))
+
+    def _answer(self, unit: Unit, data: RequestAnswered, claim_id: str, message: str | None) -> None:
+        """What is told is kept under the claim's own id: what a refused one said is never shown as another's."""
+        text = (message or "").strip()
+        unit.publish(data.model_copy(update={"has_message": bool(text)}), data.request_id, id=claim_id)
+        if text:
+            unit.write(self._messages.save(unit.org, claim_id, text))
+
+
+def _own(
+    data: MentorRequested | MentoringOffered, maker: Maker, *, has_message: bool
+) -> MentorRequested | MentoringOffered:
+    """The claim as the house says it: only the house knows whose word it is."""
+    said: dict[str, bool] = {"has_message": has_message}
+    if isinstance(data, MentorRequested):
+        said["confirmed"] = maker.speaks_for(data.mentee_id)
+    return data.model_copy(update=said)
+
+
+def _asker(data: MentorRequested | MentoringOffered) -> str:
+    return data.mentee_id if isinstance(data, MentorRequested) else data.mentor_id
+
+
+def _asked(data: MentorRequested | MentoringOffered) -> tuple[str, ...]:
+    """Everybody who is asked, or may be later."""
+    if isinstance(data, MentoringOffered):
+        return (data.mentee_id,)
+    return (data.mentor_id, *data.then_mentor_ids) if data.mentor_id is not None else ()
+
+
+def _told(data: MentorRequested | MentoringOffered) -> tuple[str, ...]:
+    """The requests that a message is for: each of a ranking has its own copy, and shows no trace of the others."""
+    return (data.request_id, *(data.next_ids if isinstance(data, MentorRequested) else ()))

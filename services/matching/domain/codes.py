@@ -17,12 +17,21 @@ class Code(StrEnum):
     MENTOR_LEFT = "mentor-left"
     REPORTING_LINE = "reporting-line"
     NOT_A_MENTOR = "not-a-mentor"
+    NOT_A_MENTEE = "not-a-mentee"
     MENTOR_FULL = "mentor-full"
+    NO_PLACE_TO_OFFER = "no-place-to-offer"
+    ALREADY_ASKED = "already-asked"
+    COOLING_DOWN = "cooling-down"
+    TOO_MANY_OPEN = "too-many-open-requests"
     NO_PLACE_TAKEN = "no-place-taken"
     REQUEST_UNKNOWN = "request-unknown"
     REQUEST_NOT_YOURS = "request-not-yours"
     REQUEST_CLOSED = "request-closed"
     REQUEST_ALREADY_MADE = "request-already-made"
+    REQUEST_MOVED_ON = "request-moved-on"
+    MORE_ASKED_BEFORE = "more-asked-before"
+    MORE_NOT_ASKED = "more-not-asked"
+    TALK_NOT_PROPOSED = "talk-not-proposed"
     CONSENT_MISSING = "consent-missing"
     TOPIC_NAMED_TWICE = "topic-named-twice"
 
@@ -65,6 +74,28 @@ EXPLANATIONS: dict[Code, Words] = {
         "Diese Person steht derzeit nicht für Mentoring zur Verfügung. "
         "Bitte eine andere Person auswählen oder Vorschläge anzeigen lassen.",
     ),
+    Code.NOT_A_MENTEE: say(
+        "This person is not looking for mentoring at present. Offer it to somebody else, or ask again later.",
+        "Diese Person sucht derzeit kein Mentoring. Bitte jemand anderem anbieten oder später noch einmal fragen.",
+    ),
+    Code.NO_PLACE_TO_OFFER: say(
+        "All your places are taken at present. Raise the number in your profile, or offer again later.",
+        "Alle eigenen Plätze sind derzeit belegt. Bitte die Zahl im Profil erhöhen oder später wieder anbieten.",
+    ),
+    Code.ALREADY_ASKED: say(
+        "This person has an open request from you already. Wait for the answer, or take that one back first.",
+        "Bei dieser Person liegt schon eine offene Anfrage von dir. "
+        "Bitte die Antwort abwarten oder die Anfrage erst zurücknehmen.",
+    ),
+    Code.COOLING_DOWN: say(
+        "This person has said “not now” to you lately. Ask somebody else for now; after two months you can try again.",
+        "Diese Person hat dir vor Kurzem „Gerade nicht“ gesagt. "
+        "Bitte vorerst jemand anderen fragen; nach zwei Monaten geht es wieder.",
+    ),
+    Code.TOO_MANY_OPEN: say(
+        "Three of your requests are open, and more would help nobody. Wait for an answer, or take one back.",
+        "Drei deiner Anfragen sind offen, mehr helfen niemandem. Bitte eine Antwort abwarten oder eine zurücknehmen.",
+    ),
     Code.MENTOR_FULL: say(
         "This person has no free place at present. Choose somebody else, or ask again later.",
         "Diese Person hat derzeit keinen freien Platz. "
@@ -91,6 +122,22 @@ EXPLANATIONS: dict[Code, Words] = {
     Code.REQUEST_ALREADY_MADE: say(
         "This request has been made before. Open it to see how it stands.",
         "Diese Anfrage wurde schon gestellt. Bitte die Anfrage öffnen, um ihren Stand zu sehen.",
+    ),
+    Code.REQUEST_MOVED_ON: say(
+        "This request has moved on since. Open it to see what you can do now.",
+        "Diese Anfrage ist inzwischen weiter. Bitte die Anfrage öffnen, um die eigenen Möglichkeiten zu sehen.",
+    ),
+    Code.MORE_ASKED_BEFORE: say(
+        "More can be asked once, and it has been. Propose a first talk, or answer the request.",
+        "Nachfragen geht einmal, und das ist geschehen. Bitte ein erstes Gespräch vorschlagen oder antworten.",
+    ),
+    Code.MORE_NOT_ASKED: say(
+        "Nobody is waiting to know more about this request. Open it to see how it stands.",
+        "Zu dieser Anfrage wartet niemand auf mehr. Bitte die Anfrage öffnen, um ihren Stand zu sehen.",
+    ),
+    Code.TALK_NOT_PROPOSED: say(
+        "Nobody has proposed a first talk yet. Propose one, then say here that you have talked.",
+        "Es wurde noch kein erstes Gespräch vorgeschlagen. Bitte erst eines vorschlagen und es danach hier melden.",
     ),
     Code.CONSENT_MISSING: say(
         "Somebody has not said yes yet, and nothing begins without two. Wait until both have.",

@@ -94,6 +94,6 @@ def _consents(request: Request) -> tuple[Consent, ...]:
     if request.state is not RequestState.ACCEPTED or request.opened_at is None or request.closed_at is None:
         raise ConsentMissing
     return (
-        Consent(request.mentee_id, Means.ASKED if request.asked_by_member else Means.CONFIRMED, request.opened_at),
-        Consent(request.mentor_id, Means.ACCEPTED, request.closed_at),
+        Consent(request.asker_id, Means.ASKED if request.asked_by_member else Means.CONFIRMED, request.opened_at),
+        Consent(request.asked_id, Means.ACCEPTED, request.closed_at),
     )

@@ -8,10 +8,12 @@ from services.matching.domain.reporting import ReportingLines
 
 
 class Occasion(Enum):
-    """What is about to happen between the two; only whether hiding matters depends on it."""
+    """What is about to happen between the two: whose hiding matters, and what both must be ready for."""
 
     SUGGESTING = auto()
     ASKING = auto()
+    OFFERING = auto()
+    """The mentor asks, so the mentee is the one who can be seen or hides."""
     ACCEPTING = auto()
 
 
@@ -27,22 +29,32 @@ def objection(
         return Code.REQUEST_TO_ONESELF
     if mentee.has_left:
         return Code.MENTEE_LEFT
-    return _hides(mentee, mentor, occasion) or _forbids(mentee, mentor, reporting)
+    return _hides(mentee, mentor, occasion) or _forbids(mentee, mentor, reporting, occasion)
 
 
 def _hides(mentee: Person, mentor: Person, occasion: Occasion) -> Code | None:
+    is_by_name = occasion in (Occasion.ASKING, Occasion.OFFERING)
     if mentee.org != mentor.org:
-        return Code.PERSON_UNKNOWN if occasion is Occasion.ASKING else Code.OTHER_ORGANISATION
-    if mentor.visible or occasion is Occasion.ACCEPTING:
+        return Code.PERSON_UNKNOWN if is_by_name else Code.OTHER_ORGANISATION
+    asked = mentee if occasion is Occasion.OFFERING else mentor
+    if asked.visible or occasion is Occasion.ACCEPTING:
         return None
-    return Code.PERSON_UNKNOWN if occasion is Occasion.ASKING else Code.MENTOR_HIDDEN
+    return Code.PERSON_UNKNOWN if is_by_name else Code.MENTOR_HIDDEN
 
 
-def _forbids(mentee: Person, mentor: Person, reporting: ReportingLines) -> Code | None:
+def _forbids(mentee: Person, mentor: Person, reporting: ReportingLines, occasion: Occasion) -> Code | None:
     if mentor.has_left:
         return Code.MENTOR_LEFT
     if reporting.connect(mentee.person_id, mentor.person_id):
         return Code.REPORTING_LINE
     if Role.MENTOR not in mentor.roles:
         return Code.NOT_A_MENTOR
+    if occasion is Occasion.OFFERING:
+        return _forbids_offer(mentee, mentor)
     return Code.MENTOR_FULL if mentor.is_full else None
+
+
+def _forbids_offer(mentee: Person, mentor: Person) -> Code | None:
+    if Role.MENTEE not in mentee.roles:
+        return Code.NOT_A_MENTEE
+    return Code.NO_PLACE_TO_OFFER if mentor.is_full else None

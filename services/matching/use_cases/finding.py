@@ -1,11 +1,11 @@
 """Whom to suggest: the index finds candidates, the database says who they are now, the domain decides."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from services.matching.domain.directions import Direction
-from services.matching.domain.people import Person, Wish
+from services.matching.domain.people import Person, Wish, wishes_for
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.suggestions import Search, Suggestion, suggest
 from services.matching.index.organisations import CANDIDATES, Index
@@ -18,13 +18,26 @@ class Finder:
     def __init__(self, store: Store, index: Index) -> None:
         self.store, self.index = store, index
 
+    async def wishes(self, mentee: Person, topics: Iterable[str]) -> tuple[Wish, ...]:
+        """The named topics, by whatever name; none named are all that the mentee wants."""
+        return wishes_for(mentee, (await self.store.vocabulary(mentee.org)).named(topics))
+
     async def suggestions(
-        self, mentee: Person, wanted: Sequence[Wish], direction: Direction, at: datetime
+        self,
+        mentee: Person,
+        wanted: Sequence[Wish],
+        direction: Direction,
+        at: datetime,
+        without: frozenset[str] = frozenset(),
     ) -> tuple[Suggestion, ...]:
-        """The best few for this person, checked against what stands in the database."""
+        """The best few, checked against what stands in the database.
+
+        Nobody of `without`, nobody who was dismissed, is being asked or said no lately.
+        """
         search = Search(mentee=mentee, wanted=tuple(wanted), direction=direction, reporting=ReportingLines(), at=at)
-        dismissed = await self.store.dismissed_by(mentee)
-        found = self.index.find(search, CANDIDATES + len(dismissed))
-        candidates = await self.store.find_people(mentee.org, (one for one in found if one not in dismissed))
+        desk = await self.store.desk(mentee.org, mentee.person_id)
+        out = without | desk.out_of_reach(at) | await self.store.dismissed_by(mentee)
+        found = self.index.find(search, CANDIDATES + len(out))
+        candidates = await self.store.find_people(mentee.org, (one for one in found if one not in out))
         reporting = await self.store.lines_between(mentee, *candidates)
         return suggest(replace(search, reporting=reporting), candidates)

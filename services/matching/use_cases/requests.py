@@ -1,43 +1,45 @@
 """Asking and answering: what becomes of a request, and how two consents become a pair."""
 
-from dataclasses import asdict
+from datetime import datetime
 
-from libs.common.contracts import Event
-from libs.common.contracts import requests as wire
-from libs.common.contracts.pairs import Member, PairFormed, PairRole
+from libs.common.contracts import AnyEvent, Event
 from libs.common.contracts.requests import (
     Answer,
+    MentoringOffered,
     MentorRequested,
     MentorsSuggested,
     RequestAnswered,
-    RequestClosed,
-    RequestOpened,
-    RequestProposed,
     RequestWithdrawn,
 )
 from libs.common.errors import Refused
 from libs.common.unit import Unit, Units
 from services.matching.domain import requests as domain
+from services.matching.domain import talks
 from services.matching.domain.codes import Code, explain
+from services.matching.domain.desks import Desks, objection_to_asking
 from services.matching.domain.directions import Direction
 from services.matching.domain.errors import RuleBroken
-from services.matching.domain.gaps import Gap
 from services.matching.domain.pairings import compare
 from services.matching.domain.pairs import Pair, form_pair
-from services.matching.domain.people import Person, take_place, wishes_for
-from services.matching.domain.reasons import Reason, reasons_for
+from services.matching.domain.people import Person, Role, take_place
+from services.matching.domain.reasons import reasons_for
 from services.matching.domain.requests import Request, Step
-from services.matching.domain.rules import Occasion, objection
-from services.matching.domain.suggestions import Suggestion
 from services.matching.store import Store
+from services.matching.use_cases.checking import Checking
+from services.matching.use_cases.facts import change_of, pair_formed_of, suggestion_of
 from services.matching.use_cases.finding import Finder
+from services.matching.use_cases.keeping import SUPERSEDE, Keeping
+
+ON_THE_WAY = frozenset({Answer.ASK_MORE, Answer.TELL_MORE, Answer.PROPOSE_TALK, Answer.TALK_HELD})
+"""Steps after which the answer is still to come."""
 
 
 class Requests:
     """Use cases about requests."""
 
-    def __init__(self, store: Store, units: Units, finder: Finder) -> None:
-        self.store, self.units, self.finder = store, units, finder
+    def __init__(self, store: Store, units: Units, checking: Checking, finder: Finder) -> None:
+        self.store, self.units, self.checking, self.finder = store, units, checking, finder
+        self.keeping = Keeping(store)
 
     async def ask(self, event: Event[MentorRequested]) -> Unit:
         """With nobody named: suggestions. With somebody named: a request that opens, or waits for the mentee's yes."""
@@ -46,36 +48,31 @@ class Requests:
             raise _refused(Code.MENTEE_LEFT)
         if event.data.mentor_id is None:
             return await self._suggest(event, mentee)
-        await self._check(mentee, await self._mentor(event, mentee), Occasion.ASKING)
-        if await self.store.requests.find(event.org, event.data.request_id):
-            raise _refused(Code.REQUEST_ALREADY_MADE)
-        unit = self.units.after(event)
-        request = _worded(event, event.data.mentor_id)
-        step = domain.open(request, unit.now) if request.asked_by_member else domain.propose(request)
-        self._tell(unit, step)
-        return unit
+        return await self._make(event, _asked(event, event.data.mentor_id))
+
+    async def offer(self, event: Event[MentoringOffered]) -> Unit:
+        """The same, started by the mentor: the mentee says yes or no."""
+        return await self._make(event, _offered(event))
 
     async def answer(self, event: Event[RequestAnswered]) -> Unit:
-        """The mentee confirms; the mentor accepts or declines. A repeat of what stands changes nothing."""
+        """A step of one of the two. A repeat of what stands changes nothing."""
         request = await self._known(event.org, event.data.request_id)
         unit = self.units.after(event)
-        by = event.actorid or ""
+        by, answer = event.actorid or "", event.data.answer
         try:
-            match event.data.answer:
-                case Answer.CONFIRM:
-                    step = domain.confirm(request, by, unit.now)
-                case Answer.ACCEPT:
-                    step = domain.accept(request, by, unit.now)
-                case Answer.DECLINE:
-                    step = domain.decline(request, by, unit.now, event.data.reason)
-            if not step.already:
-                await self._carry_out(unit, step, event.data.answer)
+            step = _step(request, event, by, unit.now)
+            if step.already:
+                return unit
+            if answer in ON_THE_WAY:
+                self.keeping.keep_as(unit, step.request, change_of(step.request, by))
+            else:
+                await self._carry_out(unit, step, answer)
         except RuleBroken as broken:
             raise _refused(broken.code) from broken
         return unit
 
     async def withdraw(self, event: Event[RequestWithdrawn]) -> Unit:
-        """The mentee takes it back."""
+        """Who asked takes it back."""
         request = await self._known(event.org, event.data.request_id)
         unit = self.units.after(event)
         try:
@@ -83,13 +80,12 @@ class Requests:
         except RuleBroken as broken:
             raise _refused(broken.code) from broken
         if not step.already:
-            self._tell(unit, step)
+            self.keeping.keep(unit, step.request, await self.store.desks_of(request))
         return unit
 
     async def _suggest(self, event: Event[MentorRequested], mentee: Person) -> Unit:
         unit = self.units.after(event)
-        vocabulary = await self.store.vocabulary(event.org)
-        wanted, direction = wishes_for(mentee, vocabulary.named(event.data.topics)), Direction(event.data.direction)
+        wanted, direction = await self.finder.wishes(mentee, event.data.topics), Direction(event.data.direction)
         found = await self.finder.suggestions(mentee, wanted, direction, unit.now)
         unit.publish(
             MentorsSuggested(
@@ -97,40 +93,52 @@ class Requests:
                 mentee_id=mentee.person_id,
                 direction=event.data.direction,
                 topics=event.data.topics,
-                suggestions=tuple(_suggestion(one) for one in found),
+                suggestions=tuple(suggestion_of(one) for one in found),
             ),
             event.data.request_id,
         )
         return unit
 
+    async def _make(self, event: AnyEvent, request: Request) -> Unit:
+        unit, desks = self.units.after(event), await self.store.desks_of(request)
+        _allow(await self.checking.asking(request))
+        if await self.store.requests.find(event.org, request.request_id):
+            raise _refused(Code.REQUEST_ALREADY_MADE)
+        if request.asked_by_member:
+            _allow(objection_to_asking(desks, unit.now))
+            step = domain.open(request, unit.now)
+        else:
+            step = domain.propose(request, unit.now)
+        self.keeping.keep(unit, step.request, desks)
+        return unit
+
     async def _carry_out(self, unit: Unit, step: Step, answer: Answer) -> None:
-        if answer is Answer.DECLINE:
-            self._tell(unit, step)
-            return
-        people = self.store.people
-        mentee = await people.get(unit.org, step.request.mentee_id)
-        mentor = await people.get(unit.org, step.request.mentor_id)
-        await self._check(mentee, mentor, Occasion.ASKING if answer is Answer.CONFIRM else Occasion.ACCEPTING)
+        """Open it, or end it."""
+        request, desks = step.request, await self.store.desks_of(step.request)
+        pair = None
         if answer is Answer.CONFIRM:
-            self._tell(unit, step)
-            return
-        unit.write(people.save(take_place(mentor)))
-        wanted = wishes_for(mentee, (await self.store.vocabulary(unit.org)).named(step.request.topics))
-        reasons = reasons_for(compare(mentee, mentor, wanted, step.request.direction, unit.now))
-        pair = form_pair(step.request, reasons, unit.now)
+            _allow(await self.checking.opening(request, desks, unit.now))
+        elif answer is Answer.ACCEPT:
+            both = await self.checking.both(request)
+            _allow(await self.checking.accepting(both))
+            pair = await self._form(unit, request, desks, both)
+        self.keeping.keep(unit, request, desks, pair)
+        if pair:
+            unit.publish(pair_formed_of(pair), pair.pair_id, sequence=pair.sequence)
+
+    async def _form(self, unit: Unit, request: Request, desks: Desks, both: tuple[Person, Person]) -> Pair:
+        """The mentor's place is taken; when it was the last, their other open requests are superseded."""
+        mentee, mentor = both[0], take_place(both[1])
+        unit.write(self.store.people.save(mentor))
+        if mentor.is_full:
+            for request_id in desks.of(mentor.person_id).open_ids:
+                if request_id != request.request_id:
+                    unit.set_timer(SUPERSEDE, request_id, unit.now)
+        wanted = await self.finder.wishes(mentee, request.topics)
+        reasons = reasons_for(compare(mentee, mentor, wanted, request.direction, unit.now))
+        pair = form_pair(request, reasons, unit.now)
         unit.write(self.store.pairs.save(pair))
-        self._tell(unit, step, pair)
-        unit.publish(_pair_formed(pair), pair.pair_id, sequence=pair.sequence)
-
-    async def _mentor(self, event: Event[MentorRequested], mentee: Person) -> Person:
-        if event.data.mentor_id == mentee.person_id:
-            return mentee
-        return await self.store.people.get(event.org, event.data.mentor_id or "")
-
-    async def _check(self, mentee: Person, mentor: Person, occasion: Occasion) -> None:
-        code = objection(mentee, mentor, await self.store.lines_between(mentee, mentor), occasion)
-        if code is not None:
-            raise _refused(code)
+        return pair
 
     async def _known(self, org: str, request_id: str) -> Request:
         request = await self.store.requests.find(org, request_id)
@@ -138,17 +146,35 @@ class Requests:
             raise _refused(Code.REQUEST_UNKNOWN)
         return request
 
-    def _tell(self, unit: Unit, step: Step, pair: Pair | None = None) -> None:
-        """Keep the request as it now stands, and say so."""
-        unit.write(self.store.requests.save(step.request))
-        unit.publish(_fact(step.request, pair), step.request.request_id, sequence=step.request.sequence)
+
+def _step(request: Request, event: Event[RequestAnswered], by: str, at: datetime) -> Step:
+    match event.data.answer:
+        case Answer.CONFIRM:
+            return domain.confirm(request, by, at)
+        case Answer.ACCEPT:
+            return domain.accept(request, by, at)
+        case Answer.DECLINE:
+            return domain.decline(request, by, at, event.data.reason)
+        case Answer.ASK_MORE:
+            return talks.ask_more(request, by, at)
+        case Answer.TELL_MORE:
+            return talks.tell_more(request, by, at, event.id)
+        case Answer.PROPOSE_TALK:
+            return talks.propose_talk(request, by, at)
+        case Answer.TALK_HELD:
+            return talks.hold_talk(request, by, at)
 
 
 def _refused(code: Code) -> Refused:
     return Refused(code.value, explain(code))
 
 
-def _worded(event: Event[MentorRequested], mentor_id: str) -> Request:
+def _allow(code: Code | None) -> None:
+    if code is not None:
+        raise _refused(code)
+
+
+def _asked(event: Event[MentorRequested], mentor_id: str) -> Request:
     asked = event.data
     return Request(
         org=event.org,
@@ -159,53 +185,26 @@ def _worded(event: Event[MentorRequested], mentor_id: str) -> Request:
         topics=asked.topics,
         correlation_id=event.correlationid,
         programme_id=asked.programme_id,
+        then_ids=asked.then_mentor_ids,
         has_message=asked.has_message,
         asked_by_member=asked.confirmed,
+        asked_at=event.time,
     )
 
 
-def _fact(request: Request, pair: Pair | None) -> RequestProposed | RequestOpened | RequestClosed:
-    state = {
-        "request_id": request.request_id,
-        "programme_id": request.programme_id,
-        "mentee_id": request.mentee_id,
-        "mentor_id": request.mentor_id,
-        "direction": request.direction.value,
-        "topics": request.topics,
-        "state": request.state.value,
-        "has_message": request.has_message,
-        "opened_at": request.opened_at,
-        "closed_at": request.closed_at,
-        "pair_id": pair.pair_id if pair else None,
-    }
-    if request.state.is_terminal:
-        return RequestClosed.model_validate(state | {"mentor_knew": request.mentor_knows})
-    contract = RequestOpened if request.state is domain.RequestState.OPEN else RequestProposed
-    return contract.model_validate(state)
-
-
-def _pair_formed(pair: Pair) -> PairFormed:
-    return PairFormed(
-        pair_id=pair.pair_id,
-        request_id=pair.request_id,
-        programme_id=pair.programme_id,
-        members=tuple(Member(person_id=one.person_id, role=PairRole(one.role.value)) for one in pair.members),
-        direction=wire.Direction(pair.direction.value),
-        topics=pair.topics,
-        reasons=tuple(_reason(reason) for reason in pair.reasons),
+def _offered(event: Event[MentoringOffered]) -> Request:
+    offered = event.data
+    return Request(
+        org=event.org,
+        request_id=offered.request_id,
+        mentee_id=offered.mentee_id,
+        mentor_id=offered.mentor_id,
+        direction=Direction(offered.direction),
+        topics=offered.topics,
+        correlation_id=event.correlationid,
+        programme_id=offered.programme_id,
+        has_message=offered.has_message,
+        started_by=Role.MENTOR,
+        asked_by_member=True,
+        asked_at=event.time,
     )
-
-
-def _suggestion(one: Suggestion) -> wire.Suggestion:
-    return wire.Suggestion(
-        mentor_id=one.mentor_id,
-        score=one.score,
-        parts=asdict(one.parts),
-        reasons=tuple(_reason(reason) for reason in one.reasons),
-        gap=_reason(one.gap),
-        rules=one.rule_version,
-    )
-
-
-def _reason(reason: Reason | Gap) -> wire.Reason:
-    return wire.Reason(code=reason.code, words=dict(reason.words))

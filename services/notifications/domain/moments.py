@@ -7,11 +7,15 @@ from libs.common.contracts.pairs import Milestone, MilestoneReached, PairRole
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentorsSuggested,
+    RequestChanged,
     RequestClosed,
     RequestFact,
+    RequestFollowedUp,
     RequestOpened,
     RequestProposed,
+    RequestReminded,
     RequestState,
+    Side,
 )
 from services.notifications.domain.pairs import Formed, Pair
 from services.notifications.domain.plan import About, Moment, Occasion, Part
@@ -19,11 +23,28 @@ from services.notifications.domain.plan import About, Moment, Occasion, Part
 OF_ROLE = {PairRole.MENTOR: Part.MENTOR, PairRole.MENTEE: Part.MENTEE}
 
 ENDS = {
-    RequestState.DECLINED: (Occasion.REQUEST_DECLINED, (Part.MENTEE,)),
-    RequestState.WITHDRAWN: (Occasion.REQUEST_WITHDRAWN, (Part.MENTOR,)),
-    RequestState.SUPERSEDED: (Occasion.REQUEST_SUPERSEDED, (Part.MENTEE, Part.MENTOR)),
+    (Side.MENTEE, RequestState.WITHDRAWN): Occasion.REQUEST_WITHDRAWN,
+    (Side.MENTOR, RequestState.WITHDRAWN): Occasion.OFFER_WITHDRAWN,
+    (Side.MENTEE, RequestState.EXPIRED): Occasion.REQUEST_LAPSED,
+    (Side.MENTOR, RequestState.EXPIRED): Occasion.REQUEST_LAPSED,
+    (Side.MENTOR, RequestState.SUPERSEDED): Occasion.OFFER_SUPERSEDED,
 }
-"""Who has to be told of an end: not who made it. Of an accepted request the pair tells."""
+"""Ends of which the asked side is told: those that it did not make. Of an accepted request the pair tells."""
+
+NO_YES = {
+    (Side.MENTEE, RequestState.DECLINED): Occasion.REQUEST_DECLINED,
+    (Side.MENTEE, RequestState.EXPIRED): Occasion.REQUEST_EXPIRED,
+    (Side.MENTEE, RequestState.SUPERSEDED): Occasion.REQUEST_SUPERSEDED,
+    (Side.MENTOR, RequestState.DECLINED): Occasion.OFFER_DECLINED,
+    (Side.MENTOR, RequestState.EXPIRED): Occasion.OFFER_EXPIRED,
+}
+"""Ends of which who asked is told, together with how it goes on. Who gave away the last place knows it."""
+
+REMINDERS = {
+    Side.MENTEE: (Occasion.REQUEST_REMINDED, Occasion.REQUEST_REMINDED_AGAIN),
+    Side.MENTOR: (Occasion.OFFER_REMINDED, Occasion.OFFER_REMINDED_AGAIN),
+}
+OPENED = {Side.MENTEE: Occasion.REQUEST_OPENED, Side.MENTOR: Occasion.OFFER_OPENED}
 
 REACHED = {Milestone.FIRST_TALK_HELD: Occasion.FIRST_TALK_HELD}
 
@@ -34,20 +55,55 @@ def request_proposed(fact: RequestProposed) -> Moment:
 
 
 def request_opened(fact: RequestOpened) -> Moment:
-    """The mentor is asked; the mentee knows, having asked."""
-    return _of_request(Occasion.REQUEST_OPENED, fact, (Part.MENTOR,))
+    """The other side is asked; who asked knows."""
+    return _of_request(OPENED[fact.started_by], fact, _parts(fact, fact.asked_id))
+
+
+def request_changed(fact: RequestChanged) -> Moment | None:
+    """A step on the way: the side that is next hears of it, and nobody of what they did themselves."""
+    match fact.state:
+        case RequestState.INFO_ASKED:
+            return _of_request(Occasion.REQUEST_INFO_ASKED, fact, _parts(fact, fact.asker_id))
+        case RequestState.OPEN if fact.more_id:
+            return _of_request(Occasion.REQUEST_INFO_GIVEN, fact, _parts(fact, fact.asked_id))
+        case RequestState.TALK_PROPOSED:
+            other_id = fact.asker_id if fact.by == fact.asked_id else fact.asked_id
+            return _of_request(Occasion.REQUEST_TALK_PROPOSED, fact, _parts(fact, other_id))
+        case RequestState.TALK_HELD if fact.by != fact.asked_id:
+            return _of_request(Occasion.REQUEST_TALK_HELD, fact, _parts(fact, fact.asked_id))
+        case _:
+            return None
+
+
+def request_reminded(fact: RequestReminded) -> Moment:
+    """There is no answer yet; the last time it says until when there is time."""
+    first, again = REMINDERS[fact.started_by]
+    return _of_request(first if fact.number == 1 else again, fact, _parts(fact, fact.asked_id))
 
 
 def request_closed(fact: RequestClosed) -> Moment | None:
-    """The other side hears of the end, kindly; a mentor who never heard of the request hears nothing now."""
-    if fact.state not in ENDS:
+    """Who was asked hears of an end that they did not make, unless they never heard of the request."""
+    occasion = ENDS.get((fact.started_by, fact.state))
+    if occasion is None or not fact.mentor_knew:
         return None
-    occasion, parts = ENDS[fact.state]
-    if fact.mentor_knew:
-        return _of_request(occasion, fact, parts)
-    # What ended before the mentor knew was ended by the mentee, unless something else came first.
-    told = (Part.MENTEE,) if fact.state is RequestState.SUPERSEDED else ()
-    return _of_request(occasion, fact, told)
+    return _of_request(occasion, fact, _parts(fact, fact.asked_id))
+
+
+def request_followed_up(fact: RequestFollowedUp) -> Moment | None:
+    """There was no yes: who asked hears it kindly, with how it goes on."""
+    occasion = NO_YES.get((fact.started_by, fact.state))
+    if occasion is None:
+        return None
+    about = About(
+        fact.mentor_id,
+        fact.mentee_id,
+        suggested_ids=tuple(one.mentor_id for one in fact.suggestions),
+        next_id=fact.next_mentor_id,
+        topics=fact.topics,
+        path=f"/requests/{fact.next_request_id or fact.request_id}",
+    )
+    part = Part.MENTEE if fact.asker_id == fact.mentee_id else Part.MENTOR
+    return Moment(occasion, fact.request_id, {part: fact.asker_id}, about, fact.direction)
 
 
 def mentors_suggested(fact: MentorsSuggested) -> Moment:
@@ -96,9 +152,25 @@ def session_gap(pair: Pair, formed: Formed, owner_id: str) -> Moment:
     return _of_pair(occasion, pair.pair_id, formed, parts, since)
 
 
+def pause(person_id: str) -> Moment:
+    """Would a pause help somebody who has let requests lapse?"""
+    return Moment(Occasion.PAUSE, person_id, {Part.ASKED: person_id}, About(path="/me"))
+
+
+def _parts(fact: RequestFact, person_id: str) -> tuple[Part, ...]:
+    """The part that this side has in the request."""
+    return (Part.MENTEE if person_id == fact.mentee_id else Part.MENTOR,)
+
+
 def _of_request(occasion: Occasion, fact: RequestFact, parts: tuple[Part, ...]) -> Moment:
     people = {Part.MENTEE: fact.mentee_id, Part.MENTOR: fact.mentor_id}
-    about = About(fact.mentor_id, fact.mentee_id, topics=fact.topics, path=f"/requests/{fact.request_id}")
+    about = About(
+        fact.mentor_id,
+        fact.mentee_id,
+        topics=fact.topics,
+        until=fact.expires_at,
+        path=f"/requests/{fact.request_id}",
+    )
     told = {part: people[part] for part in parts}
     return Moment(occasion, fact.request_id, told, about, fact.direction)
 

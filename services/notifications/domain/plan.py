@@ -14,17 +14,33 @@ class Occasion(StrEnum):
 
     REQUEST_PROPOSED = "request-proposed"
     REQUEST_OPENED = "request-opened"
+    REQUEST_REMINDED = "request-reminded"
+    REQUEST_REMINDED_AGAIN = "request-reminded-again"
     MENTORS_SUGGESTED = "mentors-suggested"
     NOBODY_SUGGESTED = "nobody-suggested"
     REQUEST_DECLINED = "request-declined"
     REQUEST_WITHDRAWN = "request-withdrawn"
     REQUEST_SUPERSEDED = "request-superseded"
+    REQUEST_EXPIRED = "request-expired"
+    REQUEST_LAPSED = "request-lapsed"
+    REQUEST_INFO_ASKED = "request-info-asked"
+    REQUEST_INFO_GIVEN = "request-info-given"
+    REQUEST_TALK_PROPOSED = "request-talk-proposed"
+    REQUEST_TALK_HELD = "request-talk-held"
+    OFFER_OPENED = "offer-opened"
+    OFFER_REMINDED = "offer-reminded"
+    OFFER_REMINDED_AGAIN = "offer-reminded-again"
+    OFFER_DECLINED = "offer-declined"
+    OFFER_EXPIRED = "offer-expired"
+    OFFER_WITHDRAWN = "offer-withdrawn"
+    OFFER_SUPERSEDED = "offer-superseded"
     CLAIM_REFUSED = "claim-refused"
     INTEREST_MUTUAL = "interest-mutual"
     PAIR_FORMED = "pair-formed"
     FIRST_TALK_HELD = "milestone-first-talk-held"
     FIRST_SESSION_GAP = "nudge-first-session-gap"
     SESSION_GAP = "nudge-session-gap"
+    PAUSE = "nudge-pause"
 
 
 class Part(StrEnum):
@@ -33,6 +49,7 @@ class Part(StrEnum):
     MENTOR = "mentor"
     MENTEE = "mentee"
     CLAIMANT = "claimant"
+    ASKED = "asked"
     EACH = "each"
     """Of two whom something concerns alike: `About.both` says who they are."""
 
@@ -58,16 +75,32 @@ class Line:
         return f"{plain}-{direction}" if direction in self.own_words else plain
 
 
-MENTOR, MENTEE, CLAIMANT, EACH = Part
+MENTOR, MENTEE, CLAIMANT, ASKED, EACH = Part
 
 PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.REQUEST_PROPOSED: (Line(MENTEE, REVERSE),),
     Occasion.REQUEST_OPENED: (Line(MENTOR, EACH_WAY),),
+    Occasion.REQUEST_REMINDED: (Line(MENTOR, REVERSE),),
+    Occasion.REQUEST_REMINDED_AGAIN: (Line(MENTOR),),
     Occasion.MENTORS_SUGGESTED: (Line(MENTEE, REVERSE),),
     Occasion.NOBODY_SUGGESTED: (Line(MENTEE),),
     Occasion.REQUEST_DECLINED: (Line(MENTEE),),
     Occasion.REQUEST_WITHDRAWN: (Line(MENTOR),),
-    Occasion.REQUEST_SUPERSEDED: (Line(MENTEE), Line(MENTOR)),
+    Occasion.REQUEST_SUPERSEDED: (Line(MENTEE),),
+    Occasion.REQUEST_EXPIRED: (Line(MENTEE),),
+    # Who let it lapse has been reminded twice: a mail would be a third time.
+    Occasion.REQUEST_LAPSED: (Line(MENTOR, channels=INBOX_ONLY), Line(MENTEE, channels=INBOX_ONLY)),
+    Occasion.REQUEST_INFO_ASKED: (Line(MENTEE), Line(MENTOR)),
+    Occasion.REQUEST_INFO_GIVEN: (Line(MENTOR), Line(MENTEE)),
+    Occasion.REQUEST_TALK_PROPOSED: (Line(MENTOR), Line(MENTEE)),
+    Occasion.REQUEST_TALK_HELD: (Line(MENTOR), Line(MENTEE)),
+    Occasion.OFFER_OPENED: (Line(MENTEE, EACH_WAY),),
+    Occasion.OFFER_REMINDED: (Line(MENTEE, REVERSE),),
+    Occasion.OFFER_REMINDED_AGAIN: (Line(MENTEE),),
+    Occasion.OFFER_DECLINED: (Line(MENTOR),),
+    Occasion.OFFER_EXPIRED: (Line(MENTOR),),
+    Occasion.OFFER_WITHDRAWN: (Line(MENTEE),),
+    Occasion.OFFER_SUPERSEDED: (Line(MENTEE),),
     # Who is refused has mostly seen it on the spot: a mail would say it twice.
     Occasion.CLAIM_REFUSED: (Line(CLAIMANT, channels=INBOX_ONLY),),
     Occasion.INTEREST_MUTUAL: (Line(EACH),),
@@ -75,6 +108,7 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.FIRST_TALK_HELD: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.FIRST_SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
+    Occasion.PAUSE: (Line(ASKED),),
 }
 
 
@@ -87,19 +121,23 @@ class About:
     suggested_ids: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
     """Two of whom each reads of the other."""
+    next_id: str | None = None
+    """Who was asked next by itself."""
 
     topics: tuple[str, ...] = ()
     words: dict[str, str] = field(default_factory=dict)
     """What a service said for itself, by locale."""
 
     since: datetime | None = None
+    until: datetime | None = None
     path: str = "/"
     """Where in the product it goes on."""
 
     @property
     def people(self) -> frozenset[str]:
         """Everybody it names."""
-        return frozenset(filter(None, (self.mentor_id, self.mentee_id, *self.suggested_ids, *self.both)))
+        named = (self.mentor_id, self.mentee_id, self.next_id, *self.suggested_ids, *self.both)
+        return frozenset(filter(None, named))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,15 @@ from libs.common.contracts.pairs import (
     PairRole,
     SessionHeld,
 )
-from libs.common.contracts.requests import Direction, RequestClosed, RequestOpened, RequestState
+from libs.common.contracts.requests import (
+    Direction,
+    Reason,
+    RequestClosed,
+    RequestFollowedUp,
+    RequestOpened,
+    RequestState,
+    Suggestion,
+)
 from libs.common.house import House, Parts
 from services.gateway.core import INDEXES, Core, build_core
 from tests.support.running import Bench
@@ -99,3 +107,18 @@ def request_fact(bench: Bench, request_id: str, sequence: int, state: RequestSta
         **fields,
     )
     return bench.event(data, request_id, sequence=sequence)
+
+
+def followed_up(bench: Bench, request_id: str) -> AnyEvent:
+    """What is said to who asked and got no yes."""
+    reason = Reason(code="gives", words={"en": "Gives.", "de": "Gibt."})
+    data = RequestFollowedUp(
+        request_id=request_id,
+        mentee_id=BOB,
+        mentor_id=ADA,
+        direction=Direction.FORWARD,
+        topics=("$Python",),
+        state=RequestState.EXPIRED,
+        suggestions=(Suggestion(mentor_id="eve", score=0.5, reasons=(reason,), gap=reason, rules="1"),),
+    )
+    return bench.event(data, request_id)

@@ -33,15 +33,19 @@ from libs.common.contracts.asks import (
 from libs.common.contracts.pairs import Member, PairFormed, PairRole
 from libs.common.contracts.requests import (
     Answer,
+    MentoringOffered,
     MentorRequested,
     MentorsSuggested,
     Reason,
     RequestAnswered,
+    RequestChanged,
     RequestClosed,
+    RequestFollowedUp,
     RequestOpened,
     RequestProposed,
     RequestState,
     RequestWithdrawn,
+    Side,
     Suggestion,
 )
 from libs.common.errors import Refused
@@ -63,7 +67,7 @@ Decide = Callable[[AnyEvent, Unit], None]
 class Neighbours:
     """What the three know, all in memory."""
 
-    asked: dict[str, MentorRequested] = field(default_factory=dict)
+    asked: dict[str, MentorRequested | MentoringOffered] = field(default_factory=dict)
     held: dict[str, SessionKept] = field(default_factory=dict)
     fired: list[str] = field(default_factory=list)
     own_topics: OwnTopics = field(default_factory=OwnTopics)
@@ -77,6 +81,7 @@ class Neighbours:
     async def _matching(self, house: House) -> Parts:
         handlers: dict[type[Contract], Decide] = {
             MentorRequested: self._requested,
+            MentoringOffered: self._offered,
             RequestAnswered: self._answered,
             RequestWithdrawn: self._gone,
         }
@@ -129,11 +134,24 @@ class Neighbours:
             self._state(unit, RequestProposed, asked.request_id, RequestState.PROPOSED, 1)
         unit.set_timer("nudge", asked.request_id, datetime(2100, 1, 1, tzinfo=UTC))
 
+    def _offered(self, event: AnyEvent, unit: Unit) -> None:
+        offered = event.data
+        assert isinstance(offered, MentoringOffered)
+        if offered.mentee_id == FULL:
+            raise Refused("not-a-mentee", NO_PLACE)
+        self.asked[offered.request_id] = offered
+        self._state(unit, RequestOpened, offered.request_id, RequestState.OPEN, 1, started_by=Side.MENTOR)
+
     def _answered(self, event: AnyEvent, unit: Unit) -> None:
         answered = event.data
         assert isinstance(answered, RequestAnswered)
         request_id = answered.request_id
         asked = self.asked[request_id]
+        if answered.answer is Answer.TELL_MORE:
+            if not answered.has_message:
+                raise Refused("more-not-asked", NO_PLACE)
+            self._state(unit, RequestChanged, request_id, RequestState.OPEN, 2, more_id=event.id)
+            return
         expected = asked.mentee_id if answered.answer is Answer.CONFIRM else asked.mentor_id
         if event.actorid != expected:
             raise Refused("request-not-yours", {"en": "Not yours.", "de": "Nicht deine."})
@@ -141,6 +159,7 @@ class Neighbours:
             self._state(unit, RequestOpened, request_id, RequestState.OPEN, 2)
         elif answered.answer is Answer.DECLINE:
             self._state(unit, RequestClosed, request_id, RequestState.DECLINED, 3)
+            self._follow_up(unit, asked)
         else:
             pair_id = f"pair_{request_id}"
             self._state(unit, RequestClosed, request_id, RequestState.ACCEPTED, 3, pair_id=pair_id)
@@ -158,13 +177,32 @@ class Neighbours:
             )
             unit.publish(formed, pair_id, sequence=1)
 
+    def _follow_up(self, unit: Unit, asked: MentorRequested | MentoringOffered) -> None:
+        """As matching does it: the next of the ranking is asked, or somebody else is named."""
+        next_id = asked.next_ids[0] if isinstance(asked, MentorRequested) and asked.next_ids else None
+        fact = RequestFollowedUp(
+            request_id=asked.request_id,
+            mentee_id=asked.mentee_id,
+            mentor_id=str(asked.mentor_id),
+            direction=asked.direction,
+            topics=asked.topics,
+            state=RequestState.DECLINED,
+            next_request_id=next_id,
+            next_mentor_id=asked.then_mentor_ids[0] if next_id and isinstance(asked, MentorRequested) else None,
+            suggestions=(Suggestion(mentor_id="eve", score=0.5, reasons=(REASON,), gap=GAP, rules="test"),),
+        )
+        unit.publish(fact, asked.request_id)
+        if next_id and isinstance(asked, MentorRequested):
+            self.asked[next_id] = asked.model_copy(update={"request_id": next_id, "mentor_id": fact.next_mentor_id})
+            self._state(unit, RequestOpened, next_id, RequestState.OPEN, 1)
+
     def _gone(self, event: AnyEvent, unit: Unit) -> None:
         self._state(unit, RequestClosed, event.subject, RequestState.WITHDRAWN, 3)
 
     def _state(
         self,
         unit: Unit,
-        kind: type[RequestOpened | RequestProposed | RequestClosed],
+        kind: type[RequestOpened | RequestProposed | RequestChanged | RequestClosed],
         request_id: str,
         state: RequestState,
         sequence: int,

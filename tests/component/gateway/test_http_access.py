@@ -24,6 +24,13 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("GET", "/v1/inbox", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     ("POST", "/v1/requests", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
     ("GET", "/v1/requests", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
+    ("POST", "/v1/requests/offers", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
+    (
+        "GET",
+        "/v1/requests/decline-reasons",
+        None,
+        {"member": 200, "administrator": 200, "foreign administrator": 200},
+    ),
     ("GET", "/v1/requests/{request_id}", None, {"member": 404, "administrator": 404, "foreign administrator": 404}),
     (
         "POST",

@@ -14,6 +14,7 @@ from libs.common.ids import new_id
 from tests.component.gateway.front import STRUCTURED, Front, open_front
 from tests.component.gateway.neighbours import FULL
 from tests.component.gateway.outside import wanted
+from tests.support.running import eventually
 from tests.support.stack import TestStack
 
 WAIT = {"Prefer": "wait=10"}
@@ -114,6 +115,72 @@ async def test_declining_and_taking_back_end_a_request(front: Front) -> None:
         assert (withdrawn.status_code, withdrawn.json()["state"]) == (200, "withdrawn")
 
 
+@pytest.mark.feature("request.tell-me-more")
+async def test_what_is_told_when_asked_for_more_is_for_the_two_alone(front: Front) -> None:
+    async with front.member("mia") as mia, front.member("ada") as ada:
+        path = (await ask(mia, **WAIT)).headers["Location"]
+        refused = await mia.post(f"{path}/answer", json={"answer": "tell-more"}, headers=WAIT)
+        assert (refused.status_code, refused.json()["code"]) == (422, "invalid-request")
+        body = {"answer": "tell-more", "message": "I lead a team since May."}
+        told = await mia.post(f"{path}/answer", json=body, headers=WAIT)
+        assert (told.status_code, told.json()["state"]) == (200, "open")
+        for one in (ada, mia):
+            assert (await one.get(path)).json()["more"] == "I lead a team since May."
+        database = front.bench.database(Service.GATEWAY)
+        everything = [[row async for row in database[name].find({})] for name in ("log", "messages", "view_requests")]
+        assert "since May" not in str(everything)
+
+
+@pytest.mark.feature("matching.fallback")
+async def test_only_who_asked_sees_the_ranking_and_the_next_one_reads_the_message(front: Front) -> None:
+    async with front.member("mia") as mia, front.member("ada") as ada, front.member("eve") as eve:
+        body = {"topics": ["Python"], "mentor_id": "ada", "then_mentor_ids": ["eve"], "message": "May I?"}
+        path = (await mia.post("/v1/requests", json=body, headers=WAIT)).headers["Location"]
+        assert (await ada.get(path)).json()["then_mentor_ids"] == []
+        await ada.post(f"{path}/answer", json={"answer": "decline"}, headers=WAIT)
+
+        async def followed_up() -> dict[str, object] | None:
+            shown: dict[str, object] = (await mia.get(path)).json()
+            return shown if shown["next_request_id"] else None
+
+        mine = await eventually(followed_up, what="the next one asked")
+        assert mine is not None
+        assert (mine["state"], mine["next_mentor_id"], mine["then_mentor_ids"]) == ("declined", "eve", ["eve"])
+        theirs = (await ada.get(path)).json()
+        assert (theirs["next_request_id"], theirs["next_mentor_id"], theirs["suggestions"]) == (None, None, [])
+        following = await eve.get(f"/v1/requests/{mine['next_request_id']}")
+        assert following.status_code == 200
+        assert (following.json()["message"], following.json()["then_mentor_ids"]) == ("May I?", [])
+        assert (await ada.get(f"/v1/requests/{mine['next_request_id']}")).status_code == 404
+
+
+async def test_a_mentor_offers_and_the_other_side_answers(front: Front) -> None:
+    async with front.member("ada") as ada, front.member("mia") as mia:
+        body = {"topics": ["Python"], "mentee_id": "mia", "message": "Shall we?"}
+        offered = await ada.post("/v1/requests/offers", json=body, headers=WAIT)
+        assert (offered.status_code, offered.json()["state"]) == (201, "open")
+        shown = (await mia.get(offered.headers["Location"])).json()
+        assert (shown["started_by"], shown["mentor_id"], shown["message"]) == ("mentor", "ada", "Shall we?")
+        full = await ada.post("/v1/requests/offers", json={"topics": ["Python"], "mentee_id": FULL}, headers=WAIT)
+        assert (full.status_code, full.json()["code"]) == (422, "not-a-mentee")
+        refused = (await ada.get("/v1/requests")).json()["data"]
+        assert [one["state"] for one in refused if one["mentee_id"] == FULL and one["started_by"] == "mentor"] == [
+            "refused"
+        ]
+
+
+@pytest.mark.feature("request.decline")
+async def test_reasons_to_decline_are_a_list_in_both_languages(front: Front) -> None:
+    async with front.member("ada") as ada, front.member("mia") as mia:
+        reasons = (await ada.get("/v1/requests/decline-reasons")).json()["data"]
+        assert "no-time" in [reason["code"] for reason in reasons]
+        assert all(set(reason["words"]) == {"en", "de"} for reason in reasons)
+        path = (await ask(mia, **WAIT)).headers["Location"]
+        other = await ada.post(f"{path}/answer", json={"answer": "decline", "reason": "she-is-boring"}, headers=WAIT)
+        assert (other.status_code, other.json()["errors"][0]["pointer"]) == (422, "#/reason")
+        assert "boring" not in other.text
+
+
 async def test_the_message_is_for_the_two_alone(front: Front) -> None:
     async with front.member("mia") as mia, front.member("ada") as ada, front.member("eve") as eve:
         body = {"topics": ["Python"], "mentor_id": "ada", "message": "May I learn from you?"}
@@ -158,6 +225,8 @@ async def test_a_choice_among_suggestions_belongs_to_the_same_story(front: Front
         ({"topics": ["Python"], "message": "SECRET" * 400}, "#/message"),
         ({"topics": ["Python"], "SECRET FIELD": 1}, "#"),
         ({"topics": ["Python"], "mentee_id": "ada"}, "#/mentee_id"),
+        ({"topics": ["Python"], "then_mentor_ids": ["ada"]}, "#"),
+        ({"topics": ["Python"], "mentor_id": "ada", "then_mentor_ids": ["ada"]}, "#"),
     ],
 )
 async def test_what_is_wrong_is_pointed_at_and_never_echoed(front: Front, body: object, pointer: str) -> None:

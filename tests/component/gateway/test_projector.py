@@ -188,8 +188,11 @@ async def test_views_are_the_same_in_whatever_order_facts_come(bench: Bench, see
     assert (unnamed.state, unnamed.claim_id, len(unnamed.suggestions)) == ("suggested", "claim_2", 1)
     assert (refused.state, refused.refusal_code, refused.mentor_id) == ("refused", "mentor-full", ADA)
     assert [view.pair_id for view in await views.pairs_of("acme", BOB)] == ["pair_1"]
-    assert [view.request_id for view in await views.requests_of("acme", ADA)] == ["req_1"]
-    assert len(await views.requests_of("acme", BOB)) == 3
+    assert [view.request_id for view in await views.requests_of("acme", ADA)] == ["req_4", "req_1"]
+    assert len(await views.requests_of("acme", BOB)) == 4
+    expired = await views.request("acme", "req_4")
+    assert expired
+    assert (expired.state, expired.visible_to, len(expired.suggestions)) == ("expired", (ADA, BOB), 1)
     assert await views.pairs_of("globex", BOB) == []
 
 
@@ -237,6 +240,10 @@ def story(bench: Bench) -> list[AnyEvent]:
         suggested(bench, "req_2"),
         asked(3, ADA),
         refusal(MentorRequested.type, "req_3"),
+        asked(4, ADA),
+        building.request_fact(bench, "req_4", 1, RequestState.OPEN, has_message=True),
+        building.request_fact(bench, "req_4", 4, RequestState.EXPIRED, has_message=True),
+        building.followed_up(bench, "req_4"),
     ]
 
 

@@ -13,7 +13,7 @@ from libs.common.contracts.asks import FindPeople
 from libs.common.contracts.people import PersonChanged, PersonLeft
 from services.matching.app import build
 from tests.component.matching.asking import Asking, asking
-from tests.component.matching.test_requests import person
+from tests.component.matching.speaking import person
 from tests.support.running import Bench
 
 PEOPLE = (

@@ -20,7 +20,7 @@ from libs.common.contracts.people import PersonLeft
 from libs.common.errors import Refused
 from services.matching.app import build
 from tests.component.matching.asking import Asking, asking
-from tests.component.matching.test_requests import MIA, person
+from tests.component.matching.speaking import MIA, person
 from tests.support.running import Bench, eventually
 
 SPARK = Mark.SPARK

@@ -15,7 +15,7 @@ from libs.common.contracts.asks import FindTopics, ReadOwnTopics, SetOwnTopics, 
 from libs.common.errors import Refused
 from services.matching.app import build
 from tests.component.matching.asking import Asking, asking
-from tests.component.matching.test_requests import person
+from tests.component.matching.speaking import person
 from tests.support.running import Bench, eventually
 
 CRANES = TopicTerm(name="Crane driving", german="Kranführen", also=("Kubernetes on wheels",))

@@ -16,9 +16,12 @@ from tests.support.notifications import (
     milestone_reached,
     pair_formed,
     phase_changed,
+    request_changed,
     request_closed,
+    request_followed_up,
     request_opened,
     request_proposed,
+    request_reminded,
 )
 from tests.support.running import eventually
 from tests.support.told import Told
@@ -164,6 +167,7 @@ async def test_a_request_tells_the_right_side_at_every_step(told: Told) -> None:
         await told.say(request_opened(), "req_1", sequence=2)
         await told.settled(8)
         await told.say(request_closed(RequestState.DECLINED), "req_1", sequence=3)
+        await told.say(request_followed_up(RequestState.DECLINED), "req_1")
         await told.say(request_closed(RequestState.WITHDRAWN, request_id="req_2"), "req_2", sequence=2)
         await told.say(claim_refused(), "req_3")
         rows = await told.settled(13)
@@ -179,6 +183,61 @@ async def test_a_request_tells_the_right_side_at_every_step(told: Told) -> None:
     }
     refused = next(item for item in bob if item.template == "claim-refused-claimant")
     assert refused.text.startswith("Ada hat keinen freien Platz.")
+
+
+async def test_who_waits_in_vain_hears_that_it_was_time_and_who_is_worth_asking_next(told: Told) -> None:
+    async with told.running():
+        await told.joins(ADA, BOB, "eve")
+        await told.say(request_reminded(1), "req_1", sequence=2)
+        await told.settled(2)
+        await told.say(request_closed(RequestState.EXPIRED), "req_1", sequence=4)
+        await told.say(request_followed_up(RequestState.EXPIRED, "eve"), "req_1")
+        await told.settled(5)
+        await told.say(request_reminded(2), "req_1", sequence=3)
+        rows = await told.settled(7)
+        (item,) = await told.inbox(BOB)
+    assert "Es lag an der Zeit, nicht an dir" in item.text
+    assert "Eve Example" in item.text
+    assert Counter((row["person_id"], row["template"], row["state"]) for row in rows) == {
+        (ADA, "request-reminded-mentor", "sent"): 2,
+        (ADA, "request-lapsed-mentor", "sent"): 1,
+        (BOB, "request-expired-mentee", "sent"): 2,
+        (ADA, "request-reminded-again-mentor", "dropped"): 2,
+    }
+
+
+async def test_who_lets_two_requests_lapse_is_asked_once_whether_a_pause_would_help(told: Told) -> None:
+    async with told.running(replicas=2):
+        await told.joins(ADA, BOB)
+        for number in range(4):
+            fact = request_closed(RequestState.EXPIRED, request_id=f"req_{number}")
+            await told.say(fact, f"req_{number}", sequence=4, times=2)
+            await told.settled(number + 1, template="request-lapsed-mentor")
+            expected = 2 if number else 0
+            assert len(await told.rows(template="nudge-pause-asked")) == expected, f"after {number + 1}"
+        await told.say(request_closed(RequestState.EXPIRED, request_id="x", mentor_knew=False), "x", sequence=2)
+        rows = await told.settled(2, template="nudge-pause-asked")
+    assert {(row["person_id"], row["channel"]) for row in rows} == {(ADA, "inbox"), (ADA, "mail")}
+    assert {len(row["facts"]) for row in rows} == {2}
+
+
+async def test_a_request_on_its_way_tells_whoever_is_next(told: Told) -> None:
+    async with told.running():
+        await told.joins(ADA, BOB)
+        await told.say(request_changed(RequestState.INFO_ASKED), "req_1", sequence=2)
+        await told.settled(2)
+        await told.say(request_changed(RequestState.OPEN, more_id="claim_1"), "req_1", sequence=3)
+        await told.settled(4)
+        await told.say(request_changed(RequestState.TALK_PROPOSED, by=ADA), "req_1", sequence=4)
+        await told.settled(6)
+        await told.say(request_changed(RequestState.TALK_HELD, by=BOB), "req_1", sequence=5)
+        rows = await told.settled(8)
+    assert Counter((row["person_id"], row["template"]) for row in rows) == {
+        (BOB, "request-info-asked-mentee"): 2,
+        (ADA, "request-info-given-mentor"): 2,
+        (BOB, "request-talk-proposed-mentee"): 2,
+        (ADA, "request-talk-held-mentor"): 2,
+    }
 
 
 async def test_what_was_overtaken_is_not_said_any_more(told: Told) -> None:

@@ -29,7 +29,7 @@ def test_accepted_request_becomes_a_pair_of_both() -> None:
 
 
 def test_confirmation_is_named_as_the_consent_it_is() -> None:
-    proposed = propose(make_request(asked_by_member=False)).request
+    proposed = propose(make_request(asked_by_member=False), WINTER).request
     request = accept(confirm(proposed, "mia", WINTER).request, "tom", LATER).request
     assert form_pair(request, (), LATER).consents[0] == Consent("mia", Means.CONFIRMED, WINTER)
 

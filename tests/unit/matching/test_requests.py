@@ -29,7 +29,7 @@ Act: TypeAlias = Callable[[Request], Step]
 
 PEOPLE = ("mia", "tom", "eve")
 ACTS: dict[str, Act] = {
-    "propose": propose,
+    "propose": lambda request: propose(request, WINTER),
     "open": lambda request: open(request, WINTER),
     "refuse": lambda request: refuse(request, Code.MENTOR_LEFT, LATER),
     "supersede": lambda request: supersede(request, LATER),
@@ -51,19 +51,19 @@ for person in PEOPLE:
 
 
 def make_proposed_request() -> Request:
-    return propose(make_request(asked_by_member=False)).request
+    return propose(make_request(asked_by_member=False), WINTER).request
 
 
 def test_member_who_asks_opens_at_once() -> None:
     request = make_open_request()
     assert (request.state, request.opened_at, request.sequence) == (RequestState.OPEN, WINTER, 1)
-    assert request.mentor_knows
+    assert request.was_opened
 
 
 def test_request_made_in_somebodys_name_waits_for_them() -> None:
     request = make_proposed_request()
     assert (request.state, request.opened_at, request.sequence) == (RequestState.PROPOSED, None, 1)
-    assert not request.mentor_knows
+    assert not request.was_opened
 
 
 def test_request_made_in_somebodys_name_never_opens_by_itself() -> None:
@@ -98,7 +98,7 @@ def test_mentee_may_withdraw_until_the_end(request_: Request) -> None:
 
 def test_request_withdrawn_unconfirmed_stays_unknown_to_the_mentor() -> None:
     withdrawn = withdraw(make_proposed_request(), "mia", LATER).request
-    assert not withdrawn.mentor_knows
+    assert not withdrawn.was_opened
     with pytest.raises(NotYours) as refusal:
         accept(withdrawn, "tom", LATER)
     assert refusal.value.code is Code.REQUEST_UNKNOWN
@@ -149,7 +149,7 @@ def test_repeats_are_recognised() -> None:
     accepted = accept(opened, "tom", LATER).request
     withdrawn = withdraw(opened, "mia", LATER).request
     assert open(opened, LATER) == Step(opened, already=True)
-    assert propose(proposed) == Step(proposed, already=True)
+    assert propose(proposed, LATER) == Step(proposed, already=True)
     assert confirm(opened, "mia", LATER) == Step(opened, already=True)
     assert accept(accepted, "tom", LATER) == Step(accepted, already=True)
     assert withdraw(withdrawn, "mia", LATER) == Step(withdrawn, already=True)
@@ -157,9 +157,9 @@ def test_repeats_are_recognised() -> None:
 
 def test_request_made_before_is_not_made_again() -> None:
     accepted = accept(make_open_request(), "tom", LATER).request
-    for act in (propose, lambda request: open(request, LATER)):
+    for act in (propose, open):
         with pytest.raises(WrongState) as refusal:
-            act(accepted)
+            act(accepted, LATER)
         assert refusal.value.code is Code.REQUEST_ALREADY_MADE
 
 
@@ -187,8 +187,8 @@ def test_whatever_is_done_an_end_is_an_end_and_every_change_counts_one(asked_by_
             assert not (before.sequence and before.state.is_terminal)
             said_yes |= {act.split()[0]} & {"mia", "tom"} if "confirm" in act or "accept" in act else set()
         assert (request.closed_at is not None) == request.state.is_terminal
-        assert request.state is not RequestState.OPEN or request.mentor_knows
-    if request.mentor_knows:
+        assert request.state is not RequestState.OPEN or request.was_opened
+    if request.was_opened:
         assert "mia" in said_yes
     if request.state is RequestState.ACCEPTED:
         assert said_yes == {"mia", "tom"}

@@ -9,7 +9,7 @@ from libs.common.contracts import Contract
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.notifications import Channel
 from libs.common.contracts.pairs import Milestone, PairRole
-from libs.common.contracts.requests import Direction, RequestState
+from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
 from services.notifications.domain import moments
 from services.notifications.domain.pairs import Anchor, Pair
 from services.notifications.domain.plan import PLAN, Moment, Occasion, messages
@@ -22,9 +22,12 @@ from tests.support.notifications import (
     mentors_suggested,
     milestone_reached,
     pair_formed,
+    request_changed,
     request_closed,
+    request_followed_up,
     request_opened,
     request_proposed,
+    request_reminded,
 )
 
 BOTH = (Channel.INBOX, Channel.MAIL)
@@ -34,26 +37,60 @@ def told(moment: Moment | None) -> dict[str, str]:
     return {message.person_id: message.template for message in messages(moment)} if moment else {}
 
 
+def on_the_way(state: RequestState, **fields: Any) -> Moment | None:
+    return moments.request_changed(request_changed(state, **fields))
+
+
+OFFER: dict[str, Any] = {"started_by": Side.MENTOR}
+
 CASES: list[tuple[str, Any, dict[str, str]]] = [
     ("proposed", moments.request_proposed(request_proposed()), {BOB: "request-proposed-mentee"}),
     ("opened", moments.request_opened(request_opened()), {ADA: "request-opened-mentor"}),
     ("suggested", moments.mentors_suggested(mentors_suggested(ADA)), {BOB: "mentors-suggested-mentee"}),
     ("nobody", moments.mentors_suggested(mentors_suggested()), {BOB: "nobody-suggested-mentee"}),
-    (
-        "declined",
-        moments.request_closed(request_closed(RequestState.DECLINED)),
-        {BOB: "request-declined-mentee"},
-    ),
+    ("reminded", moments.request_reminded(request_reminded(1)), {ADA: "request-reminded-mentor"}),
+    ("reminded again", moments.request_reminded(request_reminded(2)), {ADA: "request-reminded-again-mentor"}),
+    ("declined", moments.request_closed(request_closed(RequestState.DECLINED)), {}),
     (
         "withdrawn",
         moments.request_closed(request_closed(RequestState.WITHDRAWN)),
         {ADA: "request-withdrawn-mentor"},
     ),
-    (
-        "superseded",
-        moments.request_closed(request_closed(RequestState.SUPERSEDED)),
-        {ADA: "request-superseded-mentor", BOB: "request-superseded-mentee"},
+    ("superseded", moments.request_closed(request_closed(RequestState.SUPERSEDED)), {}),
+    ("expired", moments.request_closed(request_closed(RequestState.EXPIRED)), {ADA: "request-lapsed-mentor"}),
+    *(
+        (
+            f"{state} for who asked",
+            moments.request_followed_up(request_followed_up(state)),
+            {BOB: f"request-{state}-mentee"},
+        )
+        for state in (RequestState.DECLINED, RequestState.EXPIRED, RequestState.SUPERSEDED)
     ),
+    *(
+        (f"offer {name}", moment, {person_id: f"offer-{name}-{part}"})
+        for name, moment, person_id, part in (
+            ("opened", moments.request_opened(request_opened(**OFFER)), BOB, "mentee"),
+            ("reminded", moments.request_reminded(request_reminded(1, **OFFER)), BOB, "mentee"),
+            ("reminded-again", moments.request_reminded(request_reminded(2, **OFFER)), BOB, "mentee"),
+            ("withdrawn", moments.request_closed(request_closed(RequestState.WITHDRAWN, **OFFER)), BOB, "mentee"),
+            ("superseded", moments.request_closed(request_closed(RequestState.SUPERSEDED, **OFFER)), BOB, "mentee"),
+            (
+                "declined",
+                moments.request_followed_up(request_followed_up(RequestState.DECLINED, **OFFER)),
+                ADA,
+                "mentor",
+            ),
+            ("expired", moments.request_followed_up(request_followed_up(RequestState.EXPIRED, **OFFER)), ADA, "mentor"),
+        )
+    ),
+    ("more is asked", on_the_way(RequestState.INFO_ASKED), {BOB: "request-info-asked-mentee"}),
+    ("more is asked of an offer", on_the_way(RequestState.INFO_ASKED, **OFFER), {ADA: "request-info-asked-mentor"}),
+    ("more is told", on_the_way(RequestState.OPEN, more_id="claim_1"), {ADA: "request-info-given-mentor"}),
+    ("the clock goes on", on_the_way(RequestState.OPEN), {}),
+    ("the mentor would talk", on_the_way(RequestState.TALK_PROPOSED, by=ADA), {BOB: "request-talk-proposed-mentee"}),
+    ("the mentee would talk", on_the_way(RequestState.TALK_PROPOSED, by=BOB), {ADA: "request-talk-proposed-mentor"}),
+    ("who asked says they talked", on_the_way(RequestState.TALK_HELD, by=BOB), {ADA: "request-talk-held-mentor"}),
+    ("who answers says they talked", on_the_way(RequestState.TALK_HELD, by=ADA), {}),
     ("accepted", moments.request_closed(request_closed(RequestState.ACCEPTED)), {}),
     (
         "mutual interest",
@@ -85,11 +122,9 @@ def test_a_fact_tells_these_people_in_these_words(moment: Moment | None, expecte
     assert told(moment) == expected
 
 
-@pytest.mark.parametrize("state", [state for state in RequestState if state not in ("proposed", "open", "suggested")])
+@pytest.mark.parametrize("state", [state for state in RequestState if state not in STANDING])
 def test_a_mentor_who_never_heard_of_a_request_hears_nothing_of_its_end(state: RequestState) -> None:
-    moment = moments.request_closed(request_closed(state, mentor_knew=False))
-    assert ADA not in told(moment)
-    assert told(moment) in ({}, {BOB: "request-superseded-mentee"})
+    assert told(moments.request_closed(request_closed(state, mentor_knew=False))) == {}
 
 
 F = TypeVar("F", bound=Contract)
@@ -104,8 +139,18 @@ FACTS = [
     case(request_opened(), moments.request_opened),
     *(
         case(request_closed(state, mentor_knew=knew), moments.request_closed)
-        for state in (*moments.ENDS, RequestState.ACCEPTED)
+        for state in RequestState
+        if state not in STANDING
         for knew in (True, False)
+    ),
+    case(request_reminded(), moments.request_reminded),
+    *(
+        case(request_followed_up(state, "eve", started_by=side), moments.request_followed_up)
+        for side, state in moments.NO_YES
+    ),
+    *(
+        case(request_closed(state, mentor_knew=True, started_by=side), moments.request_closed)
+        for side, state in moments.ENDS
     ),
     case(mentors_suggested(ADA, "eve"), moments.mentors_suggested),
     case(mentors_suggested(), moments.mentors_suggested),
@@ -138,9 +183,10 @@ def test_a_gap_is_told_to_the_next_owner_alone(owner: str, has_met: bool) -> Non
     assert told(moments.session_gap(pair, formed, owner)) == {owner: f"{kind}-{role}"}
 
 
-def test_everything_goes_to_inbox_and_mail_but_refusals_that_were_seen_on_the_spot() -> None:
+def test_everything_goes_to_inbox_and_mail_but_what_is_known_anyway() -> None:
     channels = {occasion: {line.channels for line in lines} for occasion, lines in PLAN.items()}
     assert channels.pop(Occasion.CLAIM_REFUSED) == {(Channel.INBOX,)}
+    assert channels.pop(Occasion.REQUEST_LAPSED) == {(Channel.INBOX,)}
     assert set.union(*channels.values()) == {BOTH}
 
 

@@ -24,7 +24,7 @@ def ancestry(locale: str, template: str) -> list[nodes.Template]:
     parsed, name = [], f"{template}.jinja"
     while name != "message.jinja":
         parsed.append(environment.parse((FOLDER / locale / name).read_text()))
-        (name,) = [one for one in meta.find_referenced_templates(parsed[-1]) if one]
+        (name,) = _named(parsed[-1], nodes.Extends)
     return parsed
 
 
@@ -35,7 +35,20 @@ def variables(locale: str, template: str) -> set[str]:
         for block in one.find_all(nodes.Block):
             blocks.setdefault(block.name, {name.name for name in block.find_all(nodes.Name) if name.ctx == "load"})
     assert set(blocks) == PARTS, f"{locale}/{template} has not all its parts"
-    return set.union(*blocks.values())
+    included = {name for one in ancestry(locale, template)[:1] for name in _variables_of_included(locale, one)}
+    return set.union(*blocks.values()) | included
+
+
+def _variables_of_included(locale: str, parsed: nodes.Template) -> set[str]:
+    environment = Environment(autoescape=False)  # noqa: S701 - only parsed here
+    sources = [(FOLDER / locale / name).read_text() for name in _named(parsed, nodes.Include)]
+    return {name for source in sources for name in meta.find_undeclared_variables(environment.parse(source))}
+
+
+def _named(parsed: nodes.Template, kind: type[nodes.Extends | nodes.Include]) -> list[str]:
+    """The templates that are named in this way."""
+    names = [one.template for one in parsed.find_all(kind) if isinstance(one, nodes.Extends | nodes.Include)]
+    return [name.value for name in names if isinstance(name, nodes.Const)]
 
 
 def test_the_examples_use_every_set_of_words_that_the_plan_can_ask_for() -> None:
@@ -45,7 +58,7 @@ def test_the_examples_use_every_set_of_words_that_the_plan_can_ask_for() -> None
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_language_has_exactly_the_words_of_the_plan(locale: str) -> None:
     found = {path.name.removesuffix(".jinja") for path in (FOLDER / locale).glob("*.jinja")}
-    assert found == templates() | {"frame"}
+    assert found == templates() | {"frame", "next"}
     assert {path.name for path in FOLDER.iterdir() if path.is_dir()} == set(LOCALES)
 
 

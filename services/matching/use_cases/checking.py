@@ -1,0 +1,40 @@
+"""Whether a request may stand, among the people and desks as they are now."""
+
+from datetime import datetime
+
+from services.matching.domain.codes import Code
+from services.matching.domain.desks import Desks, objection_to_asking
+from services.matching.domain.people import Person, Role
+from services.matching.domain.requests import Request
+from services.matching.domain.rules import Occasion, objection
+from services.matching.store import Store
+
+
+class Checking:
+    """Reads whom a request concerns and asks the rules."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    async def asking(self, request: Request) -> Code | None:
+        """What forbids that one asks the other."""
+        is_offer = request.started_by is Role.MENTOR
+        occasion = Occasion.OFFERING if is_offer else Occasion.ASKING
+        return await self._objection(await self.both(request), occasion)
+
+    async def opening(self, request: Request, desks: Desks, at: datetime) -> Code | None:
+        """What forbids that the other side hears of it now. Hard rules first: they say nothing of who hides."""
+        return await self.asking(request) or objection_to_asking(desks, at)
+
+    async def accepting(self, both: tuple[Person, Person]) -> Code | None:
+        """What forbids that a mentee and a mentor, as they were read, become a pair."""
+        return await self._objection(both, Occasion.ACCEPTING)
+
+    async def both(self, request: Request) -> tuple[Person, Person]:
+        """Mentee and mentor of a request."""
+        people = self.store.people
+        return await people.get(request.org, request.mentee_id), await people.get(request.org, request.mentor_id)
+
+    async def _objection(self, both: tuple[Person, Person], occasion: Occasion) -> Code | None:
+        mentee, mentor = both
+        return objection(mentee, mentor, await self.store.lines_between(mentee, mentor), occasion)

@@ -1,0 +1,79 @@
+"""What happens to requests by themselves: reminders, their end, and how it goes on for who asked."""
+
+from libs.common.unit import Timer, Unit, Units
+from services.matching.domain.clocks import is_reminder, tick
+from services.matching.domain.people import Role
+from services.matching.domain.rankings import has_found, next_requests
+from services.matching.domain.requests import Request, open, supersede
+from services.matching.domain.suggestions import Suggestion
+from services.matching.store import Store
+from services.matching.use_cases.checking import Checking
+from services.matching.use_cases.facts import change_of, follow_up_of, reminder_of
+from services.matching.use_cases.finding import Finder
+from services.matching.use_cases.keeping import Keeping
+
+MOST_NEXT = 2
+"""Names after a request that ended without a yes: a choice, not a list."""
+
+
+class Clocks:
+    """Use cases of timers."""
+
+    def __init__(self, store: Store, units: Units, checking: Checking, finder: Finder) -> None:
+        self.store, self.units, self.checking, self.finder = store, units, checking, finder
+        self.keeping = Keeping(store)
+
+    async def tick(self, timer: Timer) -> Unit:
+        """The days that a request has waited bring a reminder, or its end."""
+        unit = self.units.after_timer(timer)
+        request = await self.store.requests.get(timer.org, timer.subject)
+        step = tick(request, unit.now)
+        if step.already:
+            self.keeping.wind(unit, request)
+        elif is_reminder(request, step.request):
+            self.keeping.keep_as(unit, step.request, reminder_of(step.request))
+        elif step.request.state.is_terminal:
+            self.keeping.keep(unit, step.request, await self.store.desks_of(request))
+        else:
+            self.keeping.keep_as(unit, step.request, change_of(step.request, by=None))
+        return unit
+
+    async def supersede(self, timer: Timer) -> Unit:
+        """The mentor's last place went to somebody else."""
+        unit = self.units.after_timer(timer)
+        request = await self.store.requests.get(timer.org, timer.subject)
+        mentor = await self.store.people.get(timer.org, request.mentor_id)
+        if request.state.awaits_answer and mentor.is_full:
+            desks = await self.store.desks_of(request)
+            self.keeping.keep(unit, supersede(request, unit.now).request, desks)
+        return unit
+
+    async def follow_up(self, timer: Timer) -> Unit:
+        """There was no yes: ask the next of a ranking, or name two others to who asked."""
+        unit = self.units.after_timer(timer)
+        ended = await self.store.requests.get(timer.org, timer.subject)
+        following = await self._ask_next(unit, ended)
+        others = () if following else await self._others(unit, ended)
+        unit.publish(follow_up_of(ended, following, others), ended.request_id)
+        return unit
+
+    async def _ask_next(self, unit: Unit, ended: Request) -> Request | None:
+        """The first of those who are left that nothing speaks against."""
+        for worded in next_requests(ended, unit.now):
+            desks = await self.store.desks_of(worded)
+            if has_found(desks.asker, ended):
+                return None
+            if await self.checking.opening(worded, desks, unit.now) is None:
+                opened = open(worded, unit.now).request
+                self.keeping.keep(unit, opened, desks)
+                return opened
+        return None
+
+    async def _others(self, unit: Unit, ended: Request) -> tuple[Suggestion, ...]:
+        """Names for a mentee who asked; to a mentor who offered nobody is named."""
+        mentee = await self.store.people.get(unit.org, ended.mentee_id)
+        if mentee.has_left or ended.started_by is Role.MENTOR:
+            return ()
+        wanted, without = await self.finder.wishes(mentee, ended.topics), frozenset({ended.mentor_id})
+        found = await self.finder.suggestions(mentee, wanted, ended.direction, unit.now, without)
+        return found[:MOST_NEXT]

@@ -1,0 +1,48 @@
+"""Requests as they now stand: kept, told, and with the clock that is to end them."""
+
+from libs.common.contracts.requests import RequestFact
+from libs.common.unit import Unit
+from services.matching.domain.clocks import needs_follow_up, next_due
+from services.matching.domain.desks import Desks, filed
+from services.matching.domain.pairs import Pair
+from services.matching.domain.requests import Request
+from services.matching.store import Store
+from services.matching.use_cases.facts import state_of
+
+CLOCK = "request-clock"
+"""One per request that stands: the next time its clock does something."""
+
+SUPERSEDE = "request-supersede"
+"""Due at once, for each open request to a mentor whose last place has gone: each in a unit of its own."""
+
+FOLLOW_UP = "request-follow-up"
+"""Due at once: what is said to who asked and got no yes is a unit of its own, which nobody's answer stands in."""
+
+
+class Keeping:
+    """Writes requests into units."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def keep(self, unit: Unit, request: Request, desks: Desks, pair: Pair | None = None) -> None:
+        """A request that was made, opened or ended. `desks` are as they were read before it was decided."""
+        self.keep_as(unit, request, state_of(request, pair))
+        if request.was_opened:
+            unit.write(*(self.store.desks.save(desk) for desk in filed(desks, request, unit.now)))
+        if needs_follow_up(request):
+            unit.set_timer(FOLLOW_UP, request.request_id, unit.now)
+
+    def keep_as(self, unit: Unit, request: Request, fact: RequestFact) -> None:
+        """A request of which `fact` tells the news."""
+        unit.write(self.store.requests.save(request))
+        unit.publish(fact, request.request_id, sequence=request.sequence)
+        self.wind(unit, request)
+
+    def wind(self, unit: Unit, request: Request) -> None:
+        """The clock of a request, for as long as it stands."""
+        due = next_due(request)
+        if due:
+            unit.set_timer(CLOCK, request.request_id, due)
+        else:
+            unit.cancel_timer(CLOCK, request.request_id)

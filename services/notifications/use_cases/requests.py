@@ -1,0 +1,42 @@
+"""Ends of requests: who is told, and who has let so many lapse that a pause might help."""
+
+from libs.common.contracts import Event
+from libs.common.contracts.requests import RequestClosed, RequestState
+from libs.common.ids import derived_id
+from libs.common.unit import Unit
+from services.notifications.domain import moments
+from services.notifications.domain.deliveries import Cause
+from services.notifications.domain.lapses import Lapses, with_lapse
+from services.notifications.store import Store
+from services.notifications.use_cases.telling import Telling
+
+
+class Requests:
+    """Use cases about requests that need more than telling."""
+
+    def __init__(self, store: Store, telling: Telling) -> None:
+        self.store, self.telling = store, telling
+        self._tell_of_end = telling.of_request(moments.request_closed)
+
+    async def close(self, event: Event[RequestClosed]) -> Unit:
+        """Tell of the end, and count it where it came because nobody answered."""
+        unit = await self._tell_of_end(event)
+        if event.data.state is RequestState.EXPIRED and event.data.mentor_knew:
+            await self._count(unit, event)
+        return unit
+
+    async def _count(self, unit: Unit, event: Event[RequestClosed]) -> None:
+        person_id = event.data.asked_id
+        known = await self.store.lapses.find(event.org, person_id) or Lapses(event.org, person_id)
+        lapses = with_lapse(known, event.id)
+        if lapses == known:
+            return
+        unit.write(self.store.lapses.save(lapses))
+        if lapses.are_enough:
+            await self.telling.fill(unit, moments.pause(person_id), _cause_of_pause(lapses, event))
+
+
+def _cause_of_pause(lapses: Lapses, event: Event[RequestClosed]) -> Cause:
+    """Derived from the person: whatever comes again, they are asked once."""
+    cause_id = derived_id("pause", lapses.org, lapses.person_id)
+    return Cause(cause_id, cause_id, lapses.facts, event.correlationid)

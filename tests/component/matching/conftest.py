@@ -1,0 +1,19 @@
+"""A running matching for each test."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+
+import pytest_asyncio
+
+from tests.component.matching.speaking import HEARD, MIA, Matching
+from tests.support.running import Bench
+
+
+@pytest_asyncio.fixture
+async def matching(bench: Bench) -> AsyncIterator[Matching]:
+    """One replica that knows Mia, on a broker and a database of the test's own."""
+    async with AsyncExitStack() as stack:
+        made = Matching(bench, await bench.listen(*HEARD))
+        await made.start(stack)
+        await made.know(MIA)
+        yield made

@@ -1,0 +1,158 @@
+"""A running matching as the gateway speaks to it."""
+
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from libs.common.clock import SteppedClock
+from libs.common.contracts import AnyEvent, Contract, Service
+from libs.common.contracts.pairs import PairFormed
+from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
+from libs.common.contracts.requests import (
+    Answer,
+    ClaimRefused,
+    MentoringOffered,
+    MentorRequested,
+    MentorsSuggested,
+    RequestAnswered,
+    RequestChanged,
+    RequestClosed,
+    RequestFollowedUp,
+    RequestOpened,
+    RequestProposed,
+    RequestReminded,
+    RequestWithdrawn,
+)
+from libs.common.house import House
+from libs.common.mongo import Row
+from services.matching.app import build
+from tests.support.running import Bench, Listener, eventually
+
+OUTCOMES = (MentorsSuggested, RequestProposed, RequestOpened, RequestChanged, RequestClosed, ClaimRefused)
+"""One of these ends each claim."""
+
+HEARD = (*OUTCOMES, RequestReminded, RequestFollowedUp, PairFormed)
+
+
+def person(person_id: str, **fields: Any) -> PersonJoined:
+    record: dict[str, Any] = {
+        "person_id": person_id,
+        "name": person_id.title(),
+        "email": f"{person_id}@example.org",
+        "gives": [{"topic": "Python", "level": 4}],
+        "gets": [{"topic": "Rust", "level": 3}],
+        "seniority": 6,
+        "capacity": 2,
+        "hours_per_month": 4,
+    }
+    return PersonJoined.model_validate(record | fields)
+
+
+MIA = person("mia", gives=[{"topic": "Rust", "level": 4}], gets=[{"topic": "Python", "level": 4}], seniority=2)
+
+
+@dataclass(slots=True)
+class Matching:
+    """Speaks to a running matching as the gateway does."""
+
+    bench: Bench
+    heard: Listener
+    houses: list[House] = field(default_factory=list)
+    sequences: dict[str, int] = field(default_factory=dict)
+
+    async def start(self, stack: AsyncExitStack, replicas: int = 1) -> None:
+        """That many replicas, until `stack` ends."""
+        for _ in range(replicas):
+            self.houses.append(await stack.enter_async_context(self.bench.running(Service.MATCHING, build)))
+
+    async def know(self, *people: PersonJoined | PersonChanged | PersonLeft) -> None:
+        for one in people:
+            sequence = self.sequences[one.person_id] = self.sequences.get(one.person_id, 0) + 1
+            await self.bench.publish(self.bench.event(one, one.person_id, sequence=sequence))
+
+    async def known(self) -> None:
+        """Until matching keeps what it was told last."""
+        rows = self.bench.database(Service.MATCHING)["people"]
+
+        async def all_kept() -> bool:
+            kept = {row["person_id"]: row["sequence"] async for row in rows.find({})}
+            return kept == self.sequences
+
+        await eventually(all_kept, what="all people known")
+
+    async def claim(self, data: Contract, subject: str, actor: str) -> AnyEvent:
+        """Publish a claim and wait for its one outcome."""
+        event = self.bench.event(data, subject, actorid=actor)
+        await self.bench.publish(event)
+        return await self.outcome_of(event)
+
+    async def outcome_of(self, claim: AnyEvent) -> AnyEvent:
+        async def found() -> AnyEvent | None:
+            return next((event for event in self.heard.events if _ends(event, claim)), None)
+
+        outcome = await eventually(found, what=f"an outcome of {claim.type}")
+        assert outcome is not None
+        return outcome
+
+    async def ask(self, mentor: str | None, *, mentee: str = "mia", request: str = "req_1", **fields: Any) -> AnyEvent:
+        asked = {
+            "request_id": request,
+            "mentee_id": mentee,
+            "mentor_id": mentor,
+            "topics": ["Python"],
+            "confirmed": True,
+        }
+        return await self.claim(MentorRequested.model_validate(asked | fields), request, mentee)
+
+    async def answer(self, answer: Answer, actor: str, request: str = "req_1") -> AnyEvent:
+        return await self.claim(RequestAnswered(request_id=request, answer=answer), request, actor)
+
+    async def offer(self, mentor: str, mentee: str, request: str = "req_1") -> AnyEvent:
+        offered = MentoringOffered(request_id=request, mentor_id=mentor, mentee_id=mentee, topics=("Python",))
+        return await self.claim(offered, request, mentor)
+
+    async def withdraw(self, actor: str = "mia", request: str = "req_1") -> AnyEvent:
+        return await self.claim(RequestWithdrawn(request_id=request), request, actor)
+
+    async def step(self, amount: timedelta) -> None:
+        """Business time goes on, on every replica."""
+        for house in self.houses:
+            assert isinstance(house.clock, SteppedClock)
+            await house.clock.step_to_offset(house.clock.offset + amount)
+
+    async def closed(self, request: str = "req_1", *, within_s: float = 45) -> AnyEvent:
+        """The end of a request, whatever brought it."""
+
+        async def found() -> AnyEvent | None:
+            return next((one for one in self.heard.of(RequestClosed) if one.subject == request), None)
+
+        event = await eventually(found, within_s=within_s, what=f"the end of {request}")
+        assert event is not None
+        return event
+
+    async def followed_up(self, request: str = "req_1") -> RequestFollowedUp:
+        """What is said to who asked and got no yes."""
+
+        async def found() -> AnyEvent | None:
+            return next((one for one in self.heard.of(RequestFollowedUp) if one.subject == request), None)
+
+        event = await eventually(found, what=f"the follow-up of {request}")
+        assert event is not None
+        assert isinstance(event.data, RequestFollowedUp)
+        return event.data
+
+    async def rows(self, collection: str) -> list[Row]:
+        """What matching keeps there."""
+        return [row async for row in self.bench.database(Service.MATCHING)[collection].find({}).sort("_id")]
+
+
+def _ends(event: AnyEvent, claim: AnyEvent) -> bool:
+    """The outcome of a claim, and nothing that follows from it later."""
+    return event.causationid == claim.id and isinstance(event.data, OUTCOMES) and event.subject == claim.subject
+
+
+def code_of(event: AnyEvent) -> str:
+    assert isinstance(event.data, ClaimRefused), event.type
+    assert set(event.data.words) == {"en", "de"}
+    return event.data.code
