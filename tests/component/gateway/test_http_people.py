@@ -18,7 +18,7 @@ async def front(stack: TestStack) -> AsyncIterator[Front]:
 
 async def test_what_is_looked_for_reaches_matching_and_its_page_comes_back(front: Front) -> None:
     async with front.member("mia") as mia:
-        wanted = {"q": "Exmaple", "topic": "k8s", "department": "Sales", "limit": 1}
+        wanted: dict[str, str | int] = {"q": "Exmaple", "topic": "k8s", "department": "Sales", "limit": 1}
         page = (await mia.get("/v1/people", params=wanted)).json()
         assert [(one["name"], one["department"]) for one in page["people"]] == [("Exmaple", "Sales")]
         assert page["next_cursor"] == "after k8s"
