@@ -22,13 +22,28 @@ from services.gateway.routes import (
     people,
     platforms,
     requests,
+    rounds,
     sign_in,
     status,
     stream,
 )
 from services.gateway.schemas import ProblemDocument
 
-ROUTERS = (sign_in, me, requests, pairs, people, stream, events, platforms, administrators, dead_letters, status, clock)
+ROUTERS = (
+    sign_in,
+    me,
+    requests,
+    pairs,
+    people,
+    rounds,
+    stream,
+    events,
+    platforms,
+    administrators,
+    dead_letters,
+    status,
+    clock,
+)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """
 Mentoring in which both give and both get.

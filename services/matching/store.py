@@ -7,9 +7,11 @@ from pymongo import ASCENDING, IndexModel
 
 from libs.common.mongo import Database, Documents
 from services.matching.domain.pairs import Pair
-from services.matching.domain.people import Person, PersonState
+from services.matching.domain.people import Person, PersonState, Role
+from services.matching.domain.previews import Preview
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.requests import Request
+from services.matching.domain.rounds import Couple, Round
 
 INDEXES = {
     "people": [
@@ -19,6 +21,8 @@ INDEXES = {
     ],
     "requests": [],
     "pairs": [],
+    "rounds": [],
+    "previews": [],
 }
 
 
@@ -29,6 +33,8 @@ class Store:
         self.people = Documents(database, "people", Person, "person_id")
         self.requests = Documents(database, "requests", Request, "request_id")
         self.pairs = Documents(database, "pairs", Pair, "pair_id")
+        self.rounds = Documents(database, "rounds", Round, "round_id")
+        self.previews = Documents(database, "previews", Preview, "round_id")
         self._people = database["people"]
 
     async def list_givers(self, org: str, topic_keys: Iterable[str]) -> list[Person]:
@@ -48,6 +54,11 @@ class Store:
             found = await asyncio.gather(*(self.people.find(org, manager_id) for org, manager_id in unknown))
             level = [person for person in found if person]
         return ReportingLines(managers)
+
+    async def list_paired(self, org: str) -> frozenset[Couple]:
+        """Who is in a pair with whom already."""
+        ids = [{one.role: one.person_id for one in pair.members} for pair in await self.pairs.list_(org, {})]
+        return frozenset(Couple(roles[Role.MENTEE], roles[Role.MENTOR]) for roles in ids)
 
     async def reporting_lines(self, person: Person) -> ReportingLines:
         """Everybody above and below one person, at any depth."""

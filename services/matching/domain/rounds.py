@@ -49,11 +49,18 @@ class Pool:
     lowest_seniority: int = 0
     highest_seniority: int = 10
 
-    def holds(self, person: Person, role: Role) -> bool:
-        if not person.visible or person.state is not PersonState.ACTIVE or role not in person.roles:
-            return False
-        if self.person_ids:
-            return person.person_id in self.person_ids
+    def members(self, people: Iterable[Person], role: Role) -> tuple[Person, ...]:
+        named = frozenset(self.person_ids)
+        return tuple(
+            person
+            for person in people
+            if person.visible
+            and person.state is PersonState.ACTIVE
+            and role in person.roles
+            and (person.person_id in named if named else self._fits(person))
+        )
+
+    def _fits(self, person: Person) -> bool:
         return (
             (not self.departments or person.department in self.departments)
             and (not self.sites or person.site in self.sites)
@@ -101,8 +108,7 @@ class Round:
 def enter(one: Round, people: Iterable[Person]) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
     """The mentees and the mentors of a round. Nobody enters in both roles: that is refused, not guessed."""
     everybody = tuple(people)
-    mentees = tuple(person for person in everybody if one.mentees.holds(person, Role.MENTEE))
-    mentors = tuple(person for person in everybody if one.mentors.holds(person, Role.MENTOR))
+    mentees, mentors = one.mentees.members(everybody, Role.MENTEE), one.mentors.members(everybody, Role.MENTOR)
     if {person.person_id for person in mentees} & {person.person_id for person in mentors}:
         raise RuleBroken(Code.ROUND_BOTH_ROLES)
     if len(mentees) + len(mentors) > LARGEST_POOL:

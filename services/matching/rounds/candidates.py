@@ -1,23 +1,23 @@
 """Who could be placed with whom: both sides' best, because those who are nobody's favourite have favourites too."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from services.matching.domain.suggestions import DIGITS
 from services.matching.rounds.cohort import Cohort, Ints, Pooled
 from services.matching.rounds.columns import Names, by_topic, couples, side_of
-from services.matching.rounds.scan import UNIT, Best, Limits, Seen, Span, scan
+from services.matching.rounds.heaps import Best
+from services.matching.rounds.scan import UNIT, Limits, Seen, Span, scan
 from services.matching.rounds.tables import Floats, tables_of
 
 Lists = tuple[Ints, Ints, Floats]
 """Whose favourite, who it is, how good."""
 
-# Of each side so many favourites: measured, no better total is found with more.
+# Of each side so many favourites.
 KEPT = 50
 
 # Up to so many possible pairs all of them are kept, and the optimum is the optimum of everything.
@@ -60,25 +60,32 @@ class Candidates:
 
 def candidates_of(cohort: Cohort, pool: Pooled, threads: int) -> Candidates:
     """More threads change nothing but the time."""
+    rows = len(pool.mentees)
+    of_mentee, of_mentor = _kept(rows, len(pool.mentors))
+    look = look_at(cohort, pool)
+    bounds = [int(bound) for bound in np.linspace(0, rows, threads + 1)]
+    spans = [Span(first, last, of_mentee, of_mentor) for first, last in pairwise(bounds)]
+    with ThreadPoolExecutor(threads) as executor:
+        return _joined(list(executor.map(look, spans)), bounds, of_mentor)
+
+
+def look_at(cohort: Cohort, pool: Pooled) -> Callable[[Span], Seen]:
+    """Looks at a span of the mentees, beside all mentors."""
     names, weight = Names.new(), cohort.weights.time
     learners, givers = side_of(pool.mentees, names, weight), side_of(pool.mentors, names, weight)
     turned, tables = by_topic(givers, len(names.topics.names)), tables_of(cohort, names.zones.names)
-    rows = len(pool.mentees)
     limits = Limits(
-        barred=couples(_barred(cohort, pool), rows),
-        preferred=couples(pool.rows_of(cohort.preferred), rows),
+        barred=couples(_barred(cohort, pool), len(pool.mentees)),
+        preferred=couples(pool.rows_of(cohort.preferred), len(pool.mentees)),
         locks=pool.locks,
         places=pool.places,
     )
-    of_mentee, of_mentor = _kept(rows, len(pool.mentors))
 
-    def look(first: int, last: int) -> Seen:
-        seen: Seen = scan(learners, turned, tables, limits, Span(first, last, of_mentee, of_mentor))
+    def look(span: Span) -> Seen:
+        seen: Seen = scan(learners, turned, tables, limits, span)
         return seen
 
-    bounds = [int(bound) for bound in np.linspace(0, rows, threads + 1)]
-    with ThreadPoolExecutor(threads) as executor:
-        return _joined(list(executor.map(look, bounds, bounds[1:])), bounds, of_mentor)
+    return look
 
 
 def _kept(mentees: int, mentors: int) -> tuple[int, int]:
@@ -97,12 +104,12 @@ def _barred(cohort: Cohort, pool: Pooled) -> Iterator[tuple[int, int]]:
 
 def _joined(parts: Sequence[Seen], bounds: Sequence[int], of_mentor: int) -> Candidates:
     """What the threads found, as if one had looked."""
-    mentees, mentors, values = _unturned(
-        _columns(_listed(part.of_mentees, first) for part, (first, _) in zip(parts, pairwise(bounds), strict=True)),
+    mentees, mentors, values = unturned(
+        _columns(listed(part.of_mentees, first) for part, (first, _) in zip(parts, pairwise(bounds), strict=True)),
         len(parts[0].mentors_fits),
     )
-    favouring, favourites, values_back = _unturned(
-        _best_of(*_columns(_listed(part.of_mentors, 0) for part in parts), of_mentor), bounds[-1]
+    favouring, favourites, values_back = unturned(
+        _best_of(*_columns(listed(part.of_mentors, 0) for part in parts), of_mentor), bounds[-1]
     )
     return Candidates(
         edges=_edges(
@@ -110,7 +117,7 @@ def _joined(parts: Sequence[Seen], bounds: Sequence[int], of_mentor: int) -> Can
             np.concatenate([mentors, favouring]),
             np.concatenate([values, values_back]),
         ),
-        locked=_whole(np.concatenate([part.locked for part in parts])),
+        locked=whole(np.concatenate([part.locked for part in parts])),
         mentees=Chances(
             np.concatenate([part.mentees_fits for part in parts]),
             np.concatenate([part.mentees_barred for part in parts]),
@@ -129,13 +136,13 @@ def _columns(lists: Iterable[Lists]) -> Lists:
     return np.concatenate(whose), np.concatenate(who), np.concatenate(values)
 
 
-def _unturned(lists: Lists, count: int) -> Lists:
+def unturned(lists: Lists, count: int) -> Lists:
     """With plain numbers in the place of those that count from the row's own on."""
     whose, who, values = lists
     return whose, (who + whose) % max(1, count), values
 
 
-def _listed(best: Best, first: int) -> Lists:
+def listed(best: Best, first: int) -> Lists:
     """A row for each entry: whose, who, how good."""
     is_there = np.arange(best.ids.shape[1]) < best.size[:, None]
     return np.repeat(np.arange(len(best.size)) + first, best.size), best.ids[is_there], best.values[is_there]
@@ -154,15 +161,15 @@ def _best_of(whose: Ints, who: Ints, values: Floats, most: int) -> Lists:
 def _edges(mentees: Ints, mentors: Ints, values: Floats) -> Edges:
     """Each pair once, in the order of mentees and mentors."""
     _, first = np.unique(mentees * (mentors.max(initial=0) + 1) + mentors, return_index=True)
-    whole = _whole(values[first])
-    is_worth = whole > 0
-    return Edges(mentees[first][is_worth], mentors[first][is_worth], whole[is_worth])
+    worth = whole(values[first])
+    is_worth = worth > 0
+    return Edges(mentees[first][is_worth], mentors[first][is_worth], worth[is_worth])
 
 
-def _whole(values: Floats) -> Ints:
+def whole(values: Floats) -> Ints:
     """In ten-thousandths, rounded as the domain rounds: just at the middle that depends on the last bit."""
     scaled = values * UNIT
-    whole: NDArray[np.int64] = np.rint(scaled).astype(np.int64)
+    found: Ints = np.rint(scaled).astype(np.int64)
     for row in np.flatnonzero(np.abs(scaled - np.floor(scaled) - 0.5) < NEAR_MIDDLE):
-        whole[row] = round(round(float(values[row]), DIGITS) * UNIT)
-    return whole
+        found[row] = round(round(float(values[row]), DIGITS) * UNIT)
+    return found

@@ -81,6 +81,13 @@ class Pooled:
             places[mentor_rows[couple.mentor_id]] -= 1
         return cls(mentees, mentors, rows, mentor_rows, places, locks)
 
+    def part(self, mentees: Ints, mentors: Ints) -> "Pooled":
+        """Some of them, with nobody locked."""
+        learners = tuple(self.mentees[row] for row in mentees)
+        givers = tuple(self.mentors[row] for row in mentors)
+        locks = np.full(len(learners), -1, dtype=np.int64)
+        return Pooled(learners, givers, _rows(learners), _rows(givers), self.places[mentors], locks)
+
     def rows_of(self, named: Iterable[Couple]) -> Iterator[tuple[int, int]]:
         """Those couples of whom both are here."""
         for couple in named:

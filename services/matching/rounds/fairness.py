@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from services.matching.domain.people import Person, Role
+from services.matching.domain.previews import GroupRow
 
 SMALLEST_GROUP = 5
 LEVELS_OF_A_BAND = 3
@@ -20,19 +21,6 @@ class Treated:
     role: Role
     is_shown: bool
     is_asked: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupRow:
-    """`group` is None where groups too small to be told apart are told together."""
-
-    attribute: str
-    role: Role
-    group: str | None
-    people: int
-    shown: int
-    asked: int
-    left_out: int
 
 
 def fairness(treated: Iterable[Treated]) -> tuple[GroupRow, ...]:

@@ -7,27 +7,14 @@ multiplies comes from the tables, which the domain fills.
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from services.matching.domain.suggestions import DIGITS
 from services.matching.rounds.cohort import Ints
 from services.matching.rounds.columns import Levels, Side
+from services.matching.rounds.heaps import Best, compiled, keep, new_best
 from services.matching.rounds.tables import Floats, Tables
 
 UNIT = float(10**DIGITS)
-compiled = njit(nogil=True)
-
-
-class Best(NamedTuple):
-    """The best `size[i]` of row `i`, in no order: each row is a heap with its worst in front.
-
-    `ids` count from the row's own number on and round again. Of equals those come first: so many who are equally good
-    for everybody are spread over everybody, and not all in the lists of the first few.
-    """
-
-    size: Ints
-    ids: Ints
-    values: Floats
 
 
 class Limits(NamedTuple):
@@ -61,51 +48,6 @@ class Span(NamedTuple):
     last: int
     of_mentee: int
     of_mentor: int
-
-
-def _worse(value: float, row: int, than_value: float, than_row: int) -> Any:
-    """Of equals the later is worse, so that any order of looking ends in the same."""
-    return value < than_value or (value == than_value and row > than_row)
-
-
-def _rise(ids: Any, values: Any, row: int, place: int) -> Any:
-    """From the end of a growing heap up to where it belongs."""
-    value, who = values[row, place], ids[row, place]
-    while place > 0:
-        above = (place - 1) // 2
-        if not worse(value, who, values[row, above], ids[row, above]):
-            break
-        values[row, place], ids[row, place] = values[row, above], ids[row, above]
-        place = above
-    values[row, place], ids[row, place] = value, who
-
-
-def _sink(ids: Any, values: Any, row: int) -> Any:
-    """From the front of a full heap down to where it belongs."""
-    value, who, place, most = values[row, 0], ids[row, 0], 0, ids.shape[1]
-    while True:
-        child = 2 * place + 1
-        if child >= most:
-            break
-        if child + 1 < most and worse(values[row, child + 1], ids[row, child + 1], values[row, child], ids[row, child]):
-            child += 1
-        if not worse(values[row, child], ids[row, child], value, who):
-            break
-        values[row, place], ids[row, place] = values[row, child], ids[row, child]
-        place = child
-    values[row, place], ids[row, place] = value, who
-
-
-def _keep(size: Any, ids: Any, values: Any, row: int, value: float, who: int) -> Any:
-    """Put one into a row's heap, in the place of its worst when it is full."""
-    place = size[row]
-    if place < ids.shape[1]:
-        values[row, place], ids[row, place] = value, who
-        size[row] = place + 1
-        rise(ids, values, row, place)
-    elif worse(values[row, 0], ids[row, 0], value, who):
-        values[row, 0], ids[row, 0] = value, who
-        sink(ids, values, row)
 
 
 def _add(matches: Any, who: int, code: int) -> Any:
@@ -212,10 +154,6 @@ def _see(mentee: int, mentees: int, row: int, values: Any, barred: Any, places: 
                 floors[mentor] = best[mentor, 0]
 
 
-def _new_best(rows: int, most: int) -> Any:
-    return Best(np.zeros(rows, np.int64), np.zeros((rows, most), np.int64), np.zeros((rows, most)))
-
-
 def _new_seen(span: Span, mentors: int) -> Any:
     rows = span.last - span.first
     return Seen(
@@ -235,6 +173,7 @@ def _scan(mentees: Side, mentors: Side, tables: Tables, limits: Limits, span: Sp
     seen, floors, values = new_seen(span, count), np.zeros(count), np.zeros(count)
     there, back = np.zeros(count, np.int16), np.zeros(count, np.int16)
     is_barred, is_preferred = np.full(count, -1), np.full(count, -1)
+    is_weighted = len(limits.preferred.entries) > 0 or tables.same_department != 1 or tables.other_site != 1
     for mentee in range(span.first, span.last):
         row, lock = mentee - span.first, limits.locks[mentee]
         mark(limits.barred, mentee, is_barred)
@@ -243,7 +182,8 @@ def _scan(mentees: Side, mentors: Side, tables: Tables, limits: Limits, span: Sp
         gather_there(mentee, mentees, mentors, there)
         gather_back(mentee, mentees, mentors, there, back)
         weigh(mentee, there, back, mentees.traits, mentors.traits, tables, values)
-        prefer(mentee, mentees.traits, mentors.traits, tables, is_preferred, values)
+        if is_weighted:
+            prefer(mentee, mentees.traits, mentors.traits, tables, is_preferred, values)
         if lock < 0:
             see(mentee, len(limits.locks), row, values, is_barred, limits.places, floors, seen)
         else:
@@ -252,10 +192,6 @@ def _scan(mentees: Side, mentors: Side, tables: Tables, limits: Limits, span: Sp
 
 
 # Compiled when first called: numba sees each of the others by the name that is given here.
-worse = compiled(_worse)
-rise = compiled(_rise)
-sink = compiled(_sink)
-keep = compiled(_keep)
 add = compiled(_add)
 gather_there = compiled(_gather_there)
 gather_back = compiled(_gather_back)
@@ -264,6 +200,5 @@ weigh = compiled(_weigh)
 prefer = compiled(_prefer)
 mark = compiled(_mark)
 see = compiled(_see)
-new_best = compiled(_new_best)
 new_seen = compiled(_new_seen)
 scan = compiled(_scan)

@@ -3,68 +3,30 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from services.matching.domain.people import Person, Role, wishes_for
+from services.matching.domain.people import Person, Role
+from services.matching.domain.previews import LeftOut, LeftOutFor, Placed, Solution
 from services.matching.domain.rounds import Couple
 from services.matching.domain.rules import objection
-from services.matching.domain.suggestions import Search, Suggestion, suggest
 from services.matching.rounds.candidates import Candidates, Chances, candidates_of
 from services.matching.rounds.cohort import Cohort, Pooled, check_locks
-from services.matching.rounds.fairness import GroupRow, Treated, fairness
-from services.matching.rounds.flow import assign
+from services.matching.rounds.fairness import Treated, fairness
+from services.matching.rounds.optimum import optimum
 from services.matching.rounds.scan import UNIT
 
 THREADS = os.cpu_count() or 1
 
 
-class LeftOutFor(StrEnum):
-    """Why somebody has no partner in a round."""
-
-    NO_FIT = "no-fit"
-    ONLY_BARRED = "only-barred"
-    PLACES_TAKEN = "places-taken"
-    NOT_NEEDED = "not-needed"
-    CANNOT = "cannot"
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Two who would be asked. `value` is their score under the round's weights; a locked pair may have none."""
-
-    couple: Couple
-    value: float
-    is_locked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """Somebody without a partner in this round."""
-
-    person_id: str
-    role: Role
-    why: LeftOutFor
-
-
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """Everything in the order of ids. `total` is the sum of the values."""
-
-    placed: tuple[Placed, ...]
-    left_out: tuple[LeftOut, ...]
-    total: float
-    fairness: tuple[GroupRow, ...]
-
-
 def solve(cohort: Cohort, threads: int = THREADS) -> Solution:
     """The placement of the highest total among all that keep every rule, capacity, lock and exclusion.
 
+    Among all of the candidates, that is: of a small cohort these are all pairs, of a large one the favourites.
     RuleBroken where a lock cannot hold. The same cohort gives the same solution.
     """
     check_locks(cohort)
     pool = Pooled.of(cohort)
     candidates = candidates_of(cohort, pool, threads)
-    found = [*_locked(cohort, pool, candidates), *_free(cohort, pool, candidates)]
+    found = [*_locked(cohort, pool, candidates), *_free(cohort, pool, candidates, threads)]
     placed = tuple(sorted(found, key=lambda one: one.couple))
     halves = _halves(cohort, pool, candidates, placed)
     return Solution(
@@ -73,18 +35,6 @@ def solve(cohort: Cohort, threads: int = THREADS) -> Solution:
         total=sum(round(one.value * UNIT) for one in placed) / UNIT,
         fairness=fairness(one for half in halves for one in half.treated()),
     )
-
-
-def why_together(cohort: Cohort, mentee: Person, mentor: Person) -> Suggestion | None:
-    """The two as a suggestion to the mentee: score, reasons and gap. None for a lock that nothing else speaks for."""
-    search = Search(
-        mentee=mentee,
-        wanted=wishes_for(mentee, ()),
-        direction=cohort.direction,
-        reporting=cohort.reporting,
-        at=cohort.at,
-    )
-    return next(iter(suggest(search, [mentor])), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,10 +94,10 @@ def _locked(cohort: Cohort, pool: Pooled, candidates: Candidates) -> Iterator[Pl
         yield Placed(couple, value / UNIT, is_locked=True)
 
 
-def _free(cohort: Cohort, pool: Pooled, candidates: Candidates) -> Iterator[Placed]:
+def _free(cohort: Cohort, pool: Pooled, candidates: Candidates, threads: int) -> Iterator[Placed]:
     """The optimum; and every pair of it is held against the rules once more, whoever found it."""
-    edges = candidates.edges
-    for row in assign(edges, len(pool.mentees), pool.places).tolist():
+    edges, taken = optimum(cohort, pool, candidates.edges, threads)
+    for row in taken.tolist():
         mentee, mentor = pool.mentees[edges.mentees[row]], pool.mentors[edges.mentors[row]]
         if objection(mentee, mentor, cohort.reporting) is not None:
             raise AssertionError("a pair that a rule forbids is among the candidates")

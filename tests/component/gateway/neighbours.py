@@ -32,6 +32,14 @@ from libs.common.contracts.requests import (
     RequestWithdrawn,
     Suggestion,
 )
+from libs.common.contracts.rounds import (
+    AdjustRound,
+    ListRounds,
+    ReadLeftOut,
+    ReadRound,
+    ReadRoundPairs,
+    RoundList,
+)
 from libs.common.errors import Refused
 from libs.common.house import House, Parts
 from libs.common.unit import Timer, Unit
@@ -67,6 +75,9 @@ class Neighbours:
             RequestWithdrawn: self._gone,
         }
         _subscribe(house, handlers)
+        house.answers.on(ListRounds, self._rounds)
+        for question in (ReadRound, ReadRoundPairs, ReadLeftOut, AdjustRound):
+            house.answers.on(question, self._no_round)
         return Parts(timers={"nudge": self._timer(house)})
 
     async def _journal(self, house: House) -> Parts:
@@ -162,6 +173,12 @@ class Neighbours:
             **fields,
         )
         unit.publish(fact, request_id, sequence=sequence)
+
+    async def _rounds(self, ask: ListRounds, asker: Asker) -> RoundList:
+        return RoundList(rounds=())
+
+    async def _no_round(self, ask: object, asker: Asker) -> Any:
+        raise NotFound
 
     async def _story(self, ask: ReadStory, asker: Asker) -> Story:
         words = {"en": f"Welcome, {asker.person_id}.", "de": f"Willkommen, {asker.person_id}."}

@@ -8,11 +8,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from services.matching.domain.directions import Direction
-from services.matching.domain.people import Person
+from services.matching.domain.people import Person, wishes_for
+from services.matching.domain.previews import Solution
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.rounds import Couple
+from services.matching.domain.suggestions import Search, suggest
 from services.matching.rounds.cohort import Cohort
-from services.matching.rounds.solving import Solution, why_together
 from tests.unit.matching.builders import WINTER, make_mentee, make_mentor
 from tests.unit.matching.strategies import TROUBLES, people
 
@@ -66,7 +67,14 @@ def scores(cohort: Cohort) -> Mapping[Couple, float]:
     found: dict[Couple, float] = {}
     for mentee, mentor in product(cohort.mentees, cohort.mentors):
         couple = Couple(mentee.person_id, mentor.person_id)
-        suggestion = why_together(cohort, mentee, mentor)
+        search = Search(
+            mentee=mentee,
+            wanted=wishes_for(mentee, ()),
+            direction=cohort.direction,
+            reporting=cohort.reporting,
+            at=cohort.at,
+        )
+        suggestion = next(iter(suggest(search, [mentor])), None)
         if suggestion is not None and couple not in cohort.forbidden:
             found[couple] = suggestion.score
     return found

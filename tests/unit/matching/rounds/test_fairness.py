@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.matching.domain.people import Role
-from services.matching.rounds.fairness import SMALLEST_GROUP, GroupRow, Treated, fairness
+from services.matching.domain.previews import GroupRow
+from services.matching.rounds.fairness import SMALLEST_GROUP, Treated, fairness
 from services.matching.rounds.solving import solve
 from tests.unit.matching.builders import make_person
 from tests.unit.matching.rounds.cohorts import make_cohort

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from services.matching.domain.codes import Code
 from services.matching.domain.errors import RuleBroken
 from services.matching.domain.people import Role, take_place
+from services.matching.domain.previews import LEFT_OUT, LeftOut, LeftOutFor, Placed, explain_left_out
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.rounds import Couple, Weights
 from services.matching.domain.rules import objection
 from services.matching.rounds.candidates import FEW_PAIRS
 from services.matching.rounds.cohort import Cohort
-from services.matching.rounds.solving import LeftOut, LeftOutFor, Placed, solve
+from services.matching.rounds.solving import solve
 from tests.unit.matching.builders import make_mentee, make_mentor, topics
 from tests.unit.matching.rounds.cohorts import best_total, cohorts, loads, make_cohort, scores
 
@@ -128,6 +129,12 @@ def test_why_somebody_is_left_out_is_told_apart() -> None:
     }
 
 
+@pytest.mark.parametrize("why", LeftOutFor)
+def test_every_reason_is_said_in_both_languages(why: LeftOutFor) -> None:
+    assert set(explain_left_out(why)) == {"en", "de"}
+    assert explain_left_out(why) == LEFT_OUT[why]
+
+
 def test_a_mentor_whom_everybody_could_learn_from_and_nobody_needs_is_told_so() -> None:
     assert list(left_out(make_cohort(mentees=1, mentors=2)).values()) == [LeftOutFor.NOT_NEEDED]
 
@@ -174,6 +181,19 @@ def test_beyond_few_pairs_each_side_keeps_its_favourites_and_nobody_is_lost() ->
     assert len(solution.placed) == 700
     assert solution.total == pytest.approx(60 + 640 * 0.85)
     assert solve(cohort, 1) == solve(cohort, 3)
+
+
+def test_nobody_is_left_out_while_somebody_who_fits_has_room_though_neither_is_a_favourite() -> None:
+    """The best mentors are more than a mentee's favourites, the best mentees as many as a mentor's."""
+    keen = tuple(make_mentee(person_id=f"keen{number:02}", hours_per_month=4) for number in range(50))
+    others = tuple(make_mentee(person_id=f"other{number:03}", hours_per_month=1) for number in range(650))
+    stars = tuple(make_mentor(f"star{number:02}", capacity=1, hours_per_month=4) for number in range(60))
+    peers = tuple(
+        make_mentor(f"peer{number:03}", capacity=1, seniority=2, hours_per_month=1.5) for number in range(740)
+    )
+    solution = solve(replace(make_cohort(mentees=0, mentors=0), mentees=(*keen, *others), mentors=(*stars, *peers)))
+    assert len(solution.placed) == 700
+    assert solution.total == pytest.approx(50 + 10 * 0.85 + 640 * 0.85 * 0.9)
 
 
 def test_more_languages_than_one_number_has_bits_are_told_apart() -> None:
