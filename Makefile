@@ -34,7 +34,7 @@ story: ## Play the main story against a running system
 	@$(PYTHON) -m deploy.local story
 
 ##@ Test
-.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos bench-pipeline
+.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos bench-pipeline bench-rounds
 test: setup ## Every test, on a real broker and database of its own
 	@$(PYTEST) tests $(PYTEST_ARGS)
 
@@ -64,6 +64,9 @@ chaos: setup ## Kill services and servers under load, then count (2,000 requests
 bench-pipeline: setup ## Events per second through a real handler, its limits and its peers (BENCH="--rounds 1")
 	@$(PYTHON) -m tests.bench.pipeline $(BENCH)
 
+bench-rounds: setup ## Cohort rounds beside other solvers: total, unmatched, blocking pairs, time (BENCH="--rounds 1")
+	@$(PYTHON) -m tests.bench.rounds $(BENCH)
+
 ##@ Keep
 .PHONY: lint format typecheck lock features docs
 lint: setup ## Style and import rules
@@ -80,7 +83,7 @@ typecheck: setup ## mypy, strict
 
 lock: ## Pin every package by hash, for developers, for each service and for the benchmark's peers (UPGRADE=1 takes newer ones)
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev pyproject.toml -o deploy/requirements/dev.txt
-	@for extra in gateway matching journal notifications ops bench; do \
+	@for extra in gateway matching journal notifications ops bench bench-rounds bench-mentor-match; do \
 		$(COMPILE) --constraint deploy/requirements/dev.txt --extra $$extra pyproject.toml -o deploy/requirements/$$extra.txt || exit 1; \
 	done
 	@! grep -n '://' deploy/requirements/*.txt
