@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.matching.domain.fit import TOPICS_AT_A_TIME
-from services.matching.domain.people import Person, spoken, wishes_for
+from services.matching.domain.people import Person, spoken
 from services.matching.domain.suggestions import time_part
 from services.matching.domain.topics import highest
 from services.matching.rounds.cohort import Ints
@@ -86,8 +86,8 @@ class Names(NamedTuple):
 
 
 def side_of(people: Sequence[Person], names: Names, time_weight: float) -> Side:
-    """Row `i` is `people[i]`, its entries are topics."""
-    wished = [highest(wishes_for(person, ())) for person in people]
+    """Row `i` is `people[i]`, its entries are topics. In a round everybody wishes for all that they want to get."""
+    wished = [highest(person.gets) for person in people]
     given = [highest(person.gives) for person in people]
     wishes = [
         [(names.topics[key], wish.level, own[key].level if key in own else 0) for key, wish in wanted.items()]

@@ -137,6 +137,7 @@ def _see(mentee: int, mentees: int, row: int, values: Any, barred: Any, places: 
     fits, bars = seen.mentors_fits, seen.mentors_barred
     sizes, ids, best = seen.of_mentors
     own_sizes, own_ids, own_best = seen.of_mentees
+    own_floor = 0.0
     for mentor in range(len(values)):
         value = values[mentor]
         if value <= 0 or places[mentor] == 0:
@@ -147,7 +148,10 @@ def _see(mentee: int, mentees: int, row: int, values: Any, barred: Any, places: 
             continue
         seen.mentees_fits[row] += 1
         fits[mentor] += 1
-        keep(own_sizes, own_ids, own_best, row, value, (mentor - mentee) % len(values))
+        if value >= own_floor:
+            keep(own_sizes, own_ids, own_best, row, value, (mentor - mentee) % len(values))
+            if own_sizes[row] == own_ids.shape[1]:
+                own_floor = own_best[row, 0]
         if value >= floors[mentor]:
             keep(sizes, ids, best, mentor, value, (mentee - mentor) % mentees)
             if sizes[mentor] == ids.shape[1]:
