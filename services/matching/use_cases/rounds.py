@@ -7,7 +7,7 @@ from dataclasses import replace
 from libs.common.asks import Asker, NotFound
 from libs.common.contracts import rounds as wire
 from libs.common.errors import Conflict, Refused
-from libs.common.messaging import Handling
+from libs.common.handling import Handling
 from libs.common.unit import Unit, Units
 from services.matching.domain import rounds as domain
 from services.matching.domain.codes import Code, explain
