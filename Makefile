@@ -34,7 +34,7 @@ story: ## Play the main story against a running system
 	@$(PYTHON) -m deploy.local story
 
 ##@ Test
-.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos bench-pipeline bench-matching bench-blind
+.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos bench-pipeline bench-matching bench-rounds bench-blind
 test: setup ## Every test, on a real broker and database of its own
 	@$(PYTEST) tests $(PYTEST_ARGS)
 
@@ -70,6 +70,9 @@ bench-blind: setup ## Whether the clock tells what somebody marked (2,000 paired
 bench-matching: setup ## Suggestions among 10,000 to a million people, beside reading the index's bytes (BENCH="--people 10000")
 	@$(PYTHON) -m tests.bench.matching $(BENCH)
 
+bench-rounds: setup ## Cohort rounds beside other solvers: total, unmatched, blocking pairs, time (BENCH="--rounds 1")
+	@$(PYTHON) -m tests.bench.rounds $(BENCH)
+
 ##@ Keep
 .PHONY: lint format typecheck lock features docs
 lint: setup ## Style and import rules
@@ -86,7 +89,7 @@ typecheck: setup ## mypy, strict
 
 lock: ## Pin every package by hash, for developers, for each service and for the benchmark's peers (UPGRADE=1 takes newer ones)
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev pyproject.toml -o deploy/requirements/dev.txt
-	@for extra in gateway matching journal notifications ops bench; do \
+	@for extra in gateway matching journal notifications ops bench bench-rounds bench-mentor-match; do \
 		$(COMPILE) --constraint deploy/requirements/dev.txt --extra $$extra pyproject.toml -o deploy/requirements/$$extra.txt || exit 1; \
 	done
 	@! grep -n '://' deploy/requirements/*.txt

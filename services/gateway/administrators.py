@@ -13,7 +13,7 @@ COLLECTION = "administrators"
 
 @dataclass(frozen=True, slots=True)
 class Administrator:
-    """Sees to an organisation's platforms and what they sent in vain. It opens nobody's journal."""
+    """Sees to an organisation's platforms, what they sent in vain, and cohort rounds. It opens nobody's journal."""
 
     org: str
     person_id: str

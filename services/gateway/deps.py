@@ -9,7 +9,7 @@ import structlog
 from fastapi import Depends, Header, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from libs.common.asks import Asker, Questions
+from libs.common.asks import DEFAULT_TIMEOUT_S, Asker, Questions
 from libs.common.contracts.asks import Ask, R
 from libs.common.house import House
 from services.gateway.administrators import Administrators
@@ -249,7 +249,7 @@ IdempotencyKey = Annotated[
 ]
 
 
-async def ask(edge: Edge, question: Ask[R], person: Member) -> R:
+async def ask(edge: Edge, question: Ask[R], person: Member, *, timeout_s: float = DEFAULT_TIMEOUT_S) -> R:
     """The answer of a service; its no is a Problem."""
     async with edge.asking.place():
-        return await edge.questions.ask(question, person.asker)
+        return await edge.questions.ask(question, person.asker, timeout_s=timeout_s)

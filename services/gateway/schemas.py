@@ -471,6 +471,12 @@ class GrantAdministration(Body):
     person_id: Id
 
 
+class PublishPreview(Body):
+    """The version of the preview that was seen: a round that has changed since is not published."""
+
+    version: int = Field(ge=1)
+
+
 class ItemResult(Shown):
     """What became of one event of a batch."""
 

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from libs.common.asks import Answers
+from libs.common.contracts import rounds as of_rounds
 from libs.common.contracts.asks import FindPeople, FindTopics, MarkPerson, ReadMarks, ReadOwnTopics, SetOwnTopics
 from libs.common.house import House, Parts
 from services.matching.handlers import subscribe
@@ -16,7 +17,9 @@ from services.matching.use_cases.finding import Finder
 from services.matching.use_cases.interest import LOOK, Interests
 from services.matching.use_cases.keeping import CLOCK, FOLLOW_UP, SUPERSEDE
 from services.matching.use_cases.people import People
+from services.matching.use_cases.publishing import PUBLISH, Publishing
 from services.matching.use_cases.requests import Requests
+from services.matching.use_cases.rounds import Rounds
 from services.matching.use_cases.vocabularies import REKEY, Vocabularies
 
 
@@ -30,6 +33,7 @@ async def build(house: House) -> Parts:
     vocabularies = Vocabularies(store, house.units, house.handling)
     interests = Interests(store, house.units, house.handling)
     answer(house.answers, vocabularies, Directory(store, house.box), interests)
+    answer_organisers(house.answers, Rounds(store, house.units, house.handling))
 
     async def is_ready() -> dict[str, bool]:
         return {"index": index.is_ready}
@@ -45,6 +49,7 @@ async def build(house: House) -> Parts:
             FOLLOW_UP: clocks.follow_up,
             REKEY: vocabularies.rekey,
             LOOK: interests.look,
+            PUBLISH: Publishing(store, house.units).go_on,
         },
         tasks=(Live(house.database, store, index).watch,),
         is_ready=is_ready,
@@ -60,3 +65,14 @@ def answer(answers: Answers, vocabularies: Vocabularies, directory: Directory, i
     answers.on(FindPeople, directory.find)
     answers.on(MarkPerson, interests.mark)
     answers.on(ReadMarks, interests.read)
+
+
+def answer_organisers(answers: Answers, rounds: Rounds) -> None:
+    """What administrators ask about cohort rounds."""
+    answers.on(of_rounds.MakeRound, rounds.make)
+    answers.on(of_rounds.ListRounds, rounds.list_)
+    answers.on(of_rounds.ReadRound, rounds.read)
+    answers.on(of_rounds.ReadRoundPairs, rounds.read_pairs)
+    answers.on(of_rounds.ReadLeftOut, rounds.read_left_out)
+    answers.on(of_rounds.AdjustRound, rounds.adjust)
+    answers.on(of_rounds.PublishRound, rounds.publish)

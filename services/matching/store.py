@@ -10,9 +10,11 @@ from libs.common.mongo import Database, Documents, Row
 from services.matching.domain.desks import Desk, Desks
 from services.matching.domain.interest import Interest, Mark
 from services.matching.domain.pairs import Pair
-from services.matching.domain.people import Person, PersonState
+from services.matching.domain.people import Person, PersonState, Role
+from services.matching.domain.previews import Preview
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.requests import Request
+from services.matching.domain.rounds import Couple, Round
 from services.matching.domain.vocabulary import EXTENSION, Extension, Vocabulary, vocabulary_with
 
 INDEXES = {
@@ -26,6 +28,8 @@ INDEXES = {
     "vocabularies": [],
     "interests": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING), ("mark", ASCENDING)])],
     "desks": [],
+    "rounds": [],
+    "previews": [],
 }
 
 
@@ -65,6 +69,8 @@ class Store:
         self.interests = Documents(database, "interests", Interest, "interest_id")
         self.vocabularies = Documents(database, "vocabularies", Extension, "name")
         self.desks = Documents(database, "desks", Desk, "person_id")
+        self.rounds = Documents(database, "rounds", Round, "round_id")
+        self.previews = Documents(database, "previews", Preview, "round_id")
         self._people = database["people"]
 
     async def desks_of(self, request: Request) -> Desks:
@@ -139,3 +145,8 @@ class Store:
             found = await asyncio.gather(*(self.people.find(org, manager_id) for org, manager_id in unknown))
             level = [person for person in found if person]
         return ReportingLines(managers)
+
+    async def list_paired(self, org: str) -> frozenset[Couple]:
+        """Who is in a pair with whom already."""
+        ids = [{one.role: one.person_id for one in pair.members} for pair in await self.pairs.list_(org, {})]
+        return frozenset(Couple(roles[Role.MENTEE], roles[Role.MENTOR]) for roles in ids)

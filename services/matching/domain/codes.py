@@ -34,6 +34,14 @@ class Code(StrEnum):
     TALK_NOT_PROPOSED = "talk-not-proposed"
     CONSENT_MISSING = "consent-missing"
     TOPIC_NAMED_TWICE = "topic-named-twice"
+    ROUND_ALREADY_MADE = "round-already-made"
+    ROUND_BOTH_ROLES = "round-both-roles"
+    ROUND_TOO_LARGE = "round-too-large"
+    ROUND_CHANGED = "round-changed"
+    ROUND_PUBLISHED = "round-published"
+    LOCK_FORBIDDEN = "lock-forbidden"
+    LOCK_OUTSIDE = "lock-outside-the-round"
+    LOCK_TWICE = "lock-twice"
 
 
 def explain(code: Code) -> Words:
@@ -147,5 +155,43 @@ EXPLANATIONS: dict[Code, Words] = {
         "Two of the topics have a name in common, or one of them is listed twice. Give each name to one topic.",
         "Zwei der Themen haben einen Namen gemeinsam, oder eines steht doppelt in der Liste. "
         "Bitte jeden Namen nur einem Thema geben.",
+    ),
+    Code.ROUND_ALREADY_MADE: say(
+        "A round with this key has been made before, from other content. Take a new key for a new round.",
+        "Eine Runde mit diesem Schlüssel gibt es schon, mit anderem Inhalt. "
+        "Bitte für eine neue Runde einen neuen Schlüssel nehmen.",
+    ),
+    Code.ROUND_BOTH_ROLES: say(
+        "Somebody would be in this round both as mentee and as mentor. Narrow one side: everybody has one role.",
+        "Mindestens eine Person wäre in dieser Runde zugleich Mentee und Mentor:in. "
+        "Bitte eine Seite enger fassen, sodass jede Person nur eine Rolle hat.",
+    ),
+    Code.ROUND_TOO_LARGE: say(
+        "This pool is too large for one round. Narrow it, for instance to some departments, and make several rounds.",
+        "Dieser Kreis ist zu groß für eine Runde. "
+        "Bitte enger fassen, zum Beispiel auf einige Abteilungen, und mehrere Runden anlegen.",
+    ),
+    Code.ROUND_CHANGED: say(
+        "The preview has changed since you saw it. Look at it again, then publish what you see.",
+        "Die Vorschau hat sich seit dem letzten Ansehen geändert. Bitte noch einmal ansehen und dann veröffentlichen.",
+    ),
+    Code.ROUND_PUBLISHED: say(
+        "This round has been published and stays as it is. Make a new round for whoever is left.",
+        "Diese Runde ist veröffentlicht und bleibt, wie sie ist. "
+        "Bitte für alle, die noch übrig sind, eine neue Runde anlegen.",
+    ),
+    Code.LOCK_FORBIDDEN: say(
+        "A pair is both locked and forbidden. Take it out of one of the two lists.",
+        "Ein Paar ist zugleich festgelegt und ausgeschlossen. Bitte aus einer der beiden Listen nehmen.",
+    ),
+    Code.LOCK_OUTSIDE: say(
+        "A locked pair names somebody who is not in this round in that role. Lock only people of the round.",
+        "Ein festgelegtes Paar nennt jemanden, der nicht in dieser Rolle in der Runde ist. "
+        "Bitte nur Personen der Runde festlegen.",
+    ),
+    Code.LOCK_TWICE: say(
+        "A mentee is locked to two mentors, and a round gives everybody one. Keep one of the two.",
+        "Eine Person ist zwei Mentor:innen zugeordnet, aber eine Runde gibt jeder Person nur eine. "
+        "Bitte nur eine der beiden Festlegungen behalten.",
     ),
 }

@@ -1,6 +1,6 @@
 """How well what one side gives answers what the other wants."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from services.matching.domain.people import Offer, Person, Wish
@@ -39,8 +39,7 @@ class Fit:
         """From 0 to 1: the mean over the topics a pair works on, those without an answer counted as 0."""
         if not self.matches:
             return 0.0
-        best = self.matches[:TOPICS_AT_A_TIME]
-        return sum(match.value for match in best) / min(TOPICS_AT_A_TIME, self.wished)
+        return mean_of([match.value for match in self.matches[:TOPICS_AT_A_TIME]], self.wished)
 
     @property
     def topics(self) -> tuple[tuple[str, int], ...]:
@@ -59,6 +58,11 @@ def fit(wishes: Iterable[Wish], learner: Person, giver: Person) -> Fit:
     useful = [match for match in found if match.value > 0]
     useful.sort(key=lambda match: (-match.value, -match.offer.level, match.wish.key))
     return Fit(tuple(useful), len(wanted))
+
+
+def mean_of(best: Sequence[float], wished: int) -> float:
+    """Over the topics a pair works on, which are never more than were wished for."""
+    return sum(best) / min(TOPICS_AT_A_TIME, wished)
 
 
 def usefulness(wanted: int, own: int, offered: int) -> float:

@@ -13,19 +13,20 @@ import uv
 from deploy.local.places import ROOT, cache_folder
 from deploy.local.trouble import Trouble
 
-LOCK = ROOT / "deploy" / "requirements" / "bench.txt"
+LOCKS = ROOT / "deploy" / "requirements"
 NODE = Path(__file__).parent / "node"
 
 
-def python() -> Path:
-    """The interpreter of the peers' environment."""
-    folder = _folder("python", LOCK)
+def python(extra: str = "bench") -> Path:
+    """The interpreter of the environment of one extra's peers."""
+    lock = LOCKS / f"{extra}.txt"
+    folder = _folder("python", lock)
     program = folder / "bin" / "python"
     if not (folder / "complete").exists():
         environment = {**os.environ, "UV_SYSTEM_CERTS": "1", "VIRTUAL_ENV": str(folder)}
         tool = uv.find_uv_bin()
         _run([tool, "venv", "--quiet", "--clear", "--python", sys.executable, str(folder)], environment)
-        _run([tool, "pip", "install", "--quiet", "--require-hashes", "-r", str(LOCK)], environment)
+        _run([tool, "pip", "install", "--quiet", "--require-hashes", "-r", str(lock)], environment)
         (folder / "complete").touch()
     return program
 
@@ -53,5 +54,5 @@ def _run(command: Sequence[str], environment: dict[str, str]) -> None:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Trouble(
-            f"The peers could not be installed:\n{done.stderr[-2000:]}", "make bench-pipeline BENCH=--no-peers"
+            f"The peers could not be installed:\n{done.stderr[-2000:]}", "Try again, or measure with --no-peers"
         )

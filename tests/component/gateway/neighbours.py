@@ -48,6 +48,14 @@ from libs.common.contracts.requests import (
     Side,
     Suggestion,
 )
+from libs.common.contracts.rounds import (
+    AdjustRound,
+    ListRounds,
+    ReadLeftOut,
+    ReadRound,
+    ReadRoundPairs,
+    RoundList,
+)
 from libs.common.errors import Refused
 from libs.common.house import House, Parts
 from libs.common.unit import Timer, Unit
@@ -92,6 +100,9 @@ class Neighbours:
         house.answers.on(FindTopics, self._topics)
         house.answers.on(ReadOwnTopics, self._read_topics)
         house.answers.on(SetOwnTopics, self._set_topics)
+        house.answers.on(ListRounds, self._rounds)
+        for question in (ReadRound, ReadRoundPairs, ReadLeftOut, AdjustRound):
+            house.answers.on(question, self._no_round)
         return Parts(timers={"nudge": self._timer(house)})
 
     async def _journal(self, house: House) -> Parts:
@@ -248,6 +259,12 @@ class Neighbours:
             raise Refused("topic-named-twice", {"en": "Named twice.", "de": "Doppelt benannt."})
         self.own_topics = OwnTopics(terms=ask.terms)
         return self.own_topics
+
+    async def _rounds(self, ask: ListRounds, asker: Asker) -> RoundList:
+        return RoundList(rounds=())
+
+    async def _no_round(self, ask: object, asker: Asker) -> Any:
+        raise NotFound
 
     async def _story(self, ask: ReadStory, asker: Asker) -> Story:
         words = {"en": f"Welcome, {asker.person_id}.", "de": f"Willkommen, {asker.person_id}."}

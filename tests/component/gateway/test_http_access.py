@@ -80,6 +80,13 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("POST", "/v1/platforms/{platform_id}/keys", None, {"operator": 404}),
     ("DELETE", "/v1/platforms/{platform_id}", None, {"operator": 404}),
     ("POST", "/v1/administrators", {}, {"operator": 422}),
+    ("POST", "/v1/rounds", {}, {"administrator": 422, "foreign administrator": 422}),
+    ("GET", "/v1/rounds", None, {"administrator": 200, "foreign administrator": 200}),
+    ("GET", "/v1/rounds/{round_id}", None, {"administrator": 404, "foreign administrator": 404}),
+    ("GET", "/v1/rounds/{round_id}/pairs", None, {"administrator": 404, "foreign administrator": 404}),
+    ("GET", "/v1/rounds/{round_id}/left-out", None, {"administrator": 404, "foreign administrator": 404}),
+    ("PUT", "/v1/rounds/{round_id}/adjustments", {}, {"administrator": 404, "foreign administrator": 404}),
+    ("POST", "/v1/rounds/{round_id}/publication", {}, {"administrator": 422, "foreign administrator": 422}),
     ("GET", "/v1/dead-letters", None, {"administrator": 200, "foreign administrator": 200}),
     ("POST", "/v1/clock", {}, {"operator": 422}),
     ("GET", "/v1/status", None, dict.fromkeys(CALLERS, 200)),
@@ -142,7 +149,9 @@ async def test_every_route_with_every_key(
     allowed: dict[str, int],
     caller: str,
 ) -> None:
-    url = path.format(request_id="req_unknown", pair_id="pair_1", person_id="ada", platform_id="unknown")
+    url = path.format(
+        request_id="req_unknown", pair_id="pair_1", person_id="ada", platform_id="unknown", round_id="unknown"
+    )
     headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
     async with front.anybody(keys[caller]) as http:
         answer = await http.request(method, url, json=body, headers=headers)

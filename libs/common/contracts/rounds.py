@@ -1,0 +1,217 @@
+"""Cohort rounds: what an administrator asks of matching, and what it answers."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from libs.common.contracts.asks import Ask, Reply
+from libs.common.contracts.base import Id, Instant, Service, ShortText, Words
+from libs.common.contracts.people import Role
+from libs.common.contracts.requests import Direction, Reason
+
+MOST_COUPLES = 2_000
+
+
+class Part(BaseModel):
+    """A part of a question, which the gateway takes from a client as it is: unknown fields are mistakes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Couple(Part):
+    """Two people who are, or must not be, placed together."""
+
+    mentee_id: Id
+    mentor_id: Id
+
+
+class Pool(Part):
+    """One side of a round: the people named; or, where nobody is, everybody whom the filter fits."""
+
+    person_ids: tuple[Id, ...] = Field(default=(), max_length=5_000)
+    departments: tuple[ShortText, ...] = Field(default=(), max_length=100)
+    sites: tuple[ShortText, ...] = Field(default=(), max_length=100)
+    lowest_seniority: int = Field(default=0, ge=0, le=10)
+    highest_seniority: int = Field(default=10, ge=0, le=10)
+
+
+class Weights(Part):
+    """What counts how much. As they are by default, a pair counts what it scores as a suggestion."""
+
+    seniority: float = Field(default=1, ge=0, le=3, description="How often this part of the score counts; 0: not.")
+    overlap: float = Field(default=1, ge=0, le=3, description="The same of the hours in which both work.")
+    time: float = Field(default=1, ge=0, le=3, description="The same of the hours a month that both have.")
+    same_department: float = Field(default=1, ge=0, le=1, description="What is left of two from one department.")
+    other_site: float = Field(default=1, ge=0, le=1, description="What is left of two from different sites.")
+    preference: float = Field(default=0.3, ge=0, le=1, description="The share of the way to 1 that a wish lifts.")
+
+
+Couples = Annotated[tuple[Couple, ...], Field(max_length=MOST_COUPLES)]
+
+
+class RoundPlan(Part):
+    """What a round is made from."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+    direction: Direction = Direction.FORWARD
+    mentees: Pool
+    mentors: Pool
+    weights: Weights = Weights()
+    locked: Couples = ()
+    forbidden: Couples = ()
+    preferred: Couples = ()
+
+
+class Adjustments(Part):
+    """All that is locked and all that is forbidden from here on: sent again it changes nothing."""
+
+    locked: Couples = ()
+    forbidden: Couples = ()
+
+
+class FairnessRow(Reply):
+    """A group of at least five; `group` is null where smaller ones are told together."""
+
+    attribute: str
+    role: Role
+    group: str | None
+    people: int
+    shown: int
+    asked: int
+    left_out: int
+
+
+class LeftOutCount(Reply):
+    """How many are left out for one reason."""
+
+    role: Role
+    code: Id
+    words: Words
+    people: int
+
+
+class RoundShown(Reply):
+    """A round and its preview in numbers. `published` counts the pairs that were dealt with, in their order."""
+
+    round_id: Id
+    name: str
+    state: Id
+    version: int
+    direction: Direction
+    made_by: Id
+    made_at: Instant
+    published_at: Instant | None
+    mentees: Pool
+    mentors: Pool
+    weights: Weights
+    locked: tuple[Couple, ...]
+    forbidden: tuple[Couple, ...]
+    preferred: tuple[Couple, ...]
+    pairs: int
+    published: int
+    skipped: tuple[Couple, ...]
+    total: float
+    left_out: tuple[LeftOutCount, ...]
+    fairness: tuple[FairnessRow, ...]
+
+
+class RoundPair(Reply):
+    """Two who would be asked. Without a score where an organiser locked them and nothing else speaks for them."""
+
+    mentee_id: Id
+    mentor_id: Id
+    value: float
+    is_locked: bool
+    score: float | None
+    reasons: tuple[Reason, ...]
+    gap: Reason | None
+
+
+class RoundPairs(Reply):
+    """In the order of the mentees' ids. Read on with `after=next_after`."""
+
+    version: int
+    pairs: tuple[RoundPair, ...]
+    next_after: int
+    has_more: bool
+
+
+class PersonLeftOut(Reply):
+    """Somebody without a partner in this round, and why."""
+
+    person_id: Id
+    role: Role
+    code: Id
+    words: Words
+
+
+class PeopleLeftOut(Reply):
+    """Mentees, then mentors, each in the order of their ids. Read on with `after=next_after`."""
+
+    version: int
+    people: tuple[PersonLeftOut, ...]
+    next_after: int
+    has_more: bool
+
+
+class RoundLine(Reply):
+    """One round in the list."""
+
+    round_id: Id
+    name: str
+    state: Id
+    version: int
+    made_at: Instant
+
+
+class RoundList(Reply):
+    """The newest first."""
+
+    rounds: tuple[RoundLine, ...]
+
+
+class MakeRound(Ask[RoundShown], to=Service.MATCHING, reply=RoundShown):
+    """A new round with its preview. The same `round_id` with the same plan again answers the same."""
+
+    round_id: Id
+    plan: RoundPlan
+
+
+class ListRounds(Ask[RoundList], to=Service.MATCHING, reply=RoundList):
+    """The rounds of an organisation."""
+
+
+class ReadRound(Ask[RoundShown], to=Service.MATCHING, reply=RoundShown):
+    """One of them."""
+
+    round_id: Id
+
+
+class ReadRoundPairs(Ask[RoundPairs], to=Service.MATCHING, reply=RoundPairs):
+    """The pairs of its preview, with the reasons."""
+
+    round_id: Id
+    after: int = Field(default=0, ge=0)
+    limit: int = Field(default=100, ge=1, le=200)
+
+
+class ReadLeftOut(Ask[PeopleLeftOut], to=Service.MATCHING, reply=PeopleLeftOut):
+    """Who has no partner in its preview."""
+
+    round_id: Id
+    after: int = Field(default=0, ge=0)
+    limit: int = Field(default=100, ge=1, le=200)
+
+
+class AdjustRound(Ask[RoundShown], to=Service.MATCHING, reply=RoundShown):
+    """Another preview, under these adjustments and with the people as they are now."""
+
+    round_id: Id
+    adjustments: Adjustments
+
+
+class PublishRound(Ask[RoundShown], to=Service.MATCHING, reply=RoundShown):
+    """Propose the pairs of the preview of this version: each opens nothing before both have said yes."""
+
+    round_id: Id
+    version: int

@@ -1,0 +1,89 @@
+"""The rules of a score as tables that arrays can be indexed with. Every entry is worked out by the domain itself."""
+
+from collections.abc import Sequence
+from itertools import combinations_with_replacement
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.matching.domain.directions import seniority_fit
+from services.matching.domain.fit import TOPICS_AT_A_TIME, mean_of, usefulness
+from services.matching.domain.hours import overlap_hours
+from services.matching.domain.people import Person
+from services.matching.domain.suggestions import DIGITS, overlap_part
+from services.matching.domain.topics import HIGHEST_LEVEL
+from services.matching.rounds.cohort import Cohort
+
+Floats = NDArray[np.float64]
+
+SENIORITIES = 11
+LEVELS = HIGHEST_LEVEL + 1
+"""With 0, for what somebody does not give at all."""
+
+USEFULNESS: Floats = np.array(
+    [
+        [[usefulness(wanted, own, offered) for offered in range(LEVELS)] for own in range(LEVELS)]
+        for wanted in range(LEVELS)
+    ]
+)
+"""By the level wanted, the level the learner has, and the level offered."""
+
+VALUES: Floats = np.unique(USEFULNESS)
+"""Every usefulness there is, rising: its place here is its code, and three codes together fit into twelve bits."""
+
+CODES = np.searchsorted(VALUES, USEFULNESS).astype(np.uint8)
+CODE_BITS = 4
+
+
+def _fits() -> Floats:
+    table = np.zeros((TOPICS_AT_A_TIME + 1, 1 << CODE_BITS * TOPICS_AT_A_TIME))
+    for codes in combinations_with_replacement(range(len(VALUES) - 1, -1, -1), TOPICS_AT_A_TIME):
+        packed = sum(code << CODE_BITS * place for place, code in enumerate(reversed(codes)))
+        for wished in range(1, TOPICS_AT_A_TIME + 1):
+            table[wished, packed] = round(mean_of([float(VALUES[code]) for code in codes], wished), DIGITS)
+    return table
+
+
+FITS = _fits()
+
+
+class Tables(NamedTuple):
+    """`seniority` is negative where the direction is the wrong word for the two.
+
+    `fits` has the value of a fit by how many topics its mean is over and by the codes of its best three matches.
+    """
+
+    fits: Floats
+    seniority: Floats
+    overlap: Floats
+    same_department: float
+    other_site: float
+    preference: float
+
+
+def tables_of(cohort: Cohort, zones: Sequence[str]) -> Tables:
+    weights = cohort.weights
+    return Tables(
+        fits=FITS,
+        seniority=_seniority(cohort),
+        overlap=_overlap(cohort, zones) ** weights.overlap,
+        same_department=weights.same_department,
+        other_site=weights.other_site,
+        preference=weights.preference,
+    )
+
+
+def _seniority(cohort: Cohort) -> Floats:
+    table = np.full((SENIORITIES, SENIORITIES), -1.0)
+    for mentee, mentor in np.ndindex(table.shape):
+        fit = seniority_fit(cohort.direction, mentee, mentor)
+        if fit is not None:
+            table[mentee, mentor] = round(fit, DIGITS) ** cohort.weights.seniority
+    return table
+
+
+def _overlap(cohort: Cohort, zones: Sequence[str]) -> Floats:
+    people = [Person(org="", person_id="", time_zone=zone) for zone in zones]
+    parts = [[overlap_part(overlap_hours(one, other, cohort.at)) for other in people] for one in people]
+    return np.array(parts, dtype=np.float64).reshape(len(zones), len(zones))
