@@ -14,8 +14,14 @@ from aio_pika.abc import AbstractChannel
 from libs.common.contracts import ALL, Contract, Service
 from libs.common.contracts.pairs import (
     MilestoneReached,
+    PairChanged,
+    PairEndAsked,
+    PairEnded,
+    PairExtendAsked,
     PairFormed,
+    PairPauseAsked,
     PairPhaseChanged,
+    PairTurnAsked,
     SessionHeld,
     SessionReported,
 )
@@ -45,8 +51,17 @@ PEOPLE = (PersonJoined, PersonChanged, PersonLeft)
 
 SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
     Service.GATEWAY: ALL,
-    Service.MATCHING: (*PEOPLE, MentorRequested, RequestAnswered, RequestWithdrawn),
-    Service.JOURNAL: (PairFormed, SessionReported),
+    Service.MATCHING: (
+        *PEOPLE,
+        MentorRequested,
+        RequestAnswered,
+        RequestWithdrawn,
+        PairEndAsked,
+        PairPauseAsked,
+        PairExtendAsked,
+        PairTurnAsked,
+    ),
+    Service.JOURNAL: (PairFormed, PairChanged, PairEnded, SessionReported),
     Service.NOTIFICATIONS: (
         *PEOPLE,
         ClaimRefused,
@@ -55,6 +70,8 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         RequestOpened,
         RequestClosed,
         PairFormed,
+        PairChanged,
+        PairEnded,
         PairPhaseChanged,
         SessionHeld,
         MilestoneReached,

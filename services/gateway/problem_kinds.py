@@ -196,5 +196,10 @@ REFUSED_WITH = {
     "not-a-member": 404,
     "request-unknown": 404,
     "request-not-yours": 403,
+    "session-after-the-pair": 422,
+    "pair-unknown": 404,
+    "pause-is-over": 422,
+    "not-an-extension": 422,
+    "mentor-not-in-pair": 422,
 }
 """A service's refusal in HTTP: 422 where the request can never stand, 409 (all others) where it may another time."""

@@ -1,12 +1,13 @@
 """What goes over HTTP, in and out. What services answer to asks goes out as they word it."""
 
 from datetime import datetime, timedelta
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from libs.common.contracts import Words
 from libs.common.contracts.base import Id, Instant, OrgId, Service
+from libs.common.contracts.pairs import EndReason, TurnWish
 from libs.common.contracts.pairs import Member as PairMember
 from libs.common.contracts.people import PersonRecord, Role, Skill
 from libs.common.contracts.requests import Answer, Direction, Reason, Suggestion, Topic
@@ -155,7 +156,12 @@ class Pair(Shown):
     """A pair as its members see it."""
 
     pair_id: str
-    standing: str
+    standing: str = Field(description="consented, paused or ended")
+    paused_until: datetime | None = Field(description="None where the pause is open.")
+    planned_until: datetime | None
+    turn: TurnWish | None = Field(description="Another direction that one of the two wishes for.")
+    ending: str | None = Field(description="completed, no-fault, moved or left")
+    ended_at: datetime | None
     phase: str | None
     members: tuple[PairMember, ...]
     direction: str
@@ -235,6 +241,41 @@ class ReportHeld(Body):
     """We met: now, or at a time."""
 
     held_at: Instant | None = None
+
+
+class PausePair(Body):
+    """A break: until a time, or until one of the two resumes."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"until": "2027-03-01T08:00:00Z"}, {}]})
+
+    until: Instant | None = None
+
+
+class ExtendPair(Body):
+    """Go on for longer."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"until": "2027-06-30T16:00:00Z"}]})
+
+    until: Instant
+
+
+class TurnPair(Body):
+    """Learn another way. It turns when both have wished the same; to wish for how it is drops what was wished."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"direction": "reverse", "mentor_id": "person_7"}]})
+
+    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL]
+    mentor_id: Id = Field(description="Who gives from then on; in a reciprocal pair, whose place is taken.")
+
+
+class EndPair(Body):
+    """It is over, at once and without the other's yes."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "completed"}, {"reason": "no-fault"}]})
+
+    reason: EndReason = Field(
+        description="Private. The other side hears `completed`, `moved` or, of all the rest, `no-fault`."
+    )
 
 
 class PersonCard(Shown):

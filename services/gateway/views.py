@@ -8,7 +8,14 @@ from typing import Any
 from pymongo import ASCENDING, DESCENDING, IndexModel, UpdateOne
 
 from libs.common.contracts import AnyEvent, Contract, Words
-from libs.common.contracts.pairs import MilestoneReached, PairFormed, PairPhaseChanged, SessionHeld
+from libs.common.contracts.pairs import (
+    MilestoneReached,
+    PairChanged,
+    PairEnded,
+    PairFormed,
+    PairPhaseChanged,
+    SessionHeld,
+)
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentorRequested,
@@ -77,6 +84,11 @@ class PairView:
     formed_at: datetime
     request_id: str | None = None
     programme_id: str | None = None
+    paused_until: datetime | None = None
+    planned_until: datetime | None = None
+    turn: dict[str, str] | None = None
+    ending: str | None = None
+    ended_at: datetime | None = None
     phase: str | None = None
     sessions_held: int = 0
     next_owner_id: str | None = None
@@ -145,6 +157,8 @@ def _changes_of_pair(event: AnyEvent) -> list[Change]:
     match event.data:
         case PairFormed() as fact:
             return [_on_pair(event, fact.pair_id, "standing_rank", _formed(event, fact))]
+        case PairChanged() | PairEnded() as fact:
+            return [_on_pair(event, fact.pair_id, "standing_rank", _stands_as(fact))]
         case PairPhaseChanged() as fact:
             return [_on_pair(event, fact.pair_id, "story_rank", _plain(fact, *STORY))]
         case SessionHeld() as fact:
@@ -194,6 +208,11 @@ def _stands(fact: RequestProposed | RequestOpened | RequestClosed) -> Row:
 
 def _formed(event: AnyEvent, fact: PairFormed) -> Row:
     return fact.model_dump(exclude={"pair_id"}) | {"member_ids": sorted(fact.concerns()), "formed_at": event.time}
+
+
+def _stands_as(fact: PairChanged | PairEnded) -> Row:
+    over = {"paused_until": None, "turn": None}
+    return over | fact.model_dump(exclude={"pair_id", "change", "left_id"}) | {"member_ids": sorted(fact.concerns())}
 
 
 def _plain(data: Contract, *names: str) -> Row:

@@ -1,13 +1,15 @@
 """Events in: what matching does about each."""
 
+from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.requests import MentorRequested, RequestAnswered, RequestWithdrawn
 from libs.common.messaging import Subscriptions
+from services.matching.use_cases.pairs import Pairs
 from services.matching.use_cases.people import People
 from services.matching.use_cases.requests import Requests
 
 
-def subscribe(events: Subscriptions, people: People, requests: Requests) -> None:
+def subscribe(events: Subscriptions, people: People, requests: Requests, pairs: Pairs) -> None:
     """The whole behaviour of the service on one screen."""
     events.on(PersonJoined, people.keep)
     events.on(PersonChanged, people.keep)
@@ -15,3 +17,7 @@ def subscribe(events: Subscriptions, people: People, requests: Requests) -> None
     events.on(MentorRequested, requests.ask)
     events.on(RequestAnswered, requests.answer)
     events.on(RequestWithdrawn, requests.withdraw)
+    events.on(PairEndAsked, pairs.end)
+    events.on(PairPauseAsked, pairs.pause)
+    events.on(PairExtendAsked, pairs.extend)
+    events.on(PairTurnAsked, pairs.turn)

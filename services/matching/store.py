@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pymongo import ASCENDING, IndexModel
 
 from libs.common.mongo import Database, Documents
-from services.matching.domain.pairs import Pair
+from services.matching.domain.pairs import LIVING, Pair
 from services.matching.domain.people import Person, PersonState
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.requests import Request
@@ -18,7 +18,7 @@ INDEXES = {
         IndexModel([("org", ASCENDING), ("person_id", ASCENDING)]),
     ],
     "requests": [],
-    "pairs": [],
+    "pairs": [IndexModel([("org", ASCENDING), ("members.person_id", ASCENDING), ("standing", ASCENDING)])],
 }
 
 
@@ -35,6 +35,12 @@ class Store:
         """Everybody who is here, wants to be found and gives one of the topics."""
         return await self.people.list_(
             org, {"gives.key": {"$in": list(topic_keys)}, "visible": True, "state": PersonState.ACTIVE.value}
+        )
+
+    async def list_living_pairs(self, org: str, person_id: str) -> list[Pair]:
+        """Those of a person that have not ended."""
+        return await self.pairs.list_(
+            org, {"members.person_id": person_id, "standing": {"$in": [standing.value for standing in LIVING]}}
         )
 
     async def lines_between(self, *people: Person) -> ReportingLines:

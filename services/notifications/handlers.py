@@ -1,6 +1,13 @@
 """Events in: whom notifications tells of each, and what it remembers."""
 
-from libs.common.contracts.pairs import MilestoneReached, PairFormed, PairPhaseChanged, SessionHeld
+from libs.common.contracts.pairs import (
+    MilestoneReached,
+    PairChanged,
+    PairEnded,
+    PairFormed,
+    PairPhaseChanged,
+    SessionHeld,
+)
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.requests import (
     ClaimRefused,
@@ -27,6 +34,8 @@ def subscribe(events: Subscriptions, people: People, telling: Telling, pairs: Pa
     events.on(RequestClosed, telling.of_request(moments.request_closed))
     events.on(ClaimRefused, telling.of(moments.claim_refused))
     events.on(PairFormed, pairs.form)
+    events.on(PairChanged, pairs.follow_change)
+    events.on(PairEnded, pairs.follow_end)
     events.on(PairPhaseChanged, pairs.follow_phase)
     events.on(SessionHeld, pairs.follow_session)
     events.on(MilestoneReached, pairs.celebrate)

@@ -70,7 +70,7 @@ class Writer:
         """The message in the reader's language; NoWords where there is none."""
         locale, about = locale_of(reader), delivery.about
         known = (
-            _names(about, people, self._frame(locale, reader).gone, region_of(reader))
+            _names(about, reader, people, self._frame(locale, reader).gone)
             | _topics(about, region_of(reader))
             | _reason(about, locale)
             | _since(about, reader)
@@ -128,7 +128,7 @@ def region_of(person: Person) -> Locale:
     return own if own.language == locale and own.territory else LOCALES[locale]
 
 
-def _names(about: About, people: People, gone: str, region: Locale) -> dict[str, object]:
+def _names(about: About, reader: Person, people: People, gone: str) -> dict[str, object]:
     def name(person_id: str) -> str:
         person = people.get(person_id)
         return person.name if person and person.name else gone
@@ -138,8 +138,10 @@ def _names(about: About, people: People, gone: str, region: Locale) -> dict[str,
         known["mentor"] = name(about.mentor_id)
     if about.mentee_id:
         known["mentee"] = name(about.mentee_id)
+    if about.mentor_id and about.mentee_id:
+        known["partner"] = name(about.mentee_id if reader.person_id == about.mentor_id else about.mentor_id)
     if about.suggested_ids:
-        known["suggested"] = _listed(map(name, about.suggested_ids), region)
+        known["suggested"] = _listed(map(name, about.suggested_ids), region_of(reader))
         known["count"] = len(about.suggested_ids)
     return known
 

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from libs.common.contracts.pairs import PairRole
+from libs.common.contracts.pairs import Ending, PairChange, PairRole
 from libs.common.contracts.requests import Direction
 from services.notifications.domain import moments
 from services.notifications.domain.pairs import Anchor, Pair
@@ -19,6 +19,8 @@ from tests.support.notifications import (
     make_person,
     mentors_suggested,
     milestone_reached,
+    pair_changed,
+    pair_ended,
     request_closed,
     request_opened,
     request_proposed,
@@ -47,6 +49,8 @@ def all_moments() -> list[Moment | None]:
             moments.mentors_suggested(mentors_suggested(direction=direction)),
             *(moments.request_closed(request_closed(state, direction=direction)) for state in moments.ENDS),
             moments.pair_formed("pair_1", formed),
+            *(moments.pair_changed(pair_changed(change), formed, None) for change in PairChange),
+            *(moments.pair_ended(pair_ended(ending), formed) for ending in Ending),
             moments.milestone_reached(milestone_reached(), formed),
         ]
         for anchor in (None, Anchor(START, "s")):

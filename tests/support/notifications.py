@@ -5,9 +5,13 @@ from typing import Any
 
 from libs.common.contracts.notifications import Channel
 from libs.common.contracts.pairs import (
+    Ending,
     Member,
     Milestone,
     MilestoneReached,
+    PairChange,
+    PairChanged,
+    PairEnded,
     PairFormed,
     PairPhase,
     PairPhaseChanged,
@@ -106,6 +110,16 @@ def pair_formed(pair_id: str = "pair_1", mentor_id: str = ADA, mentee_id: str = 
     )
     known = {"pair_id": pair_id, "members": members, "direction": Direction.FORWARD, "topics": ("Python", "SQL")}
     return PairFormed(**known | fields)
+
+
+def pair_changed(change: PairChange, pair_id: str = "pair_1", **fields: Any) -> PairChanged:
+    state = pair_formed(pair_id).model_dump() | {"standing": "consented", "formed_at": START, "change": change}
+    return PairChanged.model_validate(state | fields)
+
+
+def pair_ended(ending: Ending = Ending.NO_FAULT, pair_id: str = "pair_1", **fields: Any) -> PairEnded:
+    state = pair_formed(pair_id).model_dump() | {"standing": "ended", "formed_at": START}
+    return PairEnded.model_validate(state | {"ending": ending, "ended_at": START} | fields)
 
 
 def phase_changed(owner_id: str, *, sessions: int = 0, pair_id: str = "pair_1") -> PairPhaseChanged:

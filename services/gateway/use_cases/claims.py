@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from typing import Self
 
 from libs.common.committer import Committer
-from libs.common.contracts.pairs import SessionReported
+from libs.common.contracts.pairs import (
+    PairEndAsked,
+    PairExtendAsked,
+    PairPauseAsked,
+    PairTurnAsked,
+    SessionReported,
+)
 from libs.common.contracts.requests import MentorRequested, RequestAnswered, RequestWithdrawn
 from libs.common.errors import AlreadyHandled, Conflict
 from libs.common.ids import derived_id, new_id
@@ -16,7 +22,9 @@ from services.gateway.store import Stores
 from services.gateway.use_cases.once import Once, digest_of
 from services.gateway.use_cases.people import People
 
-Claim = MentorRequested | RequestAnswered | RequestWithdrawn | SessionReported
+PairClaim = PairEndAsked | PairPauseAsked | PairExtendAsked | PairTurnAsked
+RequestClaim = MentorRequested | RequestAnswered | RequestWithdrawn
+Claim = RequestClaim | PairClaim | SessionReported
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ class Claims:
         NotTaken: request-to-oneself, unknown-person, person-left, id-reused (the id of the claim, or of its request,
         was used for something else). A repeat is recognised before its people are looked at: they may have left.
         """
-        subject = data.pair_id if isinstance(data, SessionReported) else data.request_id
+        subject = data.request_id if isinstance(data, RequestClaim) else data.pair_id
         digest = digest_of(data.model_dump_json(exclude_unset=True).encode() + (message or "").encode())
         if await self._once.is_repeat(maker.org, claim_id, digest):
             return Made(maker.org, claim_id, subject, digest, None)

@@ -24,6 +24,11 @@ class Code(StrEnum):
     REQUEST_CLOSED = "request-closed"
     REQUEST_ALREADY_MADE = "request-already-made"
     CONSENT_MISSING = "consent-missing"
+    PAIR_UNKNOWN = "pair-unknown"
+    PAIR_ENDED = "pair-ended"
+    PAUSE_IS_OVER = "pause-is-over"
+    NOT_AN_EXTENSION = "not-an-extension"
+    MENTOR_NOT_IN_PAIR = "mentor-not-in-pair"
 
 
 def explain(code: Code) -> Words:
@@ -94,5 +99,25 @@ EXPLANATIONS: dict[Code, Words] = {
     Code.CONSENT_MISSING: say(
         "Somebody has not said yes yet, and nothing begins without two. Wait until both have.",
         "Es fehlt noch eine Zusage, und ohne beide beginnt nichts. Bitte warten, bis beide zugesagt haben.",
+    ),
+    Code.PAIR_UNKNOWN: say(
+        "No such pair is known to you. Check the id, or open your list of pairs.",
+        "Ein solches Tandem liegt hier nicht vor. Bitte die Kennung prüfen oder die eigenen Tandems öffnen.",
+    ),
+    Code.PAIR_ENDED: say(
+        "This pair has already come to its end. If both want to go on, one of you can ask again.",
+        "Dieses Tandem ist bereits abgeschlossen. Wenn beide weitermachen möchten, kann eine Seite neu anfragen.",
+    ),
+    Code.PAUSE_IS_OVER: say(
+        "This pause would be over already. Choose a later day, or leave the end open.",
+        "Diese Pause wäre schon vorbei. Bitte einen späteren Tag wählen oder das Ende offen lassen.",
+    ),
+    Code.NOT_AN_EXTENSION: say(
+        "To extend means to go on for longer. Choose a day that is later than what is planned now.",
+        "Verlängern heißt, länger weiterzumachen. Bitte einen Tag wählen, der später liegt als bisher geplant.",
+    ),
+    Code.MENTOR_NOT_IN_PAIR: say(
+        "Who gives must be one of the two of this pair. Choose one of you.",
+        "Wer gibt, muss zu diesem Tandem gehören. Bitte eine der beiden Personen wählen.",
     ),
 }

@@ -8,13 +8,14 @@ from libs.common.unit import Unit, Units
 from services.matching.domain.people import Person, PersonState, Role
 from services.matching.domain.topics import Topic
 from services.matching.store import Store
+from services.matching.use_cases.pairs import Pairs
 
 
 class People:
     """Use cases about people."""
 
-    def __init__(self, store: Store, units: Units) -> None:
-        self.store, self.units = store, units
+    def __init__(self, store: Store, units: Units, pairs: Pairs) -> None:
+        self.store, self.units, self.pairs = store, units, pairs
 
     async def keep(self, event: Event[PersonRecord]) -> Unit:
         """Take over a whole record, unless a newer one is here."""
@@ -25,12 +26,12 @@ class People:
         return unit
 
     async def let_go(self, event: Event[PersonLeft]) -> Unit:
-        """Somebody left: nobody is matched with them any more."""
+        """Somebody left: nobody is matched with them any more, and their pairs end."""
         unit = self.units.after(event)
         known = await self.store.people.get(event.org, event.data.person_id)
         if known.sequence < (event.sequence or 0):
             gone = replace(known, state=PersonState.LEFT, sequence=event.sequence or 0)
-            unit.write(self.store.people.save(gone))
+            await self.pairs.end_all_of(unit, gone)
         return unit
 
 

@@ -4,7 +4,6 @@ from dataclasses import asdict
 
 from libs.common.contracts import Event
 from libs.common.contracts import requests as wire
-from libs.common.contracts.pairs import Member, PairFormed, PairRole
 from libs.common.contracts.requests import (
     Answer,
     MentorRequested,
@@ -21,7 +20,6 @@ from services.matching.domain import requests as domain
 from services.matching.domain.codes import Code, explain
 from services.matching.domain.directions import Direction
 from services.matching.domain.errors import RuleBroken
-from services.matching.domain.gaps import Gap
 from services.matching.domain.pairings import compare
 from services.matching.domain.pairs import Pair, form_pair
 from services.matching.domain.people import Person, take_place, wishes_for
@@ -30,6 +28,7 @@ from services.matching.domain.requests import Request, Step
 from services.matching.domain.rules import Occasion, objection
 from services.matching.domain.suggestions import Search, Suggestion, suggest
 from services.matching.store import Store
+from services.matching.use_cases.pair_facts import pair_formed, reason_on_wire
 
 
 class Requests:
@@ -115,11 +114,12 @@ class Requests:
         if answer is Answer.CONFIRM:
             self._tell(unit, step)
             return
-        unit.write(people.save(take_place(mentor)))
+        # The mentee is kept, too: who leaves at the same moment is seen by one of the two units.
+        unit.write(people.save(take_place(mentor)), people.save(mentee))
         pair = form_pair(step.request, _reasons(step.request, mentee, mentor, unit), unit.now)
         unit.write(self.store.pairs.save(pair))
         self._tell(unit, step, pair)
-        unit.publish(_pair_formed(pair), pair.pair_id, sequence=pair.sequence)
+        unit.publish(pair_formed(pair), pair.pair_id, sequence=pair.sequence)
 
     async def _mentor(self, event: Event[MentorRequested], mentee: Person) -> Person:
         if event.data.mentor_id == mentee.person_id:
@@ -187,28 +187,12 @@ def _reasons(request: Request, mentee: Person, mentor: Person, unit: Unit) -> tu
     return reasons_for(compare(mentee, mentor, wishes_for(mentee, request.topics), request.direction, unit.now))
 
 
-def _pair_formed(pair: Pair) -> PairFormed:
-    return PairFormed(
-        pair_id=pair.pair_id,
-        request_id=pair.request_id,
-        programme_id=pair.programme_id,
-        members=tuple(Member(person_id=one.person_id, role=PairRole(one.role.value)) for one in pair.members),
-        direction=wire.Direction(pair.direction.value),
-        topics=pair.topics,
-        reasons=tuple(_reason(reason) for reason in pair.reasons),
-    )
-
-
 def _suggestion(one: Suggestion) -> wire.Suggestion:
     return wire.Suggestion(
         mentor_id=one.mentor_id,
         score=one.score,
         parts=asdict(one.parts),
-        reasons=tuple(_reason(reason) for reason in one.reasons),
-        gap=_reason(one.gap),
+        reasons=tuple(reason_on_wire(reason) for reason in one.reasons),
+        gap=reason_on_wire(one.gap),
         rules=one.rule_version,
     )
-
-
-def _reason(reason: Reason | Gap) -> wire.Reason:
-    return wire.Reason(code=reason.code, words=dict(reason.words))

@@ -2,7 +2,15 @@
 
 from datetime import datetime
 
-from libs.common.contracts.pairs import Milestone, MilestoneReached, PairRole
+from libs.common.contracts.pairs import (
+    Ending,
+    Milestone,
+    MilestoneReached,
+    PairChange,
+    PairChanged,
+    PairEnded,
+    PairRole,
+)
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentorsSuggested,
@@ -23,6 +31,22 @@ ENDS = {
     RequestState.SUPERSEDED: (Occasion.REQUEST_SUPERSEDED, (Part.MENTEE, Part.MENTOR)),
 }
 """Who has to be told of an end: not who made it. Of an accepted request the pair tells."""
+
+CHANGES = {
+    PairChange.PAUSED: Occasion.PAIR_PAUSED,
+    PairChange.RESUMED: Occasion.PAIR_RESUMED,
+    PairChange.EXTENDED: Occasion.PAIR_EXTENDED,
+    PairChange.TURN_WISHED: Occasion.PAIR_TURN_WISHED,
+    PairChange.TURN_DROPPED: Occasion.PAIR_TURN_DROPPED,
+    PairChange.TURNED: Occasion.PAIR_TURNED,
+}
+
+ENDINGS = {
+    Ending.COMPLETED: Occasion.PAIR_COMPLETED,
+    Ending.NO_FAULT: Occasion.PAIR_PARTED,
+    Ending.MOVED: Occasion.PAIR_PARTED,
+    Ending.LEFT: Occasion.PARTNER_LEFT,
+}
 
 REACHED = {Milestone.FIRST_TALK_HELD: Occasion.FIRST_TALK_HELD}
 
@@ -72,8 +96,17 @@ def claim_refused(fact: ClaimRefused) -> Moment | None:
 
 def pair_formed(pair_id: str, formed: Formed) -> Moment:
     """Both said yes, and each hears it in the words of their role."""
-    parts = {part: formed.of_role(role) for role, part in OF_ROLE.items()}
-    return _of_pair(Occasion.PAIR_FORMED, pair_id, formed, parts)
+    return _of_pair(Occasion.PAIR_FORMED, pair_id, formed, _parts_without(formed, None))
+
+
+def pair_changed(fact: PairChanged, formed: Formed, actor_id: str | None) -> Moment:
+    """The other side of who asked hears of it; where time did it, both."""
+    return _of_pair(CHANGES[fact.change], fact.pair_id, formed, _parts_without(formed, actor_id))
+
+
+def pair_ended(fact: PairEnded, formed: Formed) -> Moment:
+    """Both hear of it, who asked for it as well: no message tells the one from the other. Who left hears nothing."""
+    return _of_pair(ENDINGS[fact.ending], fact.pair_id, formed, _parts_without(formed, fact.left_id))
 
 
 def milestone_reached(fact: MilestoneReached, formed: Formed) -> Moment:
@@ -88,6 +121,11 @@ def session_gap(pair: Pair, formed: Formed, owner_id: str) -> Moment:
     occasion = Occasion.SESSION_GAP if pair.session else Occasion.FIRST_SESSION_GAP
     since = pair.session.at if pair.session else formed.at
     return _of_pair(occasion, pair.pair_id, formed, parts, since)
+
+
+def _parts_without(formed: Formed, person_id: str | None) -> dict[Part, str]:
+    both = {part: formed.of_role(role) for role, part in OF_ROLE.items()}
+    return {part: one for part, one in both.items() if one != person_id}
 
 
 def _of_request(occasion: Occasion, fact: RequestFact, parts: tuple[Part, ...]) -> Moment:

@@ -21,6 +21,15 @@ class Occasion(StrEnum):
     REQUEST_SUPERSEDED = "request-superseded"
     CLAIM_REFUSED = "claim-refused"
     PAIR_FORMED = "pair-formed"
+    PAIR_PAUSED = "pair-paused"
+    PAIR_RESUMED = "pair-resumed"
+    PAIR_EXTENDED = "pair-extended"
+    PAIR_TURN_WISHED = "pair-turn-wished"
+    PAIR_TURN_DROPPED = "pair-turn-dropped"
+    PAIR_TURNED = "pair-turned"
+    PAIR_COMPLETED = "pair-completed"
+    PAIR_PARTED = "pair-parted"
+    PARTNER_LEFT = "partner-left"
     FIRST_TALK_HELD = "milestone-first-talk-held"
     FIRST_SESSION_GAP = "nudge-first-session-gap"
     SESSION_GAP = "nudge-session-gap"
@@ -38,6 +47,7 @@ EVERYWHERE = (Channel.INBOX, Channel.MAIL)
 INBOX_ONLY = (Channel.INBOX,)
 
 REVERSE = frozenset({Direction.REVERSE})
+BOTH_WAYS = frozenset({Direction.RECIPROCAL})
 EACH_WAY = frozenset({Direction.REVERSE, Direction.RECIPROCAL, Direction.FLASH})
 
 
@@ -48,14 +58,19 @@ class Line:
     part: Part
     own_words: frozenset[Direction] = frozenset()
     channels: tuple[Channel, ...] = EVERYWHERE
+    words: str = ""
+    """Whose words they are where both parts hear the same; else their own."""
 
     def template(self, occasion: Occasion, direction: Direction | None) -> str:
         """The name of the words."""
-        plain = f"{occasion}-{self.part}"
+        plain = f"{occasion}-{self.words or self.part}"
         return f"{plain}-{direction}" if direction in self.own_words else plain
 
 
 MENTOR, MENTEE, CLAIMANT = Part.MENTOR, Part.MENTEE, Part.CLAIMANT
+
+ALIKE = (Line(MENTOR, words="member"), Line(MENTEE, words="member"))
+"""Both members hear the same of each other."""
 
 PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.REQUEST_PROPOSED: (Line(MENTEE, REVERSE),),
@@ -68,6 +83,15 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     # Who is refused has mostly seen it on the spot: a mail would say it twice.
     Occasion.CLAIM_REFUSED: (Line(CLAIMANT, channels=INBOX_ONLY),),
     Occasion.PAIR_FORMED: (Line(MENTOR, EACH_WAY), Line(MENTEE, EACH_WAY)),
+    Occasion.PAIR_PAUSED: ALIKE,
+    Occasion.PAIR_RESUMED: ALIKE,
+    Occasion.PAIR_EXTENDED: ALIKE,
+    Occasion.PAIR_TURN_WISHED: ALIKE,
+    Occasion.PAIR_TURN_DROPPED: ALIKE,
+    Occasion.PAIR_TURNED: (Line(MENTOR, BOTH_WAYS), Line(MENTEE, BOTH_WAYS)),
+    Occasion.PAIR_COMPLETED: (Line(MENTOR), Line(MENTEE)),
+    Occasion.PAIR_PARTED: (Line(MENTOR), Line(MENTEE)),
+    Occasion.PARTNER_LEFT: (Line(MENTOR), Line(MENTEE)),
     Occasion.FIRST_TALK_HELD: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.FIRST_SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),

@@ -18,7 +18,18 @@ from libs.common.contracts.asks import (
     Story,
     StoryEntry,
 )
-from libs.common.contracts.pairs import Member, PairFormed, PairRole
+from libs.common.contracts.pairs import (
+    Ending,
+    EndReason,
+    Member,
+    PairChange,
+    PairChanged,
+    PairEndAsked,
+    PairEnded,
+    PairFormed,
+    PairPauseAsked,
+    PairRole,
+)
 from libs.common.contracts.requests import (
     Answer,
     MentorRequested,
@@ -65,6 +76,8 @@ class Neighbours:
             MentorRequested: self._requested,
             RequestAnswered: self._answered,
             RequestWithdrawn: self._gone,
+            PairPauseAsked: self._paused,
+            PairEndAsked: self._ended,
         }
         _subscribe(house, handlers)
         return Parts(timers={"nudge": self._timer(house)})
@@ -141,6 +154,23 @@ class Neighbours:
     def _gone(self, event: AnyEvent, unit: Unit) -> None:
         self._state(unit, RequestClosed, event.subject, RequestState.WITHDRAWN, 3)
 
+    def _paused(self, event: AnyEvent, unit: Unit) -> None:
+        asked = event.data
+        assert isinstance(asked, PairPauseAsked)
+        state = _pair(event, unit) | {"standing": "paused" if asked.paused else "consented"}
+        change = PairChange.PAUSED if asked.paused else PairChange.RESUMED
+        fact = PairChanged.model_validate(state | {"change": change, "paused_until": asked.until})
+        unit.publish(fact, event.subject, sequence=2 if asked.paused else 3)
+
+    def _ended(self, event: AnyEvent, unit: Unit) -> None:
+        asked = event.data
+        assert isinstance(asked, PairEndAsked)
+        if asked.reason is EndReason.MOVED:
+            raise Refused("pair-ended", {"en": "It is over.", "de": "Es ist vorbei."})
+        unit.actor_id = None
+        state = _pair(event, unit) | {"ending": Ending.NO_FAULT, "ended_at": unit.now}
+        unit.publish(PairEnded.model_validate(state), event.subject, sequence=9)
+
     def _state(
         self,
         unit: Unit,
@@ -198,6 +228,14 @@ def _subscribe(house: House, handlers: dict[type[Contract], Decide]) -> None:
     """All that the service is bound to; without a handler of its own an event is just taken."""
     for contract in topology.SUBSCRIPTIONS[house.service]:
         house.events.on(contract, _use_case(house, handlers.get(contract)))
+
+
+def _pair(event: AnyEvent, unit: Unit) -> dict[str, Any]:
+    """A pair of Ada and Bob."""
+    roles = (("ada", PairRole.MENTOR), ("bob", PairRole.MENTEE))
+    members = tuple(Member(person_id=person_id, role=role) for person_id, role in roles)
+    known = {"pair_id": event.subject, "members": members, "direction": "forward", "topics": ("Python",)}
+    return known | {"formed_at": unit.now}
 
 
 def _use_case(house: House, handler: Decide | None) -> Handler:

@@ -18,6 +18,13 @@ from tests.support.running import eventually
 from tests.support.stack import TestStack
 
 KEY = OctKey.import_key(b"t" * 32)
+PAIR_CLAIMS: dict[str, dict[str, str] | None] = {
+    "pause": {},
+    "resumption": None,
+    "extension": {"until": "2100-01-01T00:00:00Z"},
+    "turn": {"direction": "reverse", "mentor_id": "bob"},
+    "end": {"reason": "completed"},
+}
 CALLERS = ("nobody", "member", "administrator", "foreign administrator", "platform", "operator")
 
 ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
@@ -42,6 +49,15 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("GET", "/v1/pairs/{pair_id}", None, {"member": 200, "administrator": 404, "foreign administrator": 404}),
     ("GET", "/v1/pairs/{pair_id}/timeline", None, {"member": 200, "administrator": 404, "foreign administrator": 404}),
     ("GET", "/v1/pairs/{pair_id}/story", None, {"member": 200, "administrator": 404, "foreign administrator": 404}),
+    *(
+        (
+            "POST",
+            f"/v1/pairs/{{pair_id}}/{what}",
+            body,
+            {"member": 202, "administrator": 404, "foreign administrator": 404},
+        )
+        for what, body in PAIR_CLAIMS.items()
+    ),
     (
         "POST",
         "/v1/pairs/{pair_id}/sessions",

@@ -1,12 +1,14 @@
 """A story opens once, whatever repeats, and is there for its two members alone. On a real broker and database."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
 from libs.common.asks import NotFound
 from libs.common.contracts.pairs import EntryWritten, Member, PairPhaseChanged, PairRole
 from libs.common.contracts.requests import Direction
+from libs.common.errors import Refused
 from libs.common.house import House
 from tests.component.journal.speaking import ADA, BOB, Speaking
 from tests.support.running import eventually
@@ -94,3 +96,24 @@ async def test_what_is_no_pair_is_parked_at_once_and_holds_nobody_up(
 
     assert await eventually(parked, what="a dead letter") == [("not-a-pair", 1)]
     assert [row["pair_id"] for row in await speaking.rows("stories")] == ["pair_1"]
+
+
+async def test_a_story_follows_its_pair_whatever_is_told_first_or_twice(journal: House, speaking: Speaking) -> None:
+    pair = speaking.formed()
+    pair = pair.model_copy(update={"time": pair.time - timedelta(days=2)})
+    told = [speaking.ended(pair, 3), speaking.paused(pair, 2)]
+    for event in told:
+        await speaking.bench.publish(event, times=2)
+    await speaking.open(pair)
+
+    async def ended() -> bool:
+        return [row["standing"] for row in await speaking.rows("stories")] == ["ended"]
+
+    await eventually(ended, what="a story that ended")
+    await speaking.quiet()
+    (row,) = await speaking.rows("stories")
+    assert (row["standing"], row["standing_sequence"]) == ("ended", 3)
+    assert len(await speaking.rows("inbox")) == 3
+    with pytest.raises(Refused) as refused:
+        await speaking.tell(pair, "s1", "ada", row["ended_at"] + timedelta(hours=1))
+    assert refused.value.code == "session-after-the-pair"

@@ -7,7 +7,7 @@ import pytest
 
 from libs.common.contracts import Contract
 from libs.common.contracts.notifications import Channel
-from libs.common.contracts.pairs import Milestone, PairRole
+from libs.common.contracts.pairs import Ending, Milestone, PairChange, PairRole
 from libs.common.contracts.requests import Direction, RequestState
 from services.notifications.domain import moments
 from services.notifications.domain.pairs import Anchor, Pair
@@ -20,6 +20,8 @@ from tests.support.notifications import (
     make_formed,
     mentors_suggested,
     milestone_reached,
+    pair_changed,
+    pair_ended,
     pair_formed,
     request_closed,
     request_opened,
@@ -60,6 +62,31 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
         "formed",
         moments.pair_formed("pair_1", make_formed()),
         {ADA: "pair-formed-mentor", BOB: "pair-formed-mentee"},
+    ),
+    (
+        "paused by the mentor",
+        moments.pair_changed(pair_changed(PairChange.PAUSED), make_formed(), ADA),
+        {BOB: "pair-paused-member"},
+    ),
+    (
+        "resumed by time",
+        moments.pair_changed(pair_changed(PairChange.RESUMED), make_formed(), None),
+        {ADA: "pair-resumed-member", BOB: "pair-resumed-member"},
+    ),
+    (
+        "turned by the mentee's yes",
+        moments.pair_changed(pair_changed(PairChange.TURNED), make_formed(Direction.RECIPROCAL), BOB),
+        {ADA: "pair-turned-mentor-reciprocal"},
+    ),
+    (
+        "parted",
+        moments.pair_ended(pair_ended(Ending.NO_FAULT), make_formed()),
+        {ADA: "pair-parted-mentor", BOB: "pair-parted-mentee"},
+    ),
+    (
+        "left by the mentor",
+        moments.pair_ended(pair_ended(Ending.LEFT, left_id=ADA), make_formed()),
+        {BOB: "partner-left-mentee"},
     ),
     (
         "milestone",
