@@ -87,6 +87,13 @@ KINDS: dict[str, Kind] = {
         "See the header `Allow` for what can.",
         "Was geht, steht im Header `Allow`.",
     ),
+    "pair-goes-on": _kind(
+        409,
+        "This pair goes on",
+        "Dieses Tandem besteht noch",
+        "Ask for suggestions with `POST /v1/requests`, or end the pair first.",
+        "Hol dir Vorschläge mit `POST /v1/requests`, oder beende zuerst das Tandem.",
+    ),
     "too-slow": _kind(
         408,
         "The request did not arrive in time",

@@ -278,6 +278,14 @@ class EndPair(Body):
     )
 
 
+class Rematch(Body):
+    """Somebody else, after a pair. Without topics: what you learned about, or what your own profile wants."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{}, {"topics": ["Giving feedback"]}]})
+
+    topics: tuple[Topic, ...] | None = Field(default=None, min_length=1, max_length=10)
+
+
 class PersonCard(Shown):
     """What others see of a person."""
 

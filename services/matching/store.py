@@ -37,6 +37,11 @@ class Store:
             org, {"gives.key": {"$in": list(topic_keys)}, "visible": True, "state": PersonState.ACTIVE.value}
         )
 
+    async def partners_of(self, org: str, person_id: str) -> frozenset[str]:
+        """Those whom nobody suggests again: partners of now, and of pairs that were not completed."""
+        pairs = await self.pairs.list_(org, {"members.person_id": person_id})
+        return frozenset(pair.partner_of(person_id) for pair in pairs if not pair.went_well)
+
     async def list_living_pairs(self, org: str, person_id: str) -> list[Pair]:
         """Those of a person that have not ended."""
         return await self.pairs.list_(

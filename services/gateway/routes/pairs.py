@@ -11,8 +11,21 @@ from services.gateway.claiming import claim
 from services.gateway.deps import Edge, EdgeDep, IdempotencyKey, Member, MemberDep, Reply, ReplyDep, ask, require_json
 from services.gateway.domain.refusals import NotTaken
 from services.gateway.problems import Problem
-from services.gateway.schemas import EndPair, ExtendPair, Fact, Pair, Pairs, PausePair, ReportHeld, Timeline, TurnPair
-from services.gateway.use_cases.claims import PairClaim, claim_id_of
+from services.gateway.schemas import (
+    EndPair,
+    ExtendPair,
+    Fact,
+    MentoringRequest,
+    Pair,
+    Pairs,
+    PausePair,
+    Rematch,
+    ReportHeld,
+    Timeline,
+    TurnPair,
+)
+from services.gateway.use_cases.claims import PairClaim, claim_id_of, request_id_of
+from services.gateway.use_cases.rematch import rematch
 from services.gateway.views import PairView
 
 router = APIRouter(prefix="/v1/pairs", tags=["pairs"])
@@ -77,6 +90,24 @@ async def turn_pair(pair_id: str, body: TurnPair, person: MemberDep, edge: EdgeD
 async def end_pair(pair_id: str, body: EndPair, person: MemberDep, edge: EdgeDep, reply: ReplyDep) -> Pair:
     """End it, alone and at once; nobody hears who did or why. 202: on its way. 200 (with `Prefer: wait=5`): done."""
     return await _claimed(edge, person, PairEndAsked(pair_id=pair_id, reason=body.reason), reply)
+
+
+@router.post("/{pair_id}/rematch", status_code=202, dependencies=[Depends(require_json)])
+async def find_somebody_else(
+    pair_id: str, person: MemberDep, edge: EdgeDep, reply: ReplyDep, body: Rematch | None = None
+) -> MentoringRequest:
+    """Suggestions after a pair that has ended. 202: on its way. 201 (with `Prefer: wait=5`): they are there."""
+    view = await _own(edge, person, pair_id)
+    if view.ending is None:
+        raise Problem("pair-goes-on")
+    claim_id = claim_id_of(person.maker, f"rematch {pair_id}", reply.key)
+    wanted = rematch(view, person.record, body.topics if body else None, request_id_of(claim_id))
+    is_done = await claim(edge, person, wanted, claim_id, reply.wait)
+    reply.at(f"/v1/requests/{wanted.request_id}", 201 if is_done else 202)
+    request = await edge.core.views.request(person.org, wanted.request_id)
+    if request is None:
+        raise AssertionError("a claim that asks writes its view")
+    return MentoringRequest.of(request)
 
 
 @router.post("/{pair_id}/sessions", status_code=201, dependencies=[Depends(require_json)])

@@ -118,6 +118,14 @@ class Pair:
         """Whose place is taken."""
         return next(member.person_id for member in self.members if member.role is Role.MENTOR)
 
+    @property
+    def went_well(self) -> bool:
+        """It was brought to its end together."""
+        return self.end is not None and self.end.reason is EndReason.COMPLETED
+
+    def partner_of(self, person_id: str) -> str:
+        return next(member.person_id for member in self.members if member.person_id != person_id)
+
     def has_member(self, person_id: str) -> bool:
         return any(member.person_id == person_id for member in self.members)
 

@@ -90,7 +90,9 @@ class Requests:
         direction = Direction(event.data.direction)
         reporting = await self.store.reporting_lines(mentee)
         search = Search(mentee=mentee, wanted=wanted, direction=direction, reporting=reporting, at=unit.now)
-        givers = await self.store.list_givers(event.org, [wish.key for wish in wanted])
+        partners = await self.store.partners_of(event.org, mentee.person_id)
+        known = await self.store.list_givers(event.org, [wish.key for wish in wanted])
+        givers = [one for one in known if one.person_id not in partners]
         unit.publish(
             MentorsSuggested(
                 request_id=event.data.request_id,

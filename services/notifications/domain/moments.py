@@ -1,5 +1,6 @@
 """From facts to moments: whom a fact concerns, in which part. The plan says what they hear."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from libs.common.contracts.pairs import (
@@ -106,7 +107,10 @@ def pair_changed(fact: PairChanged, formed: Formed, actor_id: str | None) -> Mom
 
 def pair_ended(fact: PairEnded, formed: Formed) -> Moment:
     """Both hear of it, who asked for it as well: no message tells the one from the other. Who left hears nothing."""
-    return _of_pair(ENDINGS[fact.ending], fact.pair_id, formed, _parts_without(formed, fact.left_id))
+    moment = _of_pair(ENDINGS[fact.ending], fact.pair_id, formed, _parts_without(formed, fact.left_id))
+    if fact.ending is Ending.COMPLETED:
+        return moment
+    return replace(moment, about=replace(moment.about, path=f"/pairs/{fact.pair_id}/rematch"))
 
 
 def milestone_reached(fact: MilestoneReached, formed: Formed) -> Moment:

@@ -23,7 +23,6 @@ PAIR_CLAIMS: dict[str, dict[str, str] | None] = {
     "resumption": None,
     "extension": {"until": "2100-01-01T00:00:00Z"},
     "turn": {"direction": "reverse", "mentor_id": "bob"},
-    "end": {"reason": "completed"},
 }
 CALLERS = ("nobody", "member", "administrator", "foreign administrator", "platform", "operator")
 
@@ -58,6 +57,8 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
         )
         for what, body in PAIR_CLAIMS.items()
     ),
+    ("POST", "/v1/pairs/{pair_id}/end", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
+    ("POST", "/v1/pairs/{pair_id}/rematch", {}, {"member": 409, "administrator": 404, "foreign administrator": 404}),
     (
         "POST",
         "/v1/pairs/{pair_id}/sessions",

@@ -127,6 +127,21 @@ async def test_what_matching_refuses_is_a_problem_and_a_wrong_body_is_one_before
             assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, pointer)
 
 
+@pytest.mark.feature("pair.fit-check")
+async def test_both_may_ask_for_somebody_else_once_the_pair_has_ended(front: Front) -> None:
+    await told(front, "pair_10")
+    async with front.member("bob") as bob, front.member("ada") as ada:
+        early = await bob.post("/v1/pairs/pair_10/rematch", json={}, headers=WAIT)
+        assert (early.status_code, early.json()["code"]) == (409, "pair-goes-on")
+        await bob.post("/v1/pairs/pair_10/end", json={"reason": "no-fault"}, headers=WAIT)
+        key = {"Idempotency-Key": new_id()}
+        asked, again = [await bob.post("/v1/pairs/pair_10/rematch", json={}, headers=WAIT | key) for _ in range(2)]
+        assert (asked.status_code, asked.json()["state"], asked.json()["topics"]) == (201, "suggested", ["Python"])
+        assert asked.headers["Location"] == f"/v1/requests/{again.json()['request_id']}"
+        other = await ada.post("/v1/pairs/pair_10/rematch", json={"topics": ["Go"]}, headers=WAIT)
+        assert (other.status_code, other.json()["mentee_id"], other.json()["topics"]) == (201, "ada", ["Go"])
+
+
 async def test_journal_tells_the_story_to_each_in_their_own_words(front: Front) -> None:
     await told(front, "pair_3")
     for person_id in ("ada", "bob"):

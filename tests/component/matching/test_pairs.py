@@ -22,7 +22,7 @@ from libs.common.contracts.pairs import (
     PairTurnAsked,
 )
 from libs.common.contracts.people import PersonLeft
-from libs.common.contracts.requests import Answer, ClaimRefused, Direction
+from libs.common.contracts.requests import Answer, ClaimRefused, Direction, MentorsSuggested
 from services.matching.app import build
 from tests.component.matching.test_requests import MIA, OUTCOMES, Matching, code_of, person
 from tests.support.running import Bench, eventually
@@ -193,6 +193,20 @@ async def test_whoever_left_ends_their_pairs_in_both_roles_and_gives_back_every_
     row = await matching.bench.database(Service.MATCHING)["pairs"].find_one({"pair_id": other})
     assert row is not None
     assert row["standing"] == "consented"
+
+
+@pytest.mark.parametrize(
+    ("reason", "again"), [(EndReason.COMPLETED, ["ada"]), (EndReason.SAFETY, []), (EndReason.NO_FAULT, [])]
+)
+async def test_nobody_is_suggested_whom_a_pair_did_not_go_well_with(
+    matching: Matching, reason: EndReason, again: list[str]
+) -> None:
+    pair_id = await form(matching)
+    await end(matching, pair_id, "ada", reason)
+    await matching.heard.expect(PairEnded)
+    suggested = await matching.ask(None, request="req_2")
+    assert isinstance(suggested.data, MentorsSuggested)
+    assert [one.mentor_id for one in suggested.data.suggestions] == again
 
 
 async def test_whoever_leaves_while_being_accepted_is_left_in_no_living_pair(matching: Matching) -> None:
