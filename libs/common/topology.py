@@ -12,6 +12,7 @@ from aio_pika import ExchangeType
 from aio_pika.abc import AbstractChannel
 
 from libs.common.contracts import ALL, Contract, Service
+from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.pairs import (
     MilestoneReached,
     PairChanged,
@@ -72,6 +73,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         PairFormed,
         PairChanged,
         PairEnded,
+        ConflictFound,
         PairPhaseChanged,
         SessionHeld,
         MilestoneReached,

@@ -1,15 +1,18 @@
 """What matching keeps: people as it needs them, requests, pairs."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
 
 from pymongo import ASCENDING, IndexModel
 
 from libs.common.mongo import Database, Documents
+from services.matching.domain.conflicts import Conflict, Two
 from services.matching.domain.pairs import LIVING, Pair
 from services.matching.domain.people import Person, PersonState
 from services.matching.domain.reporting import ReportingLines
-from services.matching.domain.requests import Request
+from services.matching.domain.requests import Request, RequestState
 
 INDEXES = {
     "people": [
@@ -17,9 +20,16 @@ INDEXES = {
         IndexModel([("org", ASCENDING), ("manager_id", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("person_id", ASCENDING)]),
     ],
-    "requests": [],
+    "requests": [
+        IndexModel([("org", ASCENDING), ("mentee_id", ASCENDING), ("state", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("mentor_id", ASCENDING), ("state", ASCENDING)]),
+    ],
+    "conflicts": [],
     "pairs": [IndexModel([("org", ASCENDING), ("members.person_id", ASCENDING), ("standing", ASCENDING)])],
 }
+T = TypeVar("T")
+PEOPLE_AT_ONCE = 1000
+"""Asked for in one query."""
 
 
 class Store:
@@ -29,6 +39,7 @@ class Store:
         self.people = Documents(database, "people", Person, "person_id")
         self.requests = Documents(database, "requests", Request, "request_id")
         self.pairs = Documents(database, "pairs", Pair, "pair_id")
+        self.conflicts = Documents(database, "conflicts", Conflict, "conflict_key")
         self._people = database["people"]
 
     async def list_givers(self, org: str, topic_keys: Iterable[str]) -> list[Person]:
@@ -59,6 +70,46 @@ class Store:
             found = await asyncio.gather(*(self.people.find(org, manager_id) for org, manager_id in unknown))
             level = [person for person in found if person]
         return ReportingLines(managers)
+
+    async def lines_around(self, person: Person) -> tuple[ReportingLines, frozenset[str]]:
+        """The lines above and below somebody, a level at a time, and whom a move of theirs concerns."""
+        managers = dict((await self.lines_between(person)).managers)
+        concerned, level = {person.person_id}, [person.person_id]
+        while level:
+            below = await self._reports_to(person.org, level)
+            managers |= below
+            level = [person_id for person_id in below if person_id not in concerned]
+            concerned.update(level)
+        return ReportingLines(managers), frozenset(concerned)
+
+    async def has_reports(self, org: str, person_id: str) -> bool:
+        """Somebody was told to report to them, perhaps before they came."""
+        return await self._people.find_one({"org": org, "manager_id": person_id}, {"_id": 1}) is not None
+
+    async def list_twos(self, org: str, person_ids: Iterable[str]) -> list[Two]:
+        """The living pairs and open requests in which somebody of these takes part, each once."""
+        found: dict[str, Two] = {}
+        for some in batched(person_ids, PEOPLE_AT_ONCE):
+            among = {"$in": list(some)}
+            living = {"$in": [standing.value for standing in LIVING]}
+            pairs = await self.pairs.list_(org, {"members.person_id": among, "standing": living})
+            sides = [{"mentee_id": among}, {"mentor_id": among}]
+            requests = await self.requests.list_(org, {"$or": sides, "state": RequestState.OPEN.value})
+            twos = [*map(Two.of_pair, pairs), *map(Two.of_request, requests)]
+            found |= {two.key: two for two in twos}
+        return list(found.values())
+
+    async def conflicts_of(self, org: str, twos: Iterable[Two]) -> dict[str, Conflict]:
+        """What was found before, by key."""
+        found: dict[str, Conflict] = {}
+        for some in batched(twos, PEOPLE_AT_ONCE):
+            known = await self.conflicts.list_(org, {"_id": {"$in": [f"{org}/{two.key}" for two in some]}})
+            found |= {conflict.conflict_key: conflict for conflict in known}
+        return found
+
+    async def _reports_to(self, org: str, manager_ids: list[str]) -> dict[str, str]:
+        rows = self._people.find({"org": org, "manager_id": {"$in": manager_ids}}, {"person_id": 1, "manager_id": 1})
+        return {row["person_id"]: row["manager_id"] async for row in rows}
 
     async def reporting_lines(self, person: Person) -> ReportingLines:
         """Everybody above and below one person, at any depth."""
@@ -98,3 +149,10 @@ def _lines(name: str, *, start: str, follow: str, to: str, org: str) -> dict[str
         "as": name,
         "restrictSearchWithMatch": {"org": org},
     }
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
+    """As `itertools.batched` of Python 3.12 does."""
+    left = iter(items)
+    while some := tuple(islice(left, size)):
+        yield some

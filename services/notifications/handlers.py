@@ -1,5 +1,6 @@
 """Events in: whom notifications tells of each, and what it remembers."""
 
+from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.pairs import (
     MilestoneReached,
     PairChanged,
@@ -18,12 +19,13 @@ from libs.common.contracts.requests import (
 )
 from libs.common.messaging import Subscriptions
 from services.notifications.domain import moments
+from services.notifications.use_cases.conflicts import Conflicts
 from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
 from services.notifications.use_cases.telling import Telling
 
 
-def subscribe(events: Subscriptions, people: People, telling: Telling, pairs: Pairs) -> None:
+def subscribe(events: Subscriptions, people: People, telling: Telling, pairs: Pairs, conflicts: Conflicts) -> None:
     """The whole behaviour of the service on one screen."""
     events.on(PersonJoined, people.keep)
     events.on(PersonChanged, people.keep)
@@ -36,6 +38,7 @@ def subscribe(events: Subscriptions, people: People, telling: Telling, pairs: Pa
     events.on(PairFormed, pairs.form)
     events.on(PairChanged, pairs.follow_change)
     events.on(PairEnded, pairs.follow_end)
+    events.on(ConflictFound, conflicts.tell)
     events.on(PairPhaseChanged, pairs.follow_phase)
     events.on(SessionHeld, pairs.follow_session)
     events.on(MilestoneReached, pairs.celebrate)

@@ -12,6 +12,7 @@ from tests.contract.frozen import current
 HOUSE = ""
 WHO_MAY_SEE = {
     "bothways.ClaimRefused.v1": "person platform",
+    "bothways.ConflictFound.v1": "person",
     "bothways.EntryWritten.v1": HOUSE,
     "bothways.MentorRequested.v1": "person",
     "bothways.MentorsSuggested.v1": "person",

@@ -14,6 +14,7 @@ from tests.support.notifications import (
     BOB,
     START,
     claim_refused,
+    conflict_found,
     make_delivery,
     make_formed,
     make_person,
@@ -38,7 +39,11 @@ PEOPLE = {
 
 def all_moments() -> list[Moment | None]:
     """Every occasion in every direction, as the facts make them."""
-    found: list[Moment | None] = [moments.claim_refused(claim_refused())]
+    found: list[Moment | None] = [
+        moments.claim_refused(claim_refused()),
+        moments.conflict_found(conflict_found()),
+        moments.conflict_found(conflict_found(pair_id=None, request_id="req_1")),
+    ]
     for direction in Direction:
         formed = make_formed(direction)
         found += [

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from libs.common.contracts.conflicts import ConflictFound, ConflictOption
 from libs.common.contracts.notifications import Channel
 from libs.common.contracts.pairs import (
     Ending,
@@ -120,6 +121,11 @@ def pair_changed(change: PairChange, pair_id: str = "pair_1", **fields: Any) -> 
 def pair_ended(ending: Ending = Ending.NO_FAULT, pair_id: str = "pair_1", **fields: Any) -> PairEnded:
     state = pair_formed(pair_id).model_dump() | {"standing": "ended", "formed_at": START}
     return PairEnded.model_validate(state | {"ending": ending, "ended_at": START} | fields)
+
+
+def conflict_found(**fields: Any) -> ConflictFound:
+    known = {"pair_id": "pair_1", "mentor_id": ADA, "mentee_id": BOB, "above_id": ADA, "as_of": 1}
+    return ConflictFound.model_validate(known | {"options": tuple(ConflictOption)} | fields)
 
 
 def phase_changed(owner_id: str, *, sessions: int = 0, pair_id: str = "pair_1") -> PairPhaseChanged:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from libs.common.contracts import notifications, pairs, people, requests
+from libs.common.contracts import conflicts, notifications, pairs, people, requests
 from libs.common.contracts.base import AnyEvent, Audience, Contract, Event, Service, Words, peek_type
 
 __all__ = ["ALL", "AnyEvent", "Audience", "Contract", "Event", "Service", "Words", "by_type", "parse"]
@@ -26,6 +26,7 @@ ALL: tuple[type[Contract], ...] = (
     pairs.PairTurnAsked,
     pairs.PairChanged,
     pairs.PairEnded,
+    conflicts.ConflictFound,
     pairs.PairPhaseChanged,
     pairs.EntryWritten,
     pairs.SessionReported,

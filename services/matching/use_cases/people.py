@@ -9,6 +9,7 @@ from services.matching.domain.people import Person, PersonState, Role
 from services.matching.domain.topics import Topic
 from services.matching.store import Store
 from services.matching.use_cases.pairs import Pairs
+from services.matching.use_cases.reorganising import LINE
 
 
 class People:
@@ -22,8 +23,17 @@ class People:
         unit = self.units.after(event)
         known = await self.store.people.find(event.org, event.data.person_id)
         if known is None or known.sequence < (event.sequence or 0):
-            unit.write(self.store.people.save(_person(event, known)))
+            after = _person(event, known)
+            unit.write(self.store.people.save(after))
+            if await self._moves_lines(known, after):
+                unit.set_timer(LINE, after.person_id, unit.now)
         return unit
+
+    async def _moves_lines(self, before: Person | None, after: Person) -> bool:
+        """Somebody new moves nobody, unless others came first who report to them."""
+        if before is None:
+            return after.manager_id is not None and await self.store.has_reports(after.org, after.person_id)
+        return before.manager_id != after.manager_id
 
     async def let_go(self, event: Event[PersonLeft]) -> Unit:
         """Somebody left: nobody is matched with them any more, and their pairs end."""

@@ -29,6 +29,7 @@ from services.matching.domain.rules import Occasion, objection
 from services.matching.domain.suggestions import Search, Suggestion, suggest
 from services.matching.store import Store
 from services.matching.use_cases.pair_facts import pair_formed, reason_on_wire
+from services.matching.use_cases.reorganising import PAIR_LINE
 
 
 class Requests:
@@ -120,6 +121,7 @@ class Requests:
         unit.write(people.save(take_place(mentor)), people.save(mentee))
         pair = form_pair(step.request, _reasons(step.request, mentee, mentor, unit), unit.now)
         unit.write(self.store.pairs.save(pair))
+        unit.set_timer(PAIR_LINE, pair.pair_id, unit.now)
         self._tell(unit, step, pair)
         unit.publish(pair_formed(pair), pair.pair_id, sequence=pair.sequence)
 

@@ -88,6 +88,11 @@ class Pair:
     revision: int = 0
 
     @property
+    def has_ended(self) -> bool:
+        """Nothing is expected of the two any more."""
+        return self.standing == "ended"
+
+    @property
     def anchor(self) -> Anchor | None:
         """The last session, or the beginning or the end of a pause where that is later."""
         beginning = Anchor(self.formed.at, self.formed.event_id) if self.formed else None

@@ -30,6 +30,8 @@ class Occasion(StrEnum):
     PAIR_COMPLETED = "pair-completed"
     PAIR_PARTED = "pair-parted"
     PARTNER_LEFT = "partner-left"
+    PAIR_CONFLICT = "pair-conflict"
+    REQUEST_CONFLICT = "request-conflict"
     FIRST_TALK_HELD = "milestone-first-talk-held"
     FIRST_SESSION_GAP = "nudge-first-session-gap"
     SESSION_GAP = "nudge-session-gap"
@@ -92,6 +94,8 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.PAIR_COMPLETED: (Line(MENTOR), Line(MENTEE)),
     Occasion.PAIR_PARTED: (Line(MENTOR), Line(MENTEE)),
     Occasion.PARTNER_LEFT: (Line(MENTOR), Line(MENTEE)),
+    Occasion.PAIR_CONFLICT: ALIKE,
+    Occasion.REQUEST_CONFLICT: (Line(MENTOR), Line(MENTEE)),
     Occasion.FIRST_TALK_HELD: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.FIRST_SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),

@@ -6,8 +6,18 @@ from typing import Any
 import pytest
 
 from libs.common.contracts.pairs import Ending, PairChange
+from libs.common.contracts.requests import RequestState
 from tests.component.notifications.test_nudging import GAP, NUDGES, due, formed, now
-from tests.support.notifications import ADA, BOB, pair_changed, pair_ended, pair_formed
+from tests.support.notifications import (
+    ADA,
+    BOB,
+    conflict_found,
+    pair_changed,
+    pair_ended,
+    pair_formed,
+    request_closed,
+    request_opened,
+)
 from tests.support.running import eventually
 from tests.support.told import Told
 
@@ -74,3 +84,36 @@ async def test_of_a_leaving_hears_the_partner_alone_also_where_the_leaving_itsel
         await told.say(pair_formed(), "pair_1", sequence=1)
         rows = await told.settled(2, **NEWS)
     assert {(row["person_id"], row["template"]) for row in rows} == {(BOB, "partner-left-mentee")}
+
+
+CONFLICTS: dict[str, Any] = {"template": {"$regex": "-conflict-"}}
+
+
+@pytest.mark.feature("ours.reorganisation")
+async def test_both_hear_once_that_they_are_in_one_line_and_nobody_whose_pair_has_ended(told: Told) -> None:
+    async with told.running(replicas=2):
+        await formed(told, owner=BOB)
+        await told.say(conflict_found(), "pair_1", times=3)
+        rows = await told.settled(4, **CONFLICTS)
+        await told.say(pair_ended(), "pair_1", sequence=2)
+        await unset(told)
+        await told.say(conflict_found(above_id=BOB), "pair_1")
+        late = await told.settled(8, **CONFLICTS)
+    assert {(row["person_id"], row["template"], row["state"]) for row in rows} == {
+        (person_id, "pair-conflict-member", "sent") for person_id in (ADA, BOB)
+    }
+    assert sorted(row["state"] for row in late) == ["dropped"] * 4 + ["sent"] * 4
+
+
+async def test_of_a_request_that_has_gone_on_no_conflict_is_told(told: Told) -> None:
+    async with told.running():
+        await told.joins(ADA, BOB)
+        await told.say(request_opened(), "req_1", sequence=1)
+        in_line = conflict_found(pair_id=None, request_id="req_1")
+        await told.say(in_line, "req_1")
+        await told.settled(4, **CONFLICTS)
+        await told.say(request_closed(RequestState.WITHDRAWN), "req_1", sequence=2)
+        await told.settled(8)
+        await told.say(in_line, "req_1")
+        rows = await told.settled(8, **CONFLICTS)
+    assert sorted(row["state"] for row in rows) == ["dropped"] * 4 + ["sent"] * 4

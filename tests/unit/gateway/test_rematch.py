@@ -14,7 +14,13 @@ from services.gateway.views import PairView
 def make_view(direction: str = "forward", **changes: Any) -> PairView:
     """Bob learned Python from Ada."""
     members = ({"person_id": "ada", "role": "mentor"}, {"person_id": "bob", "role": "mentee"})
-    known = {"org": "acme", "pair_id": "pair_1", "standing": "ended", "members": members, "topics": ("Python",)}
+    known: dict[str, Any] = {
+        "org": "acme",
+        "pair_id": "pair_1",
+        "standing": "ended",
+        "members": members,
+        "topics": ("Python",),
+    }
     return PairView(**known | {"direction": direction, "reasons": (), "formed_at": datetime.now(UTC)} | changes)
 
 

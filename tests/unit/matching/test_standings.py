@@ -1,5 +1,6 @@
 """How a pair goes on, and that an end is an end."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from services.matching.domain.standings import (
     TOLD,
     Change,
     Ending,
+    Step,
     come_back,
     end,
     extend,
@@ -131,20 +133,23 @@ def test_safety_is_told_as_no_fault_and_nobody_can_find_out_by_asking() -> None:
         assert len(set(answers)) == 1, asked
 
 
-def test_strangers_learn_nothing() -> None:
-    for act in (
-        lambda: pause(make_pair(), "eve", None, LATER),
-        lambda: resume(make_pair(), "eve", LATER),
-        lambda: extend(make_pair(), "eve", SPRING, LATER),
-        lambda: turn(make_pair(), "eve", REVERSE),
-        lambda: end(make_pair(), "eve", EndReason.SAFETY, LATER),
-    ):
-        with pytest.raises(NotYours) as refused:
-            act()
-        assert refused.value.code is Code.PAIR_UNKNOWN
+STRANGE: dict[str, Callable[[], Step]] = {
+    "pause": lambda: pause(make_pair(), "eve", None, LATER),
+    "resume": lambda: resume(make_pair(), "eve", LATER),
+    "extend": lambda: extend(make_pair(), "eve", SPRING, LATER),
+    "turn": lambda: turn(make_pair(), "eve", REVERSE),
+    "end": lambda: end(make_pair(), "eve", EndReason.SAFETY, LATER),
+}
 
 
-WISHES = {
+@pytest.mark.parametrize("act", STRANGE.values(), ids=STRANGE)
+def test_strangers_learn_nothing(act: Callable[[], Step]) -> None:
+    with pytest.raises(NotYours) as refused:
+        act()
+    assert refused.value.code is Code.PAIR_UNKNOWN
+
+
+WISHES: dict[str, Callable[[Pair, str], Step]] = {
     "pause": lambda pair, by: pause(pair, by, SPRING, LATER),
     "pause openly": lambda pair, by: pause(pair, by, None, LATER),
     "resume": lambda pair, by: resume(pair, by, LATER),

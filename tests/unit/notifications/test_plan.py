@@ -17,6 +17,7 @@ from tests.support.notifications import (
     BOB,
     START,
     claim_refused,
+    conflict_found,
     make_formed,
     mentors_suggested,
     milestone_reached,
@@ -82,6 +83,16 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
         "parted",
         moments.pair_ended(pair_ended(Ending.NO_FAULT), make_formed()),
         {ADA: "pair-parted-mentor", BOB: "pair-parted-mentee"},
+    ),
+    (
+        "a pair in one line",
+        moments.conflict_found(conflict_found()),
+        {ADA: "pair-conflict-member", BOB: "pair-conflict-member"},
+    ),
+    (
+        "a request in one line",
+        moments.conflict_found(conflict_found(pair_id=None, request_id="req_1")),
+        {ADA: "request-conflict-mentor", BOB: "request-conflict-mentee"},
     ),
     (
         "left by the mentor",
