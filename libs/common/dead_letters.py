@@ -12,7 +12,7 @@ from aio_pika.abc import AbstractIncomingMessage, AbstractRobustConnection
 from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.errors import PyMongoError
 
-from libs.common import messaging, outbox, topology
+from libs.common import deliveries, outbox, topology
 from libs.common.contracts import Service
 from libs.common.crypto import Box
 from libs.common.ids import derived_id
@@ -80,22 +80,22 @@ class DeadLetters:
         """Write it down; the same delivery again changes nothing."""
         headers = dict(message.headers)
         died = headers.get("x-death")
-        failed_at = headers.get(messaging.FAILED_AT) or repr(died)
+        failed_at = headers.get(deliveries.FAILED_AT) or repr(died)
         digest = hashlib.sha256(message.body).hexdigest()
         key = derived_id("dead", str(message.message_id), digest, str(failed_at))
         # Only the broker adds `x-death`: it gave up a message that no handler lived to settle. Nothing else in the
         # headers of such a message is ours.
-        crashed = died is not None or messaging.REASON not in headers
-        queue = _first_death(died, "queue") if crashed else headers.get(messaging.QUEUE)
+        crashed = died is not None or deliveries.REASON not in headers
+        queue = _first_death(died, "queue") if crashed else headers.get(deliveries.QUEUE)
         row = {
             "org": None if queue == topology.INBOUND else _org_of(message.body),
             "queue": queue,
             "type": message.type,
             "event_id": message.message_id,
             "origin": _origin(headers, died),
-            "code": "crashed-its-handlers" if crashed else headers[messaging.REASON],
-            "detail": "" if crashed else headers.get(messaging.DETAIL, ""),
-            "attempts": _count(headers.get(messaging.ATTEMPT)) + 1,
+            "code": "crashed-its-handlers" if crashed else headers[deliveries.REASON],
+            "detail": "" if crashed else headers.get(deliveries.DETAIL, ""),
+            "attempts": _count(headers.get(deliveries.ATTEMPT)) + 1,
             "at": datetime.now(UTC),
             "state": WAITING,
             "body": self._box.seal(message.body[:LARGEST_BODY], f"dead:{key}"),
@@ -175,12 +175,12 @@ def _letter(row: Row) -> DeadLetter:
 def _fresh(headers: Mapping[str, Any]) -> dict[str, Any]:
     """Headers without what this failure left there; the origin stays, it is who sent it."""
     ours = {
-        messaging.ATTEMPT,
-        messaging.WAITED,
-        messaging.REASON,
-        messaging.DETAIL,
-        messaging.QUEUE,
-        messaging.FAILED_AT,
+        deliveries.ATTEMPT,
+        deliveries.WAITED,
+        deliveries.REASON,
+        deliveries.DETAIL,
+        deliveries.QUEUE,
+        deliveries.FAILED_AT,
     }
     return {name: value for name, value in headers.items() if name not in ours and not name.startswith("x-first-death")}
 
@@ -203,7 +203,7 @@ def _first_death(died: object, name: str) -> str | None:
 def _origin(headers: Mapping[str, Any], died: object) -> str | None:
     """The exchange it came in by. Its stamp is believed only where the house itself published it last."""
     exchange = _first_death(died, "exchange")
-    return exchange or headers.get(messaging.ORIGIN)
+    return exchange or headers.get(deliveries.ORIGIN)
 
 
 def _count(value: object) -> int:

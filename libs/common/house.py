@@ -13,9 +13,11 @@ from libs.common.committer import Committer
 from libs.common.contracts import Service
 from libs.common.crypto import Box
 from libs.common.dead_letters import DeadLetters
+from libs.common.deliveries import Deliveries, RetryPolicy
+from libs.common.handling import Handling
 from libs.common.health import Ready
 from libs.common.heartbeat import Heartbeats
-from libs.common.messaging import Deliveries, Handling, RetryPolicy, Subscriptions, broker_for
+from libs.common.messaging import Subscriptions, broker_for
 from libs.common.mongo import Client, Database, connect, database_of
 from libs.common.outbox import Relay
 from libs.common.publisher import Publisher

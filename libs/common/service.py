@@ -5,9 +5,8 @@ import faulthandler
 import os
 import signal
 import socket
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
 
 import aio_pika
 import structlog
@@ -16,6 +15,7 @@ from aio_pika.exceptions import AMQPError
 from pymongo.errors import PyMongoError
 
 from libs.common import committer, dead_letters, logs, outbox, timers, tracing
+from libs.common.background import end, forever
 from libs.common.clock import COLLECTION as CLOCK
 from libs.common.clock import SteppedClock
 from libs.common.collector import calm_collector
@@ -40,7 +40,6 @@ GOODBYE_S = 2.0
 LAST_WORDS_S = 5.0
 """For what a library left behind, after everything of ours has ended."""
 
-Work = Callable[[], Coroutine[Any, Any, None]]
 log = structlog.get_logger(__name__)
 
 
@@ -138,7 +137,7 @@ class Process:
             self.vitals.gauge,
             *self.parts.tasks,
         ):
-            self._tasks.append(asyncio.create_task(_forever(work), name=work.__qualname__))
+            self._tasks.append(asyncio.create_task(forever(work), name=work.__qualname__))
         serving = asyncio.create_task(web.serve(), name="web")
         stopping = asyncio.create_task(self.stop.wait())
         log.info("service_started", instance=self.instance)
@@ -211,10 +210,8 @@ class Process:
         await self.house.deliveries.until_idle(self._patience_s)
         await _goodbye("consumers", stopping)
         await self.house.relay.flush(FLUSH_S)
-        for task in self._tasks:
-            task.cancel()
-        ending = asyncio.gather(*self._tasks, serving, return_exceptions=True)
-        await _goodbye("background work", ending, HTTP_GRACE_S + GOODBYE_S)
+        await _goodbye("background work", end(self._tasks))
+        await _goodbye("web", serving, HTTP_GRACE_S + GOODBYE_S)
 
     async def _close(self) -> None:
         for close in self.parts.closing:
@@ -231,19 +228,3 @@ async def _goodbye(what: str, closing: Awaitable[object], within_s: float = GOOD
             await closing
     except (AMQPError, OSError, TimeoutError, RuntimeError, PyMongoError, ExceptionGroup) as error:
         log.info("ended_without_goodbye", what=what, error=type(error).__name__)
-
-
-async def _forever(work: Work) -> None:
-    """Background work that failed in a way it did not foresee starts again; it never dies silently."""
-    while True:
-        try:
-            await work()
-            return
-        except asyncio.CancelledError:
-            task = asyncio.current_task()
-            if task is None or task.cancelling():
-                raise
-            log.warning("background_work_interrupted", work=work.__qualname__)
-        except Exception:
-            log.exception("background_work_failed", work=work.__qualname__)
-        await asyncio.sleep(RECONNECT_S)

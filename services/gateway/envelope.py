@@ -12,7 +12,7 @@ from cloudevents.core.formats.json import JSONFormat
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from libs.common.contracts.base import Id, Instant
-from libs.common.messaging import LONGEST_HEADER, MOST_HEADERS
+from libs.common.deliveries import LONGEST_HEADER, MOST_HEADERS
 from services.gateway.domain.refusals import NotTaken
 
 LARGEST_BODY = 256 * 1024

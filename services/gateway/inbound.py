@@ -9,8 +9,8 @@ from opentelemetry.trace import SpanKind
 from pymongo.errors import PyMongoError
 
 from libs.common import topology, tracing
+from libs.common.deliveries import ORIGIN, stamp_of
 from libs.common.errors import NotYet, Permanent, Retryable, Unavailable
-from libs.common.messaging import ORIGIN, stamp_of
 from services.gateway.domain.platforms import Platform
 from services.gateway.envelope import Incoming
 from services.gateway.store import Stores

@@ -7,8 +7,8 @@ import typer
 
 from libs.common.committer import Committer
 from libs.common.contracts import Service
+from libs.common.handling import Handling
 from libs.common.house import Build, House, Parts
-from libs.common.messaging import Handling
 from libs.common.service import run
 from libs.common.settings import CommonSettings
 from libs.common.unit import Unit

@@ -24,7 +24,9 @@ from libs.common import topology, tracing
 from libs.common.collector import calm_collector
 from libs.common.committer import INBOX
 from libs.common.contracts import Event
-from libs.common.messaging import D, Deliveries, Handling, RetryPolicy, Subscriptions, broker_for
+from libs.common.deliveries import Deliveries, RetryPolicy
+from libs.common.handling import D, Handling
+from libs.common.messaging import Subscriptions, broker_for
 from libs.common.mongo import Client, Row, connect, database_of
 from libs.common.publisher import Publisher
 from libs.common.unit import Unit

@@ -18,8 +18,8 @@ CONFIG: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())["t
 RULES: dict[str, dict[str, Any]] = {contract["id"]: contract for contract in CONFIG["contracts"]}
 ONLY_ERRORS = (
     "libs/common/asks.py",
+    "libs/common/handling.py",
     "libs/common/heartbeat.py",
-    "libs/common/messaging.py",
     "libs/common/service.py",
     "libs/common/vitals.py",
     "services/gateway/inbound.py",

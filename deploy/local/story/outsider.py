@@ -26,3 +26,4 @@ async def publish(url: str, platform: str, event: dict[str, object]) -> None:
 
 if __name__ == "__main__":
     asyncio.run(publish(sys.argv[1], sys.argv[2], json.load(sys.stdin)))
+    sys.stdout.write("The broker has confirmed it.\n")

@@ -5,7 +5,7 @@ from libs.common.contracts import Event
 from libs.common.contracts.asks import ReportSession, SessionKept
 from libs.common.contracts.pairs import Milestone, MilestoneReached, SessionHeld, SessionReported
 from libs.common.errors import Refused
-from libs.common.messaging import Handling
+from libs.common.handling import Handling
 from libs.common.unit import Unit, Units
 from services.journal.domain.codes import RuleBroken
 from services.journal.domain.sessions import MilestoneKept, Report, Session, hold, milestone_key

@@ -12,7 +12,7 @@ import pytest
 from aio_pika.abc import AbstractChannel
 from aiormq.exceptions import ChannelAccessRefused
 
-from libs.common import messaging, topology
+from libs.common import deliveries, topology
 from libs.common.contracts import Service
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.requests import MentorRequested
@@ -129,7 +129,7 @@ async def test_an_administrator_sees_what_was_rejected_of_their_own_platforms_al
     async with door.outsider("acme-hr") as ours, door.outsider("globex-hr", org="globex") as theirs:
         await ours.send(b"ours")
         # It names the other organisation, and stamps itself as the other's, too.
-        await theirs.send(joined("eve"), headers={messaging.ORIGIN: topology.inbound_exchange("acme-hr")})
+        await theirs.send(joined("eve"), headers={deliveries.ORIGIN: topology.inbound_exchange("acme-hr")})
         await door.dead_letters(2)
     assert [letter.code for letter in await door.core.rejected.list_("acme")] == ["unreadable"]
     assert [letter.code for letter in await door.core.rejected.list_("globex")] == ["foreign-organisation"]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest_asyncio
 
-from libs.common import dead_letters, messaging, topology
+from libs.common import dead_letters, deliveries, topology
 from libs.common.contracts import Service
 from libs.common.ids import new_id
 from tests.component.gateway.front import Front, open_front
@@ -70,10 +70,10 @@ async def test_administrators_are_people_who_are_here(front: Front) -> None:
 async def test_what_a_platform_sent_in_vain_is_shown_to_its_administrator_alone(front: Front) -> None:
     async with front.platform("acme"), front.platform("globex"):
         headers = {
-            messaging.REASON: "invalid-event",
-            messaging.DETAIL: "/data/name: needed",
-            messaging.QUEUE: topology.INBOUND,
-            messaging.ORIGIN: topology.inbound_exchange("acme-hr"),
+            deliveries.REASON: "invalid-event",
+            deliveries.DETAIL: "/data/name: needed",
+            deliveries.QUEUE: topology.INBOUND,
+            deliveries.ORIGIN: topology.inbound_exchange("acme-hr"),
         }
         body = b'{"data": {"name": "SECRET NAME"}}'
         event_id = new_id()

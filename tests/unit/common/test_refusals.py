@@ -7,7 +7,7 @@ from libs.common.contracts import AnyEvent, Contract, Event
 from libs.common.contracts.pairs import SessionReported
 from libs.common.contracts.requests import Answer, MentorRequested, RequestAnswered
 from libs.common.errors import Refused
-from libs.common.messaging import refusal_of
+from libs.common.handling import refusal_of
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 NO = Refused("never", {"en": "Never.", "de": "Niemals."})

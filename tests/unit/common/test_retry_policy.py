@@ -2,8 +2,8 @@
 
 import pytest
 
+from libs.common.deliveries import RetryPolicy
 from libs.common.errors import Permanent, Refused, Retryable, Unavailable
-from libs.common.messaging import RetryPolicy
 
 POLICY = RetryPolicy((1, 5, 30, 300, 1800))
 
