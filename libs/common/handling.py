@@ -78,5 +78,5 @@ def refusal_of(event: Event[D], refused: Refused) -> ClaimRefused:
 
 def _claimant(event: Event[D]) -> str | None:
     """The person whose claim it was. Who makes a claim from outside is a platform, and no person to be told."""
-    mentee_id: str | None = getattr(event.data, "mentee_id", None)
-    return mentee_id or (None if event.data.from_outside else event.actorid)
+    named: str | None = getattr(event.data, "mentee_id", None) or getattr(event.data, "claimant_id", None)
+    return named or (None if event.data.from_outside else event.actorid)

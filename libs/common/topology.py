@@ -27,6 +27,7 @@ from libs.common.contracts.pairs import (
     SessionReported,
 )
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
+from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered, RecognitionChanged
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentorRequested,
@@ -57,6 +58,8 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         MentorRequested,
         RequestAnswered,
         RequestWithdrawn,
+        MentoringRecognised,
+        RecognitionAnswered,
         PairEndAsked,
         PairPauseAsked,
         PairExtendAsked,
@@ -70,6 +73,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         RequestProposed,
         RequestOpened,
         RequestClosed,
+        RecognitionChanged,
         PairFormed,
         PairChanged,
         PairEnded,

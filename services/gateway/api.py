@@ -21,6 +21,7 @@ from services.gateway.routes import (
     pairs,
     people,
     platforms,
+    recognitions,
     requests,
     sign_in,
     status,
@@ -28,7 +29,8 @@ from services.gateway.routes import (
 )
 from services.gateway.schemas import ProblemDocument
 
-ROUTERS = (sign_in, me, requests, pairs, people, stream, events, platforms, administrators, dead_letters, status, clock)
+MEMBERS = (sign_in, me, requests, recognitions, pairs, people, stream)
+ROUTERS = (*MEMBERS, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """
 Mentoring in which both give and both get.

@@ -205,6 +205,8 @@ REFUSED_WITH = {
     "request-not-yours": 403,
     "session-after-the-pair": 422,
     "pair-unknown": 404,
+    "recognition-unknown": 404,
+    "since-in-the-future": 422,
     "pause-is-over": 422,
     "not-an-extension": 422,
     "mentor-not-in-pair": 422,

@@ -7,14 +7,14 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from libs.common.contracts import Words
 from libs.common.contracts.base import Id, Instant, OrgId, Service
-from libs.common.contracts.pairs import EndReason, TurnWish
+from libs.common.contracts.pairs import EndReason, PairRole, TurnWish
 from libs.common.contracts.pairs import Member as PairMember
 from libs.common.contracts.people import PersonRecord, Role, Skill
 from libs.common.contracts.requests import Answer, Direction, Reason, Suggestion, Topic
 from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import Platform
 from services.gateway.store import Entry
-from services.gateway.views import PairView, RequestView
+from services.gateway.views import PairView, RecognitionView, RequestView
 
 
 class Body(BaseModel):
@@ -168,6 +168,7 @@ class Pair(Shown):
     topics: tuple[str, ...]
     reasons: tuple[Reason, ...]
     formed_at: datetime
+    since: datetime | None = Field(description="Of a mentoring that was there before it was recognised.")
     request_id: str | None
     programme_id: str | None
     sessions_held: int
@@ -276,6 +277,61 @@ class EndPair(Body):
     reason: EndReason = Field(
         description="Private. The other side hears `completed`, `moved` or, of all the rest, `no-fault`."
     )
+
+
+class NameMentoring(Body):
+    """We learn together already: with whom, what you are in it, about what, and since when."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"other_id": "person_7", "role": "mentee", "topics": ["Python"], "since": "2026-03-01T09:00:00Z"}
+            ]
+        }
+    )
+
+    other_id: Id
+    role: PairRole
+    topics: tuple[Topic, ...] = Field(min_length=1, max_length=10)
+    since: Instant
+    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL] = Direction.FORWARD
+    programme_id: Id | None = None
+
+
+class AnswerRecognition(Body):
+    """It is so, or not."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"agrees": True}]})
+
+    agrees: bool
+
+
+class Recognition(Shown):
+    """A mentoring that was named, as one of the two sees it."""
+
+    recognition_id: str
+    state: str = Field(description="asked, refused, proposed, recognised or declined")
+    mentor_id: str
+    mentee_id: str
+    programme_id: str | None
+    direction: str
+    topics: tuple[str, ...]
+    since: datetime
+    awaiting: tuple[str, ...] = Field(description="Who has not said yet that it is so.")
+    pair_id: str | None
+    refusal: Refusal | None
+
+    @classmethod
+    def of(cls, view: RecognitionView) -> Self:
+        """From its view."""
+        refusal = Refusal(code=view.refusal_code, words=view.refusal_words or {}) if view.refusal_code else None
+        return cls.model_validate({**_fields(view, cls), "refusal": refusal})
+
+
+class Recognitions(Shown):
+    """The newest first."""
+
+    data: list[Recognition]
 
 
 class Rematch(Body):

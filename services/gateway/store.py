@@ -10,6 +10,7 @@ from pymongo import ASCENDING, IndexModel
 from libs.common.contracts import AnyEvent, Contract
 from libs.common.contracts.pairs import PairChanged, PairEndAsked, PairEnded
 from libs.common.contracts.people import PersonRecord
+from libs.common.contracts.recognitions import RecognitionChanged
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentorsSuggested,
@@ -33,7 +34,16 @@ FEED_KEPT = timedelta(days=1)
 
 OUTCOMES = tuple(
     fact.type
-    for fact in (MentorsSuggested, RequestProposed, RequestOpened, RequestClosed, PairChanged, PairEnded, ClaimRefused)
+    for fact in (
+        MentorsSuggested,
+        RequestProposed,
+        RequestOpened,
+        RequestClosed,
+        RecognitionChanged,
+        PairChanged,
+        PairEnded,
+        ClaimRefused,
+    )
 )
 """The facts that end a claim about a request or a pair."""
 

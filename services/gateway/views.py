@@ -14,8 +14,10 @@ from libs.common.contracts.pairs import (
     PairEnded,
     PairFormed,
     PairPhaseChanged,
+    PairRole,
     SessionHeld,
 )
+from libs.common.contracts.recognitions import MentoringRecognised, RecognitionChanged
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentorRequested,
@@ -26,9 +28,10 @@ from libs.common.contracts.requests import (
 )
 from libs.common.mongo import Database, Row, Save
 
-REQUESTS, PAIRS = "view_requests", "view_pairs"
+REQUESTS, PAIRS, RECOGNITIONS = "view_requests", "view_pairs", "view_recognitions"
 INDEXES = {
     REQUESTS: [IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), ("asked_at", DESCENDING)])],
+    RECOGNITIONS: [IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), ("named_at", DESCENDING)])],
     PAIRS: [IndexModel([("org", ASCENDING), ("member_ids", ASCENDING), ("formed_at", DESCENDING)])],
 }
 
@@ -71,6 +74,27 @@ class RequestView:
 
 
 @dataclass(frozen=True, slots=True)
+class RecognitionView:
+    """A mentoring that was named. `state` is `asked` (its claim is on the way), `refused`, or what matching says."""
+
+    org: str
+    recognition_id: str
+    state: str
+    visible_to: tuple[str, ...]
+    mentor_id: str
+    mentee_id: str
+    topics: tuple[str, ...]
+    since: datetime
+    direction: str = "forward"
+    programme_id: str | None = None
+    awaiting: tuple[str, ...] = ()
+    named_at: datetime | None = None
+    pair_id: str | None = None
+    refusal_code: str | None = None
+    refusal_words: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PairView:
     """A pair: its standing from matching, its story from journal."""
 
@@ -82,6 +106,7 @@ class PairView:
     topics: tuple[str, ...]
     reasons: tuple[dict[str, Any], ...]
     formed_at: datetime
+    since: datetime | None = None
     request_id: str | None = None
     programme_id: str | None = None
     paused_until: datetime | None = None
@@ -106,6 +131,7 @@ class Views:
 
     def __init__(self, database: Database) -> None:
         self._requests, self._pairs = database[REQUESTS], database[PAIRS]
+        self._recognitions = database[RECOGNITIONS]
 
     async def request(self, org: str, request_id: str) -> RequestView | None:
         """The request, whoever asks: the caller checks `visible_to`."""
@@ -116,6 +142,17 @@ class Views:
         """Those that this person may read, the newest first."""
         found = self._requests.find({"org": org, "visible_to": person_id}).sort("asked_at", DESCENDING).limit(limit)
         return [_request(row) async for row in found]
+
+    async def recognition(self, org: str, recognition_id: str) -> RecognitionView | None:
+        """The recognition, whoever asks: the caller checks `visible_to`."""
+        row = await self._recognitions.find_one({"_id": f"{org}/{recognition_id}", "since": {"$exists": True}})
+        return RecognitionView(**_known(RecognitionView, row)) if row else None
+
+    async def recognitions_of(self, org: str, person_id: str, limit: int = 200) -> list[RecognitionView]:
+        """Those that this person may read, the newest first."""
+        query = {"org": org, "visible_to": person_id, "since": {"$exists": True}}
+        found = self._recognitions.find(query).sort("named_at", DESCENDING).limit(limit)
+        return [RecognitionView(**_known(RecognitionView, row)) async for row in found]
 
     async def know_each_other(self, org: str, one: str, other: str) -> bool:
         """They meet in a pair, or in a request that both may read."""
@@ -136,7 +173,7 @@ class Views:
 
 def changes_of(event: AnyEvent) -> list[Change]:
     """What `event` changes in the views. Any order of the same events ends in the same views."""
-    return _changes_of_request(event) or _changes_of_pair(event)
+    return _changes_of_request(event) or _changes_of_pair(event) or _changes_of_recognition(event)
 
 
 def _changes_of_request(event: AnyEvent) -> list[Change]:
@@ -167,6 +204,38 @@ def _changes_of_pair(event: AnyEvent) -> list[Change]:
             return [_into_set(event, fact.pair_id, "milestones", _plain(fact, *MILESTONE) | {"at": event.time})]
         case _:
             return []
+
+
+def _changes_of_recognition(event: AnyEvent) -> list[Change]:
+    match event.data:
+        case MentoringRecognised() as claim:
+            return [_on_recognition(event, (0, 0), _named_so(event, claim))]
+        case ClaimRefused(claim_type=MentoringRecognised.type) as fact:
+            refused = {"state": REFUSED, "refusal_code": fact.code, "refusal_words": fact.words}
+            return [_on_recognition(event, (1, 0), refused)]
+        case RecognitionChanged() as fact:
+            stands = fact.model_dump(exclude={"recognition_id"}) | {"visible_to": sorted(fact.concerns())}
+            return [_on_recognition(event, (2, event.sequence or 0), stands)]
+        case _:
+            return []
+
+
+def named(event: AnyEvent, data: MentoringRecognised) -> Save:
+    """As `asked`: what a 202 points to can be read at once."""
+    key = f"{event.org}/{data.recognition_id}"
+    own = {"org": event.org, "recognition_id": data.recognition_id, "rank": [0, 0]}
+    return Save(RECOGNITIONS, key, 0, {"_id": key, **own, **_named_so(event, data)})
+
+
+def _named_so(event: AnyEvent, data: MentoringRecognised) -> Row:
+    gives = data.role is PairRole.MENTOR
+    return _plain(data, "programme_id", "direction", "topics", "since") | {
+        "mentor_id": data.person_id if gives else data.other_id,
+        "mentee_id": data.other_id if gives else data.person_id,
+        "state": ASKED,
+        "named_at": event.time,
+        "visible_to": sorted(data.concerns()),
+    }
 
 
 def asked(event: AnyEvent, data: MentorRequested) -> Save:
@@ -226,6 +295,11 @@ def _named(event: AnyEvent, request_id: str) -> Row:
 def _on_request(event: AnyEvent, request_id: str, rank: tuple[int, int], news: Row) -> Change:
     update = _merge("rank", rank, _named(event, request_id) | news)
     return REQUESTS, UpdateOne({"_id": f"{event.org}/{request_id}"}, update, upsert=True)
+
+
+def _on_recognition(event: AnyEvent, rank: tuple[int, int], news: Row) -> Change:
+    update = _merge("rank", rank, {"org": event.org, "recognition_id": event.subject} | news)
+    return RECOGNITIONS, UpdateOne({"_id": f"{event.org}/{event.subject}"}, update, upsert=True)
 
 
 def _on_pair(event: AnyEvent, pair_id: str, rank_field: str, news: Row) -> Change:

@@ -11,6 +11,7 @@ from libs.common.mongo import Database, Documents
 from services.matching.domain.conflicts import Conflict, Two
 from services.matching.domain.pairs import LIVING, Pair
 from services.matching.domain.people import Person, PersonState
+from services.matching.domain.recognitions import Recognition
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.requests import Request, RequestState
 
@@ -25,6 +26,7 @@ INDEXES = {
         IndexModel([("org", ASCENDING), ("mentor_id", ASCENDING), ("state", ASCENDING)]),
     ],
     "conflicts": [],
+    "recognitions": [],
     "pairs": [IndexModel([("org", ASCENDING), ("members.person_id", ASCENDING), ("standing", ASCENDING)])],
 }
 T = TypeVar("T")
@@ -39,6 +41,7 @@ class Store:
         self.people = Documents(database, "people", Person, "person_id")
         self.requests = Documents(database, "requests", Request, "request_id")
         self.pairs = Documents(database, "pairs", Pair, "pair_id")
+        self.recognitions = Documents(database, "recognitions", Recognition, "recognition_id")
         self.conflicts = Documents(database, "conflicts", Conflict, "conflict_key")
         self._people = database["people"]
 
@@ -47,6 +50,10 @@ class Store:
         return await self.people.list_(
             org, {"gives.key": {"$in": list(topic_keys)}, "visible": True, "state": PersonState.ACTIVE.value}
         )
+
+    async def are_a_pair(self, org: str, one_id: str, other_id: str) -> bool:
+        """The two have a pair that has not ended."""
+        return any(pair.has_member(other_id) for pair in await self.list_living_pairs(org, one_id))
 
     async def partners_of(self, org: str, person_id: str) -> frozenset[str]:
         """Those whom nobody suggests again: partners of now, and of pairs that were not completed."""

@@ -10,6 +10,7 @@ from libs.common.contracts.pairs import (
     SessionHeld,
 )
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
+from libs.common.contracts.recognitions import RecognitionChanged
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentorsSuggested,
@@ -35,6 +36,7 @@ def subscribe(events: Subscriptions, people: People, telling: Telling, pairs: Pa
     events.on(RequestOpened, telling.of_request(moments.request_opened))
     events.on(RequestClosed, telling.of_request(moments.request_closed))
     events.on(ClaimRefused, telling.of(moments.claim_refused))
+    events.on(RecognitionChanged, telling.recognition)
     events.on(PairFormed, pairs.form)
     events.on(PairChanged, pairs.follow_change)
     events.on(PairEnded, pairs.follow_end)

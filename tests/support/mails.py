@@ -1,9 +1,11 @@
 """Every message in every language: for the tests, and as pages to look at (`python -m tests.support.mails FOLDER`)."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from libs.common.contracts.pairs import Ending, PairChange, PairRole
+from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import Direction
 from services.notifications.domain import moments
 from services.notifications.domain.pairs import Anchor, Pair
@@ -22,6 +24,7 @@ from tests.support.notifications import (
     milestone_reached,
     pair_changed,
     pair_ended,
+    recognition_changed,
     request_closed,
     request_opened,
     request_proposed,
@@ -42,6 +45,9 @@ def all_moments() -> list[Moment | None]:
     found: list[Moment | None] = [
         moments.claim_refused(claim_refused()),
         moments.conflict_found(conflict_found()),
+        moments.recognition_changed(recognition_changed(RecognitionState.PROPOSED, ADA, BOB), 1, None),
+        moments.recognition_changed(recognition_changed(RecognitionState.DECLINED), 2, None),
+        moments.pair_formed("pair_1", replace(make_formed(), since=START)),
         moments.conflict_found(conflict_found(pair_id=None, request_id="req_1")),
     ]
     for direction in Direction:

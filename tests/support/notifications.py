@@ -20,6 +20,7 @@ from libs.common.contracts.pairs import (
     SessionHeld,
 )
 from libs.common.contracts.people import PersonJoined
+from libs.common.contracts.recognitions import RecognitionChanged, RecognitionState
 from libs.common.contracts.requests import (
     ClaimRefused,
     Direction,
@@ -126,6 +127,12 @@ def pair_ended(ending: Ending = Ending.NO_FAULT, pair_id: str = "pair_1", **fiel
 def conflict_found(**fields: Any) -> ConflictFound:
     known = {"pair_id": "pair_1", "mentor_id": ADA, "mentee_id": BOB, "above_id": ADA, "as_of": 1}
     return ConflictFound.model_validate(known | {"options": tuple(ConflictOption)} | fields)
+
+
+def recognition_changed(state: RecognitionState, *awaiting: str, **fields: Any) -> RecognitionChanged:
+    known = {"recognition_id": "rec_1", "mentor_id": ADA, "mentee_id": BOB, "direction": Direction.FORWARD}
+    known |= {"topics": ("Python",), "since": START, "state": state, "awaiting": awaiting}
+    return RecognitionChanged.model_validate(known | fields)
 
 
 def phase_changed(owner_id: str, *, sessions: int = 0, pair_id: str = "pair_1") -> PairPhaseChanged:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from libs.common.contracts import conflicts, notifications, pairs, people, requests
+from libs.common.contracts import conflicts, notifications, pairs, people, recognitions, requests
 from libs.common.contracts.base import AnyEvent, Audience, Contract, Event, Service, Words, peek_type
 
 __all__ = ["ALL", "AnyEvent", "Audience", "Contract", "Event", "Service", "Words", "by_type", "parse"]
@@ -19,6 +19,9 @@ ALL: tuple[type[Contract], ...] = (
     requests.RequestProposed,
     requests.RequestOpened,
     requests.RequestClosed,
+    recognitions.MentoringRecognised,
+    recognitions.RecognitionAnswered,
+    recognitions.RecognitionChanged,
     pairs.PairFormed,
     pairs.PairEndAsked,
     pairs.PairPauseAsked,

@@ -39,6 +39,8 @@ class PairState(Contract):
     direction: Direction
     topics: tuple[Topic, ...]
     reasons: tuple[Reason, ...] = ()
+    since: Instant | None = None
+    """Of a mentoring that was there before it was recognised: since when."""
 
     def concerns(self) -> frozenset[str]:
         """Both members."""

@@ -99,7 +99,7 @@ def _opened(event: Event[PairFormed]) -> Story:
         members=members,
         direction=event.data.direction.value,
         topics=event.data.topics,
-        formed_at=event.time,
+        formed_at=event.data.since or event.time,
         next_owner_id=owner_id,
     )
 

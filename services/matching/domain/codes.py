@@ -29,6 +29,11 @@ class Code(StrEnum):
     PAUSE_IS_OVER = "pause-is-over"
     NOT_AN_EXTENSION = "not-an-extension"
     MENTOR_NOT_IN_PAIR = "mentor-not-in-pair"
+    RECOGNITION_UNKNOWN = "recognition-unknown"
+    RECOGNITION_CLOSED = "recognition-closed"
+    RECOGNITION_ALREADY_MADE = "recognition-already-made"
+    ALREADY_A_PAIR = "already-a-pair"
+    SINCE_IN_THE_FUTURE = "since-in-the-future"
 
 
 def explain(code: Code) -> Words:
@@ -119,5 +124,25 @@ EXPLANATIONS: dict[Code, Words] = {
     Code.MENTOR_NOT_IN_PAIR: say(
         "Who gives must be one of the two of this pair. Choose one of you.",
         "Wer gibt, muss zu diesem Tandem gehören. Bitte eine der beiden Personen wählen.",
+    ),
+    Code.RECOGNITION_UNKNOWN: say(
+        "No such mentoring was named to you. Check the id.",
+        "Ein solches Mentoring wurde hier nicht genannt. Bitte die Kennung prüfen.",
+    ),
+    Code.RECOGNITION_CLOSED: say(
+        "This has been answered already. If it is different after all, name it again.",
+        "Das ist bereits beantwortet. Wenn es doch anders ist, bitte noch einmal nennen.",
+    ),
+    Code.RECOGNITION_ALREADY_MADE: say(
+        "This mentoring has been named before. Open it to see how it stands.",
+        "Dieses Mentoring wurde schon genannt. Bitte öffnen, um den Stand zu sehen.",
+    ),
+    Code.ALREADY_A_PAIR: say(
+        "You two are a pair here already. Open it to go on.",
+        "Ihr beide seid hier schon ein Tandem. Bitte öffnen, um weiterzumachen.",
+    ),
+    Code.SINCE_IN_THE_FUTURE: say(
+        "A mentoring that is there already has begun in the past. Choose a day that has been.",
+        "Ein Mentoring, das es schon gibt, hat in der Vergangenheit begonnen. Bitte einen vergangenen Tag wählen.",
     ),
 }

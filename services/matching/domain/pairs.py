@@ -40,6 +40,8 @@ class Means(StrEnum):
     ASKED = "asked"
     CONFIRMED = "confirmed"
     ACCEPTED = "accepted"
+    NAMED = "named"
+    AGREED = "agreed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class Pair:
     topics: tuple[str, ...]
     consents: tuple[Consent, ...]
     formed_at: datetime
+    since: datetime | None = None
+    """Of a mentoring that was there before it was recognised."""
     request_id: str | None = None
     programme_id: str | None = None
     reasons: tuple[Reason, ...] = ()
@@ -148,7 +152,12 @@ def form_pair(request: Request, reasons: tuple[Reason, ...], at: datetime) -> Pa
 
 def pair_id_of(request: Request) -> str:
     """Derived, so that a repeat forms the same pair and a unique index sees it."""
-    digest = hashlib.sha256(f"{request.org}\x1f{request.request_id}".encode()).hexdigest()
+    return pair_id_from(request.org, request.request_id)
+
+
+def pair_id_from(*parts: str) -> str:
+    """The same for the same parts."""
+    digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
     return f"pair_{digest[:32]}"
 
 

@@ -61,6 +61,7 @@ def _state(pair: Pair) -> dict[str, Any]:
         "members": tuple(Member(person_id=one.person_id, role=PairRole(one.role.value)) for one in pair.members),
         "direction": wire.Direction(pair.direction.value),
         "topics": pair.topics,
+        "since": pair.since,
         "reasons": tuple(reason_on_wire(reason) for reason in pair.reasons),
     }
 

@@ -40,7 +40,10 @@ class Reorganising:
     async def look_at_pair(self, timer: Timer) -> Unit:
         """Both are committed by now, the pair and whatever moved beside it."""
         unit = self.units.after_timer(timer)
-        two = Two.of_pair(await self.store.pairs.get(timer.org, timer.subject))
+        pair = await self.store.pairs.get(timer.org, timer.subject)
+        if pair.end:
+            return unit
+        two = Two.of_pair(pair)
         mentor = await self.store.people.get(timer.org, two.mentor_id)
         mentee = await self.store.people.get(timer.org, two.mentee_id)
         await self._settle(unit, [two], await self.store.lines_between(mentor, mentee))

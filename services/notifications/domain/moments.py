@@ -13,6 +13,7 @@ from libs.common.contracts.pairs import (
     PairEnded,
     PairRole,
 )
+from libs.common.contracts.recognitions import RecognitionChanged, RecognitionState
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentorsSuggested,
@@ -98,7 +99,27 @@ def claim_refused(fact: ClaimRefused) -> Moment | None:
 
 def pair_formed(pair_id: str, formed: Formed) -> Moment:
     """Both said yes, and each hears it in the words of their role."""
-    return _of_pair(Occasion.PAIR_FORMED, pair_id, formed, _parts_without(formed, None))
+    occasion = Occasion.PAIR_RECOGNISED if formed.since else Occasion.PAIR_FORMED
+    return _of_pair(occasion, pair_id, formed, _parts_without(formed, None), formed.since)
+
+
+def recognition_changed(fact: RecognitionChanged, sequence: int, actor_id: str | None) -> Moment | None:
+    """Whoever has to say whether it is so, once; of a no, the other. Of a yes the pair tells."""
+    parts = {Part.MENTOR: fact.mentor_id, Part.MENTEE: fact.mentee_id}
+    if fact.state is RecognitionState.PROPOSED and sequence == 1:
+        occasion, told = Occasion.RECOGNITION_PROPOSED, set(fact.awaiting)
+    elif fact.state is RecognitionState.DECLINED:
+        occasion, told = Occasion.RECOGNITION_DECLINED, {fact.mentor_id, fact.mentee_id} - {actor_id}
+    else:
+        return None
+    about = About(
+        fact.mentor_id,
+        fact.mentee_id,
+        topics=fact.topics,
+        since=fact.since,
+        path=f"/recognitions/{fact.recognition_id}",
+    )
+    return Moment(occasion, fact.recognition_id, {part: one for part, one in parts.items() if one in told}, about)
 
 
 def pair_changed(fact: PairChanged, formed: Formed, actor_id: str | None) -> Moment:

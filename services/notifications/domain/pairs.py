@@ -33,6 +33,8 @@ class Formed:
     mentee_id: str
     direction: Direction
     topics: tuple[str, ...]
+    since: datetime | None = None
+    """Of a mentoring that was there before."""
 
     def of_role(self, role: PairRole) -> str:
         """Who has this role in the pair."""
@@ -125,6 +127,7 @@ def with_formed(pair: Pair, fact: PairFormed, at: datetime, event_id: str) -> Pa
         mentee_id=people[PairRole.MENTEE],
         direction=fact.direction,
         topics=fact.topics,
+        since=fact.since,
     )
     return replace(pair, formed=formed)
 

@@ -21,6 +21,9 @@ class Occasion(StrEnum):
     REQUEST_SUPERSEDED = "request-superseded"
     CLAIM_REFUSED = "claim-refused"
     PAIR_FORMED = "pair-formed"
+    RECOGNITION_PROPOSED = "recognition-proposed"
+    RECOGNITION_DECLINED = "recognition-declined"
+    PAIR_RECOGNISED = "pair-recognised"
     PAIR_PAUSED = "pair-paused"
     PAIR_RESUMED = "pair-resumed"
     PAIR_EXTENDED = "pair-extended"
@@ -85,6 +88,9 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     # Who is refused has mostly seen it on the spot: a mail would say it twice.
     Occasion.CLAIM_REFUSED: (Line(CLAIMANT, channels=INBOX_ONLY),),
     Occasion.PAIR_FORMED: (Line(MENTOR, EACH_WAY), Line(MENTEE, EACH_WAY)),
+    Occasion.RECOGNITION_PROPOSED: ALIKE,
+    Occasion.RECOGNITION_DECLINED: ALIKE,
+    Occasion.PAIR_RECOGNISED: ALIKE,
     Occasion.PAIR_PAUSED: ALIKE,
     Occasion.PAIR_RESUMED: ALIKE,
     Occasion.PAIR_EXTENDED: ALIKE,

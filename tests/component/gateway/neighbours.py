@@ -30,6 +30,12 @@ from libs.common.contracts.pairs import (
     PairPauseAsked,
     PairRole,
 )
+from libs.common.contracts.recognitions import (
+    MentoringRecognised,
+    RecognitionAnswered,
+    RecognitionChanged,
+    RecognitionState,
+)
 from libs.common.contracts.requests import (
     Answer,
     MentorRequested,
@@ -63,6 +69,7 @@ class Neighbours:
     """What the three know, all in memory."""
 
     asked: dict[str, MentorRequested] = field(default_factory=dict)
+    named: dict[str, MentoringRecognised] = field(default_factory=dict)
     held: dict[str, SessionKept] = field(default_factory=dict)
     fired: list[str] = field(default_factory=list)
 
@@ -76,6 +83,8 @@ class Neighbours:
             MentorRequested: self._requested,
             RequestAnswered: self._answered,
             RequestWithdrawn: self._gone,
+            MentoringRecognised: self._named,
+            RecognitionAnswered: self._recognised,
             PairPauseAsked: self._paused,
             PairEndAsked: self._ended,
         }
@@ -153,6 +162,32 @@ class Neighbours:
 
     def _gone(self, event: AnyEvent, unit: Unit) -> None:
         self._state(unit, RequestClosed, event.subject, RequestState.WITHDRAWN, 3)
+
+    def _named(self, event: AnyEvent, unit: Unit) -> None:
+        named = event.data
+        assert isinstance(named, MentoringRecognised)
+        self.named[named.recognition_id] = named
+        if named.other_id == FULL:
+            raise Refused("mentor-full", NO_PLACE)
+        awaiting = (named.other_id,) if named.confirmed else (named.person_id, named.other_id)
+        self._recognition(unit, event.subject, RecognitionState.PROPOSED, awaiting=awaiting)
+
+    def _recognised(self, event: AnyEvent, unit: Unit) -> None:
+        answered = event.data
+        assert isinstance(answered, RecognitionAnswered)
+        state = RecognitionState.RECOGNISED if answered.agrees else RecognitionState.DECLINED
+        pair_id = f"pair_{event.subject}" if answered.agrees else None
+        self._recognition(unit, event.subject, state, pair_id=pair_id)
+        if pair_id:
+            pair = _pair(event, unit) | {"pair_id": pair_id, "since": self.named[event.subject].since}
+            unit.publish(PairFormed.model_validate(pair), pair_id, sequence=1)
+
+    def _recognition(self, unit: Unit, recognition_id: str, state: RecognitionState, **fields: Any) -> None:
+        named = self.named[recognition_id]
+        known = named.model_dump(include={"recognition_id", "programme_id", "direction", "topics", "since"})
+        members = {"mentor_id": named.other_id, "mentee_id": named.person_id, "state": state}
+        fact = RecognitionChanged.model_validate(known | members | fields)
+        unit.publish(fact, recognition_id, sequence=1 if state is RecognitionState.PROPOSED else 2)
 
     def _paused(self, event: AnyEvent, unit: Unit) -> None:
         asked = event.data

@@ -24,6 +24,8 @@ PAIR_CLAIMS: dict[str, dict[str, str] | None] = {
     "extension": {"until": "2100-01-01T00:00:00Z"},
     "turn": {"direction": "reverse", "mentor_id": "bob"},
 }
+UNKNOWN = ("request_id", "recognition_id", "platform_id")
+MEMBERS = ("member", "administrator", "foreign administrator")
 CALLERS = ("nobody", "member", "administrator", "foreign administrator", "platform", "operator")
 
 ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
@@ -44,6 +46,10 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
         None,
         {"member": 404, "administrator": 404, "foreign administrator": 404},
     ),
+    ("GET", "/v1/recognitions", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
+    ("POST", "/v1/recognitions", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
+    ("GET", "/v1/recognitions/{recognition_id}", None, dict.fromkeys(MEMBERS, 404)),
+    ("POST", "/v1/recognitions/{recognition_id}/answer", {"agrees": True}, dict.fromkeys(MEMBERS, 404)),
     ("GET", "/v1/pairs", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     ("GET", "/v1/pairs/{pair_id}", None, {"member": 200, "administrator": 404, "foreign administrator": 404}),
     ("GET", "/v1/pairs/{pair_id}/timeline", None, {"member": 200, "administrator": 404, "foreign administrator": 404}),
@@ -141,7 +147,9 @@ async def test_every_route_with_every_key(
     allowed: dict[str, int],
     caller: str,
 ) -> None:
-    url = path.format(request_id="req_unknown", pair_id="pair_1", person_id="ada", platform_id="unknown")
+    url = path.format(
+        request_id="req_unknown", recognition_id="unknown", pair_id="pair_1", person_id="ada", platform_id="unknown"
+    )
     headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
     async with front.anybody(keys[caller]) as http:
         answer = await http.request(method, url, json=body, headers=headers)

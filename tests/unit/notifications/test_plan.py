@@ -8,6 +8,7 @@ import pytest
 from libs.common.contracts import Contract
 from libs.common.contracts.notifications import Channel
 from libs.common.contracts.pairs import Ending, Milestone, PairChange, PairRole
+from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import Direction, RequestState
 from services.notifications.domain import moments
 from services.notifications.domain.pairs import Anchor, Pair
@@ -24,6 +25,7 @@ from tests.support.notifications import (
     pair_changed,
     pair_ended,
     pair_formed,
+    recognition_changed,
     request_closed,
     request_opened,
     request_proposed,
@@ -83,6 +85,26 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
         "parted",
         moments.pair_ended(pair_ended(Ending.NO_FAULT), make_formed()),
         {ADA: "pair-parted-mentor", BOB: "pair-parted-mentee"},
+    ),
+    (
+        "named by the mentee",
+        moments.recognition_changed(recognition_changed(RecognitionState.PROPOSED, ADA), 1, BOB),
+        {ADA: "recognition-proposed-member"},
+    ),
+    (
+        "named by a platform",
+        moments.recognition_changed(recognition_changed(RecognitionState.PROPOSED, ADA, BOB), 1, "platform"),
+        {ADA: "recognition-proposed-member", BOB: "recognition-proposed-member"},
+    ),
+    (
+        "agreed to by one of two",
+        moments.recognition_changed(recognition_changed(RecognitionState.PROPOSED, BOB), 2, ADA),
+        {},
+    ),
+    (
+        "declined by the mentor",
+        moments.recognition_changed(recognition_changed(RecognitionState.DECLINED), 2, ADA),
+        {BOB: "recognition-declined-member"},
     ),
     (
         "a pair in one line",
