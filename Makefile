@@ -34,7 +34,7 @@ story: ## Play the main story against a running system
 	@$(PYTHON) -m deploy.local story
 
 ##@ Test
-.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos bench-pipeline
+.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos bench-pipeline bench-matching
 test: setup ## Every test, on a real broker and database of its own
 	@$(PYTEST) tests $(PYTEST_ARGS)
 
@@ -63,6 +63,9 @@ chaos: setup ## Kill services and servers under load, then count (2,000 requests
 
 bench-pipeline: setup ## Events per second through a real handler, its limits and its peers (BENCH="--rounds 1")
 	@$(PYTHON) -m tests.bench.pipeline $(BENCH)
+
+bench-matching: setup ## Suggestions among 10,000 to a million people, beside reading the index's bytes (BENCH="--people 10000")
+	@$(PYTHON) -m tests.bench.matching $(BENCH)
 
 ##@ Keep
 .PHONY: lint format typecheck lock features docs

@@ -130,7 +130,11 @@ class Documents(Generic[A]):
     async def find(self, org: str, key: str) -> A | None:
         """The one with this key, or None."""
         row = await self._lookups.find(f"{org}/{key}")
-        return self._adapter.validate_python(row) if row else None
+        return self.of(row) if row else None
+
+    def of(self, row: Row) -> A:
+        """A document as what it keeps."""
+        return self._adapter.validate_python(row)
 
     async def get(self, org: str, key: str) -> A:
         """The one with this key. One that is not here yet is on its way: the message comes back later."""
@@ -142,7 +146,7 @@ class Documents(Generic[A]):
     async def list_(self, org: str, query: Mapping[str, Any], *, limit: int = 0, by: str = "_id") -> list[A]:
         """Those of an organisation that fit, in the order of `by`."""
         rows = self._collection.find({"org": org, **query}).sort(by, ASCENDING).limit(limit)
-        return [self._adapter.validate_python(row) async for row in rows]
+        return [self.of(row) async for row in rows]
 
     def save(self, item: A) -> Save:
         """`item` as a write, guarded by the revision it was read at."""

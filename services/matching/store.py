@@ -10,14 +10,13 @@ from pymongo import ASCENDING, IndexModel
 from libs.common.mongo import Database, Documents
 from services.matching.domain.conflicts import Conflict, Two
 from services.matching.domain.pairs import LIVING, Pair
-from services.matching.domain.people import Person, PersonState
+from services.matching.domain.people import Person
 from services.matching.domain.recognitions import Recognition
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.requests import Request, RequestState
 
 INDEXES = {
     "people": [
-        IndexModel([("org", ASCENDING), ("gives.key", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("manager_id", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("person_id", ASCENDING)]),
     ],
@@ -45,11 +44,10 @@ class Store:
         self.conflicts = Documents(database, "conflicts", Conflict, "conflict_key")
         self._people = database["people"]
 
-    async def list_givers(self, org: str, topic_keys: Iterable[str]) -> list[Person]:
-        """Everybody who is here, wants to be found and gives one of the topics."""
-        return await self.people.list_(
-            org, {"gives.key": {"$in": list(topic_keys)}, "visible": True, "state": PersonState.ACTIVE.value}
-        )
+    async def find_people(self, org: str, person_ids: Iterable[str]) -> list[Person]:
+        """Those of them who are kept."""
+        found = await asyncio.gather(*(self.people.find(org, person_id) for person_id in person_ids))
+        return [person for person in found if person is not None]
 
     async def are_a_pair(self, org: str, one_id: str, other_id: str) -> bool:
         """The two have a pair that has not ended."""
@@ -117,45 +115,6 @@ class Store:
     async def _reports_to(self, org: str, manager_ids: list[str]) -> dict[str, str]:
         rows = self._people.find({"org": org, "manager_id": {"$in": manager_ids}}, {"person_id": 1, "manager_id": 1})
         return {row["person_id"]: row["manager_id"] async for row in rows}
-
-    async def reporting_lines(self, person: Person) -> ReportingLines:
-        """Everybody above and below one person, at any depth."""
-        found = await self._people.aggregate(
-            [
-                {"$match": {"org": person.org, "person_id": person.person_id}},
-                {
-                    "$graphLookup": _lines(
-                        "above", start="$manager_id", follow="manager_id", to="person_id", org=person.org
-                    )
-                },
-                {
-                    "$graphLookup": _lines(
-                        "below", start="$person_id", follow="person_id", to="manager_id", org=person.org
-                    )
-                },
-                {
-                    "$project": {
-                        f"{side}.{name}": 1 for side in ("above", "below") for name in ("person_id", "manager_id")
-                    }
-                },
-            ]
-        )
-        rows = [row for lines in await found.to_list() for row in (*lines["above"], *lines["below"])]
-        managers = {row["person_id"]: row["manager_id"] for row in rows if row.get("manager_id")}
-        if person.manager_id:
-            managers[person.person_id] = person.manager_id
-        return ReportingLines(managers)
-
-
-def _lines(name: str, *, start: str, follow: str, to: str, org: str) -> dict[str, object]:
-    return {
-        "from": "people",
-        "startWith": start,
-        "connectFromField": follow,
-        "connectToField": to,
-        "as": name,
-        "restrictSearchWithMatch": {"org": org},
-    }
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:

@@ -15,14 +15,19 @@ def overlap_hours(one: Person, other: Person, at: datetime) -> float | None:
     """Hours a day in which both usually work, with the offsets that hold at `at`; None where a zone is unknown."""
     if at.tzinfo is None:
         raise ValueError("an instant needs its offset: a naive one would be read in this machine's own zone")
-    one_offset, other_offset = _offset(one.time_zone, at), _offset(other.time_zone, at)
+    one_offset, other_offset = offset(one.time_zone, at), offset(other.time_zone, at)
     if one_offset is None or other_offset is None:
         return None
-    apart = (one_offset - other_offset) % DAY
+    return overlap_of(one_offset - other_offset)
+
+
+def overlap_of(apart: int) -> float:
+    """Hours a day in which two usually work whose clocks are so many minutes apart."""
+    apart %= DAY
     return (max(0, WORK_LASTS - apart) + max(0, WORK_LASTS - (DAY - apart))) / 60
 
 
-def _offset(time_zone: str, at: datetime) -> int | None:
+def offset(time_zone: str, at: datetime) -> int | None:
     """Minutes ahead of UTC. A name this machine does not know must not stop everybody's suggestions."""
     try:
         offset = at.astimezone(ZoneInfo(time_zone)).utcoffset()

@@ -93,8 +93,9 @@ def _beyond(topic: Topic, given: Offer | None) -> Wish:
 
 def shared_languages(one: Person, other: Person) -> tuple[str, ...]:
     """Primary subtags ("de" of "de-CH") that both speak, in alphabetical order."""
-    return tuple(sorted(_primary(one.languages) & _primary(other.languages)))
+    return tuple(sorted(spoken(one) & spoken(other)))
 
 
-def _primary(languages: Iterable[str]) -> set[str]:
-    return {language.split("-")[0].lower() for language in languages}
+def spoken(person: Person) -> frozenset[str]:
+    """Primary subtags of a person's languages."""
+    return frozenset(language.split("-")[0].lower() for language in person.languages)

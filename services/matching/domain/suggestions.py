@@ -89,13 +89,19 @@ def _parts(pairing: Pairing, seniority: float) -> Parts:
         mentor_helps=round(pairing.mentor_helps.value, DIGITS),
         mentee_helps=round(pairing.mentee_helps.value, DIGITS),
         seniority=round(seniority, DIGITS),
-        overlap=round(_overlap_part(pairing.overlap), DIGITS),
-        time=round(_share(pairing.hours / ENOUGH_HOURS, WITHOUT_HOURS), DIGITS),
+        overlap=overlap_part(pairing.overlap),
+        time=time_part(pairing.hours),
     )
 
 
-def _overlap_part(overlap: float | None) -> float:
-    return WITHOUT_ZONE if overlap is None else _share(overlap / ENOUGH_OVERLAP, WITHOUT_OVERLAP)
+def overlap_part(overlap: float | None) -> float:
+    part = WITHOUT_ZONE if overlap is None else _share(overlap / ENOUGH_OVERLAP, WITHOUT_OVERLAP)
+    return round(part, DIGITS)
+
+
+def time_part(hours: float) -> float:
+    """It only grows with the hours: of two people, the one with less time decides."""
+    return round(_share(hours / ENOUGH_HOURS, WITHOUT_HOURS), DIGITS)
 
 
 def _share(reached: float, at_none: float) -> float:

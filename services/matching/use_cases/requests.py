@@ -26,8 +26,9 @@ from services.matching.domain.people import Person, take_place, wishes_for
 from services.matching.domain.reasons import Reason, reasons_for
 from services.matching.domain.requests import Request, Step
 from services.matching.domain.rules import Occasion, objection
-from services.matching.domain.suggestions import Search, Suggestion, suggest
+from services.matching.domain.suggestions import Suggestion
 from services.matching.store import Store
+from services.matching.use_cases.finding import Finder
 from services.matching.use_cases.pair_facts import pair_formed, reason_on_wire
 from services.matching.use_cases.reorganising import PAIR_LINE
 
@@ -35,8 +36,8 @@ from services.matching.use_cases.reorganising import PAIR_LINE
 class Requests:
     """Use cases about requests."""
 
-    def __init__(self, store: Store, units: Units) -> None:
-        self.store, self.units = store, units
+    def __init__(self, store: Store, units: Units, finder: Finder) -> None:
+        self.store, self.units, self.finder = store, units, finder
 
     async def ask(self, event: Event[MentorRequested]) -> Unit:
         """With nobody named: suggestions. With somebody named: a request that opens, or waits for the mentee's yes."""
@@ -87,20 +88,15 @@ class Requests:
 
     async def _suggest(self, event: Event[MentorRequested], mentee: Person) -> Unit:
         unit = self.units.after(event)
-        wanted = wishes_for(mentee, event.data.topics)
-        direction = Direction(event.data.direction)
-        reporting = await self.store.reporting_lines(mentee)
-        search = Search(mentee=mentee, wanted=wanted, direction=direction, reporting=reporting, at=unit.now)
-        partners = await self.store.partners_of(event.org, mentee.person_id)
-        known = await self.store.list_givers(event.org, [wish.key for wish in wanted])
-        givers = [one for one in known if one.person_id not in partners]
+        wanted, direction = wishes_for(mentee, event.data.topics), Direction(event.data.direction)
+        found = await self.finder.suggestions(mentee, wanted, direction, unit.now)
         unit.publish(
             MentorsSuggested(
                 request_id=event.data.request_id,
                 mentee_id=mentee.person_id,
                 direction=event.data.direction,
                 topics=event.data.topics,
-                suggestions=tuple(_suggestion(one) for one in suggest(search, givers)),
+                suggestions=tuple(_suggestion(one) for one in found),
             ),
             event.data.request_id,
         )

@@ -57,9 +57,10 @@ class Speaking:
         direction: Direction = Direction.FORWARD,
         members: tuple[Member, Member] = (ADA, BOB),
         topics: tuple[str, ...] = ("Python", "Go"),
+        since: datetime | None = None,
     ) -> AnyEvent:
         """As matching says it. Each call is another event, with an id of its own."""
-        data = PairFormed(pair_id=pair_id, members=members, direction=direction, topics=topics)
+        data = PairFormed(pair_id=pair_id, members=members, direction=direction, topics=topics, since=since)
         return self.bench.event(data, pair_id, sequence=1)
 
     def paused(self, pair: AnyEvent, sequence: int) -> AnyEvent:

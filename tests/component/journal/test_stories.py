@@ -1,7 +1,7 @@
 """A story opens once, whatever repeats, and is there for its two members alone. On a real broker and database."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -117,3 +117,14 @@ async def test_a_story_follows_its_pair_whatever_is_told_first_or_twice(journal:
     with pytest.raises(Refused) as refused:
         await speaking.tell(pair, "s1", "ada", row["ended_at"] + timedelta(hours=1))
     assert refused.value.code == "session-after-the-pair"
+
+
+@pytest.mark.feature("ours.recognise")
+async def test_a_recognised_pair_may_tell_of_what_it_held_since_it_began(journal: House, speaking: Speaking) -> None:
+    pair = speaking.formed(since=datetime(2026, 3, 1, tzinfo=UTC))
+    await speaking.open(pair)
+    kept = await speaking.tell(pair, "s1", "ada", datetime(2026, 5, 1, tzinfo=UTC))
+    assert kept.number == 1
+    with pytest.raises(Refused) as refused:
+        await speaking.tell(pair, "s2", "ada", datetime(2026, 2, 1, tzinfo=UTC))
+    assert refused.value.code == "session-before-the-pair"

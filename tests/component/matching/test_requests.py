@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any
 
 import pytest
@@ -21,6 +21,7 @@ from libs.common.contracts.requests import (
     RequestOpened,
     RequestProposed,
     RequestWithdrawn,
+    Suggestion,
 )
 from services.matching.app import build
 from tests.support.running import Bench, Listener, eventually
@@ -129,12 +130,16 @@ async def test_with_nobody_named_up_to_five_are_suggested_with_reasons_and_a_gap
         PersonChanged.model_validate(MIA.model_dump() | {"manager_id": "boss"}),
     )
     await matching.known()
-    outcome = await matching.ask(None)
-    assert isinstance(outcome.data, MentorsSuggested)
-    names = [one.mentor_id for one in outcome.data.suggestions]
-    assert len(names) == 5
-    assert set(names) <= {f"m{n}" for n in range(8)}
-    for one in outcome.data.suggestions:
+    names, suggestions = list[str](), tuple[Suggestion, ...]()
+    for attempt in count():  # the index follows the database a moment later
+        outcome = await matching.ask(None, request=f"req_{attempt}")
+        assert isinstance(outcome.data, MentorsSuggested)
+        suggestions = outcome.data.suggestions
+        names = [one.mentor_id for one in suggestions]
+        assert set(names) <= {f"m{n}" for n in range(8)}
+        if len(names) == 5:
+            break
+    for one in suggestions:
         assert 1 <= len(one.reasons) <= 3
         assert all(set(reason.words) == {"en", "de"} for reason in (*one.reasons, one.gap))
 

@@ -1,11 +1,12 @@
 """How a pair goes on and ends, as its members hear of it; and silence where nothing is expected of anybody."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from libs.common.contracts.pairs import Ending, PairChange
+from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import RequestState
 from tests.component.notifications.test_nudging import GAP, NUDGES, due, formed, now
 from tests.support.notifications import (
@@ -15,6 +16,7 @@ from tests.support.notifications import (
     pair_changed,
     pair_ended,
     pair_formed,
+    recognition_changed,
     request_closed,
     request_opened,
 )
@@ -117,3 +119,40 @@ async def test_of_a_request_that_has_gone_on_no_conflict_is_told(told: Told) -> 
         await told.say(in_line, "req_1")
         rows = await told.settled(8, **CONFLICTS)
     assert sorted(row["state"] for row in rows) == ["dropped"] * 4 + ["sent"] * 4
+
+
+RECOGNITIONS: dict[str, Any] = {"template": {"$regex": "recogni"}}
+
+
+@pytest.mark.feature("ours.recognise")
+async def test_who_has_to_agree_is_asked_once_and_both_hear_of_the_pair_with_its_history(told: Told) -> None:
+    async with told.running(replicas=2):
+        await told.joins(ADA, BOB)
+        proposed = recognition_changed(RecognitionState.PROPOSED, ADA, BOB)
+        await told.say(proposed, "rec_1", times=3, sequence=1, actorid="platform:hr")
+        await told.settled(4, **RECOGNITIONS)
+        await told.say(recognition_changed(RecognitionState.PROPOSED, BOB), "rec_1", sequence=2, actorid=ADA)
+        await told.say(recognition_changed(RecognitionState.RECOGNISED), "rec_1", sequence=3, actorid=BOB)
+        await told.say(pair_formed(since=datetime(2026, 3, 1, 9, tzinfo=UTC)), "pair_1", sequence=1)
+        rows = await told.settled(8, **RECOGNITIONS)
+        (ask, ada) = sorted((await told.inbox(ADA)), key=lambda item: item.title)
+    assert {(row["person_id"], row["template"]) for row in rows} == {
+        (person_id, template)
+        for person_id in (ADA, BOB)
+        for template in ("recognition-proposed-member", "pair-recognised-member")
+    }
+    assert ask.title == "Do you and Bob Example already learn together?"
+    assert "since 1 March 2026" in ada.text
+
+
+async def test_a_recognition_that_was_declined_is_not_asked_for_any_more(told: Told) -> None:
+    async with told.running():
+        await told.joins(ADA, BOB)
+        await told.say(recognition_changed(RecognitionState.DECLINED), "rec_1", sequence=2, actorid=ADA)
+        await told.settled(2, **RECOGNITIONS)
+        await told.say(recognition_changed(RecognitionState.PROPOSED, ADA), "rec_1", sequence=1, actorid=BOB)
+        rows = await told.settled(4, **RECOGNITIONS)
+    assert {(row["person_id"], row["template"], row["state"]) for row in rows} == {
+        (BOB, "recognition-declined-member", "sent"),
+        (ADA, "recognition-proposed-member", "dropped"),
+    }

@@ -1,0 +1,76 @@
+"""A person as numbers: what a row of the index holds."""
+
+import zlib
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from services.matching.domain.fit import TOPICS_AT_A_TIME
+from services.matching.domain.people import Person, PersonState, Role
+from services.matching.domain.suggestions import time_part
+from services.matching.domain.topics import highest
+from services.matching.index.kernels import LEVELS, NEED, RING, SHARES, WISHES
+from services.matching.index.numbers import Numbers
+from services.matching.index.values import SENIORITIES
+
+SIGNATURE_BITS = 64
+MOST_PLACES = 255
+_SPREAD = 0x9E3779B1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`gives` are topic and level, `gets` topic, wanted level and own level, each packed into one number.
+
+    `need` is how many wishes count, and how many of them have no bit of their own in the signature.
+    """
+
+    gives: list[int]
+    gets: list[int]
+    gives_signature: int
+    gets_signature: int
+    need: int
+    seniority: int
+    time: int
+    places: int
+    ring: int
+
+
+def encode(person: Person, topics: Numbers[str]) -> Row:
+    offers = {topics.of(key): offer.level for key, offer in highest(person.gives).items()}
+    wishes = {topics.of(key): wish.level for key, wish in highest(person.gets).items()}
+    gets_signature = signature(wishes)
+    return Row(
+        gives=[topic * LEVELS + level for topic, level in offers.items()],
+        gets=[topic * WISHES + level * LEVELS + offers.get(topic, 0) for topic, level in wishes.items()],
+        gives_signature=signature(offers),
+        gets_signature=gets_signature,
+        need=min(TOPICS_AT_A_TIME, len(wishes)) + NEED * spare(wishes, gets_signature),
+        seniority=min(person.seniority, SENIORITIES - 1),
+        time=round(time_part(person.hours_per_month) * SHARES),
+        places=min(person.free_places, MOST_PLACES),
+        ring=ring(person.person_id),
+    )
+
+
+def may_be_found(person: Person) -> bool:
+    """The hard rules that concern one person alone."""
+    is_open = person.visible and person.state is PersonState.ACTIVE and not person.is_full
+    return is_open and Role.MENTOR in person.roles and bool(person.gives) and bool(person.gets)
+
+
+def signature(topics: Collection[int]) -> int:
+    """One bit a topic, shared by some: where two signatures have none in common, the two share no topic."""
+    bits = 0
+    for topic in topics:
+        bits |= 1 << topic % SIGNATURE_BITS
+    return bits
+
+
+def spare(topics: Collection[int], signature: int) -> int:
+    """How many topics have no bit of their own."""
+    return len(topics) - signature.bit_count()
+
+
+def ring(person_id: str) -> int:
+    """Where on a ring a person stands, the same in every replica: who is looking reads equals from there on."""
+    return zlib.crc32(person_id.encode()) * _SPREAD % RING

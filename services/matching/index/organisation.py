@@ -1,0 +1,146 @@
+"""Everybody of one organisation, and the search among them."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from functools import partial
+from typing import TypeAlias
+
+import numpy as np
+
+from services.matching.domain.people import Person
+from services.matching.domain.suggestions import Search
+from services.matching.index.cells import Cells
+from services.matching.index.encoding import Row, encode, may_be_found
+from services.matching.index.kernels import BLOCK, RING, search_all, search_among
+from services.matching.index.layout import Columns, Query, Share
+from services.matching.index.numbers import UNKNOWN, Column, Numbers
+from services.matching.index.query import Surroundings, helpful_topics, query_of
+from services.matching.index.rows import Rows
+
+Task: TypeAlias = Callable[[], None]
+
+NARROWEST = 8
+WIDTHS = 8
+FEW_ENOUGH = 8
+"""A row that postings name costs so many times one that is only passed by."""
+
+NOTHING = RING - 1
+"""The highest key of a score that is nothing."""
+
+
+class Organisation:
+    """Changes are seen by the next search. For one thread; it may lend a search to others while it waits for them."""
+
+    def __init__(self) -> None:
+        self._topics: Numbers[str] = Numbers()
+        self._people: Numbers[str] = Numbers()
+        self._cells = Cells()
+        self._managers, self._places = Column(), Column()
+        self._rows = [Rows(NARROWEST << step) for step in range(WIDTHS)]
+
+    def put(self, person: Person) -> None:
+        """Somebody new, or changed."""
+        number = self._people.of(person.person_id)
+        self._managers[number] = self._people.of(person.manager_id) if person.manager_id else UNKNOWN
+        if may_be_found(person):
+            self._place(number, self._cells.of(person), encode(person, self._topics))
+        else:
+            self._free(number)
+
+    def remove(self, person_id: str) -> None:
+        """Somebody who is not kept any more."""
+        number = self._people.find(person_id)
+        if number != UNKNOWN:
+            self._managers[number] = UNKNOWN
+            self._free(number)
+
+    def find(self, search: Search, limit: int, helpers: Executor | None = None) -> list[str]:
+        """Ids, the best first, of equals who comes next on the ring. Helpers take half of the work."""
+        query = query_of(search, self._around(search))
+        topics = helpful_topics(search, self._topics)
+        turns = 2 if helpers else 1
+        found = list[tuple[int, int]]()
+        for rows in self._rows:
+            shares = [_share(turn, turns, limit) for turn in range(turns)]
+            _in_turn([_task(rows, query, topics, share) for share in shares], helpers)
+            found += (best for share in shares for best in _kept(rows.columns, share))
+        found.sort(reverse=True)
+        return [self._people.keys[person] for _, person in found[:limit]]
+
+    def __len__(self) -> int:
+        """Everybody it has heard of, to be found or not."""
+        return len(self._people)
+
+    @property
+    def bytes(self) -> int:
+        """What a search may read, and where everybody stands."""
+        held = [column for rows in self._rows if rows.blocks for column in rows.columns]
+        return sum(column.nbytes for column in held) + self._managers.bytes + self._places.bytes
+
+    def _place(self, number: int, cell: int, row: Row) -> None:
+        step = _step(row)
+        rows, place = self._rows[step], self._places[number]
+        if place != UNKNOWN and place % WIDTHS == step and rows.columns.cell[place // WIDTHS // BLOCK] == cell:
+            rows.set(place // WIDTHS, row)
+            return
+        self._free(number)
+        self._places[number] = rows.add(cell, number, row) * WIDTHS + step
+
+    def _free(self, number: int) -> None:
+        place = self._places[number]
+        if place != UNKNOWN:
+            self._rows[place % WIDTHS].free(place // WIDTHS)
+            self._places[number] = UNKNOWN
+
+    def _around(self, search: Search) -> Surroundings:
+        mentee = search.mentee
+        number = self._people.find(mentee.person_id)
+        return Surroundings(
+            topics=self._topics,
+            cells=self._cells.parts(mentee, search.at),
+            person=number,
+            managers=self._managers.first(len(self._people)),
+            barred=np.array(sorted({number, *self._above(mentee)}), np.int32),
+        )
+
+    def _above(self, person: Person) -> Iterator[int]:
+        """The managers of a person; wrong data may run in a circle."""
+        seen = {UNKNOWN}
+        manager = self._people.find(person.manager_id or "")
+        while manager not in seen:
+            yield manager
+            seen.add(manager)
+            manager = self._managers[manager]
+
+
+def _step(row: Row) -> int:
+    """Which rows are wide enough."""
+    widest = max(len(row.gives), len(row.gets), 1)
+    return max(0, (widest - 1).bit_length() - (NARROWEST - 1).bit_length())
+
+
+def _task(rows: Rows, query: Query, topics: list[int], share: Share) -> Task:
+    """Through everybody, or only those who give a topic that is wanted, where they are few."""
+    columns, count = rows.columns, rows.postings.count(topics)
+    if count * FEW_ENOUGH > len(columns.need):
+        return partial(search_all, columns, query, share)
+    return partial(search_among, columns, query, share, rows.postings.of(topics)[share.turn :: share.turns].copy())
+
+
+def _in_turn(tasks: list[Task], helpers: Executor | None) -> None:
+    """The first here, the others by helpers meanwhile."""
+    lent = [helpers.submit(task) for task in tasks[1:] if helpers]
+    tasks[0]()
+    for one in lent:
+        one.result()
+
+
+def _kept(columns: Columns, share: Share) -> Iterator[tuple[int, int]]:
+    """Keys and people."""
+    is_kept = share.keys > NOTHING
+    return zip(share.keys[is_kept].tolist(), columns.person[share.rows[is_kept]].tolist(), strict=True)
+
+
+def _share(turn: int, turns: int, limit: int) -> Share:
+    keys, rows = np.full(limit, NOTHING, np.int64), np.zeros(limit, np.int64)
+    return Share(turn, turns, keys, rows, np.empty(BLOCK, np.int64))

@@ -1,0 +1,95 @@
+"""A search as the kernels read it: small tables, so that a row is scored by looking up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from services.matching.domain.fit import TOPICS_AT_A_TIME
+from services.matching.domain.people import Wish
+from services.matching.domain.suggestions import Search, time_part
+from services.matching.domain.topics import HIGHEST_LEVEL, highest
+from services.matching.index.encoding import ring, signature, spare
+from services.matching.index.kernels import LEVELS, SHARES
+from services.matching.index.layout import Array, Query
+from services.matching.index.numbers import UNKNOWN, Numbers
+from services.matching.index.values import HELPS, SIXTIETHS, USEFULNESSES, offered_values, seniority_parts
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a search needs of the organisation around it."""
+
+    topics: Numbers[str]
+    cells: Array
+    person: int
+    managers: Array
+    barred: Array
+
+
+def query_of(search: Search, around: Surroundings) -> Query:
+    wanted, offers = highest(search.wanted), highest(search.mentee.gives)
+    own = {key: offer.level for key, offer in offers.items()}
+    known = helpful_topics(search, around.topics)
+    wants = signature(known)
+    counting = min(TOPICS_AT_A_TIME, len(wanted))
+    return Query(
+        cells=around.cells,
+        best_cell=float(around.cells.max(initial=0)),
+        wants=np.uint64(wants),
+        gives=np.uint64(signature([number for key in own if (number := around.topics.find(key)) != UNKNOWN])),
+        spare=spare(known, wants),
+        counting=counting,
+        offered=_offered(wanted, own, around.topics),
+        own=_own(own, around.topics),
+        usefulnesses=USEFULNESSES,
+        helps=HELPS,
+        most=MOST[counting],
+        seniority=seniority_parts(search.direction, search.mentee.seniority),
+        time=round(time_part(search.mentee.hours_per_month) * SHARES),
+        ring=ring(search.mentee.person_id),
+        person=around.person,
+        managers=around.managers,
+        barred=around.barred,
+    )
+
+
+def helpful_topics(search: Search, topics: Numbers[str]) -> list[int]:
+    """Those wanted in which somebody can be above who looks."""
+    own = highest(search.mentee.gives)
+    wanted = (key for key in highest(search.wanted) if key not in own or own[key].level < HIGHEST_LEVEL)
+    return [number for key in wanted if (number := topics.find(key)) != UNKNOWN]
+
+
+def _offered(wanted: Mapping[str, Wish], own: Mapping[str, int], topics: Numbers[str]) -> Array:
+    found = np.zeros((len(topics), LEVELS), np.uint8)
+    for key, wish in wanted.items():
+        number = topics.find(key)
+        if number != UNKNOWN:
+            found[number, : HIGHEST_LEVEL + 1] = offered_values(wish, own.get(key, 0))
+    return found.ravel()
+
+
+def _own(own: Mapping[str, int], topics: Numbers[str]) -> Array:
+    found = np.zeros(len(topics), np.uint8)
+    for key, level in own.items():
+        number = topics.find(key)
+        if number != UNKNOWN:
+            found[number] = level
+    return found
+
+
+def _most() -> Array:
+    """By wishes of who looks that count, then as in `Query.most`."""
+    sizes = range(TOPICS_AT_A_TIME + 1)
+    found = np.zeros((len(sizes),) * 4)
+    for counting, there, needed, back in product(sizes, repeat=4):
+        one = HELPS[counting, there * SIXTIETHS]
+        other = HELPS[needed, back * SIXTIETHS]
+        if one and other:
+            found[counting, there, needed, back] = 2 * one * other / (one + other)
+    return found
+
+
+MOST = _most()

@@ -1,0 +1,63 @@
+"""The values of the domain's rules, worked out once for every case there is, as the kernels look them up.
+
+Usefulness is counted in sixtieths: its shares have denominators from 1 to 5, so every sum of them is a whole number.
+"""
+
+from functools import cache
+from itertools import product
+
+import numpy as np
+
+from services.matching.domain.directions import Direction, seniority_fit
+from services.matching.domain.fit import TOPICS_AT_A_TIME, usefulness
+from services.matching.domain.hours import DAY, overlap_of
+from services.matching.domain.people import Wish
+from services.matching.domain.suggestions import DIGITS, overlap_part
+from services.matching.domain.topics import HIGHEST_LEVEL, LOWEST_LEVEL
+from services.matching.index.kernels import LEVELS
+from services.matching.index.layout import Array
+
+SIXTIETHS = 60
+SENIORITIES = 256
+ZONE_UNKNOWN = DAY
+"""Where `OVERLAPS` has the value of a zone that nobody knows."""
+
+
+def _useful(wanted: int, own: int, offered: int) -> int:
+    return round(SIXTIETHS * usefulness(wanted, own, offered))
+
+
+def _usefulnesses() -> Array:
+    """By (wanted level and own level, offered level)."""
+    found = np.zeros((LEVELS * LEVELS, LEVELS), np.uint8)
+    for wanted, own, offered in product(*(range(HIGHEST_LEVEL + 1) for _ in range(3))):
+        if wanted >= LOWEST_LEVEL:
+            found[wanted * LEVELS + own, offered] = _useful(wanted, own, offered)
+    return found
+
+
+def _helps() -> Array:
+    """What one side helps, by (topics that count, sum of the best in sixtieths), as the domain rounds it."""
+    found = np.zeros((TOPICS_AT_A_TIME + 1, TOPICS_AT_A_TIME * SIXTIETHS + 1))
+    for topics in range(1, TOPICS_AT_A_TIME + 1):
+        for total in range(found.shape[1]):
+            found[topics, total] = round(min(1.0, total / SIXTIETHS / topics), DIGITS)
+    return found
+
+
+USEFULNESSES = _usefulnesses()
+HELPS = _helps()
+OVERLAPS = np.array([*(overlap_part(overlap_of(apart)) for apart in range(DAY)), overlap_part(None)])
+"""By how many minutes the clocks are apart."""
+
+
+def offered_values(wish: Wish, own: int) -> list[int]:
+    """What each level of an offer is worth to somebody with this wish."""
+    return [_useful(wish.level, own, offered) for offered in range(HIGHEST_LEVEL + 1)]
+
+
+@cache
+def seniority_parts(direction: Direction, mentee: int) -> Array:
+    """By the mentor's seniority; 0 where the direction is the wrong word for the two."""
+    fits = (seniority_fit(direction, mentee, mentor) for mentor in range(SENIORITIES))
+    return np.array([0.0 if fit is None else max(0.0, round(fit, DIGITS)) for fit in fits])

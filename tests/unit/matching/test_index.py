@@ -1,0 +1,168 @@
+"""The index finds whom brute force finds, in the same order, however the people came and changed."""
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from itertools import islice
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from libs.common.errors import Unavailable
+from services.matching.domain.directions import Direction
+from services.matching.domain.fit import TOPICS_AT_A_TIME
+from services.matching.domain.people import Person, PersonState
+from services.matching.domain.reporting import ReportingLines
+from services.matching.domain.suggestions import DIGITS, Search, suggest
+from services.matching.domain.topics import HIGHEST_LEVEL, Topic
+from services.matching.index import kernels
+from services.matching.index.encoding import encode, ring
+from services.matching.index.numbers import Numbers
+from services.matching.index.organisation import Organisation
+from services.matching.index.organisations import Index
+from services.matching.index.rows import Rows
+from tests.bench.crowd import Crowd
+from tests.unit.matching.builders import WINTER, make_mentee, make_mentor, make_search, topics
+from tests.unit.matching.strategies import people, worlds
+
+EVERYBODY = 10_000
+
+
+def index_of(everybody: Iterable[Person]) -> Organisation:
+    made = Organisation()
+    for person in everybody:
+        made.put(person)
+    return made
+
+
+def expected(search: Search, everybody: Iterable[Person]) -> list[str]:
+    """By the domain alone: best score first, of equals who comes next on the ring."""
+    here = [person for person in everybody if person.org == search.mentee.org]
+    found = {one.mentor_id: one.score for one in suggest(search, here, limit=EVERYBODY)}
+    start = ring(search.mentee.person_id)
+    return sorted(found, key=lambda person_id: (-found[person_id], (ring(person_id) - start) % kernels.RING))
+
+
+def search_of(person: Person, everybody: Iterable[Person], direction: Direction) -> Search:
+    reporting = ReportingLines.of(everybody)
+    return Search(mentee=person, wanted=person.gets, direction=direction, reporting=reporting, at=WINTER)
+
+
+@given(worlds())
+def test_finds_whom_brute_force_finds_and_nobody_else(world: tuple[Search, list[Person]]) -> None:
+    search, everybody = world
+    here = [person for person in everybody if person.org == search.mentee.org]
+    searching = replace(search, mentee=replace(search.mentee, state=PersonState.ACTIVE))
+    assert index_of(here).find(searching, EVERYBODY) == expected(searching, everybody)
+
+
+@pytest.mark.parametrize("vocabulary", [12, 64, 3_000])
+@pytest.mark.parametrize("direction", Direction)
+def test_the_best_of_thousands_are_those_of_brute_force(vocabulary: int, direction: Direction) -> None:
+    everybody = list(Crowd(3_000, vocabulary).everybody())
+    index = index_of(everybody)
+    for person in everybody[::600]:
+        search = search_of(person, everybody, direction)
+        assert index.find(search, 50) == expected(search, everybody)[:50]
+
+
+def test_threads_that_share_a_search_find_the_same() -> None:
+    everybody = list(Crowd(9_000, 64).everybody())
+    index = index_of(everybody)
+    search = search_of(everybody[5], everybody, Direction.FLASH)
+    with ThreadPoolExecutor(1) as helpers:
+        assert index.find(search, 50, helpers) == index.find(search, 50)
+
+
+@given(st.data())
+def test_changed_people_are_found_as_if_they_had_always_been_so(data: st.DataObject) -> None:
+    ids = [f"p{number}" for number in range(6)]
+    index, now = Organisation(), dict[str, Person]()
+    for _ in range(data.draw(st.integers(1, 15))):
+        person_id = data.draw(st.sampled_from(ids))
+        if data.draw(st.integers(0, 4)):
+            now[person_id] = replace(data.draw(people(person_id)), pairs=data.draw(st.sampled_from([0, 0, 3])))
+            index.put(now[person_id])
+        else:
+            now.pop(person_id, None)
+            index.remove(person_id)
+    seeker = make_mentee(person_id="seeker", gives=topics(Go=3, SQL=4), gets=topics(Python=5, C=4))
+    search = search_of(seeker, now.values(), Direction.FLASH)
+    assert index.find(search, EVERYBODY) == expected(search, now.values())
+
+
+def test_people_with_many_topics_are_found() -> None:
+    many = tuple(Topic.of(f"topic {n}", 1 + n % HIGHEST_LEVEL) for n in range(50))
+    tom = make_mentor("tom", gives=(*many, *topics(Python=4)), gets=(*many, *topics(Go=3)))
+    search = search_of(make_mentee(), [tom], Direction.FORWARD)
+    assert index_of([tom]).find(search, 5) == expected(search, [tom]) == ["tom"]
+
+
+def test_somebody_who_gets_more_topics_stands_once() -> None:
+    index = index_of([make_mentor("tom")])
+    many = tuple(Topic.of(f"topic {n}", 3) for n in range(20))
+    index.put(make_mentor("tom", gets=(*many, *topics(Go=3))))
+    assert index.find(make_search(), 5) == ["tom"]
+
+
+def test_nobody_of_the_reporting_line_is_found_at_any_depth() -> None:
+    line = [make_mentor(f"m{n}", manager_id=f"m{n + 1}", seniority=10) for n in range(20)]
+    beside = make_mentor("beside", manager_id="m19", seniority=10)
+    everybody = [*line, beside]
+    for n in (0, 7, 19):
+        mentee = make_mentee(person_id=f"m{n}", manager_id=f"m{n + 1}")
+        found = index_of([*everybody, mentee]).find(search_of(mentee, everybody, Direction.FLASH), EVERYBODY)
+        assert found == (["beside"] if n < 19 else [])
+
+
+def test_a_reporting_line_that_runs_in_a_circle_ends_no_search() -> None:
+    circle = [make_mentor("a", manager_id="b"), make_mentor("b", manager_id="a")]
+    found = index_of(circle).find(make_search(), 5)
+    assert sorted(found) == ["a", "b"]
+
+
+def test_somebody_who_changes_a_thousand_times_takes_no_more_room() -> None:
+    rows = Rows(8)
+    numbers = Numbers[str]()
+    at = rows.add(0, 0, encode(make_mentor(), numbers))
+    for n in range(1_000):
+        rows.set(at, encode(make_mentor(gives=topics(Python=4) if n % 2 else topics(Rust=4)), numbers))
+    assert rows.postings.count([numbers.of("python")]) < 100
+    assert rows.postings.of([numbers.of("python")])[-1] == at
+
+
+def test_nobody_is_found_among_nobody() -> None:
+    assert Organisation().find(make_search(), 5) == []
+
+
+def test_organisations_never_meet() -> None:
+    index = Index()
+    index.put(make_mentor("tom", org="globex"))
+    index.is_ready = True
+    assert index.find(make_search()) == []
+
+
+def test_an_index_that_is_not_ready_says_so_instead_of_finding_too_few() -> None:
+    index = Index()
+    index.put(make_mentor())
+    with pytest.raises(Unavailable, match="index-not-ready"):
+        index.find(make_search())
+    index.is_ready = True
+    assert index.find(make_search()) == ["tom"]
+    index.begin()
+    with pytest.raises(Unavailable, match="index-not-ready"):
+        index.find(make_search())
+
+
+def test_what_the_kernels_were_compiled_with_is_what_the_rules_say() -> None:
+    assert kernels.COUNTING == TOPICS_AT_A_TIME
+    assert kernels.SHARES == 10**DIGITS
+    assert kernels.LEVELS > HIGHEST_LEVEL
+    assert kernels.NEED > TOPICS_AT_A_TIME
+
+
+def test_a_person_of_the_bench_needs_at_most_128_bytes() -> None:
+    crowd = Crowd(20_000, 64)
+    index = index_of(islice(crowd.everybody(), crowd.people))
+    assert index.bytes <= 128 * crowd.people
