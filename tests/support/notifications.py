@@ -130,8 +130,14 @@ def conflict_found(**fields: Any) -> ConflictFound:
 
 
 def recognition_changed(state: RecognitionState, *awaiting: str, **fields: Any) -> RecognitionChanged:
-    known = {"recognition_id": "rec_1", "mentor_id": ADA, "mentee_id": BOB, "direction": Direction.FORWARD}
-    known |= {"topics": ("Python",), "since": START, "state": state, "awaiting": awaiting}
+    known: dict[str, Any] = {"recognition_id": "rec_1", "mentor_id": ADA, "mentee_id": BOB}
+    known |= {
+        "direction": Direction.FORWARD,
+        "topics": ("Python",),
+        "since": START,
+        "state": state,
+        "awaiting": awaiting,
+    }
     return RecognitionChanged.model_validate(known | fields)
 
 
