@@ -80,5 +80,5 @@ def _claimant(event: Event[D]) -> str | None:
     """The person whose claim it was. What may come from outside is a mentee's wish, or of no person to be told."""
     if not event.data.from_outside:
         return event.actorid
-    mentee_id: str | None = getattr(event.data, "mentee_id", None)
-    return mentee_id
+    named: str | None = getattr(event.data, "mentee_id", None) or getattr(event.data, "claimant_id", None)
+    return named

@@ -12,15 +12,23 @@ from aio_pika import ExchangeType
 from aio_pika.abc import AbstractChannel
 
 from libs.common.contracts import ALL, Contract, Service
+from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.pairs import (
     MilestoneReached,
+    PairChanged,
+    PairEndAsked,
+    PairEnded,
+    PairExtendAsked,
     PairFormed,
+    PairPauseAsked,
     PairPhaseChanged,
+    PairTurnAsked,
     SessionHeld,
     SessionReported,
 )
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
+from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered, RecognitionChanged
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentoringOffered,
@@ -50,8 +58,20 @@ PEOPLE = (PersonJoined, PersonChanged, PersonLeft)
 
 SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
     Service.GATEWAY: ALL,
-    Service.MATCHING: (*PEOPLE, MentorRequested, MentoringOffered, RequestAnswered, RequestWithdrawn),
-    Service.JOURNAL: (PairFormed, SessionReported),
+    Service.MATCHING: (
+        *PEOPLE,
+        MentorRequested,
+        MentoringOffered,
+        RequestAnswered,
+        RequestWithdrawn,
+        MentoringRecognised,
+        RecognitionAnswered,
+        PairEndAsked,
+        PairPauseAsked,
+        PairExtendAsked,
+        PairTurnAsked,
+    ),
+    Service.JOURNAL: (PairFormed, PairChanged, PairEnded, SessionReported),
     Service.NOTIFICATIONS: (
         *PEOPLE,
         ClaimRefused,
@@ -63,7 +83,11 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         RequestClosed,
         InterestBecameMutual,
         RequestFollowedUp,
+        RecognitionChanged,
         PairFormed,
+        PairChanged,
+        PairEnded,
+        ConflictFound,
         PairPhaseChanged,
         SessionHeld,
         MilestoneReached,

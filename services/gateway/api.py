@@ -22,6 +22,7 @@ from services.gateway.routes import (
     pairs,
     people,
     platforms,
+    recognitions,
     requests,
     rounds,
     sign_in,
@@ -31,23 +32,8 @@ from services.gateway.routes import (
 )
 from services.gateway.schemas import ProblemDocument
 
-ROUTERS = (
-    sign_in,
-    me,
-    requests,
-    pairs,
-    people,
-    topics,
-    interests,
-    rounds,
-    stream,
-    events,
-    platforms,
-    administrators,
-    dead_letters,
-    status,
-    clock,
-)
+MEMBERS = (sign_in, me, requests, recognitions, pairs, people, topics, interests, stream)
+ROUTERS = (*MEMBERS, rounds, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """
 Mentoring in which both give and both get.

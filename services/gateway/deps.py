@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import structlog
-from fastapi import Depends, Header, Request, Security
+from fastapi import Depends, Header, Request, Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from libs.common.asks import DEFAULT_TIMEOUT_S, Asker, Questions
@@ -247,6 +247,30 @@ IdempotencyKey = Annotated[
         description="The same key with the same body is answered the same and done once.",
     ),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """How somebody wants to be answered: by when, and once for which key."""
+
+    response: Response
+    wait: int | None
+    key: str | None
+
+    def at(self, location: str, status: int) -> None:
+        """Where to look for what becomes of it."""
+        self.response.status_code = status
+        self.response.headers["Location"] = location
+        if self.wait:
+            self.response.headers["Preference-Applied"] = f"wait={self.wait}"
+
+
+async def reply(response: Response, wait: WaitDep, key: IdempotencyKey = None) -> Reply:
+    """What the headers say of it."""
+    return Reply(response, wait, key)
+
+
+ReplyDep = Annotated[Reply, Depends(reply)]
 
 
 async def ask(edge: Edge, question: Ask[R], person: Member, *, timeout_s: float = DEFAULT_TIMEOUT_S) -> R:

@@ -87,6 +87,13 @@ KINDS: dict[str, Kind] = {
         "See the header `Allow` for what can.",
         "Was geht, steht im Header `Allow`.",
     ),
+    "pair-goes-on": _kind(
+        409,
+        "This pair goes on",
+        "Dieses Tandem besteht noch",
+        "Ask for suggestions with `POST /v1/requests`, or end the pair first.",
+        "Hol dir Vorschläge mit `POST /v1/requests`, oder beende zuerst das Tandem.",
+    ),
     "too-slow": _kind(
         408,
         "The request did not arrive in time",
@@ -204,5 +211,12 @@ REFUSED_WITH = {
     "not-a-member": 404,
     "request-unknown": 404,
     "request-not-yours": 403,
+    "session-after-the-pair": 422,
+    "pair-unknown": 404,
+    "recognition-unknown": 404,
+    "since-in-the-future": 422,
+    "pause-is-over": 422,
+    "not-an-extension": 422,
+    "mentor-not-in-pair": 422,
 }
 """A service's refusal in HTTP: 422 where the request can never stand, 409 (all others) where it may another time."""

@@ -1,20 +1,21 @@
 """What goes over HTTP, in and out. What services answer to asks goes out as they word it."""
 
 from datetime import datetime, timedelta
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from libs.common.contracts import Words
 from libs.common.contracts.asks import Mark, TopicTerm
 from libs.common.contracts.base import Id, Instant, OrgId, Service
+from libs.common.contracts.pairs import EndReason, PairRole, TurnWish
 from libs.common.contracts.pairs import Member as PairMember
 from libs.common.contracts.people import PersonRecord, Role, Skill
 from libs.common.contracts.requests import Answer, DeclineReason, Direction, Reason, Suggestion, Topic
 from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import Platform
 from services.gateway.store import Entry
-from services.gateway.views import PairView, RequestView
+from services.gateway.views import PairView, RecognitionView, RequestView
 
 
 class Body(BaseModel):
@@ -250,13 +251,19 @@ class Pair(Shown):
     """A pair as its members see it."""
 
     pair_id: str
-    standing: str
+    standing: str = Field(description="consented, paused or ended")
+    paused_until: datetime | None = Field(description="None where the pause is open.")
+    planned_until: datetime | None
+    turn: TurnWish | None = Field(description="Another direction that one of the two wishes for.")
+    ending: str | None = Field(description="completed, no-fault, moved or left")
+    ended_at: datetime | None
     phase: str | None
     members: tuple[PairMember, ...]
     direction: str
     topics: tuple[str, ...]
     reasons: tuple[Reason, ...]
     formed_at: datetime
+    since: datetime | None = Field(description="Of a mentoring that was there before it was recognised.")
     request_id: str | None
     programme_id: str | None
     sessions_held: int
@@ -330,6 +337,104 @@ class ReportHeld(Body):
     """We met: now, or at a time."""
 
     held_at: Instant | None = None
+
+
+class PausePair(Body):
+    """A break: until a time, or until one of the two resumes."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"until": "2027-03-01T08:00:00Z"}, {}]})
+
+    until: Instant | None = None
+
+
+class ExtendPair(Body):
+    """Go on for longer."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"until": "2027-06-30T16:00:00Z"}]})
+
+    until: Instant
+
+
+class TurnPair(Body):
+    """Learn another way. It turns when both have wished the same; to wish for how it is drops what was wished."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"direction": "reverse", "mentor_id": "person_7"}]})
+
+    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL]
+    mentor_id: Id = Field(description="Who gives from then on; in a reciprocal pair, whose place is taken.")
+
+
+class EndPair(Body):
+    """It is over, at once and without the other's yes."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "completed"}, {"reason": "no-fault"}]})
+
+    reason: EndReason = Field(
+        description="Private. The other side hears `completed`, `moved` or, of all the rest, `no-fault`."
+    )
+
+
+class NameMentoring(Body):
+    """We learn together already: with whom, what you are in it, about what, and since when."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"other_id": "person_7", "role": "mentee", "topics": ["Python"], "since": "2026-03-01T09:00:00Z"}
+            ]
+        }
+    )
+
+    other_id: Id
+    role: PairRole
+    topics: tuple[Topic, ...] = Field(min_length=1, max_length=10)
+    since: Instant
+    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL] = Direction.FORWARD
+    programme_id: Id | None = None
+
+
+class AnswerRecognition(Body):
+    """It is so, or not."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"agrees": True}]})
+
+    agrees: bool
+
+
+class Recognition(Shown):
+    """A mentoring that was named, as one of the two sees it."""
+
+    recognition_id: str
+    state: str = Field(description="asked, refused, proposed, recognised or declined")
+    mentor_id: str
+    mentee_id: str
+    programme_id: str | None
+    direction: str
+    topics: tuple[str, ...]
+    since: datetime
+    awaiting: tuple[str, ...] = Field(description="Who has not said yet that it is so.")
+    pair_id: str | None
+    refusal: Refusal | None
+
+    @classmethod
+    def of(cls, view: RecognitionView) -> Self:
+        """From its view."""
+        refusal = Refusal(code=view.refusal_code, words=view.refusal_words or {}) if view.refusal_code else None
+        return cls.model_validate({**_fields(view, cls), "refusal": refusal})
+
+
+class Recognitions(Shown):
+    """The newest first."""
+
+    data: list[Recognition]
+
+
+class Rematch(Body):
+    """Somebody else, after a pair. Without topics: what you learned about, or what your own profile wants."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{}, {"topics": ["Giving feedback"]}]})
+
+    topics: tuple[Topic, ...] | None = Field(default=None, min_length=1, max_length=10)
 
 
 class MarkColleague(Body):

@@ -7,8 +7,10 @@ from typing import Any, Self
 
 from pymongo import ASCENDING, IndexModel
 
-from libs.common.contracts import AnyEvent
+from libs.common.contracts import AnyEvent, Contract
+from libs.common.contracts.pairs import PairChanged, PairEndAsked, PairEnded
 from libs.common.contracts.people import PersonRecord
+from libs.common.contracts.recognitions import RecognitionChanged
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentorsSuggested,
@@ -33,9 +35,19 @@ FEED_KEPT = timedelta(days=1)
 
 OUTCOMES = tuple(
     fact.type
-    for fact in (MentorsSuggested, RequestProposed, RequestOpened, RequestChanged, RequestClosed, ClaimRefused)
+    for fact in (
+        MentorsSuggested,
+        RequestProposed,
+        RequestOpened,
+        RequestChanged,
+        RequestClosed,
+        RecognitionChanged,
+        PairChanged,
+        PairEnded,
+        ClaimRefused,
+    )
 )
-"""The facts that end a claim about a request."""
+"""The facts that end a claim about a request or a pair."""
 
 TOLD_OF_A_PERSON = ("person_id", "changed")
 """All that the log says of a person's record: the record is the only home of the rest."""
@@ -185,7 +197,6 @@ def _fields_of(kind: type, row: Mapping[str, Any]) -> dict[str, Any]:
 def log_row(event: AnyEvent) -> Row:
     """An event as its log row, but for the position."""
     data = event.data
-    is_person = isinstance(data, PersonRecord)
     return {
         "_id": event.key,
         "org": event.org,
@@ -203,8 +214,15 @@ def log_row(event: AnyEvent) -> Row:
         "marks": list(marks_of(data)),
         "request_id": getattr(data, "request_id", None),
         "pair_id": getattr(data, "pair_id", None),
-        "data": data.model_dump(mode="json", include=set(TOLD_OF_A_PERSON) if is_person else None),
+        "data": _told(data),
     }
+
+
+def _told(data: Contract) -> Row:
+    """What the log says: not the record of a person, and not why somebody left a pair."""
+    include = set(TOLD_OF_A_PERSON) if isinstance(data, PersonRecord) else None
+    exclude = {"reason"} if isinstance(data, PairEndAsked) else None
+    return data.model_dump(mode="json", include=include, exclude=exclude)
 
 
 def feed_row(row: Row, at: datetime) -> Row:
@@ -236,8 +254,8 @@ class Log:
         query = {"org": org, "pair_id": pair_id, "marks": person_mark(person_id)}
         return [Entry.of(row) async for row in self._log.find(query).sort("position", ASCENDING)]
 
-    async def outcome(self, org: str, claim_id: str, request_id: str) -> Entry | None:
-        """The fact in which the owner of a claim about this request ended it. The views show it by then."""
-        query = {"org": org, "causation": claim_id, "type": {"$in": OUTCOMES}, "request_id": request_id}
+    async def outcome(self, org: str, claim_id: str, subject: str) -> Entry | None:
+        """The fact in which the owner of a claim about this request or pair ended it. The views show it by then."""
+        query = {"org": org, "causation": claim_id, "type": {"$in": OUTCOMES}, "subject": subject}
         row = await self._log.find_one(query)
         return Entry.of(row) if row else None

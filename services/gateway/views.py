@@ -8,7 +8,16 @@ from typing import Any
 from pymongo import ASCENDING, DESCENDING, IndexModel, UpdateOne
 
 from libs.common.contracts import AnyEvent, Contract, Words
-from libs.common.contracts.pairs import MilestoneReached, PairFormed, PairPhaseChanged, SessionHeld
+from libs.common.contracts.pairs import (
+    MilestoneReached,
+    PairChanged,
+    PairEnded,
+    PairFormed,
+    PairPhaseChanged,
+    PairRole,
+    SessionHeld,
+)
+from libs.common.contracts.recognitions import MentoringRecognised, RecognitionChanged
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentoringOffered,
@@ -24,9 +33,10 @@ from libs.common.contracts.requests import (
 )
 from libs.common.mongo import Database, Row, Save
 
-REQUESTS, PAIRS = "view_requests", "view_pairs"
+REQUESTS, PAIRS, RECOGNITIONS = "view_requests", "view_pairs", "view_recognitions"
 INDEXES = {
     REQUESTS: [IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), ("asked_at", DESCENDING)])],
+    RECOGNITIONS: [IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), ("named_at", DESCENDING)])],
     PAIRS: [IndexModel([("org", ASCENDING), ("member_ids", ASCENDING), ("formed_at", DESCENDING)])],
 }
 
@@ -85,6 +95,27 @@ class RequestView:
 
 
 @dataclass(frozen=True, slots=True)
+class RecognitionView:
+    """A mentoring that was named. `state` is `asked` (its claim is on the way), `refused`, or what matching says."""
+
+    org: str
+    recognition_id: str
+    state: str
+    visible_to: tuple[str, ...]
+    mentor_id: str
+    mentee_id: str
+    topics: tuple[str, ...]
+    since: datetime
+    direction: str = "forward"
+    programme_id: str | None = None
+    awaiting: tuple[str, ...] = ()
+    named_at: datetime | None = None
+    pair_id: str | None = None
+    refusal_code: str | None = None
+    refusal_words: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PairView:
     """A pair: its standing from matching, its story from journal."""
 
@@ -96,8 +127,14 @@ class PairView:
     topics: tuple[str, ...]
     reasons: tuple[dict[str, Any], ...]
     formed_at: datetime
+    since: datetime | None = None
     request_id: str | None = None
     programme_id: str | None = None
+    paused_until: datetime | None = None
+    planned_until: datetime | None = None
+    turn: dict[str, str] | None = None
+    ending: str | None = None
+    ended_at: datetime | None = None
     phase: str | None = None
     sessions_held: int = 0
     next_owner_id: str | None = None
@@ -115,6 +152,7 @@ class Views:
 
     def __init__(self, database: Database) -> None:
         self._requests, self._pairs = database[REQUESTS], database[PAIRS]
+        self._recognitions = database[RECOGNITIONS]
 
     async def request(self, org: str, request_id: str) -> RequestView | None:
         """The request, whoever asks: the caller checks `visible_to`."""
@@ -125,6 +163,17 @@ class Views:
         """Those that this person may read, the newest first."""
         found = self._requests.find({"org": org, "visible_to": person_id}).sort("asked_at", DESCENDING).limit(limit)
         return [_request(row) async for row in found]
+
+    async def recognition(self, org: str, recognition_id: str) -> RecognitionView | None:
+        """The recognition, whoever asks: the caller checks `visible_to`."""
+        row = await self._recognitions.find_one({"_id": f"{org}/{recognition_id}", "since": {"$exists": True}})
+        return RecognitionView(**_known(RecognitionView, row)) if row else None
+
+    async def recognitions_of(self, org: str, person_id: str, limit: int = 200) -> list[RecognitionView]:
+        """Those that this person may read, the newest first."""
+        query = {"org": org, "visible_to": person_id, "since": {"$exists": True}}
+        found = self._recognitions.find(query).sort("named_at", DESCENDING).limit(limit)
+        return [RecognitionView(**_known(RecognitionView, row)) async for row in found]
 
     async def know_each_other(self, org: str, one: str, other: str) -> bool:
         """They meet in a pair, or in a request that both may read."""
@@ -145,7 +194,7 @@ class Views:
 
 def changes_of(event: AnyEvent) -> list[Change]:
     """What `event` changes in the views. Any order of the same events ends in the same views."""
-    return _changes_of_request(event) or _changes_of_pair(event)
+    return _changes_of_request(event) or _changes_of_pair(event) or _changes_of_recognition(event)
 
 
 def _changes_of_request(event: AnyEvent) -> list[Change]:
@@ -168,6 +217,8 @@ def _changes_of_pair(event: AnyEvent) -> list[Change]:
     match event.data:
         case PairFormed() as fact:
             return [_on_pair(event, fact.pair_id, "standing_rank", _formed(event, fact))]
+        case PairChanged() | PairEnded() as fact:
+            return [_on_pair(event, fact.pair_id, "standing_rank", _stands_as(fact))]
         case PairPhaseChanged() as fact:
             return [_on_pair(event, fact.pair_id, "story_rank", _plain(fact, *STORY))]
         case SessionHeld() as fact:
@@ -176,6 +227,38 @@ def _changes_of_pair(event: AnyEvent) -> list[Change]:
             return [_into_set(event, fact.pair_id, "milestones", _plain(fact, *MILESTONE) | {"at": event.time})]
         case _:
             return []
+
+
+def _changes_of_recognition(event: AnyEvent) -> list[Change]:
+    match event.data:
+        case MentoringRecognised() as claim:
+            return [_on_recognition(event, (0, 0), _named_so(event, claim))]
+        case ClaimRefused(claim_type=MentoringRecognised.type) as fact:
+            refused = {"state": REFUSED, "refusal_code": fact.code, "refusal_words": fact.words}
+            return [_on_recognition(event, (1, 0), refused)]
+        case RecognitionChanged() as fact:
+            stands = fact.model_dump(exclude={"recognition_id"}) | {"visible_to": sorted(fact.concerns())}
+            return [_on_recognition(event, (2, event.sequence or 0), stands)]
+        case _:
+            return []
+
+
+def named(event: AnyEvent, data: MentoringRecognised) -> Save:
+    """As `asked`: what a 202 points to can be read at once."""
+    key = f"{event.org}/{data.recognition_id}"
+    own = {"org": event.org, "recognition_id": data.recognition_id, "rank": [0, 0]}
+    return Save(RECOGNITIONS, key, 0, {"_id": key, **own, **_named_so(event, data)})
+
+
+def _named_so(event: AnyEvent, data: MentoringRecognised) -> Row:
+    gives = data.role is PairRole.MENTOR
+    return _plain(data, "programme_id", "direction", "topics", "since") | {
+        "mentor_id": data.person_id if gives else data.other_id,
+        "mentee_id": data.other_id if gives else data.person_id,
+        "state": ASKED,
+        "named_at": event.time,
+        "visible_to": sorted(data.concerns()),
+    }
 
 
 def asked(event: AnyEvent, data: MentorRequested | MentoringOffered) -> Save:
@@ -230,6 +313,11 @@ def _formed(event: AnyEvent, fact: PairFormed) -> Row:
     return fact.model_dump(exclude={"pair_id"}) | {"member_ids": sorted(fact.concerns()), "formed_at": event.time}
 
 
+def _stands_as(fact: PairChanged | PairEnded) -> Row:
+    over = {"paused_until": None, "turn": None}
+    return over | fact.model_dump(exclude={"pair_id", "change", "left_id"}) | {"member_ids": sorted(fact.concerns())}
+
+
 def _plain(data: Contract, *names: str) -> Row:
     return data.model_dump(include=set(names))
 
@@ -241,6 +329,11 @@ def _named(event: AnyEvent, request_id: str) -> Row:
 def _on_request(event: AnyEvent, request_id: str, rank: tuple[int, int], news: Row) -> Change:
     update = _merge("rank", rank, _named(event, request_id) | news)
     return REQUESTS, UpdateOne({"_id": f"{event.org}/{request_id}"}, update, upsert=True)
+
+
+def _on_recognition(event: AnyEvent, rank: tuple[int, int], news: Row) -> Change:
+    update = _merge("rank", rank, {"org": event.org, "recognition_id": event.subject} | news)
+    return RECOGNITIONS, UpdateOne({"_id": f"{event.org}/{event.subject}"}, update, upsert=True)
 
 
 def _on_pair(event: AnyEvent, pair_id: str, rank_field: str, news: Row) -> Change:

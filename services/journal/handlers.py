@@ -1,6 +1,6 @@
 """Events in: what journal does about each."""
 
-from libs.common.contracts.pairs import PairFormed, SessionReported
+from libs.common.contracts.pairs import PairChanged, PairEnded, PairFormed, SessionReported
 from libs.common.messaging import Subscriptions
 from services.journal.use_cases.sessions import Sessions
 from services.journal.use_cases.stories import Stories
@@ -9,4 +9,6 @@ from services.journal.use_cases.stories import Stories
 def subscribe(events: Subscriptions, stories: Stories, sessions: Sessions) -> None:
     """The whole behaviour of the service on one screen."""
     events.on(PairFormed, stories.open)
+    events.on(PairChanged, stories.follow)
+    events.on(PairEnded, stories.follow)
     events.on(SessionReported, sessions.take)

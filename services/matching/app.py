@@ -16,8 +16,11 @@ from services.matching.use_cases.directory import Directory
 from services.matching.use_cases.finding import Finder
 from services.matching.use_cases.interest import LOOK, Interests
 from services.matching.use_cases.keeping import CLOCK, FOLLOW_UP, SUPERSEDE
+from services.matching.use_cases.pairs import PAUSE, Pairs
 from services.matching.use_cases.people import People
 from services.matching.use_cases.publishing import PUBLISH, Publishing
+from services.matching.use_cases.recognising import Recognising
+from services.matching.use_cases.reorganising import LINE, PAIR_LINE, Reorganising
 from services.matching.use_cases.requests import Requests
 from services.matching.use_cases.rounds import Rounds
 from services.matching.use_cases.vocabularies import REKEY, Vocabularies
@@ -27,9 +30,15 @@ async def build(house: House) -> Parts:
     """Stores, the index, use cases, subscriptions, answers, timers."""
     store, helpers = Store(house.database), ThreadPoolExecutor(1, "index")
     index = Index(helpers)
-    checking, finder = Checking(store), Finder(store, index)
-    clocks = Clocks(store, house.units, checking, finder)
-    subscribe(house.events, People(store, house.units), Requests(store, house.units, checking, finder))
+    checking, finder, pairs = Checking(store), Finder(store, index), Pairs(store, house.units)
+    clocks, reorganising = Clocks(store, house.units, checking, finder), Reorganising(store, house.units)
+    subscribe(
+        house.events,
+        People(store, house.units, pairs),
+        Requests(store, house.units, checking, finder),
+        pairs,
+        Recognising(store, house.units),
+    )
     vocabularies = Vocabularies(store, house.units, house.handling)
     interests = Interests(store, house.units, house.handling)
     answer(house.answers, vocabularies, Directory(store, house.box), interests)
@@ -50,6 +59,9 @@ async def build(house: House) -> Parts:
             REKEY: vocabularies.rekey,
             LOOK: interests.look,
             PUBLISH: Publishing(store, house.units).go_on,
+            PAUSE: pairs.come_back,
+            LINE: reorganising.look_below,
+            PAIR_LINE: reorganising.look_at_pair,
         },
         tasks=(Live(house.database, store, index).watch,),
         is_ready=is_ready,

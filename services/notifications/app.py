@@ -8,6 +8,7 @@ from services.notifications.channels.smtp import Server, SmtpMails
 from services.notifications.handlers import subscribe
 from services.notifications.settings import Settings, Tls
 from services.notifications.store import INDEXES, Store
+from services.notifications.use_cases.conflicts import Conflicts
 from services.notifications.use_cases.inbox import Inboxes
 from services.notifications.use_cases.mailing import Limits, Mailing
 from services.notifications.use_cases.pairs import NUDGE, Pairs
@@ -28,7 +29,8 @@ async def build(house: House) -> Parts:
     store, writer = Store(house.database), Writer(str(settings.public_url))
     telling = Telling(store, house.units, settings.sender.domain)
     pairs = Pairs(store, house.units, telling)
-    subscribe(house.events, People(store, house.units), telling, Requests(store, telling), pairs)
+    conflicts = Conflicts(store, house.units, telling)
+    subscribe(house.events, People(store, house.units), telling, Requests(store, telling), pairs, conflicts)
     house.answers.on(ReadInbox, Inboxes(store, writer).read)
 
     mails = SmtpMails(_server(settings), settings.sender, settings.smtp_connections)

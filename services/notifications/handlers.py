@@ -1,8 +1,17 @@
 """Events in: whom notifications tells of each, and what it remembers."""
 
+from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.interest import InterestBecameMutual
-from libs.common.contracts.pairs import MilestoneReached, PairFormed, PairPhaseChanged, SessionHeld
+from libs.common.contracts.pairs import (
+    MilestoneReached,
+    PairChanged,
+    PairEnded,
+    PairFormed,
+    PairPhaseChanged,
+    SessionHeld,
+)
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
+from libs.common.contracts.recognitions import RecognitionChanged
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentorsSuggested,
@@ -15,13 +24,16 @@ from libs.common.contracts.requests import (
 )
 from libs.common.messaging import Subscriptions
 from services.notifications.domain import moments
+from services.notifications.use_cases.conflicts import Conflicts
 from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
 from services.notifications.use_cases.requests import Requests
 from services.notifications.use_cases.telling import Telling
 
 
-def subscribe(events: Subscriptions, people: People, telling: Telling, requests: Requests, pairs: Pairs) -> None:
+def subscribe(
+    events: Subscriptions, people: People, telling: Telling, requests: Requests, pairs: Pairs, conflicts: Conflicts
+) -> None:
     """The whole behaviour of the service on one screen."""
     events.on(PersonJoined, people.keep)
     events.on(PersonChanged, people.keep)
@@ -35,7 +47,11 @@ def subscribe(events: Subscriptions, people: People, telling: Telling, requests:
     events.on(RequestClosed, requests.close)
     events.on(RequestFollowedUp, telling.of(moments.request_followed_up))
     events.on(ClaimRefused, telling.of(moments.claim_refused))
+    events.on(RecognitionChanged, telling.recognition)
     events.on(PairFormed, pairs.form)
+    events.on(PairChanged, pairs.follow_change)
+    events.on(PairEnded, pairs.follow_end)
+    events.on(ConflictFound, conflicts.tell)
     events.on(PairPhaseChanged, pairs.follow_phase)
     events.on(SessionHeld, pairs.follow_session)
     events.on(MilestoneReached, pairs.celebrate)

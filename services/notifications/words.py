@@ -140,6 +140,8 @@ def _names(about: About, reader: Person, people: People, gone: str) -> dict[str,
         known["mentee"] = name(about.mentee_id)
     if about.next_id:
         known["next"] = name(about.next_id)
+    if about.mentor_id and about.mentee_id:
+        known["partner"] = name(about.mentee_id if reader.person_id == about.mentor_id else about.mentor_id)
     if about.suggested_ids:
         known["suggested"] = _listed(map(name, about.suggested_ids), region_of(reader))
         known["count"] = len(about.suggested_ids)

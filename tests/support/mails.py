@@ -1,11 +1,13 @@
 """Every message in every language: for the tests, and as pages to look at (`python -m tests.support.mails FOLDER`)."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from libs.common.contracts.interest import InterestBecameMutual
-from libs.common.contracts.pairs import PairRole
+from libs.common.contracts.pairs import Ending, PairChange, PairRole
+from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
 from services.notifications.domain import moments
 from services.notifications.domain.pairs import Anchor, Pair
@@ -16,11 +18,15 @@ from tests.support.notifications import (
     BOB,
     START,
     claim_refused,
+    conflict_found,
     make_delivery,
     make_formed,
     make_person,
     mentors_suggested,
     milestone_reached,
+    pair_changed,
+    pair_ended,
+    recognition_changed,
     request_changed,
     request_closed,
     request_followed_up,
@@ -45,6 +51,11 @@ def all_moments() -> list[Moment | None]:
         moments.claim_refused(claim_refused()),
         moments.pause(ADA),
         moments.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB))),
+        moments.conflict_found(conflict_found()),
+        moments.recognition_changed(recognition_changed(RecognitionState.PROPOSED, ADA, BOB), 1, None),
+        moments.recognition_changed(recognition_changed(RecognitionState.DECLINED), 2, None),
+        moments.pair_formed("pair_1", replace(make_formed(), since=START)),
+        moments.conflict_found(conflict_found(pair_id=None, request_id="req_1")),
     ]
     for direction in Direction:
         formed = make_formed(direction)
@@ -56,6 +67,8 @@ def all_moments() -> list[Moment | None]:
             moments.mentors_suggested(mentors_suggested(ADA, direction=direction)),
             moments.mentors_suggested(mentors_suggested(direction=direction)),
             moments.pair_formed("pair_1", formed),
+            *(moments.pair_changed(pair_changed(change), formed, None) for change in PairChange),
+            *(moments.pair_ended(pair_ended(ending), formed) for ending in Ending),
             moments.milestone_reached(milestone_reached(), formed),
         ]
         for anchor in (None, Anchor(START, "s")):

@@ -3,11 +3,16 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from libs.common.contracts.conflicts import ConflictFound, ConflictOption
 from libs.common.contracts.notifications import Channel
 from libs.common.contracts.pairs import (
+    Ending,
     Member,
     Milestone,
     MilestoneReached,
+    PairChange,
+    PairChanged,
+    PairEnded,
     PairFormed,
     PairPhase,
     PairPhaseChanged,
@@ -15,6 +20,7 @@ from libs.common.contracts.pairs import (
     SessionHeld,
 )
 from libs.common.contracts.people import PersonJoined
+from libs.common.contracts.recognitions import RecognitionChanged, RecognitionState
 from libs.common.contracts.requests import (
     ClaimRefused,
     Direction,
@@ -123,6 +129,33 @@ def pair_formed(pair_id: str = "pair_1", mentor_id: str = ADA, mentee_id: str = 
     )
     known = {"pair_id": pair_id, "members": members, "direction": Direction.FORWARD, "topics": ("Python", "SQL")}
     return PairFormed(**known | fields)
+
+
+def pair_changed(change: PairChange, pair_id: str = "pair_1", **fields: Any) -> PairChanged:
+    state = pair_formed(pair_id).model_dump() | {"standing": "consented", "formed_at": START, "change": change}
+    return PairChanged.model_validate(state | fields)
+
+
+def pair_ended(ending: Ending = Ending.NO_FAULT, pair_id: str = "pair_1", **fields: Any) -> PairEnded:
+    state = pair_formed(pair_id).model_dump() | {"standing": "ended", "formed_at": START}
+    return PairEnded.model_validate(state | {"ending": ending, "ended_at": START} | fields)
+
+
+def conflict_found(**fields: Any) -> ConflictFound:
+    known = {"pair_id": "pair_1", "mentor_id": ADA, "mentee_id": BOB, "above_id": ADA, "as_of": 1}
+    return ConflictFound.model_validate(known | {"options": tuple(ConflictOption)} | fields)
+
+
+def recognition_changed(state: RecognitionState, *awaiting: str, **fields: Any) -> RecognitionChanged:
+    known: dict[str, Any] = {"recognition_id": "rec_1", "mentor_id": ADA, "mentee_id": BOB}
+    known |= {
+        "direction": Direction.FORWARD,
+        "topics": ("Python",),
+        "since": START,
+        "state": state,
+        "awaiting": awaiting,
+    }
+    return RecognitionChanged.model_validate(known | fields)
 
 
 def phase_changed(owner_id: str, *, sessions: int = 0, pair_id: str = "pair_1") -> PairPhaseChanged:

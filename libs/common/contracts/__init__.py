@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from libs.common.contracts import interest, notifications, pairs, people, requests
+from libs.common.contracts import conflicts, interest, notifications, pairs, people, recognitions, requests
 from libs.common.contracts.base import AnyEvent, Audience, Contract, Event, Service, Words, peek_type
 
 __all__ = ["ALL", "AnyEvent", "Audience", "Contract", "Event", "Service", "Words", "by_type", "parse"]
@@ -24,7 +24,17 @@ ALL: tuple[type[Contract], ...] = (
     requests.RequestClosed,
     interest.InterestBecameMutual,
     requests.RequestFollowedUp,
+    recognitions.MentoringRecognised,
+    recognitions.RecognitionAnswered,
+    recognitions.RecognitionChanged,
     pairs.PairFormed,
+    pairs.PairEndAsked,
+    pairs.PairPauseAsked,
+    pairs.PairExtendAsked,
+    pairs.PairTurnAsked,
+    pairs.PairChanged,
+    pairs.PairEnded,
+    conflicts.ConflictFound,
     pairs.PairPhaseChanged,
     pairs.EntryWritten,
     pairs.SessionReported,

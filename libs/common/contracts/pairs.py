@@ -29,8 +29,8 @@ Members = Annotated[tuple[Member, ...], Field(min_length=2, max_length=2)]
 MemberIds = Annotated[tuple[Id, ...], Field(min_length=2, max_length=2)]
 
 
-class PairFormed(Contract, by=[Service.MATCHING], audience=PAIR_NEWS):
-    """Both said yes."""
+class PairState(Contract):
+    """What a pair is, as matching decides it; the event's `sequence` orders its versions."""
 
     pair_id: Id
     request_id: Id | None = None
@@ -39,11 +39,117 @@ class PairFormed(Contract, by=[Service.MATCHING], audience=PAIR_NEWS):
     direction: Direction
     topics: tuple[Topic, ...]
     reasons: tuple[Reason, ...] = ()
-    standing: Literal["consented"] = "consented"
+    since: Instant | None = None
+    """Of a mentoring that was there before it was recognised: since when."""
 
     def concerns(self) -> frozenset[str]:
         """Both members."""
         return frozenset(member.person_id for member in self.members)
+
+
+class PairFormed(PairState, by=[Service.MATCHING], audience=PAIR_NEWS):
+    """Both said yes."""
+
+    standing: Literal["consented"] = "consented"
+
+
+class TurnWish(Value):
+    """One member would like to learn the other way; it waits for the other's yes."""
+
+    person_id: Id
+    direction: Direction
+    mentor_id: Id
+
+
+class LaterPairState(PairState):
+    """The whole public state of a pair that has been changed since it was formed."""
+
+    formed_at: Instant
+    resumed_at: Instant | None = None
+    """When the last pause ended."""
+
+    planned_until: Instant | None = None
+    """How long the two mean to go on; nothing ends by itself."""
+
+
+class PairChange(StrEnum):
+    """What is new in a pair's state."""
+
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    EXTENDED = "extended"
+    TURN_WISHED = "turn-wished"
+    TURN_DROPPED = "turn-dropped"
+    TURNED = "turned"
+
+
+class PairChanged(LaterPairState, by=[Service.MATCHING], audience=PAIR_NEWS):
+    """The pair goes on, differently."""
+
+    standing: Literal["consented", "paused"]
+    change: PairChange
+    paused_until: Instant | None = None
+    turn: TurnWish | None = None
+
+
+class Ending(StrEnum):
+    """How a pair ended, as far as anybody is told. Why somebody went stays with matching: no-fault is all of it."""
+
+    COMPLETED = "completed"
+    NO_FAULT = "no-fault"
+    MOVED = "moved"
+    LEFT = "left"
+
+
+class PairEnded(LaterPairState, by=[Service.MATCHING], audience=PAIR_NEWS):
+    """The pair has come to its end, and stays there."""
+
+    standing: Literal["ended"] = "ended"
+    ending: Ending
+    ended_at: Instant
+    left_id: Id | None = None
+    """The member who left the organisation, where that ended it."""
+
+
+class EndReason(StrEnum):
+    """Why a member ends a pair. Private to them: the others hear an `Ending`."""
+
+    COMPLETED = "completed"
+    FADED = "faded"
+    NO_FAULT = "no-fault"
+    MOVED = "moved"
+    SAFETY = "safety"
+
+
+class PairEndAsked(Contract, by=[Service.GATEWAY], claim=True):
+    """A member ends the pair, alone and at once. Internal: nobody outside may read the reason."""
+
+    pair_id: Id
+    reason: EndReason
+
+
+class PairPauseAsked(Contract, by=[Service.GATEWAY], audience=[Audience.PERSON], claim=True):
+    """A member pauses the pair, until a time or until somebody resumes it; or resumes it."""
+
+    pair_id: Id
+    paused: bool
+    until: Instant | None = None
+
+
+class PairExtendAsked(Contract, by=[Service.GATEWAY], audience=[Audience.PERSON], claim=True):
+    """A member says how long the pair means to go on."""
+
+    pair_id: Id
+    until: Instant
+
+
+class PairTurnAsked(Contract, by=[Service.GATEWAY], audience=[Audience.PERSON], claim=True):
+    """A member wishes the pair to learn another way. It turns when both have wished the same."""
+
+    pair_id: Id
+    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL]
+    mentor_id: Id
+    """Who gives from then on; in a reciprocal pair, whose place is taken."""
 
 
 class PairFact(Contract):

@@ -5,12 +5,27 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from libs.common.contracts.asks import ReadStory, ReportSession, SessionKept, Story
+from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked
 from libs.common.ids import derived_id, new_id
-from services.gateway.deps import Edge, EdgeDep, IdempotencyKey, Member, MemberDep, ask, require_json
+from services.gateway.claiming import claim
+from services.gateway.deps import Edge, EdgeDep, IdempotencyKey, Member, MemberDep, Reply, ReplyDep, ask, require_json
 from services.gateway.domain.refusals import NotTaken
 from services.gateway.problems import Problem
-from services.gateway.schemas import Fact, Pair, Pairs, ReportHeld, Timeline
-from services.gateway.use_cases.claims import claim_id_of
+from services.gateway.schemas import (
+    EndPair,
+    ExtendPair,
+    Fact,
+    MentoringRequest,
+    Pair,
+    Pairs,
+    PausePair,
+    Rematch,
+    ReportHeld,
+    Timeline,
+    TurnPair,
+)
+from services.gateway.use_cases.claims import PairClaim, claim_id_of, request_id_of
+from services.gateway.use_cases.rematch import rematch
 from services.gateway.views import PairView
 
 router = APIRouter(prefix="/v1/pairs", tags=["pairs"])
@@ -44,6 +59,57 @@ async def read_story(pair_id: str, person: MemberDep, edge: EdgeDep) -> Story:
     return await ask(edge, ReadStory(pair_id=pair_id), person)
 
 
+@router.post("/{pair_id}/pause", status_code=202, dependencies=[Depends(require_json)])
+async def pause_pair(
+    pair_id: str, person: MemberDep, edge: EdgeDep, reply: ReplyDep, body: PausePair | None = None
+) -> Pair:
+    """A break, until a time or until one of you resumes. 202: on its way. 200 (with `Prefer: wait=5`): done."""
+    until = body.until if body else None
+    return await _claimed(edge, person, PairPauseAsked(pair_id=pair_id, paused=True, until=until), reply)
+
+
+@router.post("/{pair_id}/resumption", status_code=202)
+async def resume_pair(pair_id: str, person: MemberDep, edge: EdgeDep, reply: ReplyDep) -> Pair:
+    """The break is over. 202: on its way. 200 (with `Prefer: wait=5`): done."""
+    return await _claimed(edge, person, PairPauseAsked(pair_id=pair_id, paused=False), reply)
+
+
+@router.post("/{pair_id}/extension", status_code=202, dependencies=[Depends(require_json)])
+async def extend_pair(pair_id: str, body: ExtendPair, person: MemberDep, edge: EdgeDep, reply: ReplyDep) -> Pair:
+    """Go on for longer. 202: on its way. 200 (with `Prefer: wait=5`): done."""
+    return await _claimed(edge, person, PairExtendAsked(pair_id=pair_id, until=body.until), reply)
+
+
+@router.post("/{pair_id}/turn", status_code=202, dependencies=[Depends(require_json)])
+async def turn_pair(pair_id: str, body: TurnPair, person: MemberDep, edge: EdgeDep, reply: ReplyDep) -> Pair:
+    """Wish for another direction, or agree to one. 202: on its way. 200 (with `Prefer: wait=5`): done."""
+    return await _claimed(edge, person, PairTurnAsked(pair_id=pair_id, **body.model_dump()), reply)
+
+
+@router.post("/{pair_id}/end", status_code=202, dependencies=[Depends(require_json)])
+async def end_pair(pair_id: str, body: EndPair, person: MemberDep, edge: EdgeDep, reply: ReplyDep) -> Pair:
+    """End it, alone and at once; nobody hears who did or why. 202: on its way. 200 (with `Prefer: wait=5`): done."""
+    return await _claimed(edge, person, PairEndAsked(pair_id=pair_id, reason=body.reason), reply)
+
+
+@router.post("/{pair_id}/rematch", status_code=202, dependencies=[Depends(require_json)])
+async def find_somebody_else(
+    pair_id: str, person: MemberDep, edge: EdgeDep, reply: ReplyDep, body: Rematch | None = None
+) -> MentoringRequest:
+    """Suggestions after a pair that has ended. 202: on its way. 201 (with `Prefer: wait=5`): they are there."""
+    view = await _own(edge, person, pair_id)
+    if view.ending is None:
+        raise Problem("pair-goes-on")
+    claim_id = claim_id_of(person.maker, f"rematch {pair_id}", reply.key)
+    wanted = rematch(view, person.record, body.topics if body else None, request_id_of(claim_id))
+    is_done = await claim(edge, person, wanted, claim_id, reply.wait)
+    reply.at(f"/v1/requests/{wanted.request_id}", 201 if is_done else 202)
+    request = await edge.core.views.request(person.org, wanted.request_id)
+    if request is None:
+        raise AssertionError("a claim that asks writes its view")
+    return MentoringRequest.of(request, person.person_id)
+
+
 @router.post("/{pair_id}/sessions", status_code=201, dependencies=[Depends(require_json)])
 async def report_session(
     pair_id: str, person: MemberDep, edge: EdgeDep, body: ReportHeld | None = None, key: IdempotencyKey = None
@@ -54,6 +120,14 @@ async def report_session(
     held_at = report.held_at or edge.house.clock.now()
     session_id = await _once(edge, person, pair_id, report, key) if key else new_id("session")
     return await ask(edge, ReportSession(pair_id=pair_id, session_id=session_id, held_at=held_at), person)
+
+
+async def _claimed(edge: Edge, person: Member, wanted: PairClaim, reply: Reply) -> Pair:
+    await _own(edge, person, wanted.pair_id)
+    claim_id = claim_id_of(person.maker, wanted.event, reply.key)
+    is_done = await claim(edge, person, wanted, claim_id, reply.wait)
+    reply.at(f"/v1/pairs/{wanted.pair_id}", 200 if is_done else 202)
+    return Pair.of(await _own(edge, person, wanted.pair_id))
 
 
 async def _once(edge: Edge, person: Member, pair_id: str, report: ReportHeld, key: str) -> str:

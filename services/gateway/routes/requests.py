@@ -5,18 +5,11 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from libs.common.contracts.requests import (
-    ClaimRefused,
-    MentoringOffered,
-    MentorRequested,
-    RequestAnswered,
-    RequestWithdrawn,
-)
+from libs.common.contracts.requests import MentoringOffered, MentorRequested, RequestAnswered, RequestWithdrawn
+from services.gateway.claiming import claim
 from services.gateway.deps import Edge, EdgeDep, IdempotencyKey, Member, MemberDep, WaitDep, require_json
 from services.gateway.domain.declines import WORDS
-from services.gateway.domain.refusals import NotTaken
-from services.gateway.live import Awaiting
-from services.gateway.problems import Problem, refused
+from services.gateway.problems import Problem
 from services.gateway.schemas import (
     AnswerRequest,
     AskForMentor,
@@ -31,8 +24,6 @@ from services.gateway.views import RequestView
 
 router = APIRouter(prefix="/v1/requests", tags=["requests"])
 
-Claim = MentorRequested | MentoringOffered | RequestAnswered | RequestWithdrawn
-
 
 @router.post("", status_code=202, dependencies=[Depends(require_json)])
 async def ask_for_mentor(
@@ -42,10 +33,10 @@ async def ask_for_mentor(
     claim_id = claim_id_of(person.maker, MentorRequested.event, key)
     before = await _seen(edge, person, body.after_request_id) if body.after_request_id else None
     asked = body.model_dump(exclude={"message", "after_request_id"}, exclude_unset=True)
-    claim = MentorRequested(request_id=request_id_of(claim_id), mentee_id=person.person_id, **asked)
+    wanted = MentorRequested(request_id=request_id_of(claim_id), mentee_id=person.person_id, **asked)
     story = before.correlation_id if before else None
-    is_done = await _claim(edge, person, claim, claim_id, wait, message=body.message, correlation_id=story)
-    return await _answered(edge, person, claim.request_id, response, 201 if is_done else 202, wait)
+    is_done = await claim(edge, person, wanted, claim_id, wait, message=body.message, correlation_id=story)
+    return await _answered(edge, person, wanted.request_id, response, 201 if is_done else 202, wait)
 
 
 @router.get("")
@@ -75,9 +66,9 @@ async def offer_mentoring(
     """Offer to be somebody's mentor. 202: it is on its way. 201 (with `Prefer: wait=5`): what became of it."""
     claim_id = claim_id_of(person.maker, MentoringOffered.event, key)
     offered = body.model_dump(exclude={"message"}, exclude_unset=True)
-    claim = MentoringOffered(request_id=request_id_of(claim_id), mentor_id=person.person_id, **offered)
-    is_done = await _claim(edge, person, claim, claim_id, wait, message=body.message)
-    return await _answered(edge, person, claim.request_id, response, 201 if is_done else 202, wait)
+    wanted = MentoringOffered(request_id=request_id_of(claim_id), mentor_id=person.person_id, **offered)
+    is_done = await claim(edge, person, wanted, claim_id, wait, message=body.message)
+    return await _answered(edge, person, wanted.request_id, response, 201 if is_done else 202, wait)
 
 
 @router.get("/{request_id}")
@@ -101,10 +92,10 @@ async def answer_request(
 ) -> MentoringRequest:
     """Take a step with it. 202: on its way. 200 (with `Prefer: wait=5`): done."""
     view = await _seen(edge, person, request_id)
-    claim = RequestAnswered(request_id=request_id, **body.model_dump(exclude={"message"}, exclude_unset=True))
+    wanted = RequestAnswered(request_id=request_id, **body.model_dump(exclude={"message"}, exclude_unset=True))
     claim_id = claim_id_of(person.maker, RequestAnswered.event, key)
     story = view.correlation_id
-    is_done = await _claim(edge, person, claim, claim_id, wait, message=body.message, correlation_id=story)
+    is_done = await claim(edge, person, wanted, claim_id, wait, message=body.message, correlation_id=story)
     return await _answered(edge, person, request_id, response, 200 if is_done else 202, wait)
 
 
@@ -120,8 +111,8 @@ async def withdraw_request(
     """Take it back. 202: on its way. 200 (with `Prefer: wait=5`): done."""
     view = await _seen(edge, person, request_id)
     claim_id = claim_id_of(person.maker, RequestWithdrawn.event, key)
-    claim = RequestWithdrawn(request_id=request_id)
-    is_done = await _claim(edge, person, claim, claim_id, wait, correlation_id=view.correlation_id)
+    wanted = RequestWithdrawn(request_id=request_id)
+    is_done = await claim(edge, person, wanted, claim_id, wait, correlation_id=view.correlation_id)
     return await _answered(edge, person, request_id, response, 200 if is_done else 202, wait)
 
 
@@ -131,43 +122,6 @@ async def _seen(edge: Edge, person: Member, request_id: str) -> RequestView:
     if view is None or person.person_id not in view.visible_to:
         raise Problem("not-found")
     return view
-
-
-async def _claim(
-    edge: Edge,
-    person: Member,
-    claim: Claim,
-    claim_id: str,
-    wait: int | None,
-    *,
-    message: str | None = None,
-    correlation_id: str | None = None,
-) -> bool:
-    """Make the claim durable and wait for its outcome, if that is wanted. True when it is there; Problem on a no."""
-    claims = edge.core.claims
-    with edge.live.awaiting(person.org, claim_id, wait or 0) as awaiting:
-        try:
-            async with edge.work.place():
-                made = await claims.make(
-                    claim, person.maker, claim_id=claim_id, message=message, correlation_id=correlation_id
-                )
-                await claims.commit(made)
-        except NotTaken as no:
-            raise Problem("idempotency-key-reused") if no.code == "id-reused" else no from None
-        return await _outcome(edge, person.org, claim, claim_id, awaiting) if wait else False
-
-
-async def _outcome(edge: Edge, org: str, claim: Claim, claim_id: str, awaiting: Awaiting) -> bool:
-    """True once the views show it, a pair it made included; Problem where the owner said no."""
-    outcome = await awaiting.until(lambda: edge.core.log.outcome(org, claim_id, claim.request_id))
-    if outcome is None:
-        return False
-    if outcome.type == ClaimRefused.type:
-        raise refused(outcome.data["code"], outcome.data["words"])
-    pair_id = outcome.data.get("pair_id")
-    if pair_id:
-        await awaiting.until(lambda: edge.core.views.pair(org, pair_id))
-    return True
 
 
 async def _answered(

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from typing import Self
 
 from libs.common.committer import Committer
-from libs.common.contracts.pairs import SessionReported
+from libs.common.contracts.pairs import (
+    PairEndAsked,
+    PairExtendAsked,
+    PairPauseAsked,
+    PairTurnAsked,
+    SessionReported,
+)
+from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered
 from libs.common.contracts.requests import MentoringOffered, MentorRequested, RequestAnswered, RequestWithdrawn
 from libs.common.errors import AlreadyHandled, Conflict
 from libs.common.ids import derived_id, new_id
@@ -16,7 +23,10 @@ from services.gateway.store import Stores
 from services.gateway.use_cases.once import Once, digest_of
 from services.gateway.use_cases.people import People
 
-Claim = MentorRequested | MentoringOffered | RequestAnswered | RequestWithdrawn | SessionReported
+PairClaim = PairEndAsked | PairPauseAsked | PairExtendAsked | PairTurnAsked
+RequestClaim = MentorRequested | MentoringOffered | RequestAnswered | RequestWithdrawn
+RecognitionClaim = MentoringRecognised | RecognitionAnswered
+Claim = RequestClaim | PairClaim | RecognitionClaim | SessionReported
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,18 @@ def request_id_of(claim_id: str) -> str:
     return derived_id("req", claim_id)
 
 
+def recognition_id_of(claim_id: str) -> str:
+    """The mentoring that a claim names, where its maker gave it no id."""
+    return derived_id("rec", claim_id)
+
+
+def subject_of(data: Claim) -> str:
+    """What the claim is about."""
+    if isinstance(data, RequestClaim):
+        return data.request_id
+    return data.recognition_id if isinstance(data, RecognitionClaim) else data.pair_id
+
+
 class Claims:
     """Makes claims and commits them."""
 
@@ -77,7 +99,7 @@ class Claims:
         NotTaken: request-to-oneself, unknown-person, person-left, id-reused (the id of the claim, or of its request,
         was used for something else). A repeat is recognised before its people are looked at: they may have left.
         """
-        subject = data.pair_id if isinstance(data, SessionReported) else data.request_id
+        subject = subject_of(data)
         digest = digest_of(data.model_dump_json(exclude_unset=True).encode() + (message or "").encode())
         if await self._once.is_repeat(maker.org, claim_id, digest):
             return Made(maker.org, claim_id, subject, digest, None)
@@ -87,6 +109,8 @@ class Claims:
             await self._ask(unit, data, maker, claim_id, message)
         elif isinstance(data, RequestAnswered):
             self._answer(unit, data, claim_id, message)
+        elif isinstance(data, MentoringRecognised):
+            await self._name(unit, data, maker, claim_id)
         else:
             if isinstance(data, SessionReported):
                 await self._people.require_here(maker.org, data.person_id)
@@ -117,6 +141,17 @@ class Claims:
             await self._committer.commit(unit)
         except Conflict:
             await self._once.is_repeat(maker.org, key_id, digest)  # somebody was faster: with the same, or NotTaken
+
+    async def _name(self, unit: Unit, data: MentoringRecognised, maker: Maker, claim_id: str) -> None:
+        if data.person_id == data.other_id:
+            raise NotTaken("request-to-oneself", data.other_id)
+        recognition = f"recognition/{data.recognition_id}"
+        await self._once.is_repeat(maker.org, recognition, claim_id)  # NotTaken where another claim has this id
+        await self._people.require_here(maker.org, data.person_id)
+        await self._people.require_askable(maker.org, data.other_id)
+        own = data.model_copy(update={"confirmed": maker.speaks_for(data.person_id)})
+        event = unit.publish(own, data.recognition_id, id=claim_id)
+        unit.write(self._once.mark(unit, recognition, claim_id), views.named(event, own))
 
     async def _ask(
         self, unit: Unit, data: MentorRequested | MentoringOffered, maker: Maker, claim_id: str, message: str | None

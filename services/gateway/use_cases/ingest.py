@@ -19,6 +19,7 @@ from libs.common.contracts import Contract, Words, by_type
 from libs.common.contracts.base import Id
 from libs.common.contracts.pairs import SessionReported
 from libs.common.contracts.people import UNKNOWN_PERSON, PersonChanged, PersonJoined, PersonLeft
+from libs.common.contracts.recognitions import MentoringRecognised
 from libs.common.contracts.requests import MentorRequested
 from libs.common.errors import Conflict, Retryable, Unavailable
 from libs.common.ids import derived_id
@@ -52,11 +53,18 @@ class MentorWanted(MentorRequested):
     message: Annotated[str, StringConstraints(max_length=2000)] | None = None
 
 
+class MentoringNamed(MentoringRecognised):
+    """As it comes from outside: its people answer at an address with this id in it."""
+
+    recognition_id: Annotated[Id, StringConstraints(pattern=r"^[^/\x00-\x1f\x7f]+$")]
+
+
 INPUTS: dict[type[Contract], type[Contract]] = {
     PersonJoined: PersonInput,
     PersonChanged: PersonInput,
     PersonLeft: PersonLeft,
     MentorRequested: MentorWanted,
+    MentoringRecognised: MentoringNamed,
     SessionReported: SessionReported,
 }
 """What outsiders may send, and how it is read from them."""
@@ -157,6 +165,9 @@ class Ingest:
         if isinstance(taking.data, MentorWanted):
             claim = MentorRequested(**taking.data.model_dump(exclude={"message"}, exclude_unset=True))
             made = await self._claims.make(claim, maker, claim_id=taking.event_id, message=taking.data.message)
+        elif isinstance(taking.data, MentoringNamed):
+            named = MentoringRecognised(**taking.data.model_dump(exclude_unset=True))
+            made = await self._claims.make(named, maker, claim_id=taking.event_id)
         elif isinstance(taking.data, SessionReported):
             made = await self._claims.make(taking.data, maker, claim_id=taking.event_id)
         else:

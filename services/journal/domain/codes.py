@@ -9,6 +9,7 @@ class Code(StrEnum):
     NOT_A_MEMBER = "not-a-member"
     SESSION_IN_THE_FUTURE = "session-in-the-future"
     SESSION_BEFORE_THE_PAIR = "session-before-the-pair"
+    SESSION_AFTER_THE_PAIR = "session-after-the-pair"
 
 
 EXPLANATIONS: dict[Code, dict[str, str]] = {
@@ -24,6 +25,10 @@ EXPLANATIONS: dict[Code, dict[str, str]] = {
     Code.SESSION_BEFORE_THE_PAIR: {
         "en": "This session took place before you became a pair. Report one that you have held since.",
         "de": "Dieses Treffen war, bevor ihr ein Tandem wurdet. Bitte eines melden, das ihr seitdem hattet.",
+    },
+    Code.SESSION_AFTER_THE_PAIR: {
+        "en": "This session took place after your pair had ended. If you want to go on, one of you can ask again.",
+        "de": "Dieses Treffen war, nachdem euer Tandem zu Ende war. Wenn ihr weitermachen möchtet, fragt neu an.",
     },
 }
 

@@ -99,4 +99,6 @@ def _possible(story: Story, held_at: datetime, now: datetime) -> datetime:
         raise RuleBroken(Code.SESSION_IN_THE_FUTURE)
     if held_at < story.formed_at - CLOCKS_DIFFER_BY:
         raise RuleBroken(Code.SESSION_BEFORE_THE_PAIR)
+    if story.ended_at and held_at > story.ended_at + CLOCKS_DIFFER_BY:
+        raise RuleBroken(Code.SESSION_AFTER_THE_PAIR)
     return held_at.replace(microsecond=held_at.microsecond // 1000 * 1000)

@@ -1,6 +1,6 @@
 """A pair's story: how it opens and who takes the next step."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -17,6 +17,14 @@ class Role(StrEnum):
 
     MENTOR = "mentor"
     MENTEE = "mentee"
+
+
+class Standing(StrEnum):
+    """Where the pair stands, as matching decides it."""
+
+    CONSENTED = "consented"
+    PAUSED = "paused"
+    ENDED = "ended"
 
 
 class NotAPair(Exception):
@@ -45,6 +53,11 @@ class Story:
     phase: Phase = Phase.PREPARING
     sessions_held: int = 0
     last_held_at: datetime | None = None
+    standing: Standing = Standing.CONSENTED
+    standing_sequence: int = 1
+    """Of matching's newest word; an older one that comes late changes nothing."""
+
+    ended_at: datetime | None = None
     revision: int = 0
 
     @property
@@ -62,6 +75,17 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """Matching's word on a pair: the whole of what journal keeps of it."""
+
+    members: tuple[Member, ...]
+    direction: str
+    standing: Standing
+    sequence: int
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """Something written for one reader. The house's own words are kept as the name of their template."""
 
@@ -73,6 +97,20 @@ class Entry:
     template: str
     at: datetime
     revision: int = 0
+
+
+def followed(story: Story, news: News) -> Story:
+    """The story of a pair that stands as matching says now."""
+    if news.sequence <= story.standing_sequence:
+        return story
+    return replace(
+        story,
+        members=news.members,
+        direction=news.direction,
+        standing=news.standing,
+        standing_sequence=news.sequence,
+        ended_at=news.ended_at,
+    )
 
 
 def first_owner(members: tuple[Member, ...]) -> str:

@@ -3,11 +3,31 @@
 from libs.common.asks import Asker, NotFound
 from libs.common.contracts import Event
 from libs.common.contracts import asks as wire
-from libs.common.contracts.pairs import EntryKind, EntryWritten, PairFormed, PairPhase, PairPhaseChanged
+from libs.common.contracts.pairs import (
+    EntryKind,
+    EntryWritten,
+    PairChanged,
+    PairEnded,
+    PairFormed,
+    PairPhase,
+    PairPhaseChanged,
+)
+from libs.common.contracts.pairs import Member as WireMember
 from libs.common.errors import Permanent
 from libs.common.ids import derived_id
 from libs.common.unit import Unit, Units
-from services.journal.domain.stories import Entry, Member, NotAPair, Role, Story, first_owner, welcome_template
+from services.journal.domain.stories import (
+    Entry,
+    Member,
+    News,
+    NotAPair,
+    Role,
+    Standing,
+    Story,
+    first_owner,
+    followed,
+    welcome_template,
+)
 from services.journal.preparation.welcomes import welcome
 from services.journal.store import Store
 
@@ -30,6 +50,15 @@ class Stories:
             entry = _welcome(story, member, unit)
             unit.write(self.store.entries.save(entry))
             unit.publish(_written(story, entry), story.pair_id)
+        return unit
+
+    async def follow(self, event: Event[PairChanged | PairEnded]) -> Unit:
+        """Keep how the pair stands. A pair that is not here yet is on its way: the fact comes back later."""
+        unit = self.units.after(event)
+        story = await self.store.stories.get(event.org, event.data.pair_id)
+        after = followed(story, _news(event))
+        if after != story:
+            unit.write(self.store.stories.save(after))
         return unit
 
     async def read(self, ask: wire.ReadStory, asker: Asker) -> wire.Story:
@@ -59,7 +88,7 @@ def phase_fact(story: Story) -> PairPhaseChanged:
 
 
 def _opened(event: Event[PairFormed]) -> Story:
-    members = tuple(Member(one.person_id, Role(one.role)) for one in event.data.members)
+    members = _members(event.data.members)
     try:
         owner_id = first_owner(members)
     except NotAPair:
@@ -70,9 +99,24 @@ def _opened(event: Event[PairFormed]) -> Story:
         members=members,
         direction=event.data.direction.value,
         topics=event.data.topics,
-        formed_at=event.time,
+        formed_at=event.data.since or event.time,
         next_owner_id=owner_id,
     )
+
+
+def _news(event: Event[PairChanged | PairEnded]) -> News:
+    fact = event.data
+    return News(
+        members=_members(fact.members),
+        direction=fact.direction.value,
+        standing=Standing(fact.standing),
+        sequence=event.sequence or 0,
+        ended_at=fact.ended_at if isinstance(fact, PairEnded) else None,
+    )
+
+
+def _members(members: tuple[WireMember, ...]) -> tuple[Member, ...]:
+    return tuple(Member(one.person_id, Role(one.role)) for one in members)
 
 
 def _welcome(story: Story, member: Member, unit: Unit) -> Entry:

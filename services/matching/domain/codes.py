@@ -42,6 +42,16 @@ class Code(StrEnum):
     LOCK_FORBIDDEN = "lock-forbidden"
     LOCK_OUTSIDE = "lock-outside-the-round"
     LOCK_TWICE = "lock-twice"
+    PAIR_UNKNOWN = "pair-unknown"
+    PAIR_ENDED = "pair-ended"
+    PAUSE_IS_OVER = "pause-is-over"
+    NOT_AN_EXTENSION = "not-an-extension"
+    MENTOR_NOT_IN_PAIR = "mentor-not-in-pair"
+    RECOGNITION_UNKNOWN = "recognition-unknown"
+    RECOGNITION_CLOSED = "recognition-closed"
+    RECOGNITION_ALREADY_MADE = "recognition-already-made"
+    ALREADY_A_PAIR = "already-a-pair"
+    SINCE_IN_THE_FUTURE = "since-in-the-future"
 
 
 def explain(code: Code) -> Words:
@@ -193,5 +203,45 @@ EXPLANATIONS: dict[Code, Words] = {
         "A mentee is locked to two mentors, and a round gives everybody one. Keep one of the two.",
         "Eine Person ist zwei Mentor:innen zugeordnet, aber eine Runde gibt jeder Person nur eine. "
         "Bitte nur eine der beiden Festlegungen behalten.",
+    ),
+    Code.PAIR_UNKNOWN: say(
+        "No such pair is known to you. Check the id, or open your list of pairs.",
+        "Ein solches Tandem liegt hier nicht vor. Bitte die Kennung prüfen oder die eigenen Tandems öffnen.",
+    ),
+    Code.PAIR_ENDED: say(
+        "This pair has already come to its end. If both want to go on, one of you can ask again.",
+        "Dieses Tandem ist bereits abgeschlossen. Wenn beide weitermachen möchten, kann eine Seite neu anfragen.",
+    ),
+    Code.PAUSE_IS_OVER: say(
+        "This pause would be over already. Choose a later day, or leave the end open.",
+        "Diese Pause wäre schon vorbei. Bitte einen späteren Tag wählen oder das Ende offen lassen.",
+    ),
+    Code.NOT_AN_EXTENSION: say(
+        "To extend means to go on for longer. Choose a day that is later than what is planned now.",
+        "Verlängern heißt, länger weiterzumachen. Bitte einen Tag wählen, der später liegt als bisher geplant.",
+    ),
+    Code.MENTOR_NOT_IN_PAIR: say(
+        "Who gives must be one of the two of this pair. Choose one of you.",
+        "Wer gibt, muss zu diesem Tandem gehören. Bitte eine der beiden Personen wählen.",
+    ),
+    Code.RECOGNITION_UNKNOWN: say(
+        "No such mentoring was named to you. Check the id.",
+        "Ein solches Mentoring wurde hier nicht genannt. Bitte die Kennung prüfen.",
+    ),
+    Code.RECOGNITION_CLOSED: say(
+        "This has been answered already. If it is different after all, name it again.",
+        "Das ist bereits beantwortet. Wenn es doch anders ist, bitte noch einmal nennen.",
+    ),
+    Code.RECOGNITION_ALREADY_MADE: say(
+        "This mentoring has been named before. Open it to see how it stands.",
+        "Dieses Mentoring wurde schon genannt. Bitte öffnen, um den Stand zu sehen.",
+    ),
+    Code.ALREADY_A_PAIR: say(
+        "You two are a pair here already. Open it to go on.",
+        "Ihr beide seid hier schon ein Tandem. Bitte öffnen, um weiterzumachen.",
+    ),
+    Code.SINCE_IN_THE_FUTURE: say(
+        "A mentoring that is there already has begun in the past. Choose a day that has been.",
+        "Ein Mentoring, das es schon gibt, hat in der Vergangenheit begonnen. Bitte einen vergangenen Tag wählen.",
     ),
 }

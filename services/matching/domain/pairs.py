@@ -16,6 +16,22 @@ class Standing(StrEnum):
     """Where a pair stands, as matching decides; its phase is journal's."""
 
     CONSENTED = "consented"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+LIVING = (Standing.CONSENTED, Standing.PAUSED)
+
+
+class EndReason(StrEnum):
+    """Why a pair ended. Only matching keeps it."""
+
+    COMPLETED = "completed"
+    FADED = "faded"
+    NO_FAULT = "no-fault"
+    MOVED = "moved"
+    SAFETY = "safety"
+    LEFT = "left"
 
 
 class Means(StrEnum):
@@ -24,6 +40,8 @@ class Means(StrEnum):
     ASKED = "asked"
     CONFIRMED = "confirmed"
     ACCEPTED = "accepted"
+    NAMED = "named"
+    AGREED = "agreed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +61,31 @@ class Consent:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How a pair learns: in which direction, and who gives."""
+
+    direction: Direction
+    mentor_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A turn that one member wishes and the other has not agreed to."""
+
+    person_id: str
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """By whom a pair was ended and why. Private: it leaves matching in no event."""
+
+    person_id: str
+    reason: EndReason
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """Refuses to exist unless it has two different members who each consented."""
@@ -54,10 +97,17 @@ class Pair:
     topics: tuple[str, ...]
     consents: tuple[Consent, ...]
     formed_at: datetime
+    since: datetime | None = None
+    """Of a mentoring that was there before it was recognised."""
     request_id: str | None = None
     programme_id: str | None = None
     reasons: tuple[Reason, ...] = ()
     standing: Standing = Standing.CONSENTED
+    paused_until: datetime | None = None
+    resumed_at: datetime | None = None
+    planned_until: datetime | None = None
+    wish: Wish | None = None
+    end: End | None = None
     sequence: int = 1
     revision: int = 0
     """How often it was saved; guards concurrent changes."""
@@ -66,6 +116,22 @@ class Pair:
         member_ids = {member.person_id for member in self.members}
         if len(member_ids) != 2 or member_ids != {consent.person_id for consent in self.consents}:
             raise ConsentMissing
+
+    @property
+    def mentor_id(self) -> str:
+        """Whose place is taken."""
+        return next(member.person_id for member in self.members if member.role is Role.MENTOR)
+
+    @property
+    def went_well(self) -> bool:
+        """It was brought to its end together."""
+        return self.end is not None and self.end.reason is EndReason.COMPLETED
+
+    def partner_of(self, person_id: str) -> str:
+        return next(member.person_id for member in self.members if member.person_id != person_id)
+
+    def has_member(self, person_id: str) -> bool:
+        return any(member.person_id == person_id for member in self.members)
 
 
 def form_pair(request: Request, reasons: tuple[Reason, ...], at: datetime) -> Pair:
@@ -86,7 +152,12 @@ def form_pair(request: Request, reasons: tuple[Reason, ...], at: datetime) -> Pa
 
 def pair_id_of(request: Request) -> str:
     """Derived, so that a repeat forms the same pair and a unique index sees it."""
-    digest = hashlib.sha256(f"{request.org}\x1f{request.request_id}".encode()).hexdigest()
+    return pair_id_from(request.org, request.request_id)
+
+
+def pair_id_from(*parts: str) -> str:
+    """The same for the same parts."""
+    digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
     return f"pair_{digest[:32]}"
 
 

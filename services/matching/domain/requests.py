@@ -32,10 +32,10 @@ class RequestState(StrEnum):
     @property
     def awaits_answer(self) -> bool:
         """The other side may say yes or no."""
-        return self in _AWAITING
+        return self in AWAITING
 
 
-_AWAITING = frozenset({RequestState.OPEN, RequestState.INFO_ASKED, RequestState.TALK_PROPOSED, RequestState.TALK_HELD})
+AWAITING = frozenset({RequestState.OPEN, RequestState.INFO_ASKED, RequestState.TALK_PROPOSED, RequestState.TALK_HELD})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from dataclasses import asdict
 
 from libs.common.contracts import requests as wire
-from libs.common.contracts.pairs import Member, PairFormed, PairRole
 from libs.common.contracts.requests import (
     RequestChanged,
     RequestClosed,
@@ -14,11 +13,10 @@ from libs.common.contracts.requests import (
     RequestReminded,
 )
 from services.matching.domain.clocks import expires_at
-from services.matching.domain.gaps import Gap
 from services.matching.domain.pairs import Pair
-from services.matching.domain.reasons import Reason
 from services.matching.domain.requests import Request, RequestState
 from services.matching.domain.suggestions import Suggestion
+from services.matching.use_cases.pair_facts import reason_on_wire
 
 
 def state_of(request: Request, pair: Pair | None = None) -> RequestFact:
@@ -54,25 +52,13 @@ def follow_up_of(request: Request, following: Request | None, suggestions: tuple
     )
 
 
-def pair_formed_of(pair: Pair) -> PairFormed:
-    return PairFormed(
-        pair_id=pair.pair_id,
-        request_id=pair.request_id,
-        programme_id=pair.programme_id,
-        members=tuple(Member(person_id=one.person_id, role=PairRole(one.role.value)) for one in pair.members),
-        direction=wire.Direction(pair.direction.value),
-        topics=pair.topics,
-        reasons=tuple(_reason(reason) for reason in pair.reasons),
-    )
-
-
 def suggestion_of(one: Suggestion) -> wire.Suggestion:
     return wire.Suggestion(
         mentor_id=one.mentor_id,
         score=one.score,
         parts=asdict(one.parts),
-        reasons=tuple(_reason(reason) for reason in one.reasons),
-        gap=_reason(one.gap),
+        reasons=tuple(reason_on_wire(reason) for reason in one.reasons),
+        gap=reason_on_wire(one.gap),
         rules=one.rule_version,
     )
 
@@ -95,7 +81,3 @@ def _public(request: Request) -> dict[str, object]:
         "info_asked_at": request.info_asked_at,
         "more_id": request.more_id,
     }
-
-
-def _reason(reason: Reason | Gap) -> wire.Reason:
-    return wire.Reason(code=reason.code, words=dict(reason.words))

@@ -32,11 +32,12 @@ class Finder:
     ) -> tuple[Suggestion, ...]:
         """The best few, checked against what stands in the database.
 
-        Nobody of `without`, nobody who was dismissed, is being asked or said no lately.
+        Nobody of `without`, nobody who was dismissed, is being asked or said no lately, and no partner.
         """
         search = Search(mentee=mentee, wanted=tuple(wanted), direction=direction, reporting=ReportingLines(), at=at)
         desk = await self.store.desk(mentee.org, mentee.person_id)
         out = without | desk.out_of_reach(at) | await self.store.dismissed_by(mentee)
+        out |= await self.store.partners_of(mentee.org, mentee.person_id)
         found = self.index.find(search, CANDIDATES + len(out))
         candidates = await self.store.find_people(mentee.org, (one for one in found if one not in out))
         reporting = await self.store.lines_between(mentee, *candidates)

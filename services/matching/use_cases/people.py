@@ -10,30 +10,40 @@ from services.matching.domain.people import Person, PersonState, Role
 from services.matching.domain.topics import Topic
 from services.matching.domain.vocabulary import Vocabulary
 from services.matching.store import Store
+from services.matching.use_cases.pairs import Pairs
+from services.matching.use_cases.reorganising import LINE
 
 
 class People:
     """Use cases about people."""
 
-    def __init__(self, store: Store, units: Units) -> None:
-        self.store, self.units = store, units
+    def __init__(self, store: Store, units: Units, pairs: Pairs) -> None:
+        self.store, self.units, self.pairs = store, units, pairs
 
     async def keep(self, event: Event[PersonRecord]) -> Unit:
         """Take over a whole record, unless a newer one is here."""
         unit = self.units.after(event)
         known = await self.store.people.find(event.org, event.data.person_id)
         if known is None or known.sequence < (event.sequence or 0):
-            vocabulary = await self.store.vocabulary(event.org)
-            unit.write(self.store.people.save(_person(event, known, vocabulary)))
+            after = _person(event, known, await self.store.vocabulary(event.org))
+            unit.write(self.store.people.save(after))
+            if await self._moves_lines(known, after):
+                unit.set_timer(LINE, after.person_id, unit.now)
         return unit
 
+    async def _moves_lines(self, before: Person | None, after: Person) -> bool:
+        """Somebody new moves nobody, unless others came first who report to them."""
+        if before is None:
+            return after.manager_id is not None and await self.store.has_reports(after.org, after.person_id)
+        return before.manager_id != after.manager_id
+
     async def let_go(self, event: Event[PersonLeft]) -> Unit:
-        """Somebody left: nobody is matched with them any more, and their name goes."""
+        """Somebody left: nobody is matched with them any more, their name goes, and their pairs end."""
         unit = self.units.after(event)
         known = await self.store.people.get(event.org, event.data.person_id)
         if known.sequence < (event.sequence or 0):
             gone = replace(known, state=PersonState.LEFT, listing=UNLISTED, sequence=event.sequence or 0)
-            unit.write(self.store.people.save(gone))
+            await self.pairs.end_all_of(unit, gone)
         return unit
 
 

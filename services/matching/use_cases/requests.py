@@ -26,9 +26,11 @@ from services.matching.domain.reasons import reasons_for
 from services.matching.domain.requests import Request, Step
 from services.matching.store import Store
 from services.matching.use_cases.checking import Checking
-from services.matching.use_cases.facts import change_of, pair_formed_of, suggestion_of
+from services.matching.use_cases.facts import change_of, suggestion_of
 from services.matching.use_cases.finding import Finder
 from services.matching.use_cases.keeping import SUPERSEDE, Keeping
+from services.matching.use_cases.pair_facts import pair_formed
+from services.matching.use_cases.reorganising import PAIR_LINE
 
 ON_THE_WAY = frozenset({Answer.ASK_MORE, Answer.TELL_MORE, Answer.PROPOSE_TALK, Answer.TALK_HELD})
 """Steps after which the answer is still to come."""
@@ -124,12 +126,13 @@ class Requests:
             pair = await self._form(unit, request, desks, both)
         self.keeping.keep(unit, request, desks, pair)
         if pair:
-            unit.publish(pair_formed_of(pair), pair.pair_id, sequence=pair.sequence)
+            unit.publish(pair_formed(pair), pair.pair_id, sequence=pair.sequence)
 
     async def _form(self, unit: Unit, request: Request, desks: Desks, both: tuple[Person, Person]) -> Pair:
         """The mentor's place is taken; when it was the last, their other open requests are superseded."""
         mentee, mentor = both[0], take_place(both[1])
-        unit.write(self.store.people.save(mentor))
+        # The mentee is kept, too: who leaves at the same moment is seen by one of the two units.
+        unit.write(self.store.people.save(mentor), self.store.people.save(mentee))
         if mentor.is_full:
             for request_id in desks.of(mentor.person_id).open_ids:
                 if request_id != request.request_id:
@@ -138,6 +141,7 @@ class Requests:
         reasons = reasons_for(compare(mentee, mentor, wanted, request.direction, unit.now))
         pair = form_pair(request, reasons, unit.now)
         unit.write(self.store.pairs.save(pair))
+        unit.set_timer(PAIR_LINE, pair.pair_id, unit.now)
         return pair
 
     async def _known(self, org: str, request_id: str) -> Request:

@@ -1,9 +1,20 @@
 """From facts to moments: whom a fact concerns, in which part. The plan says what they hear."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.interest import InterestBecameMutual
-from libs.common.contracts.pairs import Milestone, MilestoneReached, PairRole
+from libs.common.contracts.pairs import (
+    Ending,
+    Milestone,
+    MilestoneReached,
+    PairChange,
+    PairChanged,
+    PairEnded,
+    PairRole,
+)
+from libs.common.contracts.recognitions import RecognitionChanged, RecognitionState
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentorsSuggested,
@@ -45,6 +56,22 @@ REMINDERS = {
     Side.MENTOR: (Occasion.OFFER_REMINDED, Occasion.OFFER_REMINDED_AGAIN),
 }
 OPENED = {Side.MENTEE: Occasion.REQUEST_OPENED, Side.MENTOR: Occasion.OFFER_OPENED}
+
+CHANGES = {
+    PairChange.PAUSED: Occasion.PAIR_PAUSED,
+    PairChange.RESUMED: Occasion.PAIR_RESUMED,
+    PairChange.EXTENDED: Occasion.PAIR_EXTENDED,
+    PairChange.TURN_WISHED: Occasion.PAIR_TURN_WISHED,
+    PairChange.TURN_DROPPED: Occasion.PAIR_TURN_DROPPED,
+    PairChange.TURNED: Occasion.PAIR_TURNED,
+}
+
+ENDINGS = {
+    Ending.COMPLETED: Occasion.PAIR_COMPLETED,
+    Ending.NO_FAULT: Occasion.PAIR_PARTED,
+    Ending.MOVED: Occasion.PAIR_PARTED,
+    Ending.LEFT: Occasion.PARTNER_LEFT,
+}
 
 REACHED = {Milestone.FIRST_TALK_HELD: Occasion.FIRST_TALK_HELD}
 
@@ -134,8 +161,49 @@ def interest_mutual(fact: InterestBecameMutual) -> Moment:
 
 def pair_formed(pair_id: str, formed: Formed) -> Moment:
     """Both said yes, and each hears it in the words of their role."""
-    parts = {part: formed.of_role(role) for role, part in OF_ROLE.items()}
-    return _of_pair(Occasion.PAIR_FORMED, pair_id, formed, parts)
+    occasion = Occasion.PAIR_RECOGNISED if formed.since else Occasion.PAIR_FORMED
+    return _of_pair(occasion, pair_id, formed, _parts_without(formed, None), formed.since)
+
+
+def recognition_changed(fact: RecognitionChanged, sequence: int, actor_id: str | None) -> Moment | None:
+    """Whoever has to say whether it is so, once; of a no, the other. Of a yes the pair tells."""
+    parts = {Part.MENTOR: fact.mentor_id, Part.MENTEE: fact.mentee_id}
+    if fact.state is RecognitionState.PROPOSED and sequence == 1:
+        occasion, told = Occasion.RECOGNITION_PROPOSED, set(fact.awaiting)
+    elif fact.state is RecognitionState.DECLINED:
+        occasion, told = Occasion.RECOGNITION_DECLINED, {fact.mentor_id, fact.mentee_id} - {actor_id}
+    else:
+        return None
+    about = About(
+        fact.mentor_id,
+        fact.mentee_id,
+        topics=fact.topics,
+        since=fact.since,
+        path=f"/recognitions/{fact.recognition_id}",
+    )
+    return Moment(occasion, fact.recognition_id, {part: one for part, one in parts.items() if one in told}, about)
+
+
+def pair_changed(fact: PairChanged, formed: Formed, actor_id: str | None) -> Moment:
+    """The other side of who asked hears of it; where time did it, both."""
+    return _of_pair(CHANGES[fact.change], fact.pair_id, formed, _parts_without(formed, actor_id))
+
+
+def pair_ended(fact: PairEnded, formed: Formed) -> Moment:
+    """Both hear of it, who asked for it as well: no message tells the one from the other. Who left hears nothing."""
+    moment = _of_pair(ENDINGS[fact.ending], fact.pair_id, formed, _parts_without(formed, fact.left_id))
+    if fact.ending is Ending.COMPLETED:
+        return moment
+    return replace(moment, about=replace(moment.about, path=f"/pairs/{fact.pair_id}/rematch"))
+
+
+def conflict_found(fact: ConflictFound) -> Moment:
+    """Both hear the same of a pair; of a request, what it means for each."""
+    parts = {Part.MENTOR: fact.mentor_id, Part.MENTEE: fact.mentee_id}
+    occasion = Occasion.PAIR_CONFLICT if fact.pair_id else Occasion.REQUEST_CONFLICT
+    path = f"/pairs/{fact.pair_id}" if fact.pair_id else f"/requests/{fact.request_id}"
+    about = About(fact.mentor_id, fact.mentee_id, path=path)
+    return Moment(occasion, fact.pair_id or fact.request_id or "", parts, about)
 
 
 def milestone_reached(fact: MilestoneReached, formed: Formed) -> Moment:
@@ -160,6 +228,11 @@ def pause(person_id: str) -> Moment:
 def _parts(fact: RequestFact, person_id: str) -> tuple[Part, ...]:
     """The part that this side has in the request."""
     return (Part.MENTEE if person_id == fact.mentee_id else Part.MENTOR,)
+
+
+def _parts_without(formed: Formed, person_id: str | None) -> dict[Part, str]:
+    both = {part: formed.of_role(role) for role, part in OF_ROLE.items()}
+    return {part: one for part, one in both.items() if one != person_id}
 
 
 def _of_request(occasion: Occasion, fact: RequestFact, parts: tuple[Part, ...]) -> Moment:

@@ -1,9 +1,18 @@
 """When a pair last met and whose turn it is. The same facts give the same answer, in whatever order they come."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from libs.common.contracts.pairs import PairFormed, PairPhaseChanged, PairRole, SessionHeld
+from libs.common.contracts.pairs import (
+    Member,
+    PairChanged,
+    PairEnded,
+    PairFormed,
+    PairPhaseChanged,
+    PairRole,
+    SessionHeld,
+)
 from libs.common.contracts.requests import Direction
 
 SESSION_GAP = timedelta(days=14)
@@ -24,6 +33,8 @@ class Formed:
     mentee_id: str
     direction: Direction
     topics: tuple[str, ...]
+    since: datetime | None = None
+    """Of a mentoring that was there before."""
 
     def of_role(self, role: PairRole) -> str:
         """Who has this role in the pair."""
@@ -68,22 +79,34 @@ class Pair:
     session: Anchor | None = None
     turn_by_session: Turn | None = None
     turn_by_phase: Turn | None = None
+    standing: str = "consented"
+    standing_sequence: int = 1
+    resumed: Anchor | None = None
+    """The end of the last pause."""
+
     nudged: Anchor | None = None
     """The gap that was spoken of, or kept silent about for good."""
 
     revision: int = 0
 
     @property
+    def has_ended(self) -> bool:
+        """Nothing is expected of the two any more."""
+        return self.standing == "ended"
+
+    @property
     def anchor(self) -> Anchor | None:
-        """The last session, or the beginning where that is later or there was no session."""
+        """The last session, or the beginning or the end of a pause where that is later."""
         beginning = Anchor(self.formed.at, self.formed.event_id) if self.formed else None
-        return max(filter(None, (beginning, self.session)), default=None)
+        return max(filter(None, (beginning, self.session, self.resumed)), default=None)
 
     @property
     def nudge_at(self) -> datetime | None:
-        """When the gap will be too long; None where nothing is known or it was spoken of."""
+        """When the gap will be too long; None where nothing is known, it was spoken of, or nobody expects a session."""
         anchor = self.anchor
-        return anchor.at + SESSION_GAP if anchor and anchor != self.nudged else None
+        if anchor is None or anchor == self.nudged or self.standing != "consented":
+            return None
+        return anchor.at + SESSION_GAP
 
     @property
     def next_owner_id(self) -> str | None:
@@ -96,9 +119,7 @@ def with_formed(pair: Pair, fact: PairFormed, at: datetime, event_id: str) -> Pa
     """Two said yes."""
     if pair.formed:
         return pair
-    people = {member.role: member.person_id for member in fact.members}
-    if set(people) != set(PairRole):
-        raise NotAPair
+    people = _by_role(fact.members)
     formed = Formed(
         at=whole_ms(at),
         event_id=event_id,
@@ -106,8 +127,43 @@ def with_formed(pair: Pair, fact: PairFormed, at: datetime, event_id: str) -> Pa
         mentee_id=people[PairRole.MENTEE],
         direction=fact.direction,
         topics=fact.topics,
+        since=fact.since,
     )
     return replace(pair, formed=formed)
+
+
+def with_standing(pair: Pair, fact: PairChanged | PairEnded, sequence: int, event_id: str) -> Pair:
+    """Matching's newest word on a pair that is known: whether it goes on, since when, and who gives."""
+    if pair.formed is None or sequence <= pair.standing_sequence:
+        return pair
+    people = _by_role(fact.members)
+    formed = replace(
+        pair.formed,
+        mentor_id=people[PairRole.MENTOR],
+        mentee_id=people[PairRole.MENTEE],
+        direction=fact.direction,
+    )
+    return replace(
+        pair,
+        formed=formed,
+        standing=fact.standing,
+        standing_sequence=sequence,
+        resumed=_resumed(pair, fact.resumed_at, event_id),
+    )
+
+
+def _resumed(pair: Pair, at: datetime | None, event_id: str) -> Anchor | None:
+    """Later facts repeat when the last pause ended: the anchor stays the one that a gap may have been told of."""
+    if at is None or (pair.resumed and pair.resumed.at == whole_ms(at)):
+        return pair.resumed
+    return Anchor(whole_ms(at), event_id)
+
+
+def _by_role(members: Iterable[Member]) -> dict[PairRole, str]:
+    people = {member.role: member.person_id for member in members}
+    if set(people) != set(PairRole):
+        raise NotAPair
+    return people
 
 
 def with_session(pair: Pair, fact: SessionHeld, event_id: str) -> Pair:

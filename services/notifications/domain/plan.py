@@ -37,6 +37,20 @@ class Occasion(StrEnum):
     CLAIM_REFUSED = "claim-refused"
     INTEREST_MUTUAL = "interest-mutual"
     PAIR_FORMED = "pair-formed"
+    RECOGNITION_PROPOSED = "recognition-proposed"
+    RECOGNITION_DECLINED = "recognition-declined"
+    PAIR_RECOGNISED = "pair-recognised"
+    PAIR_PAUSED = "pair-paused"
+    PAIR_RESUMED = "pair-resumed"
+    PAIR_EXTENDED = "pair-extended"
+    PAIR_TURN_WISHED = "pair-turn-wished"
+    PAIR_TURN_DROPPED = "pair-turn-dropped"
+    PAIR_TURNED = "pair-turned"
+    PAIR_COMPLETED = "pair-completed"
+    PAIR_PARTED = "pair-parted"
+    PARTNER_LEFT = "partner-left"
+    PAIR_CONFLICT = "pair-conflict"
+    REQUEST_CONFLICT = "request-conflict"
     FIRST_TALK_HELD = "milestone-first-talk-held"
     FIRST_SESSION_GAP = "nudge-first-session-gap"
     SESSION_GAP = "nudge-session-gap"
@@ -58,6 +72,7 @@ EVERYWHERE = (Channel.INBOX, Channel.MAIL)
 INBOX_ONLY = (Channel.INBOX,)
 
 REVERSE = frozenset({Direction.REVERSE})
+BOTH_WAYS = frozenset({Direction.RECIPROCAL})
 EACH_WAY = frozenset({Direction.REVERSE, Direction.RECIPROCAL, Direction.FLASH})
 
 
@@ -68,14 +83,19 @@ class Line:
     part: Part
     own_words: frozenset[Direction] = frozenset()
     channels: tuple[Channel, ...] = EVERYWHERE
+    words: str = ""
+    """Whose words they are where both parts hear the same; else their own."""
 
     def template(self, occasion: Occasion, direction: Direction | None) -> str:
         """The name of the words."""
-        plain = f"{occasion}-{self.part}"
+        plain = f"{occasion}-{self.words or self.part}"
         return f"{plain}-{direction}" if direction in self.own_words else plain
 
 
 MENTOR, MENTEE, CLAIMANT, ASKED, EACH = Part
+
+ALIKE = (Line(MENTOR, words="member"), Line(MENTEE, words="member"))
+"""Both members hear the same of each other."""
 
 PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.REQUEST_PROPOSED: (Line(MENTEE, REVERSE),),
@@ -105,6 +125,20 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.CLAIM_REFUSED: (Line(CLAIMANT, channels=INBOX_ONLY),),
     Occasion.INTEREST_MUTUAL: (Line(EACH),),
     Occasion.PAIR_FORMED: (Line(MENTOR, EACH_WAY), Line(MENTEE, EACH_WAY)),
+    Occasion.RECOGNITION_PROPOSED: ALIKE,
+    Occasion.RECOGNITION_DECLINED: ALIKE,
+    Occasion.PAIR_RECOGNISED: ALIKE,
+    Occasion.PAIR_PAUSED: ALIKE,
+    Occasion.PAIR_RESUMED: ALIKE,
+    Occasion.PAIR_EXTENDED: ALIKE,
+    Occasion.PAIR_TURN_WISHED: ALIKE,
+    Occasion.PAIR_TURN_DROPPED: ALIKE,
+    Occasion.PAIR_TURNED: (Line(MENTOR, BOTH_WAYS), Line(MENTEE, BOTH_WAYS)),
+    Occasion.PAIR_COMPLETED: (Line(MENTOR), Line(MENTEE)),
+    Occasion.PAIR_PARTED: (Line(MENTOR), Line(MENTEE)),
+    Occasion.PARTNER_LEFT: (Line(MENTOR), Line(MENTEE)),
+    Occasion.PAIR_CONFLICT: ALIKE,
+    Occasion.REQUEST_CONFLICT: (Line(MENTOR), Line(MENTEE)),
     Occasion.FIRST_TALK_HELD: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.FIRST_SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),

@@ -1,10 +1,15 @@
 """Pairs: what is told when they form and reach something, and the one nudge when they have not met for long."""
 
-from datetime import datetime
-
 from libs.common.contracts import AnyEvent, Event
 from libs.common.contracts.notifications import NudgeDropped
-from libs.common.contracts.pairs import MilestoneReached, PairFormed, PairPhaseChanged, SessionHeld
+from libs.common.contracts.pairs import (
+    MilestoneReached,
+    PairChanged,
+    PairEnded,
+    PairFormed,
+    PairPhaseChanged,
+    SessionHeld,
+)
 from libs.common.errors import Permanent, Retryable
 from libs.common.ids import derived_id
 from libs.common.unit import Timer, Unit, Units
@@ -19,9 +24,10 @@ from services.notifications.domain.pairs import (
     with_formed,
     with_phase,
     with_session,
+    with_standing,
 )
 from services.notifications.store import Store
-from services.notifications.use_cases.telling import LEFT, Telling, cause_of
+from services.notifications.use_cases.telling import LEFT, OVERTAKEN, Telling, cause_of
 
 NUDGE = "session-gap"
 PARTNER_LEFT = "partner-left"
@@ -43,6 +49,20 @@ class Pairs:
         self._keep(unit, known, pair)
         if pair.formed:
             await self.telling.fill(unit, moments.pair_formed(pair.pair_id, pair.formed), cause_of(event))
+        return unit
+
+    async def follow_change(self, event: Event[PairChanged]) -> Unit:
+        """It goes on differently: tell whoever did not ask for it."""
+        unit, known, after = await self._follow_standing(event)
+        moment = moments.pair_changed(event.data, _formed(after), event.actorid)
+        await self.telling.fill(unit, moment, cause_of(event), _overtaken(known, event))
+        return unit
+
+    async def follow_end(self, event: Event[PairEnded]) -> Unit:
+        """It is over: nothing is expected of anybody any more, and both hear it in the words of their role."""
+        unit, known, after = await self._follow_standing(event)
+        moment = moments.pair_ended(event.data, _formed(after))
+        await self.telling.fill(unit, moment, cause_of(event), _overtaken(known, event))
         return unit
 
     async def follow_phase(self, event: Event[PairPhaseChanged]) -> Unit:
@@ -86,6 +106,13 @@ class Pairs:
             await self.telling.fill(unit, moment, _cause_of_gap(pair, anchor, timer))
         return unit
 
+    async def _follow_standing(self, event: Event[PairChanged] | Event[PairEnded]) -> tuple[Unit, Pair, Pair]:
+        unit, known = await self._begin(event, event.data.pair_id)
+        _formed(known)
+        after = with_standing(known, event.data, event.sequence or 0, event.id)
+        self._keep(unit, known, after)
+        return unit, known, after
+
     async def _begin(self, event: AnyEvent, pair_id: str) -> tuple[Unit, Pair]:
         known = await self.store.pairs.find(event.org, pair_id)
         return self.units.after(event), known or Pair(event.org, pair_id)
@@ -93,10 +120,11 @@ class Pairs:
     def _keep(self, unit: Unit, before: Pair, after: Pair) -> None:
         if after != before:
             unit.write(self.store.pairs.save(after))
-        due: datetime | None = after.nudge_at
         # Only a newer beginning of the gap moves the timer: an older fact that comes late does not.
-        if due and after.anchor != before.anchor:
-            unit.set_timer(NUDGE, after.pair_id, due)
+        if after.nudge_at is None and before.nudge_at is not None:
+            unit.cancel_timer(NUDGE, after.pair_id)
+        elif after.nudge_at is not None and after.nudge_at != before.nudge_at:
+            unit.set_timer(NUDGE, after.pair_id, after.nudge_at)
 
     async def _silence(self, org: str, owner_id: str, partner_id: str) -> str | None:
         people = await self.store.people.get_all(org, (owner_id, partner_id))
@@ -110,6 +138,10 @@ def _formed(pair: Pair) -> Formed:
     if pair.formed is None:
         raise Retryable("unknown-pair", pair.pair_id)
     return pair.formed
+
+
+def _overtaken(known: Pair, event: AnyEvent) -> str | None:
+    return OVERTAKEN if (event.sequence or 0) < known.standing_sequence else None
 
 
 def _cause_of_gap(pair: Pair, anchor: Anchor, timer: Timer) -> Cause:

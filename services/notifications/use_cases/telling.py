@@ -6,8 +6,10 @@ from typing import TypeVar
 from libs.common import tracing
 from libs.common.contracts import AnyEvent, Contract, Event
 from libs.common.contracts.notifications import NotificationSent
+from libs.common.contracts.recognitions import RecognitionChanged
 from libs.common.contracts.requests import RequestFact
 from libs.common.unit import Unit, Units
+from services.notifications.domain import moments
 from services.notifications.domain.deliveries import Cause, Delivery, State, deliveries_of, dropped
 from services.notifications.domain.plan import Moment, messages
 from services.notifications.domain.requests import Request, advanced
@@ -51,6 +53,18 @@ class Telling:
             return unit
 
         return tell
+
+    async def recognition(self, event: Event[RecognitionChanged]) -> Unit:
+        """A recognition as it stands; what a newer state has overtaken is not said any more."""
+        unit, sequence = self.units.after(event), event.sequence or 0
+        key = f"recognition/{event.data.recognition_id}"
+        known = await self.store.requests.find(event.org, key) or Request(event.org, key)
+        newer = advanced(known, sequence)
+        if newer != known:
+            unit.write(self.store.requests.save(newer))
+        moment = moments.recognition_changed(event.data, sequence, event.actorid)
+        await self.fill(unit, moment, cause_of(event), OVERTAKEN if known.overtakes(sequence) else None)
+        return unit
 
     async def fill(self, unit: Unit, moment: Moment | None, cause: Cause, silence: str | None = None) -> None:
         """The rows of a moment; with `silence` they say only why nothing was said."""

@@ -30,7 +30,24 @@ from libs.common.contracts.asks import (
     Story,
     StoryEntry,
 )
-from libs.common.contracts.pairs import Member, PairFormed, PairRole
+from libs.common.contracts.pairs import (
+    Ending,
+    EndReason,
+    Member,
+    PairChange,
+    PairChanged,
+    PairEndAsked,
+    PairEnded,
+    PairFormed,
+    PairPauseAsked,
+    PairRole,
+)
+from libs.common.contracts.recognitions import (
+    MentoringRecognised,
+    RecognitionAnswered,
+    RecognitionChanged,
+    RecognitionState,
+)
 from libs.common.contracts.requests import (
     Answer,
     MentoringOffered,
@@ -76,6 +93,7 @@ class Neighbours:
     """What the three know, all in memory."""
 
     asked: dict[str, MentorRequested | MentoringOffered] = field(default_factory=dict)
+    named: dict[str, MentoringRecognised] = field(default_factory=dict)
     held: dict[str, SessionKept] = field(default_factory=dict)
     fired: list[str] = field(default_factory=list)
     own_topics: OwnTopics = field(default_factory=OwnTopics)
@@ -92,6 +110,10 @@ class Neighbours:
             MentoringOffered: self._offered,
             RequestAnswered: self._answered,
             RequestWithdrawn: self._gone,
+            MentoringRecognised: self._named,
+            RecognitionAnswered: self._recognised,
+            PairPauseAsked: self._paused,
+            PairEndAsked: self._ended,
         }
         _subscribe(house, handlers)
         house.answers.on(FindPeople, self._people)
@@ -210,6 +232,49 @@ class Neighbours:
     def _gone(self, event: AnyEvent, unit: Unit) -> None:
         self._state(unit, RequestClosed, event.subject, RequestState.WITHDRAWN, 3)
 
+    def _named(self, event: AnyEvent, unit: Unit) -> None:
+        named = event.data
+        assert isinstance(named, MentoringRecognised)
+        self.named[named.recognition_id] = named
+        if named.other_id == FULL:
+            raise Refused("mentor-full", NO_PLACE)
+        awaiting = (named.other_id,) if named.confirmed else (named.person_id, named.other_id)
+        self._recognition(unit, event.subject, RecognitionState.PROPOSED, awaiting=awaiting)
+
+    def _recognised(self, event: AnyEvent, unit: Unit) -> None:
+        answered = event.data
+        assert isinstance(answered, RecognitionAnswered)
+        state = RecognitionState.RECOGNISED if answered.agrees else RecognitionState.DECLINED
+        pair_id = f"pair_{event.subject}" if answered.agrees else None
+        self._recognition(unit, event.subject, state, pair_id=pair_id)
+        if pair_id:
+            pair = _pair(event, unit) | {"pair_id": pair_id, "since": self.named[event.subject].since}
+            unit.publish(PairFormed.model_validate(pair), pair_id, sequence=1)
+
+    def _recognition(self, unit: Unit, recognition_id: str, state: RecognitionState, **fields: Any) -> None:
+        named = self.named[recognition_id]
+        known = named.model_dump(include={"recognition_id", "programme_id", "direction", "topics", "since"})
+        members = {"mentor_id": named.other_id, "mentee_id": named.person_id, "state": state}
+        fact = RecognitionChanged.model_validate(known | members | fields)
+        unit.publish(fact, recognition_id, sequence=1 if state is RecognitionState.PROPOSED else 2)
+
+    def _paused(self, event: AnyEvent, unit: Unit) -> None:
+        asked = event.data
+        assert isinstance(asked, PairPauseAsked)
+        state = _pair(event, unit) | {"standing": "paused" if asked.paused else "consented"}
+        change = PairChange.PAUSED if asked.paused else PairChange.RESUMED
+        fact = PairChanged.model_validate(state | {"change": change, "paused_until": asked.until})
+        unit.publish(fact, event.subject, sequence=2 if asked.paused else 3)
+
+    def _ended(self, event: AnyEvent, unit: Unit) -> None:
+        asked = event.data
+        assert isinstance(asked, PairEndAsked)
+        if asked.reason is EndReason.MOVED:
+            raise Refused("pair-ended", {"en": "It is over.", "de": "Es ist vorbei."})
+        unit.actor_id = None
+        state = _pair(event, unit) | {"ending": Ending.NO_FAULT, "ended_at": unit.now}
+        unit.publish(PairEnded.model_validate(state), event.subject, sequence=9)
+
     def _state(
         self,
         unit: Unit,
@@ -301,6 +366,14 @@ def _subscribe(house: House, handlers: dict[type[Contract], Decide]) -> None:
     """All that the service is bound to; without a handler of its own an event is just taken."""
     for contract in topology.SUBSCRIPTIONS[house.service]:
         house.events.on(contract, _use_case(house, handlers.get(contract)))
+
+
+def _pair(event: AnyEvent, unit: Unit) -> dict[str, Any]:
+    """A pair of Ada and Bob."""
+    roles = (("ada", PairRole.MENTOR), ("bob", PairRole.MENTEE))
+    members = tuple(Member(person_id=person_id, role=role) for person_id, role in roles)
+    known = {"pair_id": event.subject, "members": members, "direction": "forward", "topics": ("Python",)}
+    return known | {"formed_at": unit.now}
 
 
 def _use_case(house: House, handler: Decide | None) -> Handler:

@@ -17,6 +17,14 @@ from tests.support.running import eventually
 from tests.support.stack import TestStack
 
 KEY = OctKey.import_key(b"t" * 32)
+PAIR_CLAIMS: dict[str, dict[str, str] | None] = {
+    "pause": {},
+    "resumption": None,
+    "extension": {"until": "2100-01-01T00:00:00Z"},
+    "turn": {"direction": "reverse", "mentor_id": "bob"},
+}
+UNKNOWN = ("request_id", "recognition_id", "platform_id")
+MEMBERS = ("member", "administrator", "foreign administrator")
 CALLERS = ("nobody", "member", "administrator", "foreign administrator", "platform", "operator")
 
 ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
@@ -44,10 +52,25 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
         None,
         {"member": 404, "administrator": 404, "foreign administrator": 404},
     ),
+    ("GET", "/v1/recognitions", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
+    ("POST", "/v1/recognitions", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
+    ("GET", "/v1/recognitions/{recognition_id}", None, dict.fromkeys(MEMBERS, 404)),
+    ("POST", "/v1/recognitions/{recognition_id}/answer", {"agrees": True}, dict.fromkeys(MEMBERS, 404)),
     ("GET", "/v1/pairs", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     ("GET", "/v1/pairs/{pair_id}", None, {"member": 200, "administrator": 404, "foreign administrator": 404}),
     ("GET", "/v1/pairs/{pair_id}/timeline", None, {"member": 200, "administrator": 404, "foreign administrator": 404}),
     ("GET", "/v1/pairs/{pair_id}/story", None, {"member": 200, "administrator": 404, "foreign administrator": 404}),
+    *(
+        (
+            "POST",
+            f"/v1/pairs/{{pair_id}}/{what}",
+            body,
+            {"member": 202, "administrator": 404, "foreign administrator": 404},
+        )
+        for what, body in PAIR_CLAIMS.items()
+    ),
+    ("POST", "/v1/pairs/{pair_id}/end", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
+    ("POST", "/v1/pairs/{pair_id}/rematch", {}, {"member": 409, "administrator": 404, "foreign administrator": 404}),
     (
         "POST",
         "/v1/pairs/{pair_id}/sessions",
@@ -150,7 +173,12 @@ async def test_every_route_with_every_key(
     caller: str,
 ) -> None:
     url = path.format(
-        request_id="req_unknown", pair_id="pair_1", person_id="ada", platform_id="unknown", round_id="unknown"
+        request_id="req_unknown",
+        recognition_id="unknown",
+        pair_id="pair_1",
+        person_id="ada",
+        platform_id="unknown",
+        round_id="unknown",
     )
     headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
     async with front.anybody(keys[caller]) as http:

@@ -71,6 +71,77 @@ async def test_strangers_and_other_organisations_find_no_pair(front: Front) -> N
             assert (await stranger.get("/v1/pairs")).json() == {"data": []}
 
 
+WAIT = {"Prefer": "wait=10"}
+
+
+@pytest.mark.feature("pair.pause")
+async def test_a_member_pauses_resumes_and_ends_and_the_pair_shows_it(front: Front) -> None:
+    await told(front, "pair_7")
+    async with front.member("bob") as bob, front.member("ada") as ada:
+        until = "2100-01-01T08:00:00Z"
+        paused = await bob.post("/v1/pairs/pair_7/pause", json={"until": until}, headers=WAIT)
+        assert (paused.status_code, paused.headers["Location"]) == (200, "/v1/pairs/pair_7")
+        assert (paused.json()["standing"], paused.json()["paused_until"]) == ("paused", until)
+        resumed = await ada.post("/v1/pairs/pair_7/resumption", headers=WAIT)
+        assert (resumed.json()["standing"], resumed.json()["paused_until"]) == ("consented", None)
+        key = {"Idempotency-Key": new_id()}
+        first, again = [
+            await bob.post("/v1/pairs/pair_7/end", json={"reason": "safety"}, headers=WAIT | key) for _ in range(2)
+        ]
+        assert (first.status_code, again.status_code) == (200, 200)
+        shown = (await ada.get("/v1/pairs/pair_7")).json()
+        assert (shown["standing"], shown["ending"], shown["sessions_held"]) == ("ended", "no-fault", 1)
+        kinds = [fact["type"] for fact in (await ada.get("/v1/pairs/pair_7/timeline")).json()["data"]]
+        assert [kinds.count(f"bothways.{kind}.v1") for kind in ("PairChanged", "PairEnded")] == [2, 1]
+
+
+async def test_why_and_by_whom_a_pair_was_ended_is_nowhere_to_be_read(front: Front) -> None:
+    await told(front, "pair_8")
+    async with front.member("bob") as bob, front.member("ada") as ada, front.platform() as hr:
+        await bob.post("/v1/pairs/pair_8/end", json={"reason": "safety"}, headers=WAIT)
+        (ended,) = [
+            fact
+            for fact in (await ada.get("/v1/pairs/pair_8/timeline")).json()["data"]
+            if fact["type"] == "bothways.PairEnded.v1"
+        ]
+        assert ended["actorid"] is None
+        for reader in (ada, bob, hr):
+            facts = (await reader.get("/v1/events", params={"limit": 200})).json()["data"]
+            assert "safety" not in str(facts)
+    rows = front.bench.database(Service.GATEWAY)["log"].find({"pair_id": "pair_8"})
+    assert "safety" not in str([row async for row in rows])
+
+
+async def test_what_matching_refuses_is_a_problem_and_a_wrong_body_is_one_before_it(front: Front) -> None:
+    await told(front, "pair_9")
+    async with front.member("bob") as bob:
+        refused = await bob.post("/v1/pairs/pair_9/end", json={"reason": "moved"}, headers=WAIT)
+        assert (refused.status_code, refused.json()["code"]) == (409, "pair-ended")
+        for path, body, pointer in (
+            ("pause", {"until": "tomorrow"}, "#/until"),
+            ("extension", {}, "#/until"),
+            ("turn", {"direction": "flash", "mentor_id": "bob"}, "#/direction"),
+            ("end", {"reason": "left"}, "#/reason"),
+        ):
+            wrong = await bob.post(f"/v1/pairs/pair_9/{path}", json=body)
+            assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, pointer)
+
+
+@pytest.mark.feature("pair.fit-check")
+async def test_both_may_ask_for_somebody_else_once_the_pair_has_ended(front: Front) -> None:
+    await told(front, "pair_10")
+    async with front.member("bob") as bob, front.member("ada") as ada:
+        early = await bob.post("/v1/pairs/pair_10/rematch", json={}, headers=WAIT)
+        assert (early.status_code, early.json()["code"]) == (409, "pair-goes-on")
+        await bob.post("/v1/pairs/pair_10/end", json={"reason": "no-fault"}, headers=WAIT)
+        key = {"Idempotency-Key": new_id()}
+        asked, again = [await bob.post("/v1/pairs/pair_10/rematch", json={}, headers=WAIT | key) for _ in range(2)]
+        assert (asked.status_code, asked.json()["state"], asked.json()["topics"]) == (201, "suggested", ["Python"])
+        assert asked.headers["Location"] == f"/v1/requests/{again.json()['request_id']}"
+        other = await ada.post("/v1/pairs/pair_10/rematch", json={"topics": ["Go"]}, headers=WAIT)
+        assert (other.status_code, other.json()["mentee_id"], other.json()["topics"]) == (201, "ada", ["Go"])
+
+
 async def test_journal_tells_the_story_to_each_in_their_own_words(front: Front) -> None:
     await told(front, "pair_3")
     for person_id in ("ada", "bob"):

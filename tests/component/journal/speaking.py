@@ -9,7 +9,18 @@ from libs.common import topology
 from libs.common.asks import Asker, Questions
 from libs.common.contracts import AnyEvent, Contract, Service
 from libs.common.contracts.asks import ReadStory, ReportSession, SessionKept, Story
-from libs.common.contracts.pairs import EntryKind, EntryWritten, Member, PairFormed, PairRole, SessionReported
+from libs.common.contracts.pairs import (
+    Ending,
+    EntryKind,
+    EntryWritten,
+    Member,
+    PairChange,
+    PairChanged,
+    PairEnded,
+    PairFormed,
+    PairRole,
+    SessionReported,
+)
 from libs.common.contracts.requests import Direction
 from libs.common.house import House
 from libs.common.mongo import Row
@@ -46,10 +57,22 @@ class Speaking:
         direction: Direction = Direction.FORWARD,
         members: tuple[Member, Member] = (ADA, BOB),
         topics: tuple[str, ...] = ("Python", "Go"),
+        since: datetime | None = None,
     ) -> AnyEvent:
         """As matching says it. Each call is another event, with an id of its own."""
-        data = PairFormed(pair_id=pair_id, members=members, direction=direction, topics=topics)
+        data = PairFormed(pair_id=pair_id, members=members, direction=direction, topics=topics, since=since)
         return self.bench.event(data, pair_id, sequence=1)
+
+    def paused(self, pair: AnyEvent, sequence: int) -> AnyEvent:
+        """Matching says that the pair has paused."""
+        state = pair.data.model_dump() | {"formed_at": pair.time, "standing": "paused", "change": PairChange.PAUSED}
+        return self.bench.event(PairChanged.model_validate(state), pair.subject, sequence=sequence)
+
+    def ended(self, pair: AnyEvent, sequence: int) -> AnyEvent:
+        """Matching says that the pair has ended, a day after it was formed."""
+        state = pair.data.model_dump() | {"formed_at": pair.time, "standing": "ended", "ending": Ending.NO_FAULT}
+        ended = PairEnded.model_validate(state | {"ended_at": pair.time + timedelta(days=1)})
+        return self.bench.event(ended, pair.subject, sequence=sequence)
 
     def reported(self, pair: AnyEvent, session_id: str = "s1", person_id: str = "ada", **changes: datetime) -> AnyEvent:
         """As the gateway passes on what a platform says."""

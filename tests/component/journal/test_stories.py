@@ -1,12 +1,14 @@
 """A story opens once, whatever repeats, and is there for its two members alone. On a real broker and database."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from libs.common.asks import NotFound
 from libs.common.contracts.pairs import EntryWritten, Member, PairPhaseChanged, PairRole
 from libs.common.contracts.requests import Direction
+from libs.common.errors import Refused
 from libs.common.house import House
 from tests.component.journal.speaking import ADA, BOB, Speaking
 from tests.support.running import eventually
@@ -94,3 +96,35 @@ async def test_what_is_no_pair_is_parked_at_once_and_holds_nobody_up(
 
     assert await eventually(parked, what="a dead letter") == [("not-a-pair", 1)]
     assert [row["pair_id"] for row in await speaking.rows("stories")] == ["pair_1"]
+
+
+async def test_a_story_follows_its_pair_whatever_is_told_first_or_twice(journal: House, speaking: Speaking) -> None:
+    pair = speaking.formed()
+    pair = pair.model_copy(update={"time": pair.time - timedelta(days=2)})
+    told = [speaking.ended(pair, 3), speaking.paused(pair, 2)]
+    for event in told:
+        await speaking.bench.publish(event, times=2)
+    await speaking.open(pair)
+
+    async def ended() -> bool:
+        return [row["standing"] for row in await speaking.rows("stories")] == ["ended"]
+
+    await eventually(ended, what="a story that ended")
+    await speaking.quiet()
+    (row,) = await speaking.rows("stories")
+    assert (row["standing"], row["standing_sequence"]) == ("ended", 3)
+    assert len(await speaking.rows("inbox")) == 3
+    with pytest.raises(Refused) as refused:
+        await speaking.tell(pair, "s1", "ada", row["ended_at"] + timedelta(hours=1))
+    assert refused.value.code == "session-after-the-pair"
+
+
+@pytest.mark.feature("ours.recognise")
+async def test_a_recognised_pair_may_tell_of_what_it_held_since_it_began(journal: House, speaking: Speaking) -> None:
+    pair = speaking.formed(since=datetime(2026, 3, 1, tzinfo=UTC))
+    await speaking.open(pair)
+    kept = await speaking.tell(pair, "s1", "ada", datetime(2026, 5, 1, tzinfo=UTC))
+    assert kept.number == 1
+    with pytest.raises(Refused) as refused:
+        await speaking.tell(pair, "s2", "ada", datetime(2026, 2, 1, tzinfo=UTC))
+    assert refused.value.code == "session-before-the-pair"

@@ -7,8 +7,10 @@ from typing import Any
 
 from libs.common.clock import SteppedClock
 from libs.common.contracts import AnyEvent, Contract, Service
-from libs.common.contracts.pairs import PairFormed
+from libs.common.contracts.conflicts import ConflictFound
+from libs.common.contracts.pairs import PairChanged, PairEnded, PairFormed
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
+from libs.common.contracts.recognitions import RecognitionChanged
 from libs.common.contracts.requests import (
     Answer,
     ClaimRefused,
@@ -29,10 +31,20 @@ from libs.common.mongo import Row
 from services.matching.app import build
 from tests.support.running import Bench, Listener, eventually
 
-OUTCOMES = (MentorsSuggested, RequestProposed, RequestOpened, RequestChanged, RequestClosed, ClaimRefused)
+OUTCOMES = (
+    MentorsSuggested,
+    RequestProposed,
+    RequestOpened,
+    RequestChanged,
+    RequestClosed,
+    RecognitionChanged,
+    PairChanged,
+    PairEnded,
+    ClaimRefused,
+)
 """One of these ends each claim."""
 
-HEARD = (*OUTCOMES, RequestReminded, RequestFollowedUp, PairFormed)
+HEARD = (*OUTCOMES, RequestReminded, RequestFollowedUp, PairFormed, ConflictFound)
 
 
 def person(person_id: str, **fields: Any) -> PersonJoined:

@@ -6,15 +6,25 @@ from datetime import datetime, timedelta
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from libs.common.contracts.pairs import PairFormed, PairPhaseChanged, SessionHeld
+from libs.common.contracts.pairs import PairChange, PairFormed, PairPhaseChanged, SessionHeld
 from services.notifications.domain.pairs import (
     Pair,
     spoken_of,
     with_formed,
     with_phase,
     with_session,
+    with_standing,
 )
-from tests.support.notifications import ADA, BOB, START, pair_formed, phase_changed, session_held
+from tests.support.notifications import (
+    ADA,
+    BOB,
+    START,
+    pair_changed,
+    pair_ended,
+    pair_formed,
+    phase_changed,
+    session_held,
+)
 
 GAP = timedelta(days=14)
 OWNERS = st.sampled_from([ADA, BOB])
@@ -161,3 +171,34 @@ def test_a_session_reported_late_counts_from_the_day_it_was_held() -> None:
     held = START + timedelta(days=5)
     pair = apply(pair, Fact("session-2", START + timedelta(days=9), session_held(held, BOB, number=2)))
     assert pair.nudge_at == held + GAP
+
+
+def formed_pair() -> Pair:
+    return with_formed(Pair("acme", "pair_1"), pair_formed(), START, "formed")
+
+
+def test_a_paused_pair_is_not_nudged_and_counts_its_days_from_the_end_of_the_pause() -> None:
+    paused = with_standing(formed_pair(), pair_changed(PairChange.PAUSED, standing="paused"), 2, "e2")
+    assert paused.nudge_at is None
+    back_at = START + timedelta(days=60)
+    back = with_standing(paused, pair_changed(PairChange.RESUMED, resumed_at=back_at), 3, "e3")
+    assert back.nudge_at == back_at + GAP
+    spoken = spoken_of(back)
+    extended = with_standing(spoken, pair_changed(PairChange.EXTENDED, resumed_at=back_at), 4, "e4")
+    assert extended.nudge_at is None, "of this gap was spoken already"
+
+
+def test_an_ended_pair_is_never_nudged_whatever_comes_late() -> None:
+    ended = with_standing(formed_pair(), pair_ended(), 3, "e3")
+    assert with_standing(ended, pair_changed(PairChange.RESUMED, resumed_at=START), 2, "e2") == ended
+    met = with_session(ended, session_held(START + timedelta(days=1), ADA), "s1")
+    assert met.nudge_at is None
+
+
+def test_a_turned_pair_speaks_of_each_in_the_new_role() -> None:
+    members = [{"person_id": BOB, "role": "mentor"}, {"person_id": ADA, "role": "mentee"}]
+    turned = with_standing(
+        formed_pair(), pair_changed(PairChange.TURNED, members=members, direction="reverse"), 2, "e2"
+    )
+    assert turned.formed
+    assert (turned.formed.mentor_id, turned.formed.mentee_id, turned.formed.direction) == (BOB, ADA, "reverse")

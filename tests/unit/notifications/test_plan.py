@@ -8,7 +8,8 @@ import pytest
 from libs.common.contracts import Contract
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.notifications import Channel
-from libs.common.contracts.pairs import Milestone, PairRole
+from libs.common.contracts.pairs import Ending, Milestone, PairChange, PairRole
+from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
 from services.notifications.domain import moments
 from services.notifications.domain.pairs import Anchor, Pair
@@ -18,10 +19,14 @@ from tests.support.notifications import (
     BOB,
     START,
     claim_refused,
+    conflict_found,
     make_formed,
     mentors_suggested,
     milestone_reached,
+    pair_changed,
+    pair_ended,
     pair_formed,
+    recognition_changed,
     request_changed,
     request_closed,
     request_followed_up,
@@ -103,6 +108,61 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
         "formed",
         moments.pair_formed("pair_1", make_formed()),
         {ADA: "pair-formed-mentor", BOB: "pair-formed-mentee"},
+    ),
+    (
+        "paused by the mentor",
+        moments.pair_changed(pair_changed(PairChange.PAUSED), make_formed(), ADA),
+        {BOB: "pair-paused-member"},
+    ),
+    (
+        "resumed by time",
+        moments.pair_changed(pair_changed(PairChange.RESUMED), make_formed(), None),
+        {ADA: "pair-resumed-member", BOB: "pair-resumed-member"},
+    ),
+    (
+        "turned by the mentee's yes",
+        moments.pair_changed(pair_changed(PairChange.TURNED), make_formed(Direction.RECIPROCAL), BOB),
+        {ADA: "pair-turned-mentor-reciprocal"},
+    ),
+    (
+        "parted",
+        moments.pair_ended(pair_ended(Ending.NO_FAULT), make_formed()),
+        {ADA: "pair-parted-mentor", BOB: "pair-parted-mentee"},
+    ),
+    (
+        "named by the mentee",
+        moments.recognition_changed(recognition_changed(RecognitionState.PROPOSED, ADA), 1, BOB),
+        {ADA: "recognition-proposed-member"},
+    ),
+    (
+        "named by a platform",
+        moments.recognition_changed(recognition_changed(RecognitionState.PROPOSED, ADA, BOB), 1, "platform"),
+        {ADA: "recognition-proposed-member", BOB: "recognition-proposed-member"},
+    ),
+    (
+        "agreed to by one of two",
+        moments.recognition_changed(recognition_changed(RecognitionState.PROPOSED, BOB), 2, ADA),
+        {},
+    ),
+    (
+        "declined by the mentor",
+        moments.recognition_changed(recognition_changed(RecognitionState.DECLINED), 2, ADA),
+        {BOB: "recognition-declined-member"},
+    ),
+    (
+        "a pair in one line",
+        moments.conflict_found(conflict_found()),
+        {ADA: "pair-conflict-member", BOB: "pair-conflict-member"},
+    ),
+    (
+        "a request in one line",
+        moments.conflict_found(conflict_found(pair_id=None, request_id="req_1")),
+        {ADA: "request-conflict-mentor", BOB: "request-conflict-mentee"},
+    ),
+    (
+        "left by the mentor",
+        moments.pair_ended(pair_ended(Ending.LEFT, left_id=ADA), make_formed()),
+        {BOB: "partner-left-mentee"},
     ),
     (
         "milestone",

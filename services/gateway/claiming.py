@@ -1,0 +1,45 @@
+"""A claim over HTTP: made once, however often it is sent, and its outcome waited for if that is wanted."""
+
+from libs.common.contracts.requests import ClaimRefused
+from services.gateway.deps import Edge, Member
+from services.gateway.domain.refusals import NotTaken
+from services.gateway.live import Awaiting
+from services.gateway.problems import Problem, refused
+from services.gateway.use_cases.claims import Claim, Made
+
+
+async def claim(
+    edge: Edge,
+    person: Member,
+    wanted: Claim,
+    claim_id: str,
+    wait: int | None,
+    *,
+    message: str | None = None,
+    correlation_id: str | None = None,
+) -> bool:
+    """Make the claim durable and wait for its outcome, if that is wanted. True when it is there; Problem on a no."""
+    claims = edge.core.claims
+    with edge.live.awaiting(person.org, claim_id, wait or 0) as awaiting:
+        try:
+            async with edge.work.place():
+                made = await claims.make(
+                    wanted, person.maker, claim_id=claim_id, message=message, correlation_id=correlation_id
+                )
+                await claims.commit(made)
+        except NotTaken as no:
+            raise Problem("idempotency-key-reused") if no.code == "id-reused" else no from None
+        return await _outcome(edge, made, awaiting) if wait else False
+
+
+async def _outcome(edge: Edge, made: Made, awaiting: Awaiting) -> bool:
+    """True once the views show it, a pair it made included; Problem where the owner said no."""
+    outcome = await awaiting.until(lambda: edge.core.log.outcome(made.org, made.claim_id, made.subject))
+    if outcome is None:
+        return False
+    if outcome.type == ClaimRefused.type:
+        raise refused(outcome.data["code"], outcome.data["words"])
+    pair_id = outcome.data.get("pair_id")
+    if pair_id:
+        await awaiting.until(lambda: edge.core.views.pair(made.org, pair_id))
+    return True

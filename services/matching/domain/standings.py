@@ -1,0 +1,134 @@
+"""How a pair goes on: paused, resumed, extended, turned, ended. What has ended stays so."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from services.matching.domain.codes import Code
+from services.matching.domain.errors import NotYours, WrongState
+from services.matching.domain.pairs import End, EndReason, Member, Pair, Standing, Turn, Wish
+from services.matching.domain.people import Role
+
+
+class Change(StrEnum):
+    """What became of a pair."""
+
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    EXTENDED = "extended"
+    TURN_WISHED = "turn-wished"
+    TURN_DROPPED = "turn-dropped"
+    TURNED = "turned"
+    ENDED = "ended"
+
+
+class Ending(StrEnum):
+    """How a pair ended, as far as anybody is told."""
+
+    COMPLETED = "completed"
+    NO_FAULT = "no-fault"
+    MOVED = "moved"
+    LEFT = "left"
+
+
+TOLD = {
+    EndReason.COMPLETED: Ending.COMPLETED,
+    EndReason.FADED: Ending.NO_FAULT,
+    EndReason.NO_FAULT: Ending.NO_FAULT,
+    EndReason.MOVED: Ending.MOVED,
+    EndReason.SAFETY: Ending.NO_FAULT,
+    EndReason.LEFT: Ending.LEFT,
+}
+"""Whoever goes for their safety goes as anybody else does: nothing that others see may differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a wish came to. Without a change it was so before: nothing is written and nothing is to be told."""
+
+    pair: Pair
+    change: Change | None = None
+
+
+def pause(pair: Pair, by: str, until: datetime | None, now: datetime) -> Step:
+    """Until a time, or until somebody resumes it."""
+    _only_living(pair, by)
+    if until is not None and until <= now:
+        raise WrongState(Code.PAUSE_IS_OVER)
+    if pair.standing is Standing.PAUSED and pair.paused_until == until:
+        return Step(pair)
+    return _changed(pair, Change.PAUSED, standing=Standing.PAUSED, paused_until=until)
+
+
+def resume(pair: Pair, by: str, now: datetime) -> Step:
+    _only_living(pair, by)
+    return _resumed(pair, now)
+
+
+def come_back(pair: Pair, now: datetime) -> Step:
+    """The time of a pause has come. One that was moved, ended or made open meanwhile goes on as it is."""
+    is_over = pair.standing is Standing.PAUSED and pair.paused_until is not None and pair.paused_until <= now
+    return _resumed(pair, now) if is_over else Step(pair)
+
+
+def extend(pair: Pair, by: str, until: datetime, now: datetime) -> Step:
+    """Later than was planned; a pair without a plan gets one."""
+    _only_living(pair, by)
+    if pair.planned_until == until:
+        return Step(pair)
+    if until <= max(now, pair.planned_until or now):
+        raise WrongState(Code.NOT_AN_EXTENSION)
+    return _changed(pair, Change.EXTENDED, planned_until=until)
+
+
+def turn(pair: Pair, by: str, wanted: Turn) -> Step:
+    """It turns when both wish the same; who wishes that it stays as it is drops what was wished before."""
+    _only_living(pair, by)
+    if not pair.has_member(wanted.mentor_id):
+        raise WrongState(Code.MENTOR_NOT_IN_PAIR)
+    if wanted == Turn(pair.direction, pair.mentor_id):
+        return _changed(pair, Change.TURN_DROPPED, wish=None) if pair.wish else Step(pair)
+    if pair.wish and pair.wish.turn == wanted:
+        return Step(pair) if pair.wish.person_id == by else _turned(pair, wanted)
+    return _changed(pair, Change.TURN_WISHED, wish=Wish(by, wanted))
+
+
+def end(pair: Pair, by: str, reason: EndReason, now: datetime) -> Step:
+    """By either member, alone and at once, whatever the reason."""
+    _only_member(pair, by)
+    if pair.end is None:
+        gone = End(by, reason, now)
+        return _changed(pair, Change.ENDED, standing=Standing.ENDED, paused_until=None, wish=None, end=gone)
+    if TOLD[pair.end.reason] is TOLD[reason]:
+        return Step(pair)
+    raise WrongState(Code.PAIR_ENDED)
+
+
+def _resumed(pair: Pair, now: datetime) -> Step:
+    if pair.standing is Standing.CONSENTED:
+        return Step(pair)
+    return _changed(pair, Change.RESUMED, standing=Standing.CONSENTED, paused_until=None, resumed_at=now)
+
+
+def _turned(pair: Pair, wanted: Turn) -> Step:
+    members = tuple(
+        Member(one.person_id, Role.MENTOR if one.person_id == wanted.mentor_id else Role.MENTEE) for one in pair.members
+    )
+    return _changed(pair, Change.TURNED, members=members, direction=wanted.direction, wish=None)
+
+
+def _changed(pair: Pair, change: Change, **fields: Any) -> Step:
+    return Step(replace(pair, sequence=pair.sequence + 1, **fields), change)
+
+
+def _only_living(pair: Pair, by: str) -> None:
+    _only_member(pair, by)
+    if pair.standing is Standing.ENDED:
+        raise WrongState(Code.PAIR_ENDED)
+
+
+def _only_member(pair: Pair, by: str) -> None:
+    """For everybody else there is no such pair."""
+    if not pair.has_member(by):
+        raise NotYours(Code.PAIR_UNKNOWN)

@@ -1,0 +1,65 @@
+"""Pairs that change and end, and mentoring that was named, in the views: the same in whatever order facts come."""
+
+import random
+from datetime import UTC, datetime
+
+import pytest
+
+from libs.common.contracts import AnyEvent
+from libs.common.contracts.pairs import PairChanged, PairEnded
+from libs.common.contracts.recognitions import MentoringRecognised, RecognitionChanged
+from services.gateway.views import Views
+from tests.component.gateway import building
+from tests.component.gateway.building import ADA, BOB
+from tests.component.gateway.test_projector import GATEWAY, a_projector, in_pieces
+from tests.support.running import Bench
+
+AT = datetime(2026, 11, 1, 9, tzinfo=UTC)
+TURNED = [{"person_id": BOB, "role": "mentor"}, {"person_id": ADA, "role": "mentee"}]
+
+
+def pair_facts(bench: Bench) -> list[AnyEvent]:
+    """Formed, paused with a turn that was wished, turned, ended."""
+    formed = building.pair_formed(bench, "pair_1", time=AT)
+    state = formed.data.model_dump() | {"formed_at": AT}
+    wish = {"person_id": ADA, "direction": "reverse", "mentor_id": BOB}
+    paused = state | {"standing": "paused", "change": "paused", "paused_until": AT, "turn": wish}
+    turned = state | {"members": TURNED, "direction": "reverse", "change": "turned"}
+    ended = turned | {"standing": "ended", "ending": "no-fault", "ended_at": AT}
+    return [
+        formed,
+        bench.event(PairChanged.model_validate(paused), "pair_1", sequence=2),
+        bench.event(PairChanged.model_validate(turned), "pair_1", sequence=3),
+        bench.event(PairEnded.model_validate(ended), "pair_1", sequence=4),
+    ]
+
+
+def recognition_facts(bench: Bench) -> list[AnyEvent]:
+    """Named by Bob, agreed to by Ada."""
+    known = {"recognition_id": "rec_1", "topics": ["Python"], "since": AT}
+    named = MentoringRecognised.model_validate(known | {"person_id": BOB, "other_id": ADA, "role": "mentee"})
+    state = known | {"mentor_id": ADA, "mentee_id": BOB, "direction": "forward"}
+    proposed = RecognitionChanged.model_validate(state | {"state": "proposed", "awaiting": [ADA]})
+    recognised = RecognitionChanged.model_validate(state | {"state": "recognised", "pair_id": "pair_1"})
+    return [
+        bench.event(named, "rec_1"),
+        bench.event(proposed, "rec_1", sequence=1),
+        bench.event(recognised, "rec_1", sequence=2),
+    ]
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_the_newest_state_stands_in_whatever_order_facts_come(bench: Bench, seed: int) -> None:
+    events = pair_facts(bench) + recognition_facts(bench)
+    random.Random(seed).shuffle(events)  # noqa: S311
+    await in_pieces(await a_projector(bench), events, seed)
+    views = Views(bench.database(GATEWAY))
+    pair = await views.pair("acme", "pair_1")
+    assert pair
+    assert (pair.standing, pair.ending, pair.ended_at, pair.formed_at) == ("ended", "no-fault", AT, AT)
+    assert (pair.direction, pair.members, pair.paused_until, pair.turn) == ("reverse", tuple(TURNED), None, None)
+    recognition = await views.recognition("acme", "rec_1")
+    assert recognition
+    assert (recognition.state, recognition.awaiting, recognition.pair_id) == ("recognised", (), "pair_1")
+    assert (recognition.visible_to, recognition.mentor_id, recognition.since) == ((ADA, BOB), ADA, AT)
+    assert [view.recognition_id for view in await views.recognitions_of("acme", ADA)] == ["rec_1"]

@@ -1,0 +1,102 @@
+"""A mentoring that is there already becomes a pair: two consents, a history, no run of matching. On real servers."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from libs.common.contracts import AnyEvent, Service
+from libs.common.contracts.pairs import PairFormed
+from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered, RecognitionChanged
+from libs.common.contracts.requests import ClaimRefused, RequestOpened
+from services.matching.app import build
+from tests.component.matching.speaking import HEARD, MIA, Matching, code_of, person
+from tests.support.running import Bench
+
+SINCE = datetime(2026, 3, 1, 9, tzinfo=UTC)
+
+
+@pytest_asyncio.fixture
+async def matching(bench: Bench) -> AsyncIterator[Matching]:
+    heard = await bench.listen(*HEARD)
+    async with bench.running(Service.MATCHING, build):
+        made = Matching(bench, heard)
+        await made.know(MIA, person("ada", capacity=1))
+        await made.known()
+        yield made
+
+
+def naming(other: str = "ada", recognition: str = "rec_1", **fields: Any) -> MentoringRecognised:
+    known = {"recognition_id": recognition, "person_id": "mia", "other_id": other, "role": "mentee", "since": SINCE}
+    return MentoringRecognised.model_validate(known | {"topics": ("Python",), "confirmed": True} | fields)
+
+
+async def name(matching: Matching, *, actor: str = "mia", **fields: Any) -> AnyEvent:
+    claim = naming(**fields)
+    return await matching.claim(claim, claim.recognition_id, actor)
+
+
+async def answer(matching: Matching, actor: str, agrees: bool = True, recognition: str = "rec_1") -> AnyEvent:
+    return await matching.claim(RecognitionAnswered(recognition_id=recognition, agrees=agrees), recognition, actor)
+
+
+@pytest.mark.feature("ours.recognise")
+async def test_one_names_it_the_other_agrees_and_it_is_a_pair_with_a_history(matching: Matching) -> None:
+    named = await name(matching)
+    assert isinstance(named.data, RecognitionChanged)
+    assert (named.data.state, named.data.awaiting) == ("proposed", ("ada",))
+    agreed = await answer(matching, "ada")
+    assert isinstance(agreed.data, RecognitionChanged)
+    (formed,) = await matching.heard.expect(PairFormed)
+    assert isinstance(formed.data, PairFormed)
+    assert (formed.data.since, formed.data.request_id, formed.data.pair_id) == (SINCE, None, agreed.data.pair_id)
+    assert not matching.heard.of(RequestOpened)
+    row = await matching.bench.database(Service.MATCHING)["pairs"].find_one({})
+    assert row is not None
+    assert [(one["person_id"], one["means"]) for one in row["consents"]] == [("mia", "named"), ("ada", "agreed")]
+    assert code_of(await name(matching, recognition="rec_2")) == "mentor-full", "her place is taken"
+
+
+@pytest.mark.feature("ours.recognise")
+async def test_what_a_platform_names_waits_for_both_whoever_comes_first(matching: Matching) -> None:
+    named = await name(matching, actor="platform:hr", confirmed=False)
+    assert isinstance(named.data, RecognitionChanged)
+    assert set(named.data.awaiting) == {"ada", "mia"}
+    await asyncio.gather(answer(matching, "ada"), answer(matching, "mia"))
+    await matching.heard.expect(PairFormed)
+    assert len(matching.heard.of(PairFormed)) == 1
+    states = [
+        event.data.state
+        for event in matching.heard.of(RecognitionChanged)
+        if isinstance(event.data, RecognitionChanged)
+    ]
+    assert sorted(states) == ["proposed", "proposed", "recognised"]
+
+
+async def test_a_repeat_changes_nothing_and_a_no_is_an_end(matching: Matching) -> None:
+    claim = matching.bench.event(naming(), "rec_1", actorid="mia")
+    await matching.bench.publish(claim, times=3)
+    await matching.outcome_of(claim)
+    await answer(matching, "ada", agrees=False)
+    assert code_of(await answer(matching, "ada")) == "recognition-closed"
+    assert code_of(await name(matching)) == "recognition-already-made"
+    assert len(matching.heard.of(RecognitionChanged)) == 2
+    assert not matching.heard.of(PairFormed)
+
+
+async def test_the_hard_rules_hold_for_what_is_there_already(matching: Matching) -> None:
+    await matching.know(person("report", manager_id="mia"), person("free", capacity=2), person("eve"))
+    await matching.known()
+    assert code_of(await name(matching, other="report", recognition="rec_2")) == "reporting-line"
+    await name(matching, other="free", recognition="rec_3")
+    await answer(matching, "free", recognition="rec_3")
+    assert code_of(await name(matching, other="free", recognition="rec_4")) == "already-a-pair"
+    later = datetime.now(UTC) + timedelta(days=1)
+    assert code_of(await name(matching, recognition="rec_5", since=later)) == "since-in-the-future"
+    await name(matching, recognition="rec_6")
+    assert code_of(await answer(matching, "eve", recognition="rec_6")) == "recognition-unknown"
+    refusals = [event.data for event in matching.heard.of(ClaimRefused)]
+    assert {one.person_id for one in refusals if isinstance(one, ClaimRefused)} == {"mia", "eve"}

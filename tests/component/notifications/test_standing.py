@@ -1,0 +1,158 @@
+"""How a pair goes on and ends, as its members hear of it; and silence where nothing is expected of anybody."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from libs.common.contracts.pairs import Ending, PairChange
+from libs.common.contracts.recognitions import RecognitionState
+from libs.common.contracts.requests import RequestState
+from tests.component.notifications.test_nudging import GAP, NUDGES, due, formed, now
+from tests.support.notifications import (
+    ADA,
+    BOB,
+    conflict_found,
+    pair_changed,
+    pair_ended,
+    pair_formed,
+    recognition_changed,
+    request_closed,
+    request_opened,
+)
+from tests.support.running import eventually
+from tests.support.told import Told
+
+NEWS: dict[str, Any] = {"template": {"$regex": "^pair-(paused|resumed|parted)|^partner-left"}}
+
+
+async def unset(told: Told) -> None:
+    """Until the pair has no timer."""
+
+    async def is_gone() -> bool:
+        return await told.timer("pair_1") is None
+
+    await eventually(is_gone, what="no timer")
+
+
+@pytest.mark.feature("pair.pause", "communication.nudges")
+async def test_a_pause_silences_the_nudge_and_its_end_counts_the_days_anew(told: Told) -> None:
+    async with told.running(replicas=2):
+        await formed(told, owner=BOB)
+        await told.say(pair_changed(PairChange.PAUSED, standing="paused"), "pair_1", times=3, sequence=2, actorid=ADA)
+        await unset(told)
+        await told.settled(2, **NEWS)
+        await told.step(3 * GAP)
+        assert await told.rows(**NUDGES) == []
+        back_at = now() + 3 * GAP
+        await told.say(pair_changed(PairChange.RESUMED, resumed_at=back_at), "pair_1", sequence=3)
+        await due(told, back_at + GAP)
+        rows = await told.settled(6, **NEWS)
+        await told.step(GAP + timedelta(hours=1))
+        nudges = await told.settled(2, **NUDGES)
+        (item, *_) = [item for item in await told.inbox(BOB) if item.template == "pair-paused-member"]
+    assert sorted((row["person_id"], row["template"]) for row in rows if row["channel"] == "inbox") == [
+        (ADA, "pair-resumed-member"),
+        (BOB, "pair-paused-member"),
+        (BOB, "pair-resumed-member"),
+    ]
+    assert item.title == "Ada Example macht eine Pause"
+    assert {row["person_id"] for row in nudges} == {BOB}
+
+
+async def test_an_end_is_told_to_both_once_and_what_it_overtook_is_not_said_any_more(told: Told) -> None:
+    async with told.running():
+        await formed(told, owner=BOB)
+        await told.say(pair_ended(Ending.NO_FAULT), "pair_1", times=3, sequence=3)
+        await unset(told)
+        await told.settled(4, **NEWS)
+        await told.say(pair_changed(PairChange.PAUSED, standing="paused"), "pair_1", sequence=2, actorid=ADA)
+        rows = await told.settled(6, **NEWS)
+        await told.step(3 * GAP)
+        assert await told.rows(**NUDGES) == []
+        titles = {(await told.inbox(one))[0].title for one in (ADA, BOB)}
+    told_of_the_end = [row for row in rows if row["template"].startswith("pair-parted")]
+    assert {(row["person_id"], row["channel"], row["state"]) for row in told_of_the_end} == {
+        (person_id, channel, "sent") for person_id in (ADA, BOB) for channel in ("inbox", "mail")
+    }
+    assert {row["code"] for row in rows if row["template"] == "pair-paused-member"} == {"overtaken"}
+    assert titles == {"Your pair with Bob Example has ended", "Dein Tandem mit Ada Example ist zu Ende"}
+
+
+async def test_of_a_leaving_hears_the_partner_alone_also_where_the_leaving_itself_is_not_known_yet(told: Told) -> None:
+    async with told.running():
+        await told.joins(ADA, BOB)
+        await told.say(pair_ended(Ending.LEFT, left_id=ADA), "pair_1", sequence=2)
+        await told.say(pair_formed(), "pair_1", sequence=1)
+        rows = await told.settled(2, **NEWS)
+    assert {(row["person_id"], row["template"]) for row in rows} == {(BOB, "partner-left-mentee")}
+
+
+CONFLICTS: dict[str, Any] = {"template": {"$regex": "-conflict-"}}
+
+
+@pytest.mark.feature("ours.reorganisation")
+async def test_both_hear_once_that_they_are_in_one_line_and_nobody_whose_pair_has_ended(told: Told) -> None:
+    async with told.running(replicas=2):
+        await formed(told, owner=BOB)
+        await told.say(conflict_found(), "pair_1", times=3)
+        rows = await told.settled(4, **CONFLICTS)
+        await told.say(pair_ended(), "pair_1", sequence=2)
+        await unset(told)
+        await told.say(conflict_found(above_id=BOB), "pair_1")
+        late = await told.settled(8, **CONFLICTS)
+    assert {(row["person_id"], row["template"], row["state"]) for row in rows} == {
+        (person_id, "pair-conflict-member", "sent") for person_id in (ADA, BOB)
+    }
+    assert sorted(row["state"] for row in late) == ["dropped"] * 4 + ["sent"] * 4
+
+
+async def test_of_a_request_that_has_gone_on_no_conflict_is_told(told: Told) -> None:
+    async with told.running():
+        await told.joins(ADA, BOB)
+        await told.say(request_opened(), "req_1", sequence=1)
+        in_line = conflict_found(pair_id=None, request_id="req_1")
+        await told.say(in_line, "req_1")
+        await told.settled(4, **CONFLICTS)
+        await told.say(request_closed(RequestState.WITHDRAWN), "req_1", sequence=2)
+        await told.settled(8)
+        await told.say(in_line, "req_1")
+        rows = await told.settled(8, **CONFLICTS)
+    assert sorted(row["state"] for row in rows) == ["dropped"] * 4 + ["sent"] * 4
+
+
+RECOGNITIONS: dict[str, Any] = {"template": {"$regex": "recogni"}}
+
+
+@pytest.mark.feature("ours.recognise")
+async def test_who_has_to_agree_is_asked_once_and_both_hear_of_the_pair_with_its_history(told: Told) -> None:
+    async with told.running(replicas=2):
+        await told.joins(ADA, BOB)
+        proposed = recognition_changed(RecognitionState.PROPOSED, ADA, BOB)
+        await told.say(proposed, "rec_1", times=3, sequence=1, actorid="platform:hr")
+        await told.settled(4, **RECOGNITIONS)
+        await told.say(recognition_changed(RecognitionState.PROPOSED, BOB), "rec_1", sequence=2, actorid=ADA)
+        await told.say(recognition_changed(RecognitionState.RECOGNISED), "rec_1", sequence=3, actorid=BOB)
+        await told.say(pair_formed(since=datetime(2026, 3, 1, 9, tzinfo=UTC)), "pair_1", sequence=1)
+        rows = await told.settled(8, **RECOGNITIONS)
+        (ask, ada) = sorted((await told.inbox(ADA)), key=lambda item: item.title)
+    assert {(row["person_id"], row["template"]) for row in rows} == {
+        (person_id, template)
+        for person_id in (ADA, BOB)
+        for template in ("recognition-proposed-member", "pair-recognised-member")
+    }
+    assert ask.title == "Do you and Bob Example already learn together?"
+    assert "since 1 March 2026" in ada.text
+
+
+async def test_a_recognition_that_was_declined_is_not_asked_for_any_more(told: Told) -> None:
+    async with told.running():
+        await told.joins(ADA, BOB)
+        await told.say(recognition_changed(RecognitionState.DECLINED), "rec_1", sequence=2, actorid=ADA)
+        await told.settled(2, **RECOGNITIONS)
+        await told.say(recognition_changed(RecognitionState.PROPOSED, ADA), "rec_1", sequence=1, actorid=BOB)
+        rows = await told.settled(4, **RECOGNITIONS)
+    assert {(row["person_id"], row["template"], row["state"]) for row in rows} == {
+        (BOB, "recognition-declined-member", "sent"),
+        (ADA, "recognition-proposed-member", "dropped"),
+    }
