@@ -111,7 +111,7 @@ class Organisation:
 
     chance: random.Random
     managers: dict[str, str | None] = field(default_factory=dict)
-    moves: dict[str, str] = field(default_factory=dict)
+    moves: dict[str, str | None] = field(default_factory=dict)
     twos: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def grow(self) -> None:
@@ -134,7 +134,7 @@ class Organisation:
         }
         return {key: who for key, who in above.items() if who}
 
-    def _moves(self) -> Iterator[tuple[str, str]]:
+    def _moves(self) -> Iterator[tuple[str, str | None]]:
         """People with many below them, none of them below another, and each to somebody who stays where they are."""
         level = [one for one in self.managers if len(line(self.managers, one)) == 2][:MOVES]
         moving = {one for one in self.managers if {one, *line(self.managers, one)} & set(level)}
@@ -245,7 +245,11 @@ async def all_looked_at(bench: Bench, houses: tuple[House, ...], events: list[An
 
 async def flagged(heard: Listener, count: int) -> dict[str, str]:
     """Who is above in each, by key; nobody twice."""
-    found = [event.data for event in await heard.expect(ConflictFound, count)]
-    keys = Counter(f"pair/{one.pair_id}" if one.pair_id else f"request/{one.request_id}" for one in found)
-    assert set(keys.values()) == {1}, "nothing twice"
-    return {f"pair/{one.pair_id}" if one.pair_id else f"request/{one.request_id}": one.above_id for one in found}
+    facts = {event.id: event.data for event in await heard.expect(ConflictFound, count)}.values()
+    found = [(key_of(fact), fact.above_id) for fact in facts if isinstance(fact, ConflictFound)]
+    assert max(Counter(key for key, _ in found).values()) == 1, "nothing twice"
+    return dict(found)
+
+
+def key_of(conflict: ConflictFound) -> str:
+    return f"pair/{conflict.pair_id}" if conflict.pair_id else f"request/{conflict.request_id}"
