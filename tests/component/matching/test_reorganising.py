@@ -241,8 +241,11 @@ async def all_looked_at(bench: Bench, houses: tuple[House, ...], events: list[An
 
 async def flagged(heard: Listener, count: int) -> dict[str, str]:
     """Who is above in each, by key; nobody twice."""
-    events = await heard.expect(ConflictFound, count)
-    found = [event.data for event in events if isinstance(event.data, ConflictFound)]
-    keys = Counter(f"pair/{one.pair_id}" if one.pair_id else f"request/{one.request_id}" for one in found)
-    assert set(keys.values()) == {1}, "nothing twice"
-    return {f"pair/{one.pair_id}" if one.pair_id else f"request/{one.request_id}": one.above_id for one in found}
+    facts = {event.id: event.data for event in await heard.expect(ConflictFound, count)}.values()
+    found = [(key_of(fact), fact.above_id) for fact in facts if isinstance(fact, ConflictFound)]
+    assert max(Counter(key for key, _ in found).values()) == 1, "nothing twice"
+    return dict(found)
+
+
+def key_of(conflict: ConflictFound) -> str:
+    return f"pair/{conflict.pair_id}" if conflict.pair_id else f"request/{conflict.request_id}"
