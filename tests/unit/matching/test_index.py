@@ -28,6 +28,9 @@ from tests.unit.matching.strategies import people, worlds
 
 EVERYBODY = 10_000
 
+A_ROUNDING = 1.01e-4
+"""Half-way between two scores the machine's numbers may round one up and another down."""
+
 
 def index_of(everybody: Iterable[Person]) -> Organisation:
     made = Organisation()
@@ -57,14 +60,18 @@ def test_finds_whom_brute_force_finds_and_nobody_else(world: tuple[Search, list[
     assert index_of(here).find(searching, EVERYBODY) == expected(searching, everybody)
 
 
-@pytest.mark.parametrize("vocabulary", [12, 64, 3_000])
+@pytest.mark.parametrize("vocabulary", [12, 100, 3_000])
 @pytest.mark.parametrize("direction", Direction)
 def test_the_best_of_thousands_are_those_of_brute_force(vocabulary: int, direction: Direction) -> None:
     everybody = list(Crowd(3_000, vocabulary).everybody())
     index = index_of(everybody)
-    for person in everybody[::600]:
-        search = search_of(person, everybody, direction)
-        assert index.find(search, 50) == expected(search, everybody)[:50]
+    for number, person in enumerate(everybody[::500]):
+        search = replace(search_of(person, everybody, direction), wanted=person.gets[: (1, 2, 6)[number % 3]])
+        scores = {one.mentor_id: one.score for one in suggest(search, everybody, limit=EVERYBODY)}
+        best = sorted(scores.values(), reverse=True)
+        for limit in (5, 50):
+            found = [scores[person_id] for person_id in index.find(search, limit)]
+            assert found == pytest.approx(best[:limit], abs=A_ROUNDING)
 
 
 def test_threads_that_share_a_search_find_the_same() -> None:
@@ -97,6 +104,22 @@ def test_people_with_many_topics_are_found() -> None:
     tom = make_mentor("tom", gives=(*many, *topics(Python=4)), gets=(*many, *topics(Go=3)))
     search = search_of(make_mentee(), [tom], Direction.FORWARD)
     assert index_of([tom]).find(search, 5) == expected(search, [tom]) == ["tom"]
+
+
+def test_who_wants_a_single_topic_finds_the_best_however_late_they_came() -> None:
+    mentee = make_mentee(gives=topics(Go=5, SQL=5, Rust=5))
+    nearly = [make_mentor(f"a{n}", gets=topics(Go=3, SQL=3, Java=3)) for n in range(100)]
+    fully = [make_mentor(f"b{n}", gets=topics(Go=3, SQL=3, Rust=3)) for n in range(100)]
+    found = index_of([*nearly, *fully]).find(make_search(mentee), 20)
+    assert {person_id[0] for person_id in found} == {"b"}
+
+
+def test_somebody_is_found_by_what_they_give_since_they_changed() -> None:
+    index = index_of([make_mentor("tom", gives=topics(Rust=5)), make_mentor("ada")])
+    assert index.find(make_search(), 5) == ["ada"]
+    index.put(make_mentor("tom"))
+    index.put(make_mentor("ada", gives=topics(Rust=5)))
+    assert index.find(make_search(), 5) == ["tom"]
 
 
 def test_somebody_who_gets_more_topics_stands_once() -> None:
