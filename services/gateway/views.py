@@ -34,8 +34,11 @@ from libs.common.contracts.requests import (
 from libs.common.mongo import Database, Row, Save
 
 REQUESTS, PAIRS, RECOGNITIONS = "view_requests", "view_pairs", "view_recognitions"
+NEWEST_FIRST = [("asked_at", DESCENDING), ("request_id", DESCENDING)]
+"""Requests of one millisecond have an order, too."""
+
 INDEXES = {
-    REQUESTS: [IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), ("asked_at", DESCENDING)])],
+    REQUESTS: [IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), *NEWEST_FIRST])],
     RECOGNITIONS: [IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), ("named_at", DESCENDING)])],
     PAIRS: [IndexModel([("org", ASCENDING), ("member_ids", ASCENDING), ("formed_at", DESCENDING)])],
 }
@@ -161,7 +164,7 @@ class Views:
 
     async def requests_of(self, org: str, person_id: str, limit: int = 200) -> list[RequestView]:
         """Those that this person may read, the newest first."""
-        found = self._requests.find({"org": org, "visible_to": person_id}).sort("asked_at", DESCENDING).limit(limit)
+        found = self._requests.find({"org": org, "visible_to": person_id}).sort(NEWEST_FIRST).limit(limit)
         return [_request(row) async for row in found]
 
     async def recognition(self, org: str, recognition_id: str) -> RecognitionView | None:

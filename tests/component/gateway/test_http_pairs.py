@@ -206,7 +206,7 @@ async def test_me_is_the_whole_record_and_a_card_tells_less(front: Front) -> Non
         assert (me["email"], me["org"], me["access"]) == ("mia@example.org", "acme", ["member"])
         card = (await mia.get("/v1/people/ada")).json()
         assert card["name"] == "Ada"
-        assert set(card) == {"person_id", "name", "title", "department", "gives", "gets"}
+        assert set(card) == {"person_id", "name", "title", "department", "languages", "gives", "gets"}
 
 
 async def test_who_does_not_want_to_be_shown_is_shown_to_those_they_deal_with(front: Front) -> None:

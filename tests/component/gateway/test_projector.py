@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -29,6 +30,7 @@ from tests.component.gateway.building import ADA, BOB, Built
 from tests.support.running import Bench, eventually
 
 GATEWAY = Service.GATEWAY
+DAWN = datetime(2026, 11, 1, 6, tzinfo=UTC)
 
 
 async def rows_of(bench: Bench, org: str) -> list[Row]:
@@ -213,7 +215,7 @@ def story(bench: Bench) -> list[AnyEvent]:
             has_message=True,
             confirmed=True,
         )
-        return bench.event(data, data.request_id, id=f"claim_{number}")
+        return bench.event(data, data.request_id, id=f"claim_{number}", time=DAWN + timedelta(minutes=number))
 
     def refusal(claim_type: str, request_id: str) -> AnyEvent:
         words = {"en": "Full.", "de": "Voll."}
