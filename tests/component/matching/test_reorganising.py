@@ -48,11 +48,12 @@ async def quiet(matching: Matching) -> None:
     """Until nothing is due any more and everything is published."""
     database = matching.bench.database(Service.MATCHING)
 
-    async def nothing_left() -> bool:
+    async def nothing_due() -> bool:
         await matching.known()
-        return not await database["timers"].count_documents({}) and not await database["outbox"].count_documents({})
+        due = await database["timers"].count_documents({"due_at": {"$lte": datetime.now(UTC)}})
+        return not due and not await database["outbox"].count_documents({})
 
-    await eventually(nothing_left, what="quiet")
+    await eventually(nothing_due, what="quiet")
 
 
 @pytest.mark.feature("matching.conflicts", "ours.reorganisation")
