@@ -45,7 +45,7 @@ async def test_an_answer_stops_the_clock(matching: Matching) -> None:
     await matching.ask("ada")
     assert [row["kind"] for row in await matching.rows("timers")] == ["request-clock"]
     await matching.answer(Answer.ACCEPT, "ada")
-    assert await matching.rows("timers") == []
+    assert "request-clock" not in {row["kind"] for row in await matching.rows("timers")}
 
 
 async def test_what_nobody_confirms_expires_unheard_by_the_mentor(matching: Matching) -> None:

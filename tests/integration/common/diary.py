@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from libs.common.contracts import Event
+from libs.common import topology
+from libs.common.contracts import AnyEvent, Event
 from libs.common.contracts.pairs import EntryKind, EntryWritten, PairFormed, SessionReported
 from libs.common.errors import Refused
 from libs.common.house import House, Parts
@@ -42,6 +43,10 @@ class Diary:
         """Nobody meets here."""
         raise Refused("never", {"en": "Never.", "de": "Niemals."})
 
+    async def ignore(self, event: AnyEvent) -> Unit:
+        """What else the queue is bound to."""
+        return self.units.after(event)
+
     async def remind(self, timer: Timer) -> Unit:
         """Write down that it fired."""
         unit = self.units.after_timer(timer)
@@ -68,4 +73,7 @@ class Built:
         self.diary = Diary(Documents(house.database, "pages", Page, "pair_id"), house.units)
         house.events.on(PairFormed, self.diary.write_down)
         house.events.on(SessionReported, self.diary.refuse)
+        for contract in topology.SUBSCRIPTIONS[house.service]:
+            if contract not in (PairFormed, SessionReported):
+                house.events.on(contract, self.diary.ignore)
         return Parts(indexes={"pages": []}, timers={"remind": self.diary.remind})
