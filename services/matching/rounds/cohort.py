@@ -37,8 +37,10 @@ class Cohort:
 
 def check_locks(cohort: Cohort) -> None:
     """RuleBroken where a lock cannot hold: an organiser's wish bends no rule."""
-    mentees = {person.person_id: person for person in cohort.mentees}
-    mentors = {person.person_id: person for person in cohort.mentors}
+    mentees, mentors = (
+        {person.person_id: person for person in side if person.org == cohort.org}
+        for side in (cohort.mentees, cohort.mentors)
+    )
     taken = dict.fromkeys(mentors, 0)
     if len({couple.mentee_id for couple in cohort.locked}) < len(cohort.locked):
         raise RuleBroken(Code.LOCK_TWICE)

@@ -90,6 +90,14 @@ def test_a_lock_takes_one_of_the_mentors_places() -> None:
     assert solution.left_out == (LeftOut("mia0", Role.MENTEE, LeftOutFor.NO_FIT),)
 
 
+def test_a_lock_of_strangers_to_the_organisation_is_refused() -> None:
+    eve, ed = make_mentee(person_id="eve", org="globex"), make_mentor("ed", org="globex")
+    cohort = make_cohort(locked=frozenset([Couple("eve", "ed")]))
+    with pytest.raises(RuleBroken) as refused:
+        solve(replace(cohort, mentees=(eve,), mentors=(ed,)))
+    assert refused.value.code is Code.LOCK_OUTSIDE
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
