@@ -22,7 +22,7 @@ from libs.common.contracts.pairs import (
     PairTurnAsked,
 )
 from libs.common.contracts.people import PersonLeft
-from libs.common.contracts.requests import Answer, ClaimRefused, Direction, MentorsSuggested
+from libs.common.contracts.requests import Answer, ClaimRefused, Direction, MentorsSuggested, RequestClosed
 from services.matching.app import build
 from tests.component.matching.speaking import HEARD, MIA, Matching, code_of, person
 from tests.support.running import Bench, eventually
@@ -92,6 +92,18 @@ async def test_a_pair_turns_when_both_wish_it_and_the_place_goes_with_who_gives(
     assert (turned.data.direction, turned.data.turn) == ("reverse", None)
     assert {one.person_id: one.role for one in turned.data.members} == {"mia": "mentor", "ada": "mentee"}
     assert await places(matching) == {"ada": 0, "mia": 1}
+
+
+async def test_a_turn_that_takes_the_last_place_ends_what_else_was_asked_of_who_gives_now(matching: Matching) -> None:
+    await matching.know(person("tom", capacity=1), person("eve"))
+    pair_id = await form(matching, mentee="tom")
+    await matching.ask("tom", mentee="eve", request="req_2")
+    wish = PairTurnAsked(pair_id=pair_id, direction=Direction.REVERSE, mentor_id="tom")
+    await matching.claim(wish, pair_id, "ada")
+    await matching.claim(wish, pair_id, "tom")
+    closed = await matching.closed("req_2")
+    assert isinstance(closed.data, RequestClosed)
+    assert closed.data.state == "superseded"
 
 
 async def test_a_pair_does_not_turn_to_somebody_without_a_free_place(matching: Matching) -> None:
