@@ -1,10 +1,12 @@
 """What happens to requests by themselves: reminders, their end, and how it goes on for who asked."""
 
+from datetime import datetime
+
 from libs.common.unit import Timer, Unit, Units
 from services.matching.domain.clocks import is_reminder, tick
-from services.matching.domain.people import Role
+from services.matching.domain.people import Person, Role
 from services.matching.domain.rankings import has_found, next_requests
-from services.matching.domain.requests import Request, open, supersede
+from services.matching.domain.requests import Request, Step, leave, open, supersede
 from services.matching.domain.suggestions import Suggestion
 from services.matching.store import Store
 from services.matching.use_cases.checking import Checking
@@ -39,13 +41,13 @@ class Clocks:
         return unit
 
     async def supersede(self, timer: Timer) -> Unit:
-        """The mentor's last place went to somebody else."""
+        """The mentor's last place went to somebody else, or one of the two left."""
         unit = self.units.after_timer(timer)
         request = await self.store.requests.get(timer.org, timer.subject)
-        mentor = await self.store.people.get(timer.org, request.mentor_id)
-        if request.state.awaits_answer and mentor.is_full:
-            desks = await self.store.desks_of(request)
-            self.keeping.keep(unit, supersede(request, unit.now).request, desks)
+        both = await self.checking.both(request)
+        step = _overtaken(request, both, unit.now) if request.state.awaits_answer else None
+        if step:
+            self.keeping.keep(unit, step.request, await self.store.desks_of(request))
         return unit
 
     async def follow_up(self, timer: Timer) -> Unit:
@@ -77,3 +79,11 @@ class Clocks:
         wanted, without = await self.finder.wishes(mentee, ended.topics), frozenset({ended.mentor_id})
         found = await self.finder.suggestions(mentee, wanted, ended.direction, unit.now, without)
         return found[:MOST_NEXT]
+
+
+def _overtaken(request: Request, both: tuple[Person, Person], at: datetime) -> Step | None:
+    """What ended it from outside, if anything did."""
+    gone = next((one.person_id for one in both if one.has_left), None)
+    if gone:
+        return leave(request, gone, at)
+    return supersede(request, at) if both[1].is_full else None

@@ -16,7 +16,7 @@ CLOCK = "request-clock"
 """One per request that stands: the next time its clock does something."""
 
 SUPERSEDE = "request-supersede"
-"""Due at once, for each open request to a mentor whose last place has gone: each in a unit of its own."""
+"""Due at once, for each open request of a mentor whose last place has gone, or of somebody who left."""
 
 FOLLOW_UP = "request-follow-up"
 """Due at once: what is said to who asked and got no yes is a unit of its own, which nobody's answer stands in."""
@@ -43,7 +43,7 @@ class Keeping:
             await self.clear_desk(unit, mentor)
 
     async def clear_desk(self, unit: Unit, person: Person) -> None:
-        """Nothing that is open with them can come to a yes. The desk is saved, so that no request opens beside it unseen."""
+        """Nothing that is open with them can come to a yes. The desk is saved: no request opens beside it unseen."""
         desk = await self.store.desk(person.org, person.person_id)
         unit.write(self.store.desks.save(desk))
         look_again(unit, desk.open_ids)
