@@ -13,7 +13,7 @@ from services.matching.domain.conflicts import Conflict, Two
 from services.matching.domain.desks import Desk, Desks
 from services.matching.domain.interest import Interest, Mark
 from services.matching.domain.pairs import LIVING, Pair
-from services.matching.domain.people import Person, PersonState, Role
+from services.matching.domain.people import Person, PersonState
 from services.matching.domain.previews import Preview
 from services.matching.domain.recognitions import Recognition
 from services.matching.domain.reporting import ReportingLines
@@ -176,11 +176,12 @@ class Store:
             level = [person for person in found if person]
         return ReportingLines(managers)
 
-    async def list_paired(self, org: str) -> frozenset[Couple]:
-        """Who is in a pair with whom already, or was in one that was not completed."""
-        pairs = [pair for pair in await self.pairs.list_(org, {}) if not pair.went_well]
-        ids = [{one.role: one.person_id for one in pair.members} for pair in pairs]
-        return frozenset(Couple(roles[Role.MENTEE], roles[Role.MENTOR]) for roles in ids)
+    async def list_paired(self, org: str, *person_ids: str) -> frozenset[Couple]:
+        """Who of these, or of all, is or was in a pair with whom, unless it was completed. Either way round."""
+        among = {"members.person_id": {"$in": person_ids}} if person_ids else {}
+        pairs = [pair for pair in await self.pairs.list_(org, among) if not pair.went_well]
+        both = [[member.person_id for member in pair.members] for pair in pairs]
+        return frozenset(Couple(*ids) for one in both for ids in (one, reversed(one)))
 
     async def lines_around(self, person: Person) -> tuple[ReportingLines, frozenset[str]]:
         """The lines above and below somebody, a level at a time, and whom a move of theirs concerns."""
