@@ -41,6 +41,7 @@ INDEXES = {
     "rounds": [],
     "previews": [],
 }
+_LIVING: Row = {"standing": {"$in": [standing.value for standing in LIVING]}}
 T = TypeVar("T")
 PEOPLE_AT_ONCE = 1000
 """Asked for in one query."""
@@ -90,8 +91,11 @@ class Store:
 
     async def desks_of(self, request: Request) -> Desks:
         """Both desks that a request concerns; one on which nothing has lain yet is empty."""
-        asker, asked = [await self.desk(request.org, one) for one in (request.asker_id, request.asked_id)]
-        return Desks(asker, asked)
+        return await self.desks_between(request.org, request.asker_id, request.asked_id)
+
+    async def desks_between(self, org: str, asker_id: str, asked_id: str) -> Desks:
+        """Both desks of two people."""
+        return Desks(await self.desk(org, asker_id), await self.desk(org, asked_id))
 
     async def desk(self, org: str, person_id: str) -> Desk:
         """A person's desk."""
@@ -151,7 +155,8 @@ class Store:
 
     async def are_a_pair(self, org: str, one_id: str, other_id: str) -> bool:
         """The two have a pair that has not ended."""
-        return any(pair.has_member(other_id) for pair in await self.list_living_pairs(org, one_id))
+        both = {"members.person_id": {"$all": [one_id, other_id]}}
+        return bool(await self.pairs.list_(org, both | _LIVING, limit=1))
 
     async def partners_of(self, org: str, person_id: str) -> frozenset[str]:
         """Those whom nobody suggests again: partners of now, and of pairs that were not completed."""
@@ -160,9 +165,7 @@ class Store:
 
     async def list_living_pairs(self, org: str, person_id: str) -> list[Pair]:
         """Those of a person that have not ended."""
-        return await self.pairs.list_(
-            org, {"members.person_id": person_id, "standing": {"$in": [standing.value for standing in LIVING]}}
-        )
+        return await self.pairs.list_(org, {"members.person_id": person_id} | _LIVING)
 
     async def lines_between(self, *people: Person) -> ReportingLines:
         """Everybody above these people, a level at a time: enough to know whether one of them is above another."""
@@ -203,8 +206,7 @@ class Store:
         found: dict[str, Two] = {}
         for some in batched(person_ids, PEOPLE_AT_ONCE):
             among = {"$in": list(some)}
-            living = {"$in": [standing.value for standing in LIVING]}
-            pairs = await self.pairs.list_(org, {"members.person_id": among, "standing": living})
+            pairs = await self.pairs.list_(org, {"members.person_id": among} | _LIVING)
             sides = [{"mentee_id": among}, {"mentor_id": among}]
             requests = await self.requests.list_(
                 org, {"$or": sides, "state": {"$in": [state.value for state in AWAITING]}}

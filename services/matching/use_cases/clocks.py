@@ -4,7 +4,7 @@ from datetime import datetime
 
 from libs.common.unit import Timer, Unit, Units
 from services.matching.domain.clocks import is_reminder, tick
-from services.matching.domain.people import Person, Role
+from services.matching.domain.people import Role
 from services.matching.domain.rankings import has_found, next_requests
 from services.matching.domain.requests import Request, Step, leave, open, supersede
 from services.matching.domain.suggestions import Suggestion
@@ -41,11 +41,10 @@ class Clocks:
         return unit
 
     async def supersede(self, timer: Timer) -> Unit:
-        """The mentor's last place went to somebody else, or one of the two left."""
+        """The mentor's last place went to somebody else, the two became a pair another way, or one of them left."""
         unit = self.units.after_timer(timer)
         request = await self.store.requests.get(timer.org, timer.subject)
-        both = await self.checking.both(request)
-        step = _overtaken(request, both, unit.now) if request.state.awaits_answer else None
+        step = await self._overtaken(request, unit.now) if request.state.awaits_answer else None
         if step:
             self.keeping.keep(unit, step.request, await self.store.desks_of(request))
         return unit
@@ -58,6 +57,15 @@ class Clocks:
         others = () if following else await self._others(unit, ended)
         unit.publish(follow_up_of(ended, following, others), ended.request_id)
         return unit
+
+    async def _overtaken(self, request: Request, at: datetime) -> Step | None:
+        """What ended it from outside, if anything did."""
+        mentee, mentor = await self.checking.both(request)
+        gone = next((one.person_id for one in (mentee, mentor) if one.has_left), None)
+        if gone:
+            return leave(request, gone, at)
+        is_over = mentor.is_full or await self.store.are_a_pair(request.org, mentee.person_id, mentor.person_id)
+        return supersede(request, at) if is_over else None
 
     async def _ask_next(self, unit: Unit, ended: Request) -> Request | None:
         """The first of those who are left that nothing speaks against."""
@@ -79,11 +87,3 @@ class Clocks:
         wanted, without = await self.finder.wishes(mentee, ended.topics), frozenset({ended.mentor_id})
         found = await self.finder.suggestions(mentee, wanted, ended.direction, unit.now, without)
         return found[:MOST_NEXT]
-
-
-def _overtaken(request: Request, both: tuple[Person, Person], at: datetime) -> Step | None:
-    """What ended it from outside, if anything did."""
-    gone = next((one.person_id for one in both if one.has_left), None)
-    if gone:
-        return leave(request, gone, at)
-    return supersede(request, at) if both[1].is_full else None

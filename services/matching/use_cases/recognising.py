@@ -16,7 +16,7 @@ from services.matching.domain.people import take_place
 from services.matching.domain.recognitions import Recognition, RecognitionState, Step, form_recognised_pair
 from services.matching.domain.rules import Occasion, objection
 from services.matching.store import Store
-from services.matching.use_cases.keeping import Keeping
+from services.matching.use_cases.keeping import Keeping, look_again
 from services.matching.use_cases.pair_facts import pair_formed
 from services.matching.use_cases.reorganising import PAIR_LINE
 
@@ -77,7 +77,11 @@ class Recognising:
             return None
         pair = form_recognised_pair(recognition)
         unit.write(people.save(mentee), self.store.pairs.save(pair))
-        await self.keeping.keep_place_taken(unit, take_place(mentor))
+        after = take_place(mentor)
+        await self.keeping.keep_place_taken(unit, after)
+        if not after.is_full:
+            desks = await self.store.desks_between(unit.org, mentee.person_id, mentor.person_id)
+            look_again(unit, desks.between)
         unit.set_timer(PAIR_LINE, pair.pair_id, unit.now)
         return pair
 

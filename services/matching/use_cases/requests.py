@@ -129,13 +129,12 @@ class Requests:
             unit.publish(pair_formed(pair), pair.pair_id, sequence=pair.sequence)
 
     async def _form(self, unit: Unit, request: Request, desks: Desks, both: tuple[Person, Person]) -> Pair:
-        """The mentor's place is taken; when it was the last, their other open requests are superseded."""
+        """The mentor's place is taken. What else is open between the two is superseded; with the last place, all is."""
         mentee, mentor = both[0], take_place(both[1])
         # The mentee is kept, too: who leaves at the same moment is seen by one of the two units.
         unit.write(self.store.people.save(mentor), self.store.people.save(mentee))
-        if mentor.is_full:
-            open_ids = desks.of(mentor.person_id).open_ids
-            look_again(unit, (one for one in open_ids if one != request.request_id))
+        open_ids = desks.of(mentor.person_id).open_ids if mentor.is_full else desks.between
+        look_again(unit, (one for one in open_ids if one != request.request_id))
         wanted = await self.finder.wishes(mentee, request.topics)
         reasons = reasons_for(compare(mentee, mentor, wanted, request.direction, unit.now))
         pair = form_pair(request, reasons, unit.now)

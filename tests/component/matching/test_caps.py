@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from libs.common.contracts.pairs import PairFormed
+from libs.common.contracts.pairs import EndReason, PairEndAsked, PairFormed
 from libs.common.contracts.requests import (
     Answer,
     ClaimRefused,
@@ -98,6 +98,36 @@ async def test_when_the_last_place_goes_the_others_are_told_and_named_somebody_e
         assert [suggested.mentor_id for suggested in follow_up.suggestions] == ["bob"]
     await eventually(lambda: _is_empty(matching), what="no timer left")
     assert code_of(await matching.ask("ada", mentee="n1", request="req_again")) == "mentor-full"
+    assert len(matching.heard.of(PairFormed)) == 1
+
+
+async def test_two_who_are_a_pair_form_no_second_one_whoever_asks(matching: Matching) -> None:
+    """What else was open between them ends; what somebody would ask anew is refused; an end makes room again."""
+    await matching.know(person("ada", capacity=3))
+    await matching.ask("mia", mentee="ada", request="req_back")
+    await matching.ask("ada")
+    accepted = await matching.answer(Answer.ACCEPT, "ada")
+    assert isinstance(accepted.data, RequestClosed)
+    closed = await matching.closed("req_back")
+    assert isinstance(closed.data, RequestClosed)
+    assert closed.data.state == "superseded"
+    assert code_of(await matching.ask("mia", mentee="ada", request="req_2")) == "already-a-pair"
+    assert code_of(await matching.offer("ada", "mia", request="req_3")) == "already-a-pair"
+    pair_id = accepted.data.pair_id or ""
+    await matching.claim(PairEndAsked(pair_id=pair_id, reason=EndReason.COMPLETED), pair_id, "mia")
+    assert isinstance((await matching.ask("ada", request="req_4")).data, RequestOpened)
+
+
+async def test_two_who_say_yes_to_each_other_at_once_are_one_pair(matching: Matching) -> None:
+    await matching.know(person("ada", capacity=3))
+    await matching.ask("ada")
+    await matching.ask("mia", mentee="ada", request="req_back")
+    outcomes = await asyncio.gather(
+        matching.answer(Answer.ACCEPT, "ada"), matching.answer(Answer.ACCEPT, "mia", "req_back")
+    )
+    await matching.closed()
+    await matching.closed("req_back")
+    assert sorted(event.data.event for event in outcomes) == ["ClaimRefused", "RequestClosed"]
     assert len(matching.heard.of(PairFormed)) == 1
 
 

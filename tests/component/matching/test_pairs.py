@@ -170,10 +170,10 @@ async def test_a_paused_pair_comes_back_at_its_time_and_one_that_ended_does_not(
     async with AsyncExitStack() as stack:
         houses = [await stack.enter_async_context(bench.running(Service.MATCHING, build)) for _ in range(2)]
         matching = Matching(bench, heard)
-        await matching.know(MIA, person("ada", capacity=3))
-        pairs = [await form(matching, f"req_{number}") for number in range(3)]
+        await matching.know(MIA, person("ada", capacity=3), person("eve"), person("tom"))
+        pairs = [await form(matching, f"req_{mentee}", mentee=mentee) for mentee in ("mia", "eve", "tom")]
         for pair_id in pairs:
-            await matching.claim(PairPauseAsked(pair_id=pair_id, paused=True, until=SPRING), pair_id, "mia")
+            await matching.claim(PairPauseAsked(pair_id=pair_id, paused=True, until=SPRING), pair_id, "ada")
         await end(matching, pairs[1], "ada")
         await matching.claim(PairPauseAsked(pair_id=pairs[2], paused=True), pairs[2], "ada")
         for house in houses:

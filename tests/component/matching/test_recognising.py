@@ -109,7 +109,9 @@ async def test_the_hard_rules_hold_for_what_is_there_already(matching: Matching)
     await matching.known()
     assert code_of(await name(matching, other="report", recognition="rec_2")) == "reporting-line"
     await name(matching, other="free", recognition="rec_3")
+    await matching.ask("free")
     await answer(matching, "free", recognition="rec_3")
+    await matching.closed()
     assert code_of(await name(matching, other="free", recognition="rec_4")) == "already-a-pair"
     later = datetime.now(UTC) + timedelta(days=1)
     assert code_of(await name(matching, recognition="rec_5", since=later)) == "since-in-the-future"
