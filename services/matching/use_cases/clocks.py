@@ -68,8 +68,11 @@ class Clocks:
         return supersede(request, at) if is_over else None
 
     async def _ask_next(self, unit: Unit, ended: Request) -> Request | None:
-        """The first of those who are left that nothing speaks against."""
+        """The first of those who are left that nothing speaks against; no partner of a pair that did not go well."""
+        parted = await self.store.partners_of(unit.org, ended.mentee_id) if ended.then_ids else ()
         for worded in next_requests(ended, unit.now):
+            if worded.mentor_id in parted:
+                continue
             desks = await self.store.desks_of(worded)
             if has_found(desks.asker, ended):
                 return None

@@ -171,6 +171,20 @@ async def test_the_next_of_a_ranking_is_asked_by_itself_and_learns_nothing_of_th
     assert (await matching.followed_up(next_id)).state == "expired", "nobody is left, and it ends as any other"
 
 
+async def test_nobody_is_asked_by_itself_of_whom_a_pair_did_not_go_well_with(matching: Matching) -> None:
+    """The ranking is older than the end: whoever fled must not be asked by nobody's decision."""
+    await matching.know(*(person(name) for name in ("ada", "bob", "cem")))
+    await matching.known()
+    await matching.ask("bob", request="req_0")
+    formed = await matching.answer(Answer.ACCEPT, "bob", "req_0")
+    await matching.ask("ada", then_mentor_ids=["bob", "cem"])
+    assert isinstance(formed.data, RequestClosed)
+    pair_id = formed.data.pair_id or ""
+    await matching.claim(PairEndAsked(pair_id=pair_id, reason=EndReason.SAFETY), pair_id, "bob")
+    await matching.answer(Answer.DECLINE, "ada")
+    assert (await matching.followed_up()).next_mentor_id == "cem"
+
+
 async def test_whoever_took_it_back_or_found_somebody_asks_nobody_else(matching: Matching) -> None:
     await matching.know(*(person(name) for name in ("ada", "bob", "cem", "dan")))
     await matching.known()
