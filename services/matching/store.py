@@ -13,7 +13,7 @@ from services.matching.domain.conflicts import Conflict, Two
 from services.matching.domain.desks import Desk, Desks
 from services.matching.domain.interest import Interest, Mark
 from services.matching.domain.pairs import LIVING, Pair
-from services.matching.domain.people import Person, PersonState, Role
+from services.matching.domain.people import Person, PersonState
 from services.matching.domain.previews import Preview
 from services.matching.domain.recognitions import Recognition
 from services.matching.domain.reporting import ReportingLines
@@ -41,6 +41,7 @@ INDEXES = {
     "rounds": [],
     "previews": [],
 }
+_LIVING: Row = {"standing": {"$in": [standing.value for standing in LIVING]}}
 T = TypeVar("T")
 PEOPLE_AT_ONCE = 1000
 """Asked for in one query."""
@@ -90,8 +91,11 @@ class Store:
 
     async def desks_of(self, request: Request) -> Desks:
         """Both desks that a request concerns; one on which nothing has lain yet is empty."""
-        asker, asked = [await self.desk(request.org, one) for one in (request.asker_id, request.asked_id)]
-        return Desks(asker, asked)
+        return await self.desks_between(request.org, request.asker_id, request.asked_id)
+
+    async def desks_between(self, org: str, asker_id: str, asked_id: str) -> Desks:
+        """Both desks of two people."""
+        return Desks(await self.desk(org, asker_id), await self.desk(org, asked_id))
 
     async def desk(self, org: str, person_id: str) -> Desk:
         """A person's desk."""
@@ -151,7 +155,8 @@ class Store:
 
     async def are_a_pair(self, org: str, one_id: str, other_id: str) -> bool:
         """The two have a pair that has not ended."""
-        return any(pair.has_member(other_id) for pair in await self.list_living_pairs(org, one_id))
+        both = {"members.person_id": {"$all": [one_id, other_id]}}
+        return bool(await self.pairs.list_(org, both | _LIVING, limit=1))
 
     async def partners_of(self, org: str, person_id: str) -> frozenset[str]:
         """Those whom nobody suggests again: partners of now, and of pairs that were not completed."""
@@ -160,9 +165,7 @@ class Store:
 
     async def list_living_pairs(self, org: str, person_id: str) -> list[Pair]:
         """Those of a person that have not ended."""
-        return await self.pairs.list_(
-            org, {"members.person_id": person_id, "standing": {"$in": [standing.value for standing in LIVING]}}
-        )
+        return await self.pairs.list_(org, {"members.person_id": person_id} | _LIVING)
 
     async def lines_between(self, *people: Person) -> ReportingLines:
         """Everybody above these people, a level at a time: enough to know whether one of them is above another."""
@@ -176,11 +179,12 @@ class Store:
             level = [person for person in found if person]
         return ReportingLines(managers)
 
-    async def list_paired(self, org: str) -> frozenset[Couple]:
-        """Who is in a pair with whom already, or was in one that was not completed."""
-        pairs = [pair for pair in await self.pairs.list_(org, {}) if not pair.went_well]
-        ids = [{one.role: one.person_id for one in pair.members} for pair in pairs]
-        return frozenset(Couple(roles[Role.MENTEE], roles[Role.MENTOR]) for roles in ids)
+    async def list_paired(self, org: str, *person_ids: str) -> frozenset[Couple]:
+        """Who of these, or of all, is or was in a pair with whom, unless it was completed. Either way round."""
+        among = {"members.person_id": {"$in": person_ids}} if person_ids else {}
+        pairs = [pair for pair in await self.pairs.list_(org, among) if not pair.went_well]
+        both = [[member.person_id for member in pair.members] for pair in pairs]
+        return frozenset(Couple(*ids) for one in both for ids in (one, reversed(one)))
 
     async def lines_around(self, person: Person) -> tuple[ReportingLines, frozenset[str]]:
         """The lines above and below somebody, a level at a time, and whom a move of theirs concerns."""
@@ -202,8 +206,7 @@ class Store:
         found: dict[str, Two] = {}
         for some in batched(person_ids, PEOPLE_AT_ONCE):
             among = {"$in": list(some)}
-            living = {"$in": [standing.value for standing in LIVING]}
-            pairs = await self.pairs.list_(org, {"members.person_id": among, "standing": living})
+            pairs = await self.pairs.list_(org, {"members.person_id": among} | _LIVING)
             sides = [{"mentee_id": among}, {"mentor_id": among}]
             requests = await self.requests.list_(
                 org, {"$or": sides, "state": {"$in": [state.value for state in AWAITING]}}

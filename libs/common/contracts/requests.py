@@ -98,8 +98,9 @@ class MentorRequested(Contract, by=[Service.GATEWAY], audience=[Audience.PERSON]
 
     @model_validator(mode="after")
     def _is_a_ranking(self) -> "MentorRequested":
-        if self.then_mentor_ids and self.mentor_id is None:
-            raise ValueError("a ranking names a first one")
+        ranked = (self.mentor_id, *self.then_mentor_ids)
+        if self.then_mentor_ids and (self.mentor_id is None or len(set(ranked)) < len(ranked)):
+            raise ValueError("a ranking names a first one, and each person once")
         return self
 
     @property

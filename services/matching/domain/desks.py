@@ -52,6 +52,10 @@ class Desk:
         """Every open request with this person on either side."""
         return (*self.answering, *(one.request_id for one in self.asking))
 
+    def open_to(self, person_id: str) -> tuple[str, ...]:
+        """The owner's open requests to one person."""
+        return tuple(one.request_id for one in self.asking if one.person_id == person_id)
+
     def out_of_reach(self, at: datetime) -> frozenset[str]:
         """Whom the owner cannot ask now: those who are being asked, and those who said no lately."""
         cooling = {one.person_id for one in self.cooling if one.until > at}
@@ -67,6 +71,12 @@ class Desks:
 
     def __iter__(self) -> Iterator[Desk]:
         return iter((self.asker, self.asked))
+
+    @property
+    def between(self) -> tuple[str, ...]:
+        """Every open request between the two, whoever asked."""
+        asker, asked = self.asker, self.asked
+        return (*asker.open_to(asked.person_id), *asked.open_to(asker.person_id))
 
     def of(self, person_id: str) -> Desk:
         """The desk of one of the two."""

@@ -157,6 +157,16 @@ def supersede(request: Request, at: datetime) -> Step:
     return _end(request, RequestState.SUPERSEDED, at)
 
 
+def leave(request: Request, person_id: str, at: datetime) -> Step:
+    """One of the two left. What they asked is taken back; to what they were asked no answer can come any more.
+
+    Of a superseded offer its mentor hears nothing, having given the place away: so one to a mentee who left expires.
+    """
+    if person_id == request.asker_id:
+        return _end(request, RequestState.WITHDRAWN, at)
+    return supersede(request, at) if request.started_by is Role.MENTEE else expire(request, at)
+
+
 def expire(request: Request, at: datetime) -> Step:
     return _end(request, RequestState.EXPIRED, at)
 

@@ -1,10 +1,12 @@
 """What happens to requests by themselves: reminders, their end, and how it goes on for who asked."""
 
+from datetime import datetime
+
 from libs.common.unit import Timer, Unit, Units
 from services.matching.domain.clocks import is_reminder, tick
 from services.matching.domain.people import Role
 from services.matching.domain.rankings import has_found, next_requests
-from services.matching.domain.requests import Request, open, supersede
+from services.matching.domain.requests import Request, Step, leave, open, supersede
 from services.matching.domain.suggestions import Suggestion
 from services.matching.store import Store
 from services.matching.use_cases.checking import Checking
@@ -39,13 +41,12 @@ class Clocks:
         return unit
 
     async def supersede(self, timer: Timer) -> Unit:
-        """The mentor's last place went to somebody else."""
+        """The mentor's last place went to somebody else, the two became a pair another way, or one of them left."""
         unit = self.units.after_timer(timer)
         request = await self.store.requests.get(timer.org, timer.subject)
-        mentor = await self.store.people.get(timer.org, request.mentor_id)
-        if request.state.awaits_answer and mentor.is_full:
-            desks = await self.store.desks_of(request)
-            self.keeping.keep(unit, supersede(request, unit.now).request, desks)
+        step = await self._overtaken(request, unit.now) if request.state.awaits_answer else None
+        if step:
+            self.keeping.keep(unit, step.request, await self.store.desks_of(request))
         return unit
 
     async def follow_up(self, timer: Timer) -> Unit:
@@ -57,9 +58,21 @@ class Clocks:
         unit.publish(follow_up_of(ended, following, others), ended.request_id)
         return unit
 
+    async def _overtaken(self, request: Request, at: datetime) -> Step | None:
+        """What ended it from outside, if anything did."""
+        mentee, mentor = await self.checking.both(request)
+        gone = next((one.person_id for one in (mentee, mentor) if one.has_left), None)
+        if gone:
+            return leave(request, gone, at)
+        is_over = mentor.is_full or await self.store.are_a_pair(request.org, mentee.person_id, mentor.person_id)
+        return supersede(request, at) if is_over else None
+
     async def _ask_next(self, unit: Unit, ended: Request) -> Request | None:
-        """The first of those who are left that nothing speaks against."""
+        """The first of those who are left that nothing speaks against; no partner of a pair that did not go well."""
+        parted = await self.store.partners_of(unit.org, ended.mentee_id) if ended.then_ids else ()
         for worded in next_requests(ended, unit.now):
+            if worded.mentor_id in parted:
+                continue
             desks = await self.store.desks_of(worded)
             if has_found(desks.asker, ended):
                 return None

@@ -1,10 +1,13 @@
 """Requests as they now stand: kept, told, and with the clock that is to end them."""
 
+from collections.abc import Iterable
+
 from libs.common.contracts.requests import RequestFact
 from libs.common.unit import Unit
 from services.matching.domain.clocks import needs_follow_up, next_due
 from services.matching.domain.desks import Desks, filed
 from services.matching.domain.pairs import Pair
+from services.matching.domain.people import Person
 from services.matching.domain.requests import Request
 from services.matching.store import Store
 from services.matching.use_cases.facts import state_of
@@ -13,7 +16,7 @@ CLOCK = "request-clock"
 """One per request that stands: the next time its clock does something."""
 
 SUPERSEDE = "request-supersede"
-"""Due at once, for each open request to a mentor whose last place has gone: each in a unit of its own."""
+"""Due at once, for each open request of a mentor whose last place has gone, or of somebody who left."""
 
 FOLLOW_UP = "request-follow-up"
 """Due at once: what is said to who asked and got no yes is a unit of its own, which nobody's answer stands in."""
@@ -33,6 +36,18 @@ class Keeping:
         if needs_follow_up(request):
             unit.set_timer(FOLLOW_UP, request.request_id, unit.now)
 
+    async def keep_place_taken(self, unit: Unit, mentor: Person) -> None:
+        """Somebody who gives has one place less, by no request that is kept beside."""
+        unit.write(self.store.people.save(mentor))
+        if mentor.is_full:
+            await self.clear_desk(unit, mentor)
+
+    async def clear_desk(self, unit: Unit, person: Person) -> None:
+        """Nothing that is open with them can come to a yes. The desk is saved: no request opens beside it unseen."""
+        desk = await self.store.desk(person.org, person.person_id)
+        unit.write(self.store.desks.save(desk))
+        look_again(unit, desk.open_ids)
+
     def keep_as(self, unit: Unit, request: Request, fact: RequestFact) -> None:
         """A request of which `fact` tells the news."""
         unit.write(self.store.requests.save(request))
@@ -46,3 +61,9 @@ class Keeping:
             unit.set_timer(CLOCK, request.request_id, due)
         else:
             unit.cancel_timer(CLOCK, request.request_id)
+
+
+def look_again(unit: Unit, request_ids: Iterable[str]) -> None:
+    """Each request in a unit of its own, after this one is committed."""
+    for request_id in request_ids:
+        unit.set_timer(SUPERSEDE, request_id, unit.now)

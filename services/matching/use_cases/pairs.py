@@ -15,6 +15,7 @@ from services.matching.domain.pairs import EndReason, Pair, Turn
 from services.matching.domain.people import Person, return_place, take_place
 from services.matching.domain.standings import Change, Step
 from services.matching.store import Store
+from services.matching.use_cases.keeping import Keeping
 from services.matching.use_cases.pair_facts import pair_changed, pair_ended
 
 PAUSE = "pair-pause"
@@ -27,7 +28,7 @@ class Pairs:
     """Use cases about pairs."""
 
     def __init__(self, store: Store, units: Units) -> None:
-        self.store, self.units = store, units
+        self.store, self.units, self.keeping = store, units, Keeping(store)
 
     async def end(self, event: Event[PairEndAsked]) -> Unit:
         """Alone and at once, by whoever of the two wants it."""
@@ -90,7 +91,7 @@ class Pairs:
         if step.change is Change.ENDED or before.mentor_id != after.mentor_id:
             unit.write(people.save(return_place(await people.get(before.org, before.mentor_id))))
         if before.mentor_id != after.mentor_id:
-            unit.write(people.save(take_place(await people.get(after.org, after.mentor_id))))
+            await self.keeping.keep_place_taken(unit, take_place(await people.get(after.org, after.mentor_id)))
 
     def _tell(self, unit: Unit, before: Pair, step: Step) -> None:
         """Keep the pair as it now stands, and say so."""

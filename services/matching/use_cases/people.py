@@ -10,6 +10,7 @@ from services.matching.domain.people import Person, PersonState, Role
 from services.matching.domain.topics import Topic
 from services.matching.domain.vocabulary import Vocabulary
 from services.matching.store import Store
+from services.matching.use_cases.keeping import Keeping
 from services.matching.use_cases.pairs import Pairs
 from services.matching.use_cases.reorganising import LINE
 
@@ -18,7 +19,7 @@ class People:
     """Use cases about people."""
 
     def __init__(self, store: Store, units: Units, pairs: Pairs) -> None:
-        self.store, self.units, self.pairs = store, units, pairs
+        self.store, self.units, self.pairs, self.keeping = store, units, pairs, Keeping(store)
 
     async def keep(self, event: Event[PersonRecord]) -> Unit:
         """Take over a whole record, unless a newer one is here."""
@@ -38,12 +39,13 @@ class People:
         return before.manager_id != after.manager_id
 
     async def let_go(self, event: Event[PersonLeft]) -> Unit:
-        """Somebody left: nobody is matched with them any more, their name goes, and their pairs end."""
+        """Somebody left: nobody is matched with them any more, their name goes, pairs and requests end."""
         unit = self.units.after(event)
         known = await self.store.people.get(event.org, event.data.person_id)
         if known.sequence < (event.sequence or 0):
             gone = replace(known, state=PersonState.LEFT, listing=UNLISTED, sequence=event.sequence or 0)
             await self.pairs.end_all_of(unit, gone)
+            await self.keeping.clear_desk(unit, gone)
         return unit
 
 

@@ -16,6 +16,7 @@ from services.matching.domain.people import take_place
 from services.matching.domain.recognitions import Recognition, RecognitionState, Step, form_recognised_pair
 from services.matching.domain.rules import Occasion, objection
 from services.matching.store import Store
+from services.matching.use_cases.keeping import Keeping, look_again
 from services.matching.use_cases.pair_facts import pair_formed
 from services.matching.use_cases.reorganising import PAIR_LINE
 
@@ -24,7 +25,7 @@ class Recognising:
     """Use cases about recognitions."""
 
     def __init__(self, store: Store, units: Units) -> None:
-        self.store, self.units = store, units
+        self.store, self.units, self.keeping = store, units, Keeping(store)
 
     async def name(self, event: Event[MentoringRecognised]) -> Unit:
         """Who names it in a session of their own has said yes with it; a platform has said it for nobody."""
@@ -75,7 +76,12 @@ class Recognising:
         if recognition.state is not RecognitionState.RECOGNISED:
             return None
         pair = form_recognised_pair(recognition)
-        unit.write(people.save(take_place(mentor)), people.save(mentee), self.store.pairs.save(pair))
+        unit.write(people.save(mentee), self.store.pairs.save(pair))
+        after = take_place(mentor)
+        await self.keeping.keep_place_taken(unit, after)
+        if not after.is_full:
+            desks = await self.store.desks_between(unit.org, mentee.person_id, mentor.person_id)
+            look_again(unit, desks.between)
         unit.set_timer(PAIR_LINE, pair.pair_id, unit.now)
         return pair
 

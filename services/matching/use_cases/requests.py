@@ -28,7 +28,7 @@ from services.matching.store import Store
 from services.matching.use_cases.checking import Checking
 from services.matching.use_cases.facts import change_of, suggestion_of
 from services.matching.use_cases.finding import Finder
-from services.matching.use_cases.keeping import SUPERSEDE, Keeping
+from services.matching.use_cases.keeping import Keeping, look_again
 from services.matching.use_cases.pair_facts import pair_formed
 from services.matching.use_cases.reorganising import PAIR_LINE
 
@@ -129,14 +129,12 @@ class Requests:
             unit.publish(pair_formed(pair), pair.pair_id, sequence=pair.sequence)
 
     async def _form(self, unit: Unit, request: Request, desks: Desks, both: tuple[Person, Person]) -> Pair:
-        """The mentor's place is taken; when it was the last, their other open requests are superseded."""
+        """The mentor's place is taken. What else is open between the two is superseded; with the last place, all is."""
         mentee, mentor = both[0], take_place(both[1])
         # The mentee is kept, too: who leaves at the same moment is seen by one of the two units.
         unit.write(self.store.people.save(mentor), self.store.people.save(mentee))
-        if mentor.is_full:
-            for request_id in desks.of(mentor.person_id).open_ids:
-                if request_id != request.request_id:
-                    unit.set_timer(SUPERSEDE, request_id, unit.now)
+        open_ids = desks.of(mentor.person_id).open_ids if mentor.is_full else desks.between
+        look_again(unit, (one for one in open_ids if one != request.request_id))
         wanted = await self.finder.wishes(mentee, request.topics)
         reasons = reasons_for(compare(mentee, mentor, wanted, request.direction, unit.now))
         pair = form_pair(request, reasons, unit.now)

@@ -57,6 +57,7 @@ BAD: dict[str, tuple[str, bytes | Callable[[], Mapping[str, Any]], dict[str, Any
     "an answer in somebody's name": ("not-from-outside", lambda: cloud_event("RequestAnswered", {}), {}),
     "wrong field": ("invalid-event", lambda: joined("eve", seniority=99), {}),
     "a time zone there is not": ("invalid-event", lambda: joined("eve", time_zone="Mars/Olympus"), {}),
+    "somebody twice in a ranking": ("invalid-event", lambda: wanted("bob", "ada", then_mentor_ids=["eve", "eve"]), {}),
     "a message too long": ("invalid-event", lambda: wanted("ada", message="x" * 2001), {}),
     "foreign organisation": ("foreign-organisation", lambda: joined("eve") | {"org": "globex"}, {}),
     "our own source": ("foreign-source", lambda: joined("eve") | {"source": "/bothways/matching"}, {}),

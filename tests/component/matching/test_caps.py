@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from libs.common.contracts.pairs import PairFormed
+from libs.common.contracts.pairs import EndReason, PairEndAsked, PairFormed
 from libs.common.contracts.requests import (
     Answer,
     ClaimRefused,
@@ -101,6 +101,36 @@ async def test_when_the_last_place_goes_the_others_are_told_and_named_somebody_e
     assert len(matching.heard.of(PairFormed)) == 1
 
 
+async def test_two_who_are_a_pair_form_no_second_one_whoever_asks(matching: Matching) -> None:
+    """What else was open between them ends; what somebody would ask anew is refused; an end makes room again."""
+    await matching.know(person("ada", capacity=3))
+    await matching.ask("mia", mentee="ada", request="req_back")
+    await matching.ask("ada")
+    accepted = await matching.answer(Answer.ACCEPT, "ada")
+    assert isinstance(accepted.data, RequestClosed)
+    closed = await matching.closed("req_back")
+    assert isinstance(closed.data, RequestClosed)
+    assert closed.data.state == "superseded"
+    assert code_of(await matching.ask("mia", mentee="ada", request="req_2")) == "already-a-pair"
+    assert code_of(await matching.offer("ada", "mia", request="req_3")) == "already-a-pair"
+    pair_id = accepted.data.pair_id or ""
+    await matching.claim(PairEndAsked(pair_id=pair_id, reason=EndReason.COMPLETED), pair_id, "mia")
+    assert isinstance((await matching.ask("ada", request="req_4")).data, RequestOpened)
+
+
+async def test_two_who_say_yes_to_each_other_at_once_are_one_pair(matching: Matching) -> None:
+    await matching.know(person("ada", capacity=3))
+    await matching.ask("ada")
+    await matching.ask("mia", mentee="ada", request="req_back")
+    outcomes = await asyncio.gather(
+        matching.answer(Answer.ACCEPT, "ada"), matching.answer(Answer.ACCEPT, "mia", "req_back")
+    )
+    await matching.closed()
+    await matching.closed("req_back")
+    assert sorted(event.data.event for event in outcomes) == ["ClaimRefused", "RequestClosed"]
+    assert len(matching.heard.of(PairFormed)) == 1
+
+
 async def _is_empty(matching: Matching) -> bool:
     return await matching.rows("timers") == []
 
@@ -139,6 +169,20 @@ async def test_the_next_of_a_ranking_is_asked_by_itself_and_learns_nothing_of_th
         assert trace not in opened.to_json().replace(opened.org.encode(), b"")
     await matching.step(10 * DAY + SOON)
     assert (await matching.followed_up(next_id)).state == "expired", "nobody is left, and it ends as any other"
+
+
+async def test_nobody_is_asked_by_itself_of_whom_a_pair_did_not_go_well_with(matching: Matching) -> None:
+    """The ranking is older than the end: whoever fled must not be asked by nobody's decision."""
+    await matching.know(*(person(name) for name in ("ada", "bob", "cem")))
+    await matching.known()
+    await matching.ask("bob", request="req_0")
+    formed = await matching.answer(Answer.ACCEPT, "bob", "req_0")
+    await matching.ask("ada", then_mentor_ids=["bob", "cem"])
+    assert isinstance(formed.data, RequestClosed)
+    pair_id = formed.data.pair_id or ""
+    await matching.claim(PairEndAsked(pair_id=pair_id, reason=EndReason.SAFETY), pair_id, "bob")
+    await matching.answer(Answer.DECLINE, "ada")
+    assert (await matching.followed_up()).next_mentor_id == "cem"
 
 
 async def test_whoever_took_it_back_or_found_somebody_asks_nobody_else(matching: Matching) -> None:

@@ -22,7 +22,7 @@ from libs.common.contracts.pairs import (
     PairTurnAsked,
 )
 from libs.common.contracts.people import PersonLeft
-from libs.common.contracts.requests import Answer, ClaimRefused, Direction, MentorsSuggested
+from libs.common.contracts.requests import Answer, ClaimRefused, Direction, MentorsSuggested, RequestClosed
 from services.matching.app import build
 from tests.component.matching.speaking import HEARD, MIA, Matching, code_of, person
 from tests.support.running import Bench, eventually
@@ -94,6 +94,18 @@ async def test_a_pair_turns_when_both_wish_it_and_the_place_goes_with_who_gives(
     assert await places(matching) == {"ada": 0, "mia": 1}
 
 
+async def test_a_turn_that_takes_the_last_place_ends_what_else_was_asked_of_who_gives_now(matching: Matching) -> None:
+    await matching.know(person("tom", capacity=1), person("eve"))
+    pair_id = await form(matching, mentee="tom")
+    await matching.ask("tom", mentee="eve", request="req_2")
+    wish = PairTurnAsked(pair_id=pair_id, direction=Direction.REVERSE, mentor_id="tom")
+    await matching.claim(wish, pair_id, "ada")
+    await matching.claim(wish, pair_id, "tom")
+    closed = await matching.closed("req_2")
+    assert isinstance(closed.data, RequestClosed)
+    assert closed.data.state == "superseded"
+
+
 async def test_a_pair_does_not_turn_to_somebody_without_a_free_place(matching: Matching) -> None:
     await matching.know(person("tom", capacity=0))
     pair_id = await form(matching, mentee="tom")
@@ -158,10 +170,10 @@ async def test_a_paused_pair_comes_back_at_its_time_and_one_that_ended_does_not(
     async with AsyncExitStack() as stack:
         houses = [await stack.enter_async_context(bench.running(Service.MATCHING, build)) for _ in range(2)]
         matching = Matching(bench, heard)
-        await matching.know(MIA, person("ada", capacity=3))
-        pairs = [await form(matching, f"req_{number}") for number in range(3)]
+        await matching.know(MIA, person("ada", capacity=3), person("eve"), person("tom"))
+        pairs = [await form(matching, f"req_{mentee}", mentee=mentee) for mentee in ("mia", "eve", "tom")]
         for pair_id in pairs:
-            await matching.claim(PairPauseAsked(pair_id=pair_id, paused=True, until=SPRING), pair_id, "mia")
+            await matching.claim(PairPauseAsked(pair_id=pair_id, paused=True, until=SPRING), pair_id, "ada")
         await end(matching, pairs[1], "ada")
         await matching.claim(PairPauseAsked(pair_id=pairs[2], paused=True), pairs[2], "ada")
         for house in houses:

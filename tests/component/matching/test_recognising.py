@@ -11,7 +11,7 @@ import pytest_asyncio
 from libs.common.contracts import AnyEvent, Service
 from libs.common.contracts.pairs import PairFormed
 from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered, RecognitionChanged
-from libs.common.contracts.requests import ClaimRefused, RequestOpened
+from libs.common.contracts.requests import ClaimRefused, RequestClosed, RequestOpened
 from services.matching.app import build
 from tests.component.matching.speaking import HEARD, MIA, Matching, code_of, person
 from tests.support.running import Bench
@@ -60,6 +60,23 @@ async def test_one_names_it_the_other_agrees_and_it_is_a_pair_with_a_history(mat
     assert code_of(await name(matching, recognition="rec_2")) == "mentor-full", "her place is taken"
 
 
+async def test_when_it_takes_the_last_place_nobody_waits_for_an_answer_that_cannot_be_yes(matching: Matching) -> None:
+    """Whoever asks at the same moment, too: both write the desk of who gives."""
+    late = [f"n{number}" for number in range(8)]
+    await matching.know(person("eve"), *(person(one) for one in late))
+    await matching.known()
+    await matching.ask("ada", mentee="eve")
+    await name(matching)
+    asking = [matching.ask("ada", mentee=one, request=f"req_{one}") for one in late]
+    (_, *outcomes) = await asyncio.gather(answer(matching, "ada"), *asking)
+    opened = [event.subject for event in outcomes if isinstance(event.data, RequestOpened)]
+    for request in ("req_1", *opened):
+        closed = await matching.closed(request)
+        assert isinstance(closed.data, RequestClosed)
+        assert closed.data.state == "superseded"
+    assert {code_of(event) for event in outcomes if event.subject not in opened} <= {"mentor-full"}
+
+
 @pytest.mark.feature("ours.recognise")
 async def test_what_a_platform_names_waits_for_both_whoever_comes_first(matching: Matching) -> None:
     named = await name(matching, actor="platform:hr", confirmed=False)
@@ -92,7 +109,9 @@ async def test_the_hard_rules_hold_for_what_is_there_already(matching: Matching)
     await matching.known()
     assert code_of(await name(matching, other="report", recognition="rec_2")) == "reporting-line"
     await name(matching, other="free", recognition="rec_3")
+    await matching.ask("free")
     await answer(matching, "free", recognition="rec_3")
+    await matching.closed()
     assert code_of(await name(matching, other="free", recognition="rec_4")) == "already-a-pair"
     later = datetime.now(UTC) + timedelta(days=1)
     assert code_of(await name(matching, recognition="rec_5", since=later)) == "since-in-the-future"

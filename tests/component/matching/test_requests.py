@@ -104,6 +104,31 @@ async def test_a_mentor_who_left_cannot_be_asked(matching: Matching) -> None:
     assert code_of(await matching.ask("ada")) == "mentor-left"
 
 
+async def test_whoever_leaves_keeps_nobody_waiting(matching: Matching) -> None:
+    await matching.know(*(person(name) for name in ("ada", "bob", "cem", "dan", "eve", "fay")))
+    await matching.ask("ada", then_mentor_ids=["bob"])
+    await matching.ask("cem", mentee="eve", request="req_2")
+    await matching.offer("dan", "fay", request="req_3")
+    await matching.know(*(PersonLeft(person_id=name) for name in ("ada", "eve", "fay")))
+    ends = [(await matching.closed(request)).data for request in ("req_1", "req_2", "req_3")]
+    assert [one.state for one in ends if isinstance(one, RequestClosed)] == ["superseded", "withdrawn", "expired"]
+    assert (await matching.followed_up()).next_mentor_id == "bob"
+    assert (await matching.followed_up("req_3")).suggestions == ()
+
+
+async def test_a_request_that_opens_while_the_other_leaves_is_refused_or_ends(matching: Matching) -> None:
+    mentees = [f"n{number}" for number in range(8)]
+    await matching.know(person("ada"), *(person(one) for one in mentees))
+    await matching.known()
+    asking = [matching.ask("ada", mentee=one, request=f"req_{one}") for one in mentees]
+    _, outcomes = await asyncio.gather(matching.know(PersonLeft(person_id="ada")), asyncio.gather(*asking))
+    for event in outcomes:
+        if isinstance(event.data, RequestOpened):
+            await matching.closed(event.subject)
+        else:
+            assert code_of(event) == "mentor-left"
+
+
 @pytest.mark.feature("matching.conflicts")
 async def test_the_reporting_line_is_followed_to_any_depth(matching: Matching) -> None:
     chain = ["mia", "r1", "r2", "r3"]

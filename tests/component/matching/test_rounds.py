@@ -12,9 +12,17 @@ import pytest_asyncio
 from libs.common.asks import Asker, NotFound, Questions
 from libs.common.contracts import Service
 from libs.common.contracts.asks import Ask, R
-from libs.common.contracts.pairs import PairFormed
+from libs.common.contracts.pairs import EndReason, PairEndAsked, PairEnded, PairFormed
 from libs.common.contracts.people import PersonJoined
-from libs.common.contracts.requests import Answer, RequestAnswered, RequestClosed, RequestOpened, RequestProposed
+from libs.common.contracts.requests import (
+    Answer,
+    Direction,
+    MentorRequested,
+    RequestAnswered,
+    RequestClosed,
+    RequestOpened,
+    RequestProposed,
+)
 from libs.common.contracts.rounds import (
     Adjustments,
     AdjustRound,
@@ -91,7 +99,7 @@ class Organiser:
 
 @pytest_asyncio.fixture
 async def organiser(bench: Bench) -> AsyncIterator[Organiser]:
-    heard = await bench.listen(RequestProposed, RequestOpened, RequestClosed, PairFormed)
+    heard = await bench.listen(RequestProposed, RequestOpened, RequestClosed, PairFormed, PairEnded)
     questions = Questions(bench.amqp_url, Box(b"k" * 32), "gateway asks")
     async with AsyncExitStack() as replicas:
         made = Organiser(bench, questions, heard, replicas)
@@ -179,6 +187,31 @@ async def test_a_pair_that_a_rule_forbids_by_the_time_of_publication_is_skipped(
     done = await organiser.published()
     assert done.skipped == (Couple(mentee_id="mia", mentor_id="tom"),)
     assert organiser.heard.of(RequestProposed) == []
+
+
+async def test_two_whose_pair_ended_without_fault_are_not_brought_together_in_any_role(organiser: Organiser) -> None:
+    """Neither by a round that was previewed before, nor by a later one that sees them the other way round."""
+    await organiser.know(mentee("mia"), mentor("tom"))
+    await organiser.make()
+    asked = MentorRequested(request_id="req_1", mentee_id="mia", mentor_id="tom", topics=("Python",), confirmed=True)
+    await organiser.bench.publish(organiser.bench.event(asked, "req_1", actorid="mia"))
+    await organiser.heard.expect(RequestOpened)
+    await organiser.answer("req_1", Answer.ACCEPT, "tom")
+    (formed,) = await organiser.heard.expect(PairFormed)
+    fled = PairEndAsked(pair_id=formed.subject, reason=EndReason.SAFETY)
+    await organiser.bench.publish(organiser.bench.event(fled, formed.subject, actorid="mia"))
+    await organiser.heard.expect(PairEnded)
+    await organiser.ask(PublishRound(round_id=ROUND, version=1))
+    done = await organiser.published()
+    assert done.skipped == (Couple(mentee_id="mia", mentor_id="tom"),)
+    assert organiser.heard.of(RequestProposed) == []
+    turned = RoundPlan(
+        name="Reverse",
+        direction=Direction.REVERSE,
+        mentees=Pool(person_ids=("tom",)),
+        mentors=Pool(person_ids=("mia",)),
+    )
+    assert (await organiser.ask(MakeRound(round_id="round_2", plan=turned))).pairs == 0
 
 
 async def test_a_published_round_stays_as_it_is(organiser: Organiser) -> None:

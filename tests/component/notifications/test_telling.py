@@ -42,13 +42,13 @@ async def test_both_sides_of_a_new_pair_are_told_in_inbox_and_by_mail_in_their_o
     }
     assert {(fact.causationid, fact.correlationid) for fact in sent} == {(event.id, event.correlationid)}
     assert [item.title for item in ada] == ["You and Bob Example are a pair"]
-    assert [item.title for item in bob] == ["Ada Example hat Ja gesagt"]
+    assert [item.title for item in bob] == ["Du und Ada Example habt beide Ja gesagt"]
     assert (bob[0].cause_id, bob[0].subject_id) == (event.id, "pair_1")
     (mail,) = told.server.mails_to("ada@example.org")
     assert mail["Subject"] == "You and Bob Example are a pair"
     assert mail["Message-ID"] in {row["message_id"] for row in rows}
     (mail,) = told.server.mails_to("bob@example.org")
-    assert mail["Subject"] == "Ada Example hat Ja gesagt"
+    assert mail["Subject"] == "Du und Ada Example habt beide Ja gesagt"
     assert mail["Content-Language"] == "de"
 
 
@@ -123,7 +123,7 @@ async def test_whoever_left_gets_nothing_and_the_row_says_why(told: Told) -> Non
         await told.say(pair_formed(), "pair_1", sequence=1)
         rows = await told.settled(4)
         assert await told.inbox(ADA) == []
-        assert [item.title for item in await told.inbox(BOB)] == ["Ada Example hat Ja gesagt"]
+        assert [item.title for item in await told.inbox(BOB)] == ["Du und Ada Example habt beide Ja gesagt"]
         await told.heard.expect(NotificationSent, 2)
     ends = {(row["person_id"], row["state"], row["code"]) for row in rows}
     assert ends == {(ADA, "dropped", "person-left"), (BOB, "sent", None)}
@@ -294,7 +294,7 @@ async def test_an_inbox_is_read_newest_first_in_the_readers_present_language_and
         assert items == sorted(items, key=lambda item: item.at, reverse=True)
         assert [item.subject_id for item in await told.inbox(BOB, limit=1)] == ["pair_2"]
         await told.joins(BOB, locale="en-GB")
-        assert {item.title for item in await told.inbox(BOB)} == {"Ada Example said yes"}
+        assert {item.title for item in await told.inbox(BOB)} == {"You and Ada Example both said yes"}
         assert await told.inbox("nobody") == []
         told.bench.org = "umbrella"
         await told.joins(BOB)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from services.matching.domain.codes import Code
 from services.matching.domain.errors import ConsentMissing, NotYours, RuleBroken, WrongState
+from services.matching.domain.people import Role
 from services.matching.domain.requests import (
     Request,
     RequestState,
@@ -17,6 +18,7 @@ from services.matching.domain.requests import (
     confirm,
     decline,
     expire,
+    leave,
     open,
     propose,
     refuse,
@@ -109,6 +111,19 @@ def test_rule_may_refuse_a_request_that_stands(request_: Request) -> None:
     refused = refuse(request_, Code.REPORTING_LINE, LATER).request
     assert (refused.state, refused.refusal) == (RequestState.REFUSED, Code.REPORTING_LINE)
     assert refuse(refused, Code.MENTOR_FULL, LATER) == Step(refused, already=True)
+
+
+@pytest.mark.parametrize(
+    ("started_by", "leaver", "state"),
+    [
+        (Role.MENTEE, "mia", RequestState.WITHDRAWN),
+        (Role.MENTEE, "tom", RequestState.SUPERSEDED),
+        (Role.MENTOR, "tom", RequestState.WITHDRAWN),
+        (Role.MENTOR, "mia", RequestState.EXPIRED),
+    ],
+)
+def test_a_request_ends_with_the_leaving_of_either(started_by: Role, leaver: str, state: RequestState) -> None:
+    assert leave(make_open_request(started_by=started_by), leaver, LATER).request.state is state
 
 
 @pytest.mark.parametrize(("act", "state"), [(supersede, RequestState.SUPERSEDED), (expire, RequestState.EXPIRED)])

@@ -81,6 +81,15 @@ def test_every_message_reads_well_to_everybody(template: str, reader: str) -> No
         assert len(words.title) < 78, "a subject that is cut off says less"
 
 
+@pytest.mark.parametrize("reader", [ADA, BOB])
+@pytest.mark.parametrize("template", sorted(one for one in templates() if one.startswith("pair-formed")))
+def test_what_a_new_pair_reads_is_true_whoever_of_the_two_asked(template: str, reader: str) -> None:
+    """It may have begun with an offer: then the mentee is who said yes, and nobody was asked to teach."""
+    words = WRITER.words(make_delivery(template, EXAMPLES[template].about), PEOPLE[reader], PEOPLE)
+    for part in (words.title, *words.paragraphs):
+        assert not re.search(r"(?<!both )said yes|hat Ja gesagt|asked|gebeten", part), part
+
+
 @pytest.mark.parametrize("template", sorted(templates()))
 def test_the_languages_are_not_copies_of_each_other(template: str) -> None:
     delivery = make_delivery(template, EXAMPLES[template].about)
