@@ -34,7 +34,7 @@ story: ## Play the main story against a running system
 	@$(PYTHON) -m deploy.local story
 
 ##@ Test
-.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos bench-pipeline bench-matching bench-rounds bench-blind
+.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos bench-pipeline bench-matching bench-quality bench-rounds bench-blind
 test: setup ## Every test, on a real broker and database of its own
 	@$(PYTEST) tests $(PYTEST_ARGS)
 
@@ -69,6 +69,9 @@ bench-blind: setup ## Whether the clock tells what somebody marked (2,000 paired
 
 bench-matching: setup ## Suggestions among 10,000 to a million people, beside reading the index's bytes (BENCH="--people 10000")
 	@$(PYTHON) -m tests.bench.matching $(BENCH)
+
+bench-quality: setup ## How good suggestions are for the demo's 982 people, beside brute force and chance (BENCH="--people 200")
+	@$(PYTHON) -m tests.bench.quality $(BENCH)
 
 bench-rounds: setup ## Cohort rounds beside other solvers: total, unmatched, blocking pairs, time (BENCH="--rounds 1")
 	@$(PYTHON) -m tests.bench.rounds $(BENCH)

@@ -100,7 +100,7 @@ class Process:
         self.parts = await build(house)
         if house.subscriptions:
             house.subscriptions.complete()
-        self.timers = Timers(house.database, house.clock, house.committer.commit, self.parts.timers)
+        self.timers = Timers(house.database, house.clock, house.handling.settle, self.parts.timers)
         self.vitals = Vitals(house, self.parts, self.timers, self.instance)
         house.heartbeats = Heartbeats(
             self.service, self.instance, house.publisher, house.clock, self.vitals.measure, self.timers.look_again

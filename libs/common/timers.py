@@ -12,7 +12,7 @@ from pymongo.errors import PyMongoError
 
 from libs.common import metrics
 from libs.common.clock import Clock
-from libs.common.errors import AlreadyHandled, Conflict, Retryable
+from libs.common.errors import AlreadyHandled, Retryable
 from libs.common.ids import new_id
 from libs.common.mongo import Database, Row
 from libs.common.unit import CancelledTimer, Timer, Unit
@@ -25,6 +25,9 @@ BATCH = 100
 LONGEST_BACKOFF = timedelta(minutes=10)
 
 TimerUseCase = Callable[[Timer], Awaitable[Unit]]
+Settle = Callable[[Callable[[], Awaitable[Unit]]], Awaitable[None]]
+"""`Handling.settle`: many timers of one moment may write the same thing, and each must have its turn."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -54,10 +57,10 @@ class Timers:
         self,
         database: Database,
         clock: Clock,
-        commit: Callable[[Unit], Awaitable[None]],
+        settle: Settle,
         use_cases: Mapping[str, TimerUseCase],
     ) -> None:
-        self._timers, self._clock, self._commit, self._use_cases = database[COLLECTION], clock, commit, use_cases
+        self._timers, self._clock, self._settle, self._use_cases = database[COLLECTION], clock, settle, use_cases
         self._wake = asyncio.Event()
         self._firing = 0
 
@@ -123,15 +126,10 @@ class Timers:
     async def _fire(self, row: Row) -> None:
         timer = _timer(row)
         try:
-            await self._commit(await self._use_cases[timer.kind](timer))
+            await self._settle(lambda: self._decide(timer))
             metrics.TIMERS_FIRED.labels(timer.kind).inc()
         except AlreadyHandled:
             return
-        except Conflict:
-            # Moved, cancelled or fired meanwhile, or what it read has changed: look at it afresh at once.
-            await self._timers.update_one(
-                {"_id": timer.id, "revision": timer.revision}, {"$set": {"lease_until": None}}
-            )
         except (Retryable, PyMongoError) as error:
             log.warning("timer_not_fired", timer=timer.kind, error=str(error)[:200], tries=row["tries"] + 1)
             await self._back_off(row)
@@ -139,6 +137,12 @@ class Timers:
             # Kept, with growing pauses: a timer has no broker to park it, and its row is the only trace of it.
             log.exception("timer_failed", timer=timer.kind, tries=row["tries"] + 1)
             await self._back_off(row)
+
+    async def _decide(self, timer: Timer) -> Unit:
+        """What it comes to, unless it was moved, cancelled or fired meanwhile."""
+        if not await self._timers.find_one({"_id": timer.id, "revision": timer.revision}, {"_id": 1}):
+            raise AlreadyHandled
+        return await self._use_cases[timer.kind](timer)
 
     async def _back_off(self, row: Row) -> None:
         pause = min(LONGEST_BACKOFF, timedelta(seconds=2 ** min(row["tries"], 10)))

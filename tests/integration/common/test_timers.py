@@ -1,6 +1,7 @@
 """Durable timers fire once, in business time, whoever dies. On a real database."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from libs.common import committer, outbox, timers
@@ -8,10 +9,11 @@ from libs.common.clock import SteppedClock
 from libs.common.committer import Committer
 from libs.common.contracts import Service
 from libs.common.errors import Retryable
+from libs.common.handling import Handling
 from libs.common.mongo import Documents, ensure_indexes
 from libs.common.outbox import Relay
 from libs.common.publisher import Publisher
-from libs.common.timers import Timers
+from libs.common.timers import Timers, TimerUseCase
 from libs.common.unit import Timer, Unit, Units
 from tests.integration.common.diary import Diary, Page
 from tests.support.running import Bench
@@ -33,8 +35,9 @@ class Alarm:
         indexes = committer.INDEXES | outbox.INDEXES | timers.INDEXES | {"pages": []}
         await ensure_indexes(self.database, indexes)
 
-    def replica(self) -> Timers:
-        return Timers(self.database, self.clock, self.committer.commit, {"remind": self.diary.remind})
+    def replica(self, remind: TimerUseCase | None = None) -> Timers:
+        settle = Handling(self.units, self.committer).settle
+        return Timers(self.database, self.clock, settle, {"remind": remind or self.diary.remind})
 
     async def set(self, *subjects: str, after: timedelta) -> None:
         unit = self.units.start("acme")
@@ -81,6 +84,20 @@ async def test_many_replicas_fire_each_timer_once(bench: Bench) -> None:
     assert {await clock.times(subject) for subject in subjects} == {1}
 
 
+async def test_timers_of_one_moment_that_write_the_same_page_all_get_their_turn(bench: Bench) -> None:
+    """Were all but one to lose and come again, a popular mentor's other requests would end one by one."""
+    clock = await alarm(bench)
+    await clock.set(*(f"p{n}" for n in range(50)), after=timedelta(0))
+
+    async def write_one_page(timer: Timer) -> Unit:
+        unit = await clock.diary.remind(replace(timer, subject="page"))
+        unit.fired = timer
+        return unit
+
+    assert await clock.replica(write_one_page).fire_due() == 50
+    assert (await clock.times("page"), await clock.left()) == (50, 0)
+
+
 async def test_a_timer_of_a_replica_that_died_is_taken_over_after_its_lease(bench: Bench) -> None:
     clock = await alarm(bench)
     await clock.set("p1", after=timedelta(0))
@@ -103,7 +120,7 @@ async def test_a_timer_that_moved_while_it_fired_does_not_fire_for_its_old_time(
         await clock.set("p1", after=timedelta(days=1))
         return await clock.diary.remind(timer)
 
-    replica = Timers(clock.database, clock.clock, clock.committer.commit, {"remind": move_first})
+    replica = clock.replica(move_first)
     assert await replica.fire_due() == 1
     assert (await clock.times("p1"), await clock.left()) == (0, 1)
     await clock.step(timedelta(days=2))
@@ -122,7 +139,7 @@ async def test_a_timer_that_cannot_fire_yet_is_tried_again(bench: Bench) -> None
             raise Retryable("not-yet")
         return await clock.diary.remind(timer)
 
-    replica = Timers(clock.database, clock.clock, clock.committer.commit, {"remind": fail_once})
+    replica = clock.replica(fail_once)
     await replica.fire_due()
     assert (await clock.times("p1"), await clock.left()) == (0, 1)
     await clock.database[timers.COLLECTION].update_many({}, {"$set": {"lease_until": None}})
