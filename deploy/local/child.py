@@ -1,11 +1,23 @@
 """A program as a child process that never outlives whoever started it."""
 
 import os
+import resource
 import shutil
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+OPEN_FILES = 20_000
+"""A database keeps a file open for every collection and index, and dies when it may open no more."""
+
+
+def allow_open_files() -> None:
+    """Children inherit this process's limit, which for people who are not root is often 1,024."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, OPEN_FILES)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
 
 
 def leash() -> list[str]:
@@ -43,6 +55,7 @@ class Child:
 
     def start(self) -> None:
         self.log.parent.mkdir(parents=True, exist_ok=True)
+        allow_open_files()
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 self.command,
