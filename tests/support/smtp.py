@@ -31,7 +31,7 @@ class Received:
         return message
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: aiosmtpd looks at every attribute, and Python 3.11.2 trips over the slots of a dataclass
 class SmtpServer:
     """Listens on a port that stays its own while it is away."""
 
