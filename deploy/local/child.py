@@ -40,6 +40,7 @@ class Child:
         self.env = dict(os.environ if env is None else env)
         self.folder = folder
         self._process: subprocess.Popen[bytes] | None = None
+        self._was_told_to_end = False
 
     @property
     def pid(self) -> int | None:
@@ -53,7 +54,13 @@ class Child:
     def is_running(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def has_ended_by_itself(self) -> bool:
+        """It crashed, gave up, or somebody else killed it: the system for want of memory, say."""
+        return self.exit_code is not None and not self._was_told_to_end
+
     def start(self) -> None:
+        self._was_told_to_end = False
         self.log.parent.mkdir(parents=True, exist_ok=True)
         allow_open_files()
         with self.log.open("ab") as log:
@@ -70,6 +77,7 @@ class Child:
 
     def ask_to_stop(self) -> None:
         if self.is_running and self._process:
+            self._was_told_to_end = True
             self._process.send_signal(signal.SIGTERM)
 
     def stop(self, patience: float = 20.0) -> None:
@@ -83,6 +91,7 @@ class Child:
 
     def kill(self) -> None:
         if self._process:
+            self._was_told_to_end |= self.is_running
             self._process.kill()
             self._process.wait()
 

@@ -18,9 +18,9 @@ from tests.support.running import eventually
 from tests.support.system import System, system
 
 ORG = "acme"
+pytestmark = pytest.mark.timeout(300)
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("replicas", [2, 4])
 async def test_replicas_share_the_work_and_end_in_the_same_state(tmp_path: Path, replicas: int) -> None:
     storm = Storm(requests=60, replicas=replicas, rounds=0)
@@ -46,7 +46,6 @@ async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Sys
         yield made
 
 
-@pytest.mark.timeout(120)
 async def test_every_gateway_answers_with_the_outcome_when_asked_to_wait(running: System) -> None:
     for replica in range(3):
         async with signed_in(running.url(replica), ORG, f"mentee_{replica}") as mentee:
@@ -54,7 +53,6 @@ async def test_every_gateway_answers_with_the_outcome_when_asked_to_wait(running
             assert (answer.status_code, answer.json()["state"]) == (201, "open"), answer.text
 
 
-@pytest.mark.timeout(120)
 async def test_with_matching_stopped_a_request_is_taken_and_comes_to_its_end_later(running: System) -> None:
     others = {key: child.pid for key, child in running.replicas.items() if key[0] is not Service.MATCHING}
     async with signed_in(running.url(), ORG, "mentee_5") as mentee:
@@ -72,7 +70,6 @@ async def test_with_matching_stopped_a_request_is_taken_and_comes_to_its_end_lat
     assert others == {key: child.pid for key, child in running.replicas.items() if key[0] is not Service.MATCHING}
 
 
-@pytest.mark.timeout(120)
 async def test_starting_more_of_one_service_restarts_no_other(running: System) -> None:
     before = {key: child.pid for key, child in running.replicas.items()}
     async with AsyncExitStack() as stack:
@@ -87,7 +84,6 @@ async def test_starting_more_of_one_service_restarts_no_other(running: System) -
     assert {key: running.replicas[key].pid for key in before} == before
 
 
-@pytest.mark.timeout(120)
 async def test_the_live_stream_of_any_gateway_tells_what_happened_through_another(running: System) -> None:
     async with (
         signed_in(running.url(2), ORG, "mentor_6") as mentor,
