@@ -12,6 +12,7 @@ from aio_pika import ExchangeType
 from aio_pika.abc import AbstractChannel
 
 from libs.common.contracts import ALL, Contract, Service
+from libs.common.contracts.blocks import BlocksChanged
 from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.pairs import (
@@ -60,6 +61,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
     Service.GATEWAY: ALL,
     Service.MATCHING: (
         *PEOPLE,
+        BlocksChanged,
         MentorRequested,
         MentoringOffered,
         RequestAnswered,

@@ -15,6 +15,7 @@ from services.gateway import store, views
 from services.gateway.inbound import Inbound, as_it_is
 from services.gateway.projector import Projector
 from services.gateway.store import Log, Stores
+from services.gateway.use_cases.blocking import Blocking
 from services.gateway.use_cases.claims import Claims
 from services.gateway.use_cases.ingest import Ingest
 from services.gateway.use_cases.people import People
@@ -32,6 +33,7 @@ class Core:
     log: Log
     views: Views
     people: People
+    blocking: Blocking
     claims: Claims
     platforms: PlatformAccess
     rejected: RejectedLetters
@@ -52,6 +54,7 @@ def build_core(house: House) -> Core:
         log=Log(house.database),
         views=Views(house.database),
         people=people,
+        blocking=Blocking(stores, house.units, house.handling),
         claims=claims,
         platforms=platforms,
         rejected=RejectedLetters(platforms, house.dead_letters),

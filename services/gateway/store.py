@@ -8,6 +8,7 @@ from typing import Any, Self
 from pymongo import ASCENDING, IndexModel
 
 from libs.common.contracts import AnyEvent, Contract
+from libs.common.contracts.blocks import BlocksChanged
 from libs.common.contracts.pairs import PairChanged, PairEndAsked, PairEnded
 from libs.common.contracts.people import PersonRecord
 from libs.common.contracts.recognitions import RecognitionChanged
@@ -22,10 +23,11 @@ from libs.common.contracts.requests import (
 from libs.common.crypto import Box
 from libs.common.mongo import Database, Documents, Row, Save
 from services.gateway.domain.audience import Viewer, marks_of, person_mark
+from services.gateway.domain.blocks import Blocks
 from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import Platform
 
-PEOPLE, PLATFORMS, TAKEN, MESSAGES = "people", "platforms", "taken", "messages"
+PEOPLE, BLOCKS, PLATFORMS, TAKEN, MESSAGES = "people", "blocks", "platforms", "taken", "messages"
 LOG, POSITIONS, FEED = "log", "positions", "feed"
 TAKEN_KEPT = timedelta(days=60)
 """Twice the oldest event that the door takes: a repeat of what it would still take is always known."""
@@ -50,10 +52,11 @@ OUTCOMES = tuple(
 """The facts that end a claim about a request or a pair."""
 
 TOLD_OF_A_PERSON = ("person_id", "changed")
-"""All that the log says of a person's record: the record is the only home of the rest."""
+"""All that the log says of a person's record and blocks: these are the only home of the rest."""
 
 INDEXES: dict[str, list[IndexModel]] = {
     PEOPLE: [],
+    BLOCKS: [],
     # Unique without the organisation, against the rule: an exchange carries this id and nothing else.
     PLATFORMS: [IndexModel([("platform_id", ASCENDING)], unique=True)],
     TAKEN: [IndexModel([("at", ASCENDING)], expireAfterSeconds=int(TAKEN_KEPT.total_seconds()))],
@@ -97,9 +100,14 @@ class Stores:
 
     def __init__(self, database: Database, box: Box) -> None:
         self.people = Documents(database, PEOPLE, Record, "person_id")
+        self.blocks = Documents(database, BLOCKS, Blocks, "person_id")
         self.platforms = Platforms(database)
         self.taken = Documents(database, TAKEN, Taken, "taken_id")
         self.messages = Messages(database, box)
+
+    async def blocks_of(self, org: str, person_id: str) -> Blocks:
+        """Whom somebody blocks; nobody, as long as they blocked nobody."""
+        return await self.blocks.find(org, person_id) or Blocks(org, person_id)
 
 
 class Platforms(Documents[Platform]):
@@ -219,8 +227,8 @@ def log_row(event: AnyEvent) -> Row:
 
 
 def _told(data: Contract) -> Row:
-    """What the log says: not the record of a person, and not why somebody left a pair."""
-    include = set(TOLD_OF_A_PERSON) if isinstance(data, PersonRecord) else None
+    """What the log says: not the record of a person, not whom they block, and not why somebody left a pair."""
+    include = set(TOLD_OF_A_PERSON) if isinstance(data, PersonRecord | BlocksChanged) else None
     exclude = {"reason"} if isinstance(data, PairEndAsked) else None
     return data.model_dump(mode="json", include=include, exclude=exclude)
 

@@ -189,6 +189,11 @@ class Views:
         row = await self._pairs.find_one({"_id": f"{org}/{pair_id}", "standing": {"$exists": True}})
         return _pair(row) if row else None
 
+    async def living_pairs(self, org: str, one: str, other: str) -> list[str]:
+        """The ids of pairs of these two that have not ended."""
+        query = {"org": org, "member_ids": {"$all": [one, other]}, "standing": {"$exists": True}, "ending": None}
+        return [row["pair_id"] async for row in self._pairs.find(query, {"pair_id": 1}).sort("_id", ASCENDING)]
+
     async def pairs_of(self, org: str, person_id: str, limit: int = 200) -> list[PairView]:
         """Those of this person, the newest first."""
         found = self._pairs.find({"org": org, "member_ids": person_id}).sort("formed_at", DESCENDING).limit(limit)

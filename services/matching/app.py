@@ -6,10 +6,11 @@ from libs.common.asks import Answers
 from libs.common.contracts import rounds as of_rounds
 from libs.common.contracts.asks import FindPeople, FindTopics, MarkPerson, ReadMarks, ReadOwnTopics, SetOwnTopics
 from libs.common.house import House, Parts
-from services.matching.handlers import subscribe
+from services.matching.handlers import UseCases, subscribe
 from services.matching.index.organisations import Index
 from services.matching.live import Live
 from services.matching.store import INDEXES, Store
+from services.matching.use_cases.blocking import TURN_AWAY, Blocking
 from services.matching.use_cases.checking import Checking
 from services.matching.use_cases.clocks import Clocks
 from services.matching.use_cases.directory import Directory
@@ -32,13 +33,10 @@ async def build(house: House) -> Parts:
     index = Index(helpers)
     checking, finder, pairs = Checking(store), Finder(store, index), Pairs(store, house.units)
     clocks, reorganising = Clocks(store, house.units, checking, finder), Reorganising(store, house.units)
-    subscribe(
-        house.events,
-        People(store, house.units, pairs),
-        Requests(store, house.units, checking, finder),
-        pairs,
-        Recognising(store, house.units),
-    )
+    recognising = Recognising(store, house.units)
+    blocking = Blocking(store, house.units, recognising)
+    people, requests = People(store, house.units, pairs), Requests(store, house.units, checking, finder)
+    subscribe(house.events, UseCases(people, blocking, requests, pairs, recognising))
     vocabularies = Vocabularies(store, house.units, house.handling)
     interests = Interests(store, house.units, house.handling)
     answer(house.answers, vocabularies, Directory(store, house.box), interests)
@@ -55,6 +53,7 @@ async def build(house: House) -> Parts:
         timers={
             CLOCK: clocks.tick,
             SUPERSEDE: clocks.supersede,
+            TURN_AWAY: blocking.turn_away,
             FOLLOW_UP: clocks.follow_up,
             REKEY: vocabularies.rekey,
             LOOK: interests.look,

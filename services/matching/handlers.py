@@ -1,23 +1,38 @@
 """Events in: what matching does about each."""
 
+from dataclasses import dataclass
+
+from libs.common.contracts.blocks import BlocksChanged
 from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered
 from libs.common.contracts.requests import MentoringOffered, MentorRequested, RequestAnswered, RequestWithdrawn
 from libs.common.messaging import Subscriptions
+from services.matching.use_cases.blocking import Blocking
 from services.matching.use_cases.pairs import Pairs
 from services.matching.use_cases.people import People
 from services.matching.use_cases.recognising import Recognising
 from services.matching.use_cases.requests import Requests
 
 
-def subscribe(
-    events: Subscriptions, people: People, requests: Requests, pairs: Pairs, recognising: Recognising
-) -> None:
+@dataclass(frozen=True, slots=True)
+class UseCases:
+    """Those of events."""
+
+    people: People
+    blocking: Blocking
+    requests: Requests
+    pairs: Pairs
+    recognising: Recognising
+
+
+def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     """The whole behaviour of the service on one screen."""
+    people, requests, pairs, recognising = use_cases.people, use_cases.requests, use_cases.pairs, use_cases.recognising
     events.on(PersonJoined, people.keep)
     events.on(PersonChanged, people.keep)
     events.on(PersonLeft, people.let_go)
+    events.on(BlocksChanged, use_cases.blocking.keep)
     events.on(MentorRequested, requests.ask)
     events.on(MentoringOffered, requests.offer)
     events.on(RequestAnswered, requests.answer)

@@ -15,11 +15,13 @@ from services.matching.domain.interest import Interest, Mark
 from services.matching.domain.pairs import LIVING, Pair
 from services.matching.domain.people import Person, PersonState
 from services.matching.domain.previews import Preview
-from services.matching.domain.recognitions import Recognition
+from services.matching.domain.recognitions import Recognition, RecognitionState
 from services.matching.domain.reporting import ReportingLines
-from services.matching.domain.requests import AWAITING, Request
+from services.matching.domain.requests import AWAITING, Request, RequestState
 from services.matching.domain.rounds import Couple, Round
+from services.matching.domain.rules import Around
 from services.matching.domain.vocabulary import EXTENSION, Extension, Vocabulary, vocabulary_with
+from services.matching.domain.walls import Blocks, Walls
 
 INDEXES = {
     "people": [
@@ -33,7 +35,11 @@ INDEXES = {
         IndexModel([("org", ASCENDING), ("mentor_id", ASCENDING), ("state", ASCENDING)]),
     ],
     "conflicts": [],
-    "recognitions": [],
+    "recognitions": [
+        IndexModel([("org", ASCENDING), ("mentee_id", ASCENDING), ("state", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("mentor_id", ASCENDING), ("state", ASCENDING)]),
+    ],
+    "blocks": [IndexModel([("org", ASCENDING), ("blocked_ids", ASCENDING)])],
     "pairs": [IndexModel([("org", ASCENDING), ("members.person_id", ASCENDING), ("standing", ASCENDING)])],
     "vocabularies": [],
     "interests": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING), ("mark", ASCENDING)])],
@@ -55,6 +61,7 @@ class Shown:
     by: str
     topics: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
+    without: frozenset[str] = frozenset()
 
     @property
     def query(self) -> Row:
@@ -63,7 +70,7 @@ class Shown:
             "org": self.org,
             "visible": True,
             "state": PersonState.ACTIVE.value,
-            "person_id": {"$ne": self.by},
+            "person_id": {"$nin": [self.by, *sorted(self.without)]},
         }
         if self.topics:
             named = {"$in": list(self.topics)}
@@ -87,6 +94,7 @@ class Store:
         self.previews = Documents(database, "previews", Preview, "round_id")
         self.recognitions = Documents(database, "recognitions", Recognition, "recognition_id")
         self.conflicts = Documents(database, "conflicts", Conflict, "conflict_key")
+        self.blocks = Documents(database, "blocks", Blocks, "person_id")
         self._people = database["people"]
 
     async def desks_of(self, request: Request) -> Desks:
@@ -111,6 +119,33 @@ class Store:
         """Whom somebody wants to be suggested no more."""
         found = await self.list_interests(person.org, person.person_id, Mark.DISMISS)
         return frozenset(interest.other_id for interest in found)
+
+    async def walls_between(self, org: str, person_ids: Iterable[str]) -> Walls:
+        """Between any of these."""
+        found = await asyncio.gather(*(self.blocks.find(org, person_id) for person_id in person_ids))
+        return Walls.of(blocks for blocks in found if blocks)
+
+    async def walls_around(self, org: str, person_id: str) -> Walls:
+        """Those of a person, and of others against them."""
+        own, others = await asyncio.gather(
+            self.blocks.find(org, person_id), self.blocks.list_(org, {"blocked_ids": person_id})
+        )
+        return Walls.of([*others, *([own] if own else [])])
+
+    async def list_walled(self, org: str) -> frozenset[Couple]:
+        """All whom a block keeps apart. Either way round."""
+        both = [(one.person_id, other) for one in await self.blocks.list_(org, {}) for other in one.blocked_ids]
+        return frozenset(Couple(*ids) for one in both for ids in (one, reversed(one)))
+
+    async def list_unended(self, org: str, person_id: str, other_ids: Iterable[str]) -> list[Request]:
+        """The requests between somebody and these that are proposed or open."""
+        standing = [RequestState.PROPOSED.value, *sorted(state.value for state in AWAITING)]
+        return await self.requests.list_(org, _between(person_id, other_ids) | {"state": {"$in": standing}})
+
+    async def list_unsettled(self, org: str, person_id: str, other_ids: Iterable[str]) -> list[Recognition]:
+        """The mentorings between somebody and these that were named and wait for a yes."""
+        waiting = {"state": RecognitionState.PROPOSED.value}
+        return await self.recognitions.list_(org, _between(person_id, other_ids) | waiting)
 
     async def extension(self, org: str) -> Extension:
         """What an organisation added to the vocabulary; nothing, as long as it added nothing."""
@@ -166,6 +201,12 @@ class Store:
     async def list_living_pairs(self, org: str, person_id: str) -> list[Pair]:
         """Those of a person that have not ended."""
         return await self.pairs.list_(org, {"members.person_id": person_id} | _LIVING)
+
+    async def around(self, *people: Person) -> Around:
+        """What the rules look at beside these people, who are of one organisation."""
+        person_ids = [person.person_id for person in people]
+        lines, walls = await asyncio.gather(self.lines_between(*people), self.walls_between(people[0].org, person_ids))
+        return Around(lines, walls)
 
     async def lines_between(self, *people: Person) -> ReportingLines:
         """Everybody above these people, a level at a time: enough to know whether one of them is above another."""
@@ -226,6 +267,11 @@ class Store:
     async def _reports_to(self, org: str, manager_ids: list[str]) -> dict[str, str]:
         rows = self._people.find({"org": org, "manager_id": {"$in": manager_ids}}, {"person_id": 1, "manager_id": 1})
         return {row["person_id"]: row["manager_id"] async for row in rows}
+
+
+def _between(person_id: str, other_ids: Iterable[str]) -> Row:
+    among = {"$in": sorted(other_ids)}
+    return {"$or": [{"mentee_id": person_id, "mentor_id": among}, {"mentor_id": person_id, "mentee_id": among}]}
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:

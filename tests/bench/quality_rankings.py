@@ -41,7 +41,7 @@ def brute_force(staff: Staff, search: Search) -> tuple[Suggestion, ...]:
 def by_chance(staff: Staff, search: Search, chance: random.Random) -> list[Person]:
     """Anybody whom the hard rules allow."""
     order = chance.sample(staff.shown, len(staff.shown))
-    allowed = (one for one in order if objection(search.mentee, one, search.reporting) is None)
+    allowed = (one for one in order if objection(search.mentee, one, search.around) is None)
     return [one for one, _ in zip(allowed, range(SHOWN), strict=False)]
 
 

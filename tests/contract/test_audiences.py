@@ -11,6 +11,7 @@ from tests.contract.frozen import current
 
 HOUSE = ""
 WHO_MAY_SEE = {
+    "bothways.BlocksChanged.v1": HOUSE,
     "bothways.ClaimRefused.v1": "person platform",
     "bothways.ConflictFound.v1": "person",
     "bothways.EntryWritten.v1": HOUSE,
@@ -48,6 +49,7 @@ WHO_MAY_SEE = {
     "bothways.SessionReported.v1": "pair",
 }
 NEVER_FOR_PLATFORMS = (
+    "Block",
     "Interest",
     "Pulse",
     "Health",

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from libs.common.contracts import conflicts, interest, notifications, pairs, people, recognitions, requests
+from libs.common.contracts import blocks, conflicts, interest, notifications, pairs, people, recognitions, requests
 from libs.common.contracts.base import AnyEvent, Audience, Contract, Event, Service, Words, peek_type
 
 __all__ = ["ALL", "AnyEvent", "Audience", "Contract", "Event", "Service", "Words", "by_type", "parse"]
@@ -11,6 +11,7 @@ ALL: tuple[type[Contract], ...] = (
     people.PersonJoined,
     people.PersonChanged,
     people.PersonLeft,
+    blocks.BlocksChanged,
     requests.MentorRequested,
     requests.MentoringOffered,
     requests.RequestAnswered,

@@ -76,6 +76,18 @@ REFUSALS = {
     "request-to-oneself": Refusal(
         422, "Nobody can be their own mentor.", "Niemand kann sich selbst um Mentoring bitten."
     ),
+    "blocked-by-you": Refusal(
+        409,
+        "You have blocked this person. Take that back first, if you want to deal with them again.",
+        "Du hast diese Person blockiert. Nimm das erst zurück, wenn du wieder mit ihr zu tun haben möchtest.",
+    ),
+    "block-of-oneself": Refusal(422, "You cannot block yourself.", "Dich selbst kannst du nicht blockieren."),
+    "too-many-blocks": Refusal(
+        409,
+        "You have blocked as many people as is possible here. Take one back, or talk to your organisation about it.",
+        "Du hast schon so viele Personen blockiert, wie hier möglich ist. Nimm eine Blockierung zurück oder sprich in "
+        "deiner Organisation darüber.",
+    ),
     "id-reused": Refusal(
         409,
         "This id or key was used before, for something else.",

@@ -21,6 +21,7 @@ async def mark_person(person_id: str, body: MarkColleague, person: MemberDep, ed
 
     `favourite`: for yourself. `dismiss`: they are suggested to you no more. Neither is ever told to anybody.
     """
+    await edge.core.blocking.require_no_own(person.org, person.person_id, person_id)
     return await ask(edge, MarkPerson(person_id=person_id, mark=body.mark), person)
 
 

@@ -1,5 +1,6 @@
 """People as others see them."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -39,11 +40,16 @@ async def find_people(
 
 @router.get("/v1/people/{person_id}")
 async def read_card(person_id: str, person: MemberDep, edge: EdgeDep) -> PersonCard:
-    """What somebody gives and wants to get. Of those who do not want to be shown, only to those they deal with."""
-    record = await edge.core.people.find(person.org, person_id)
+    """What somebody gives and wants to get. Of those who do not want to be shown to you, only if you deal with them."""
+    own_id = person.person_id
+    record, is_blocked, is_known = await asyncio.gather(  # all of it, whoever it is: nobody's 404 comes sooner
+        edge.core.people.find(person.org, person_id),
+        edge.core.blocking.hides(person.org, person_id, own_id),
+        edge.core.views.know_each_other(person.org, own_id, person_id),
+    )
     if record is None or not record.is_here:
         raise Problem("not-found")
-    is_open = record.is_visible or person_id == person.person_id
-    if not is_open and not await edge.core.views.know_each_other(person.org, person.person_id, person_id):
+    is_open = record.is_visible and not is_blocked
+    if not (is_open or is_known or person_id == own_id):
         raise Problem("not-found")
     return PersonCard.of(record)

@@ -21,7 +21,7 @@ from services.gateway.domain.platforms import Platform
 from services.gateway.domain.refusals import NotTaken
 from services.gateway.store import Stores
 from services.gateway.use_cases.once import Once, digest_of
-from services.gateway.use_cases.people import People
+from services.gateway.use_cases.people import Naming, People
 
 PairClaim = PairEndAsked | PairPauseAsked | PairExtendAsked | PairTurnAsked
 RequestClaim = MentorRequested | MentoringOffered | RequestAnswered | RequestWithdrawn
@@ -45,7 +45,15 @@ class Maker:
 
     def speaks_for(self, person_id: str) -> bool:
         """Their word is that person's word: nobody needs to confirm it."""
-        return self.may_act_for_people or (self.is_member and self.actor_id == person_id)
+        return self.may_act_for_people or self.is_in_person(person_id)
+
+    def is_in_person(self, person_id: str) -> bool:
+        """It is that person, in a session of their own."""
+        return self.is_member and self.actor_id == person_id
+
+    def naming(self, person_id: str) -> Naming:
+        """That person as somebody who names others, by this maker."""
+        return Naming(person_id, self.is_in_person(person_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +104,9 @@ class Claims:
     ) -> Made:
         """The claim `data`. A `message` is sealed, and the claim says only that there is one.
 
-        NotTaken: request-to-oneself, unknown-person, person-left, id-reused (the id of the claim, or of its request,
-        was used for something else). A repeat is recognised before its people are looked at: they may have left.
+        NotTaken: request-to-oneself, unknown-person, person-left, blocked-by-you, id-reused (the id of the claim, or of
+        its request, was used for something else). A repeat is recognised before its people are looked at: they may have
+        left.
         """
         subject = subject_of(data)
         digest = digest_of(data.model_dump_json(exclude_unset=True).encode() + (message or "").encode())
@@ -148,7 +157,7 @@ class Claims:
         recognition = f"recognition/{data.recognition_id}"
         await self._once.is_repeat(maker.org, recognition, claim_id)  # NotTaken where another claim has this id
         await self._people.require_here(maker.org, data.person_id)
-        await self._people.require_askable(maker.org, data.other_id)
+        await self._people.require_askable(maker.org, data.other_id, maker.naming(data.person_id))
         own = data.model_copy(update={"confirmed": maker.speaks_for(data.person_id)})
         event = unit.publish(own, data.recognition_id, id=claim_id)
         unit.write(self._once.mark(unit, recognition, claim_id), views.named(event, own))
@@ -162,7 +171,7 @@ class Claims:
         await self._once.is_repeat(maker.org, request, claim_id)  # NotTaken where another claim has this request
         await self._people.require_here(maker.org, _asker(data))
         for person_id in _asked(data):
-            await self._people.require_askable(maker.org, person_id)
+            await self._people.require_askable(maker.org, person_id, maker.naming(_asker(data)))
         text = (message or "").strip()
         own = _own(data, maker, has_message=bool(text))
         event = unit.publish(own, data.request_id, id=claim_id)

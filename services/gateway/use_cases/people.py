@@ -1,5 +1,6 @@
 """People: several sources speak, one record stands, and the house hears what changed."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,11 +24,19 @@ class Word:
     """It says that the person is here: somebody who left comes back."""
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Who names somebody, and whether in a session of their own."""
+
+    person_id: str
+    is_in_person: bool
+
+
 class People:
     """The one place where person records change."""
 
     def __init__(self, stores: Stores) -> None:
-        self._people = stores.people
+        self._stores, self._people = stores, stores.people
 
     async def take(self, word: Word, unit: Unit, event_id: str) -> None:
         """Merge it into the record, and publish what others see of it.
@@ -52,10 +61,21 @@ class People:
         """NotTaken(unknown-person or person-left) unless they are here."""
         _require_here(await self.find(org, person_id), person_id)
 
-    async def require_askable(self, org: str, person_id: str) -> None:
-        """As `require_here`; who hides, or hid before they left, is as unknown as nobody, and as quickly."""
-        record = await self.find(org, person_id)
-        _require_here(record if record and record.is_visible else None, person_id)
+    async def require_askable(self, org: str, person_id: str, naming: Naming) -> None:
+        """As `require_here`; who hides, hid before they left, or blocks, is as unknown as nobody, and as quickly.
+
+        NotTaken(blocked-by-you) is for who blocks alone: a platform that speaks for them hears that there is nobody.
+        """
+        record, theirs, own = await asyncio.gather(
+            self.find(org, person_id),
+            self._stores.blocks_of(org, person_id),
+            self._stores.blocks_of(org, naming.person_id),
+        )
+        is_own_block = person_id in own.blocked_ids
+        if is_own_block and naming.is_in_person:
+            raise NotTaken("blocked-by-you", person_id)
+        is_walled = is_own_block or naming.person_id in theirs.blocked_ids
+        _require_here(record if record and record.is_visible and not is_walled else None, person_id)
 
 
 def _require_here(record: Record | None, person_id: str) -> None:

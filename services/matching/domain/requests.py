@@ -167,6 +167,11 @@ def leave(request: Request, person_id: str, at: datetime) -> Step:
     return supersede(request, at) if request.started_by is Role.MENTEE else expire(request, at)
 
 
+def turn_away(request: Request, by: str, at: datetime) -> Step:
+    """One of the two blocks the other. It ends as if they had just said no, or taken back what they asked."""
+    return withdraw(request, by, at) if by == request.asker_id else decline(request, by, at)
+
+
 def expire(request: Request, at: datetime) -> Step:
     return _end(request, RequestState.EXPIRED, at)
 

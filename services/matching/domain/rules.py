@@ -1,10 +1,12 @@
 """The hard rules. They never bend, whatever the score says."""
 
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from services.matching.domain.codes import Code
 from services.matching.domain.people import Person, Role
 from services.matching.domain.reporting import ReportingLines
+from services.matching.domain.walls import Walls
 
 
 class Occasion(Enum):
@@ -17,27 +19,38 @@ class Occasion(Enum):
     ACCEPTING = auto()
 
 
-def objection(
-    mentee: Person, mentor: Person, reporting: ReportingLines, occasion: Occasion = Occasion.SUGGESTING
-) -> Code | None:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the rules look at beside the two people themselves."""
+
+    reporting: ReportingLines = field(default_factory=ReportingLines)
+    walls: Walls = field(default_factory=Walls)
+
+
+def objection(mentee: Person, mentor: Person, around: Around, occasion: Occasion = Occasion.SUGGESTING) -> Code | None:
     """The first rule that forbids this pair, or None.
 
     Whether the mentor can be seen comes before all that only a real person could have (a place, a role, a manager),
-    so that nothing answered about a hidden person differs from what is answered about nobody at all.
+    so that nothing answered about a hidden person differs from what is answered about nobody at all. A block hides the
+    two from each other.
     """
     if mentee.org == mentor.org and mentee.person_id == mentor.person_id:
         return Code.REQUEST_TO_ONESELF
     if mentee.has_left:
         return Code.MENTEE_LEFT
-    return _hides(mentee, mentor, occasion) or _forbids(mentee, mentor, reporting, occasion)
+    is_walled = around.walls.part(mentee.person_id, mentor.person_id)
+    return _hides(mentee, mentor, is_walled, occasion) or _forbids(mentee, mentor, around.reporting, occasion)
 
 
-def _hides(mentee: Person, mentor: Person, occasion: Occasion) -> Code | None:
+def _hides(mentee: Person, mentor: Person, is_walled: bool, occasion: Occasion) -> Code | None:
     is_by_name = occasion in (Occasion.ASKING, Occasion.OFFERING)
     if mentee.org != mentor.org:
         return Code.PERSON_UNKNOWN if is_by_name else Code.OTHER_ORGANISATION
+    if occasion is Occasion.ACCEPTING:
+        # Who hides may still accept. Where somebody blocks, the request is about to end: who is late hears just that.
+        return Code.REQUEST_CLOSED if is_walled else None
     asked = mentee if occasion is Occasion.OFFERING else mentor
-    if asked.visible or occasion is Occasion.ACCEPTING:
+    if asked.visible and not is_walled:
         return None
     return Code.PERSON_UNKNOWN if is_by_name else Code.MENTOR_HIDDEN
 

@@ -1,7 +1,7 @@
 """Who is worth asking: people who give what is wanted and want what is given back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from services.matching.domain.directions import Direction
@@ -11,7 +11,8 @@ from services.matching.domain.pairings import ENOUGH_HOURS, Pairing, compare
 from services.matching.domain.people import Person, Wish
 from services.matching.domain.reasons import Reason, reasons_for
 from services.matching.domain.reporting import ReportingLines
-from services.matching.domain.rules import objection
+from services.matching.domain.rules import Around, objection
+from services.matching.domain.walls import Walls
 
 RULE_VERSION = "1"
 DIGITS = 4
@@ -29,6 +30,12 @@ class Search:
     direction: Direction
     reporting: ReportingLines
     at: datetime
+    walls: Walls = field(default_factory=Walls)
+
+    @property
+    def around(self) -> Around:
+        """What the rules look at."""
+        return Around(self.reporting, self.walls)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +81,7 @@ def score(parts: Parts) -> float:
 
 def _weigh(search: Search, mentor: Person) -> tuple[Parts, Pairing] | None:
     """None for those who must not be suggested, share no language, or would leave one side with nothing."""
-    if objection(search.mentee, mentor, search.reporting) is not None:
+    if objection(search.mentee, mentor, search.around) is not None:
         return None
     pairing = compare(search.mentee, mentor, search.wanted, search.direction, search.at)
     helps_both = pairing.mentor_helps.matches and pairing.mentee_helps.matches

@@ -100,8 +100,11 @@ class Organisation:
             cells=self._cells.parts(mentee, search.at),
             person=number,
             managers=self._managers.first(len(self._people)),
-            barred=np.array(sorted({number, *self._above(mentee)}), np.int32),
+            barred=np.array(sorted({number, *self._above(mentee), *self._behind_walls(search)}), np.int32),
         )
+
+    def _behind_walls(self, search: Search) -> Iterator[int]:
+        return map(self._people.find, search.walls.around(search.mentee.person_id))
 
     def _above(self, person: Person) -> Iterator[int]:
         """The managers of a person; wrong data may run in a circle."""

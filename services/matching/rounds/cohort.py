@@ -13,10 +13,10 @@ from services.matching.domain.errors import RuleBroken
 from services.matching.domain.people import Person
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.rounds import Couple, Weights
-from services.matching.domain.rules import objection
+from services.matching.domain.rules import Around, objection
 
 Ints = NDArray[np.int64]
-NO_LINES = ReportingLines()
+NOTHING_AROUND = Around()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,11 @@ class Cohort:
     forbidden: frozenset[Couple] = frozenset()
     preferred: frozenset[Couple] = frozenset()
 
+    @property
+    def around(self) -> Around:
+        """What the rules look at; who blocks whom is among the forbidden, and so looks like any of them."""
+        return Around(self.reporting)
+
 
 def check_locks(cohort: Cohort) -> None:
     """RuleBroken where a lock cannot hold: an organiser's wish bends no rule."""
@@ -50,7 +55,7 @@ def check_locks(cohort: Cohort) -> None:
         if couple.mentee_id not in mentees or couple.mentor_id not in mentors:
             raise RuleBroken(Code.LOCK_OUTSIDE)
         mentor = mentors[couple.mentor_id]
-        code = objection(mentees[couple.mentee_id], mentor, cohort.reporting)
+        code = objection(mentees[couple.mentee_id], mentor, cohort.around)
         taken[couple.mentor_id] += 1
         if code or taken[couple.mentor_id] > mentor.free_places:
             raise RuleBroken(code or Code.MENTOR_FULL)
@@ -107,9 +112,9 @@ def _rows(people: Iterable[Person]) -> Mapping[str, int]:
 
 def _can_learn(org: str, mentee: Person) -> bool:
     """No rule forbids this mentee to everybody."""
-    return objection(mentee, Person(org=org, person_id=""), NO_LINES) is None
+    return objection(mentee, Person(org=org, person_id=""), NOTHING_AROUND) is None
 
 
 def _can_teach(org: str, mentor: Person) -> bool:
     """No rule forbids this mentor to everybody."""
-    return objection(Person(org=org, person_id=""), mentor, NO_LINES) is None
+    return objection(Person(org=org, person_id=""), mentor, NOTHING_AROUND) is None

@@ -99,6 +99,6 @@ def _free(cohort: Cohort, pool: Pooled, candidates: Candidates, threads: int) ->
     edges, taken = optimum(cohort, pool, candidates.edges, threads)
     for row in taken.tolist():
         mentee, mentor = pool.mentees[edges.mentees[row]], pool.mentors[edges.mentors[row]]
-        if objection(mentee, mentor, cohort.reporting) is not None:
+        if objection(mentee, mentor, cohort.around) is not None:
             raise AssertionError("a pair that a rule forbids is among the candidates")
         yield Placed(Couple(mentee.person_id, mentor.person_id), int(edges.values[row]) / UNIT)

@@ -37,7 +37,7 @@ class Checking:
 
     async def _objection(self, both: tuple[Person, Person], occasion: Occasion) -> Code | None:
         mentee, mentor = both
-        code = objection(mentee, mentor, await self.store.lines_between(mentee, mentor), occasion)
+        code = objection(mentee, mentor, await self.store.around(mentee, mentor), occasion)
         if code is None and await self.store.are_a_pair(mentee.org, mentee.person_id, mentor.person_id):
             return Code.ALREADY_A_PAIR
         return code

@@ -63,7 +63,8 @@ class Directory:
         if ask.department:
             known = await self.store.departments(asker.org)
             departments = (folded(ask.department), *_nearest(folded(ask.department), known))
-        return Shown(asker.org, asker.person_id, topics, departments)
+        walls = await self.store.walls_around(asker.org, asker.person_id)
+        return Shown(asker.org, asker.person_id, topics, departments, walls.around(asker.person_id))
 
     async def _alike(self, wanted: Shown, name: str) -> list[tuple[Place, Person]]:
         found = await self.store.list_alike(wanted, grams_of(name), CANDIDATES)

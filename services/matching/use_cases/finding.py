@@ -32,9 +32,17 @@ class Finder:
     ) -> tuple[Suggestion, ...]:
         """The best few, checked against what stands in the database.
 
-        Nobody of `without`, nobody who was dismissed, is being asked or said no lately, and no partner.
+        Nobody of `without`, nobody who was dismissed, is being asked or said no lately, no partner, and nobody with a
+        block between.
         """
-        search = Search(mentee=mentee, wanted=tuple(wanted), direction=direction, reporting=ReportingLines(), at=at)
+        search = Search(
+            mentee=mentee,
+            wanted=tuple(wanted),
+            direction=direction,
+            reporting=ReportingLines(),
+            at=at,
+            walls=await self.store.walls_around(mentee.org, mentee.person_id),
+        )
         desk = await self.store.desk(mentee.org, mentee.person_id)
         out = without | desk.out_of_reach(at) | await self.store.dismissed_by(mentee)
         out |= await self.store.partners_of(mentee.org, mentee.person_id)

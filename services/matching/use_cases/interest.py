@@ -50,13 +50,14 @@ class Interests:
         """Two sparks open to both at once; anything else stays with whoever marked it."""
         unit = self.units.after_timer(timer)
         one_id, other_id = timer.facts["person_id"], timer.facts["other_id"]
-        one, other, *people = await asyncio.gather(
+        one, other, walls, *people = await asyncio.gather(
             self._interest(timer.org, one_id, other_id),
             self._interest(timer.org, other_id, one_id),
+            self.store.walls_between(timer.org, (one_id, other_id)),
             self.store.people.find(timer.org, one_id),
             self.store.people.find(timer.org, other_id),
         )
-        met = meet(one, other, unit.now)
+        met = None if walls.part(one_id, other_id) else meet(one, other, unit.now)
         if met and all(isinstance(person, Person) and not person.has_left for person in people):
             unit.write(*map(self.store.interests.save, met))
             meeting_id, both = meeting_of(one)
@@ -64,15 +65,16 @@ class Interests:
         return unit
 
     async def _own(self, asker: Asker, ask: MarkPerson) -> Interest:
-        """What the asker thinks of somebody. Both are read before a refusal; a mark can always be taken back."""
-        interest, other = await asyncio.gather(
+        """What the asker thinks of somebody. All is read before a refusal; a mark can always be taken back."""
+        interest, other, walls = await asyncio.gather(
             self._interest(asker.org, asker.person_id, ask.person_id),
             self.store.people.find(asker.org, ask.person_id),
+            self.store.walls_between(asker.org, (asker.person_id, ask.person_id)),
         )
         if ask.person_id == asker.person_id:
             raise _refused(Code.REQUEST_TO_ONESELF)
-        can_be_marked = other is not None and not other.has_left and other.visible
-        if ask.mark and not can_be_marked:
+        is_shown = other is not None and not other.has_left and other.visible
+        if ask.mark and (not is_shown or walls.part(asker.person_id, ask.person_id)):
             raise _refused(Code.PERSON_UNKNOWN)
         return interest
 

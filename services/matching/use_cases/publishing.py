@@ -34,12 +34,12 @@ class Publishing:
         preview = await self.store.previews.get(timer.org, timer.subject)
         placed = preview.solution.placed[one.published : one.published + PAIRS_AT_A_TIME]
         people = await self._people(one, [pair.couple for pair in placed])
-        reporting = await self.store.lines_between(*people.values())
+        around = await self.store.around(*people.values())
         paired = await self.store.list_paired(one.org, *(pair.couple.mentee_id for pair in placed))
         skipped: list[Couple] = []
         for pair in placed:
             mentee, mentor = people[pair.couple.mentee_id], people[pair.couple.mentor_id]
-            if pair.couple not in paired and objection(mentee, mentor, reporting) is None:
+            if pair.couple not in paired and objection(mentee, mentor, around) is None:
                 self._propose(unit, _worded(unit, one, mentee, mentor))
             else:
                 skipped.append(pair.couple)

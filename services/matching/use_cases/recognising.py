@@ -1,5 +1,7 @@
 """Recognising a mentoring that is there already: named by one, agreed to by the other, or by both."""
 
+from collections.abc import Iterable
+
 from libs.common.contracts import Event
 from libs.common.contracts import recognitions as wire
 from libs.common.contracts.pairs import PairRole
@@ -51,6 +53,11 @@ class Recognising:
             raise Refused(broken.code.value, explain(broken.code)) from broken
         return unit
 
+    async def turn_away(self, unit: Unit, by: str, other_ids: Iterable[str]) -> None:
+        """Somebody blocks these: what was named and waits is declined, as they could have done themselves."""
+        for recognition in await self.store.list_unsettled(unit.org, by, other_ids):
+            await self._settle(unit, domain.decline(recognition, by, unit.now))
+
     async def _settle(self, unit: Unit, step: Step) -> None:
         if step.already:
             return
@@ -68,9 +75,11 @@ class Recognising:
         people = self.store.people
         mentee = await people.get(unit.org, recognition.mentee_id)
         mentor = await people.get(unit.org, recognition.mentor_id)
-        code = objection(mentee, mentor, await self.store.lines_between(mentee, mentor), Occasion.ACCEPTING)
+        code = objection(mentee, mentor, await self.store.around(mentee, mentor), Occasion.ACCEPTING)
         if code is None and await self.store.are_a_pair(unit.org, mentee.person_id, mentor.person_id):
             code = Code.ALREADY_A_PAIR
+        if code is Code.REQUEST_CLOSED:  # one of the two blocks the other
+            code = Code.RECOGNITION_CLOSED if recognition.sequence > 1 else Code.PERSON_UNKNOWN
         if code is not None:
             raise WrongState(code)
         if recognition.state is not RecognitionState.RECOGNISED:

@@ -136,12 +136,16 @@ class Rounds:
             at=unit.now,
             weights=one.weights,
             locked=frozenset(one.locked),
-            forbidden=frozenset(one.forbidden) | await self.store.list_paired(one.org),
+            forbidden=frozenset(one.forbidden) | await self._apart(one.org),
             preferred=frozenset(one.preferred),
         )
         solution = await asyncio.to_thread(solve, cohort)
         known = before or Preview(org=one.org, round_id=one.round_id, solution=solution)
         return replace(known, solution=solution)
+
+    async def _apart(self, org: str) -> frozenset[Couple]:
+        """Who are or were a pair, and whom a block keeps apart: an organiser is not to tell which."""
+        return await self.store.list_paired(org) | await self.store.list_walled(org)
 
     async def _get(self, asker: Asker, round_id: str) -> Round:
         known = await self.store.rounds.find(asker.org, round_id)

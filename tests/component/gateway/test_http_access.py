@@ -79,6 +79,9 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ),
     ("GET", "/v1/people", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     ("GET", "/v1/interests", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
+    ("GET", "/v1/blocks", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
+    ("PUT", "/v1/blocks/{person_id}", None, dict.fromkeys(MEMBERS, 200)),
+    ("DELETE", "/v1/blocks/{person_id}", None, dict.fromkeys(MEMBERS, 204)),
     ("PUT", "/v1/interests/{person_id}", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
     (
         "DELETE",

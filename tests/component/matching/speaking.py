@@ -7,6 +7,7 @@ from typing import Any
 
 from libs.common.clock import SteppedClock
 from libs.common.contracts import AnyEvent, Contract, Service
+from libs.common.contracts.blocks import BlocksChanged
 from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.pairs import PairChanged, PairEnded, PairFormed
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
@@ -92,6 +93,21 @@ class Matching:
             return kept == self.sequences
 
         await eventually(all_kept, what="all people known")
+
+    async def block(self, person_id: str, *blocked_ids: str, sequence: int = 1) -> AnyEvent:
+        """Somebody blocks these from now on, and matching keeps it."""
+        event = self.bench.event(
+            BlocksChanged(person_id=person_id, blocked_ids=blocked_ids), person_id, sequence=sequence, actorid=person_id
+        )
+        await self.bench.publish(event)
+
+        async def kept() -> bool:
+            return any(
+                row["person_id"] == person_id and row["sequence"] >= sequence for row in await self.rows("blocks")
+            )
+
+        await eventually(kept, what=f"the blocks of {person_id}")
+        return event
 
     async def claim(self, data: Contract, subject: str, actor: str) -> AnyEvent:
         """Publish a claim and wait for its one outcome."""

@@ -23,6 +23,8 @@ def may_suggest(search: Search, mentor: Person, everybody: list[Person]) -> bool
         and mentor.visible
         and mentor.pairs < mentor.capacity
         and Role.MENTOR in mentor.roles
+        and mentor.person_id not in search.walls.blocked.get(mentee.person_id, ())
+        and mentee.person_id not in search.walls.blocked.get(mentor.person_id, ())
         and not _in_line(mentee.person_id, mentor.person_id, everybody)
         and any(one[:2].lower() == other[:2].lower() for one, other in product(mentee.languages, mentor.languages))
         and _fits(search.direction, mentor.seniority - mentee.seniority)

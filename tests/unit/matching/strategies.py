@@ -14,6 +14,7 @@ from services.matching.domain.people import Person, PersonState, Role
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.suggestions import Search
 from services.matching.domain.topics import Topic
+from services.matching.domain.walls import Walls
 from tests.unit.matching.builders import WINTER
 
 LABELS = ("Python", "Go", "SQL", "C", "C++", "C#")
@@ -61,6 +62,10 @@ def people(person_id: str) -> st.SearchStrategy[Person]:
     )
 
 
+walls = st.builds(Walls, st.dictionaries(st.sampled_from(IDS), st.frozensets(st.sampled_from(IDS)), max_size=1))
+"""Of one of them at most: where most keep apart, nothing is left to suggest."""
+
+
 @st.composite
 def worlds(draw: st.DrawFn) -> tuple[Search, list[Person]]:
     """A search by one of the people among all of them, the searching person included."""
@@ -74,5 +79,6 @@ def worlds(draw: st.DrawFn) -> tuple[Search, list[Person]]:
         direction=draw(st.sampled_from(Direction)),
         reporting=ReportingLines.of(everybody.values()),
         at=WINTER,
+        walls=draw(walls),
     )
     return search, list(everybody.values())

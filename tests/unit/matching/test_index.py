@@ -16,6 +16,7 @@ from services.matching.domain.people import Person, PersonState
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.suggestions import DIGITS, Search, suggest
 from services.matching.domain.topics import HIGHEST_LEVEL, Topic
+from services.matching.domain.walls import Walls
 from services.matching.index import kernels
 from services.matching.index.encoding import encode, ring
 from services.matching.index.numbers import Numbers
@@ -97,6 +98,17 @@ def test_changed_people_are_found_as_if_they_had_always_been_so(data: st.DataObj
     seeker = make_mentee(person_id="seeker", gives=topics(Go=3, SQL=4), gets=topics(Python=5, C=4))
     search = search_of(seeker, now.values(), Direction.FLASH)
     assert index.find(search, EVERYBODY) == expected(search, now.values())
+
+
+def test_who_blocks_or_is_blocked_takes_no_place_of_those_who_may_be_found() -> None:
+    everybody = list(Crowd(3_000, 12).everybody())
+    index, search = index_of(everybody), search_of(everybody[5], everybody, Direction.FLASH)
+    first, second, *rest = expected(search, everybody)
+    walls = Walls({everybody[5].person_id: frozenset({first}), second: frozenset({everybody[5].person_id})})
+    found = index.find(replace(search, walls=walls), 20)
+    scores = {one.mentor_id: one.score for one in suggest(search, everybody, limit=EVERYBODY)}
+    assert not {first, second} & set(found)
+    assert [scores[one] for one in found] == pytest.approx([scores[one] for one in rest[:20]], abs=A_ROUNDING)
 
 
 def test_people_with_many_topics_are_found() -> None:

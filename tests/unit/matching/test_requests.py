@@ -23,6 +23,7 @@ from services.matching.domain.requests import (
     propose,
     refuse,
     supersede,
+    turn_away,
     withdraw,
 )
 from tests.unit.matching.builders import LATER, WINTER, make_open_request, make_request
@@ -124,6 +125,14 @@ def test_rule_may_refuse_a_request_that_stands(request_: Request) -> None:
 )
 def test_a_request_ends_with_the_leaving_of_either(started_by: Role, leaver: str, state: RequestState) -> None:
     assert leave(make_open_request(started_by=started_by), leaver, LATER).request.state is state
+
+
+@pytest.mark.parametrize("started_by", Role)
+def test_a_block_ends_a_request_as_who_blocks_could_have_done_by_hand(started_by: Role) -> None:
+    request = make_open_request(started_by=started_by)
+    asker, asked = request.asker_id, request.asked_id
+    assert turn_away(request, asker, LATER) == withdraw(request, asker, LATER)
+    assert turn_away(request, asked, LATER) == decline(request, asked, LATER)
 
 
 @pytest.mark.parametrize(("act", "state"), [(supersede, RequestState.SUPERSEDED), (expire, RequestState.EXPIRED)])

@@ -9,58 +9,96 @@ from hypothesis import given
 from services.matching.domain.codes import Code
 from services.matching.domain.people import Person, PersonState, Role
 from services.matching.domain.reporting import ReportingLines
-from services.matching.domain.rules import Occasion, objection
+from services.matching.domain.rules import Around, Occasion, objection
 from services.matching.domain.suggestions import Search
+from services.matching.domain.walls import Blocks, Walls
 from tests.unit.matching.builders import make_mentee, make_mentor
 from tests.unit.matching.strategies import worlds
 
-NO_LINES = ReportingLines()
-MANAGED = ReportingLines({"mia": "eve", "eve": "tom"})
+NOTHING = Around()
+MANAGED = Around(ReportingLines({"mia": "eve", "eve": "tom"}))
+WALLS = (Walls({"tom": frozenset({"mia"})}), Walls({"mia": frozenset({"tom"})}))
 
-FORBIDDEN: list[tuple[dict[str, Any], dict[str, Any], ReportingLines, Code]] = [
-    ({}, {"person_id": "mia"}, NO_LINES, Code.REQUEST_TO_ONESELF),
-    ({}, {"org": "globex"}, NO_LINES, Code.OTHER_ORGANISATION),
-    ({}, {"org": "globex", "person_id": "mia"}, NO_LINES, Code.OTHER_ORGANISATION),
-    ({"state": PersonState.LEFT}, {}, NO_LINES, Code.MENTEE_LEFT),
-    ({}, {"state": PersonState.LEFT}, NO_LINES, Code.MENTOR_LEFT),
-    ({}, {"visible": False}, NO_LINES, Code.MENTOR_HIDDEN),
+FORBIDDEN: list[tuple[dict[str, Any], dict[str, Any], Around, Code]] = [
+    ({}, {"person_id": "mia"}, NOTHING, Code.REQUEST_TO_ONESELF),
+    ({}, {"org": "globex"}, NOTHING, Code.OTHER_ORGANISATION),
+    ({}, {"org": "globex", "person_id": "mia"}, NOTHING, Code.OTHER_ORGANISATION),
+    ({"state": PersonState.LEFT}, {}, NOTHING, Code.MENTEE_LEFT),
+    ({}, {"state": PersonState.LEFT}, NOTHING, Code.MENTOR_LEFT),
+    ({}, {"visible": False}, NOTHING, Code.MENTOR_HIDDEN),
+    *(({}, {}, Around(walls=walls), Code.MENTOR_HIDDEN) for walls in WALLS),
     ({}, {}, MANAGED, Code.REPORTING_LINE),
     ({"person_id": "tom"}, {"person_id": "mia"}, MANAGED, Code.REPORTING_LINE),
-    ({}, {"roles": (Role.MENTEE,)}, NO_LINES, Code.NOT_A_MENTOR),
-    ({}, {"capacity": 2, "pairs": 2}, NO_LINES, Code.MENTOR_FULL),
+    ({}, {"roles": (Role.MENTEE,)}, NOTHING, Code.NOT_A_MENTOR),
+    ({}, {"capacity": 2, "pairs": 2}, NOTHING, Code.MENTOR_FULL),
 ]
 
 
 def test_nothing_is_said_against_two_who_suit() -> None:
     for occasion in Occasion:
-        assert objection(make_mentee(), make_mentor(), NO_LINES, occasion) is None
+        assert objection(make_mentee(), make_mentor(), NOTHING, occasion) is None
 
 
-@pytest.mark.parametrize(("mentee", "mentor", "lines", "code"), FORBIDDEN)
-def test_each_rule_forbids(mentee: dict[str, Any], mentor: dict[str, Any], lines: ReportingLines, code: Code) -> None:
-    assert objection(make_mentee(**mentee), make_mentor(**mentor), lines) is code
+@pytest.mark.parametrize(("mentee", "mentor", "around", "code"), FORBIDDEN)
+def test_each_rule_forbids(mentee: dict[str, Any], mentor: dict[str, Any], around: Around, code: Code) -> None:
+    assert objection(make_mentee(**mentee), make_mentor(**mentor), around) is code
 
 
 def test_hidden_mentor_asked_by_name_is_as_unknown_as_a_stranger() -> None:
     for unseen in (make_mentor(visible=False), make_mentor(org="globex")):
-        assert objection(make_mentee(), unseen, NO_LINES, Occasion.ASKING) is Code.PERSON_UNKNOWN
+        assert objection(make_mentee(), unseen, NOTHING, Occasion.ASKING) is Code.PERSON_UNKNOWN
 
 
 def test_mentor_who_hid_after_being_asked_may_still_accept() -> None:
-    assert objection(make_mentee(), make_mentor(visible=False), NO_LINES, Occasion.ACCEPTING) is None
+    assert objection(make_mentee(), make_mentor(visible=False), NOTHING, Occasion.ACCEPTING) is None
 
 
 def test_hiding_does_not_lift_another_rule_on_acceptance() -> None:
     mentor = make_mentor(visible=False, capacity=0)
-    assert objection(make_mentee(), mentor, NO_LINES, Occasion.ACCEPTING) is Code.MENTOR_FULL
+    assert objection(make_mentee(), mentor, NOTHING, Occasion.ACCEPTING) is Code.MENTOR_FULL
+
+
+@pytest.mark.parametrize("walls", WALLS)
+def test_who_accepts_after_a_block_is_late_and_hears_no_more(walls: Walls) -> None:
+    for trouble in ({}, {"capacity": 0}, {"state": PersonState.LEFT}):
+        mentor = make_mentor(**trouble)
+        assert objection(make_mentee(), mentor, Around(walls=walls), Occasion.ACCEPTING) is Code.REQUEST_CLOSED
+
+
+@pytest.mark.feature("platform.safeguarding")
+@given(worlds())
+def test_no_answer_about_who_blocks_tells_it_from_who_hides_or_is_not_there(world: tuple[Search, list[Person]]) -> None:
+    """In whatever place, role or line they are, whichever of the two blocks."""
+    search, everybody = world
+    nobody = Person(org=search.mentee.org, person_id="nobody", visible=False)
+    for person in everybody:
+        if person.person_id == search.mentee.person_id:
+            continue
+        ids = (search.mentee.person_id, person.person_id)
+        for by, other in (ids, ids[::-1]):
+            walls = Walls.of([Blocks(org=search.mentee.org, person_id=by, blocked_ids=(other,))])
+            around = Around(search.reporting, walls)
+            for occasion, ask in ((Occasion.ASKING, False), (Occasion.OFFERING, True)):
+                answers = [
+                    objection(*_sides(search.mentee, asked, is_offer=ask), around, occasion)
+                    for asked in (person, nobody)
+                ]
+                if not (ask and person.has_left):
+                    assert answers[0] is answers[1]
+            assert objection(search.mentee, person, around) is not None
+
+
+def _sides(asker: Person, asked: Person, *, is_offer: bool) -> tuple[Person, Person]:
+    """Mentee and mentor."""
+    return (asked, asker) if is_offer else (asker, asked)
 
 
 @given(worlds())
 def test_no_answer_about_a_hidden_person_tells_that_they_exist(world: tuple[Search, list[Person]]) -> None:
     search, everybody = world
     nobody = Person(org=search.mentee.org, person_id="nobody", visible=False)
-    unknown = objection(search.mentee, nobody, search.reporting, Occasion.ASKING)
+    unknown = objection(search.mentee, nobody, search.around, Occasion.ASKING)
     for person in everybody:
         if person.person_id != search.mentee.person_id:
             hidden = replace(person, visible=False)
-            assert objection(search.mentee, hidden, search.reporting, Occasion.ASKING) is unknown
+            assert objection(search.mentee, hidden, search.around, Occasion.ASKING) is unknown
