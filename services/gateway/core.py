@@ -18,6 +18,7 @@ from services.gateway.store import Log, Stores
 from services.gateway.use_cases.blocking import Blocking
 from services.gateway.use_cases.claims import Claims
 from services.gateway.use_cases.ingest import Ingest
+from services.gateway.use_cases.pausing import Pausing
 from services.gateway.use_cases.people import People
 from services.gateway.use_cases.platforms import PlatformAccess, RejectedLetters
 from services.gateway.views import Views
@@ -34,6 +35,7 @@ class Core:
     views: Views
     people: People
     blocking: Blocking
+    pausing: Pausing
     claims: Claims
     platforms: PlatformAccess
     rejected: RejectedLetters
@@ -55,6 +57,7 @@ def build_core(house: House) -> Core:
         views=Views(house.database),
         people=people,
         blocking=Blocking(stores, house.units, house.handling),
+        pausing=Pausing(people, house.units, house.handling),
         claims=claims,
         platforms=platforms,
         rejected=RejectedLetters(platforms, house.dead_letters),

@@ -10,7 +10,7 @@ from libs.common.contracts.asks import Mark, TopicTerm
 from libs.common.contracts.base import Id, Instant, OrgId, Service
 from libs.common.contracts.pairs import EndReason, PairRole, TurnWish
 from libs.common.contracts.pairs import Member as PairMember
-from libs.common.contracts.people import PersonRecord, Role, Skill
+from libs.common.contracts.people import PausedUntil, PersonRecord, Role, Skill
 from libs.common.contracts.requests import Answer, DeclineReason, Direction, Reason, Suggestion, Topic
 from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import Platform
@@ -528,11 +528,20 @@ class Me(Shown):
     capacity: int
     roles: tuple[Role, ...]
     visible: bool
+    paused_until: PausedUntil = Field(description="Until then nobody asks you. One that has been is over.")
 
     @classmethod
     def of(cls, record: Record, access: tuple[str, ...]) -> Self:
         """From the record."""
         return cls.model_validate({**_fields(person_of(record), cls), "org": record.org, "access": access})
+
+
+class TakeBreak(Body):
+    """Until when nobody is to ask you; without a time until you come back."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"until": "2027-03-01T08:00:00Z"}, {}]})
+
+    until: Instant | None = None
 
 
 class RegisteredPlatform(Shown):

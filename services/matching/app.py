@@ -39,7 +39,7 @@ async def build(house: House) -> Parts:
     subscribe(house.events, UseCases(people, blocking, requests, pairs, recognising))
     vocabularies = Vocabularies(store, house.units, house.handling)
     interests = Interests(store, house.units, house.handling)
-    answer(house.answers, vocabularies, Directory(store, house.box), interests)
+    answer(house.answers, vocabularies, Directory(store, house.box, house.clock), interests)
     answer_organisers(house.answers, Rounds(store, house.units, house.handling))
 
     async def is_ready() -> dict[str, bool]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
@@ -59,17 +60,19 @@ class Shown:
 
     org: str
     by: str
+    at: datetime
     topics: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
     without: frozenset[str] = frozenset()
 
     @property
     def query(self) -> Row:
-        """Nobody who hides or has left, and not who is looking."""
+        """Nobody who hides, pauses or has left, and not who is looking."""
         query: Row = {
             "org": self.org,
             "visible": True,
             "state": PersonState.ACTIVE.value,
+            "paused_until": {"$not": {"$gt": self.at}},
             "person_id": {"$nin": [self.by, *sorted(self.without)]},
         }
         if self.topics:
@@ -202,11 +205,11 @@ class Store:
         """Those of a person that have not ended."""
         return await self.pairs.list_(org, {"members.person_id": person_id} | _LIVING)
 
-    async def around(self, *people: Person) -> Around:
+    async def around(self, at: datetime, *people: Person) -> Around:
         """What the rules look at beside these people, who are of one organisation."""
         person_ids = [person.person_id for person in people]
         lines, walls = await asyncio.gather(self.lines_between(*people), self.walls_between(people[0].org, person_ids))
-        return Around(lines, walls)
+        return Around(at, lines, walls)
 
     async def lines_between(self, *people: Person) -> ReportingLines:
         """Everybody above these people, a level at a time: enough to know whether one of them is above another."""

@@ -2,12 +2,12 @@
 
 from enum import StrEnum
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, field_validator
 
-from libs.common.contracts.base import Audience, Contract, Id, Service, ShortText, Value, Words
+from libs.common.contracts.base import Audience, Contract, Id, Instant, Service, ShortText, Value, Words
 
 UNKNOWN_PERSON = "unknown-person"
 UNKNOWN_PERSON_WORDS: Words = {
@@ -16,6 +16,17 @@ UNKNOWN_PERSON_WORDS: Words = {
     "Bitte die Kennung prüfen oder Vorschläge anzeigen lassen.",
 }
 """One answer for nobody and for somebody who hides: who asks must not learn which it is."""
+
+
+PAUSED_PERSON = "person-paused"
+PAUSED_PERSON_WORDS: Words = {
+    "en": "This person takes a break and is not asked at present. Ask somebody else, or try again some time later.",
+    "de": "Diese Person macht gerade eine Pause und wird nicht angefragt. "
+    "Bitte jemand anderen fragen oder es irgendwann später noch einmal versuchen.",
+}
+"""Without a date: when somebody comes back is theirs to tell."""
+
+FURTHER_NOTICE: Literal["further-notice"] = "further-notice"
 
 
 class Role(StrEnum):
@@ -51,6 +62,7 @@ def _known_zone(name: str) -> str:
 
 SkillInput = Annotated[Skill, BeforeValidator(_from_string)]
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
+PausedUntil = Instant | Literal["further-notice"] | None
 PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
 Locale = Annotated[str, StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")]
@@ -77,6 +89,8 @@ class PersonRecord(Contract):
     capacity: int = Field(default=1, ge=0, le=50)
     roles: tuple[Role, ...] = (Role.MENTOR, Role.MENTEE)
     visible: bool = True
+    paused_until: PausedUntil = None
+    """Until then, or until they say otherwise, nobody asks this person or suggests them. It ends by itself."""
 
     @field_validator("manager_id", mode="before")
     @classmethod

@@ -10,12 +10,23 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from libs.common.contracts.people import Email, PersonChanged, PersonJoined, PersonLeft, PersonName, PersonRecord
+from libs.common.contracts.people import (
+    FURTHER_NOTICE,
+    Email,
+    PersonChanged,
+    PersonJoined,
+    PersonLeft,
+    PersonName,
+    PersonRecord,
+)
 
 KEYS = frozenset({"person_id", "changed"})
 """Not words about a person: whom they are about, and what only the gateway may say."""
 
 REQUIRED = frozenset({"name", "email"})
+DEFAULT_PRIORITY = 100
+OWN = "~oneself"
+"""The source of what somebody says of themselves: no id of a platform."""
 
 
 class PersonInput(PersonRecord):
@@ -34,7 +45,7 @@ class Source:
     """Who speaks of people, and how much it counts: on a clash the higher priority stands."""
 
     source_id: str
-    priority: int = 100
+    priority: int = DEFAULT_PRIORITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,11 @@ class Record:
         """They want to be shown to people who do not know them."""
         return bool(self.fields.get("visible", True))
 
+    def is_paused(self, at: datetime) -> bool:
+        """They do not want to be asked at that moment."""
+        until = self.fields.get("paused_until")
+        return until == FURTHER_NOTICE or (until is not None and at < datetime.fromisoformat(until))
+
     @property
     def version(self) -> int:
         """The `sequence` of the fact that tells of this record once it is saved."""
@@ -87,6 +103,11 @@ def merge(record: Record, words: dict[str, Any], source: Source, at: datetime) -
     spoken = [Said(name, source.source_id, source.priority, at, value) for name, value in words.items()]
     said = _newest([*record.said, *spoken])
     return replace(record, said=said, fields=_standing(said))
+
+
+def oneself(record: Record, name: str) -> Source:
+    """The person as a source on one field: as strong as whoever spoke of it, so that the newest word of them stands."""
+    return Source(OWN, max((said.priority for said in record.said if said.field == name), default=DEFAULT_PRIORITY))
 
 
 def join(record: Record, at: datetime) -> Record:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from libs.common.contracts import Words
-from libs.common.contracts.people import UNKNOWN_PERSON, UNKNOWN_PERSON_WORDS
+from libs.common.contracts.people import PAUSED_PERSON, PAUSED_PERSON_WORDS, UNKNOWN_PERSON, UNKNOWN_PERSON_WORDS
 from libs.common.errors import Refused
 
 INCOMPLETE_PERSON = "incomplete-person"
@@ -67,6 +67,12 @@ REFUSALS = {
         429, "Too many events at once. Send the rest later.", "Zu viele Ereignisse auf einmal. Sende den Rest später."
     ),
     UNKNOWN_PERSON: Refusal(422, UNKNOWN_PERSON_WORDS["en"], UNKNOWN_PERSON_WORDS["de"]),
+    PAUSED_PERSON: Refusal(409, PAUSED_PERSON_WORDS["en"], PAUSED_PERSON_WORDS["de"]),
+    "pause-is-over": Refusal(
+        422,
+        "This pause would be over already. Choose a later day, or leave the end open.",
+        "Diese Pause wäre schon vorbei. Wähle einen späteren Tag oder lass das Ende offen.",
+    ),
     "person-left": Refusal(422, "This person has left.", "Diese Person ist nicht mehr dabei."),
     INCOMPLETE_PERSON: Refusal(
         422,

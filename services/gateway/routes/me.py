@@ -1,12 +1,12 @@
-"""Who is signed in, and what they were told."""
+"""Who is signed in, what they say of themselves, and what they were told."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 
 from libs.common.contracts.asks import Inbox, ReadInbox
-from services.gateway.deps import EdgeDep, MemberDep, ask
-from services.gateway.schemas import Me
+from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, ask, require_json
+from services.gateway.schemas import Me, TakeBreak
 
 router = APIRouter(tags=["you"])
 
@@ -14,11 +14,35 @@ router = APIRouter(tags=["you"])
 @router.get("/v1/me")
 async def read_me(person: MemberDep, edge: EdgeDep) -> Me:
     """Your own record, and what you may do."""
-    is_administrator = await edge.administrators.has(person.org, person.person_id)
-    return Me.of(person.record, ("member", "administrator") if is_administrator else ("member",))
+    return await _shown(edge, person)
+
+
+@router.put("/v1/me/pause", dependencies=[Depends(require_json)])
+async def take_break(person: MemberDep, edge: EdgeDep, body: TakeBreak | None = None) -> Me:
+    """Nobody asks you, finds you or has you suggested, until a time or until you come back.
+
+    You may ask others meanwhile, and what is open with you and your pairs go on.
+    """
+    async with edge.work.place():
+        await edge.core.pausing.pause(person.record, body.until if body else None)
+    return await _shown(edge, person)
+
+
+@router.delete("/v1/me/pause")
+async def come_back(person: MemberDep, edge: EdgeDep) -> Me:
+    """The break is over, also one that a platform told of."""
+    async with edge.work.place():
+        await edge.core.pausing.come_back(person.record)
+    return await _shown(edge, person)
 
 
 @router.get("/v1/inbox")
 async def read_inbox(person: MemberDep, edge: EdgeDep, limit: Annotated[int, Query(ge=1, le=100)] = 50) -> Inbox:
     """What the house has told you, the newest first."""
     return await ask(edge, ReadInbox(limit=limit), person)
+
+
+async def _shown(edge: Edge, person: Member) -> Me:
+    record = await edge.core.people.find(person.org, person.person_id) or person.record
+    is_administrator = await edge.administrators.has(person.org, person.person_id)
+    return Me.of(record, ("member", "administrator") if is_administrator else ("member",))

@@ -104,9 +104,9 @@ class Claims:
     ) -> Made:
         """The claim `data`. A `message` is sealed, and the claim says only that there is one.
 
-        NotTaken: request-to-oneself, unknown-person, person-left, blocked-by-you, id-reused (the id of the claim, or of
-        its request, was used for something else). A repeat is recognised before its people are looked at: they may have
-        left.
+        NotTaken: request-to-oneself, unknown-person, person-left, person-paused, blocked-by-you, id-reused (the id
+        of the claim, or of its request, was used for something else). A repeat is recognised before its people are
+        looked at: they may have left.
         """
         subject = subject_of(data)
         digest = digest_of(data.model_dump_json(exclude_unset=True).encode() + (message or "").encode())
@@ -171,7 +171,7 @@ class Claims:
         await self._once.is_repeat(maker.org, request, claim_id)  # NotTaken where another claim has this request
         await self._people.require_here(maker.org, _asker(data))
         for person_id in _asked(data):
-            await self._people.require_askable(maker.org, person_id, maker.naming(_asker(data)))
+            await self._people.require_asked_now(maker.org, person_id, maker.naming(_asker(data)), unit.now)
         text = (message or "").strip()
         own = _own(data, maker, has_message=bool(text))
         event = unit.publish(own, data.request_id, id=claim_id)

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
-from libs.common.contracts.people import UNKNOWN_PERSON, PersonLeft
+from libs.common.contracts.people import PAUSED_PERSON, UNKNOWN_PERSON, PersonLeft
 from libs.common.unit import Unit
 from services.gateway.domain import people
 from services.gateway.domain.people import PersonInput, Record, Source
@@ -61,7 +61,12 @@ class People:
         """NotTaken(unknown-person or person-left) unless they are here."""
         _require_here(await self.find(org, person_id), person_id)
 
-    async def require_askable(self, org: str, person_id: str, naming: Naming) -> None:
+    async def require_asked_now(self, org: str, person_id: str, naming: Naming, at: datetime) -> None:
+        """As `require_askable`, and NotTaken(person-paused) while they take a break."""
+        if (await self.require_askable(org, person_id, naming)).is_paused(at):
+            raise NotTaken(PAUSED_PERSON, person_id)
+
+    async def require_askable(self, org: str, person_id: str, naming: Naming) -> Record:
         """As `require_here`; who hides, hid before they left, or blocks, is as unknown as nobody, and as quickly.
 
         NotTaken(blocked-by-you) is for who blocks alone: a platform that speaks for them hears that there is nobody.
@@ -75,14 +80,15 @@ class People:
         if is_own_block and naming.is_in_person:
             raise NotTaken("blocked-by-you", person_id)
         is_walled = is_own_block or naming.person_id in theirs.blocked_ids
-        _require_here(record if record and record.is_visible and not is_walled else None, person_id)
+        return _require_here(record if record and record.is_visible and not is_walled else None, person_id)
 
 
-def _require_here(record: Record | None, person_id: str) -> None:
+def _require_here(record: Record | None, person_id: str) -> Record:
     if record is None:
         raise NotTaken(UNKNOWN_PERSON, person_id)
     if not record.is_here:
         raise NotTaken("person-left", person_id)
+    return record
 
 
 def _after(before: Record | None, word: Word) -> Record:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from libs.common.contracts.people import UNKNOWN_PERSON, UNKNOWN_PERSON_WORDS
+from libs.common.contracts.people import PAUSED_PERSON, PAUSED_PERSON_WORDS, UNKNOWN_PERSON, UNKNOWN_PERSON_WORDS
 from services.matching.domain.words import Words, say
 
 
@@ -15,6 +15,7 @@ class Code(StrEnum):
     MENTOR_HIDDEN = "mentor-hidden"
     MENTEE_LEFT = "mentee-left"
     MENTOR_LEFT = "mentor-left"
+    PERSON_PAUSED = PAUSED_PERSON
     REPORTING_LINE = "reporting-line"
     NOT_A_MENTOR = "not-a-mentor"
     NOT_A_MENTEE = "not-a-mentee"
@@ -64,6 +65,7 @@ EXPLANATIONS: dict[Code, Words] = {
         "Diese Anfrage nennt auf beiden Seiten dieselbe Person. Bitte eine andere Person auswählen.",
     ),
     Code.PERSON_UNKNOWN: UNKNOWN_PERSON_WORDS,
+    Code.PERSON_PAUSED: PAUSED_PERSON_WORDS,
     Code.OTHER_ORGANISATION: say(
         "The two belong to different organisations. Choose somebody from the same organisation.",
         "Die beiden gehören zu verschiedenen Organisationen. Bitte jemanden aus derselben Organisation auswählen.",

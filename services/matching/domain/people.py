@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -14,6 +15,10 @@ Offer: TypeAlias = Topic
 
 Wish: TypeAlias = Topic
 """A topic a person wants, at the level they want to reach."""
+
+
+FURTHER_NOTICE = datetime(9999, 1, 1, tzinfo=UTC)
+"""The end of a pause that has none."""
 
 
 class Role(StrEnum):
@@ -48,6 +53,7 @@ class Person:
     capacity: int = 1
     roles: tuple[Role, ...] = tuple(Role)
     visible: bool = True
+    paused_until: datetime | None = None
     state: PersonState = PersonState.ACTIVE
     sequence: int = 1
     pairs: int = 0
@@ -58,6 +64,10 @@ class Person:
     @property
     def has_left(self) -> bool:
         return self.state is PersonState.LEFT
+
+    def is_paused(self, at: datetime) -> bool:
+        """They are not asked at that moment; they may ask others, and what is open goes on."""
+        return self.paused_until is not None and at < self.paused_until
 
     @property
     def free_places(self) -> int:

@@ -41,7 +41,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pool:
-    """One side of a round: the people named, or everybody whom the filter fits. Who hides is never in it."""
+    """One side of a round: the people named, or everybody whom the filter fits. Who hides or pauses is never in it."""
 
     person_ids: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
@@ -49,12 +49,13 @@ class Pool:
     lowest_seniority: int = 0
     highest_seniority: int = 10
 
-    def members(self, people: Iterable[Person], role: Role) -> tuple[Person, ...]:
+    def members(self, people: Iterable[Person], role: Role, at: datetime) -> tuple[Person, ...]:
         named = frozenset(self.person_ids)
         return tuple(
             person
             for person in people
             if person.visible
+            and not person.is_paused(at)
             and person.state is PersonState.ACTIVE
             and role in person.roles
             and (person.person_id in named if named else self._fits(person))
@@ -105,10 +106,11 @@ class Round:
     """How often it was saved; guards concurrent changes."""
 
 
-def enter(one: Round, people: Iterable[Person]) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+def enter(one: Round, people: Iterable[Person], at: datetime) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
     """The mentees and the mentors of a round. Nobody enters in both roles: that is refused, not guessed."""
     everybody = tuple(people)
-    mentees, mentors = one.mentees.members(everybody, Role.MENTEE), one.mentors.members(everybody, Role.MENTOR)
+    mentees = one.mentees.members(everybody, Role.MENTEE, at)
+    mentors = one.mentors.members(everybody, Role.MENTOR, at)
     if {person.person_id for person in mentees} & {person.person_id for person in mentors}:
         raise RuleBroken(Code.ROUND_BOTH_ROLES)
     if len(mentees) + len(mentors) > LARGEST_POOL:

@@ -1,6 +1,7 @@
 """The hard rules. They never bend, whatever the score says."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum, auto
 
 from services.matching.domain.codes import Code
@@ -16,6 +17,8 @@ class Occasion(Enum):
     ASKING = auto()
     OFFERING = auto()
     """The mentor asks, so the mentee is the one who can be seen or hides."""
+    PLACING = auto()
+    """A round asks both."""
     ACCEPTING = auto()
 
 
@@ -23,6 +26,7 @@ class Occasion(Enum):
 class Around:
     """What the rules look at beside the two people themselves."""
 
+    at: datetime
     reporting: ReportingLines = field(default_factory=ReportingLines)
     walls: Walls = field(default_factory=Walls)
 
@@ -39,7 +43,7 @@ def objection(mentee: Person, mentor: Person, around: Around, occasion: Occasion
     if mentee.has_left:
         return Code.MENTEE_LEFT
     is_walled = around.walls.part(mentee.person_id, mentor.person_id)
-    return _hides(mentee, mentor, is_walled, occasion) or _forbids(mentee, mentor, around.reporting, occasion)
+    return _hides(mentee, mentor, is_walled, occasion) or _forbids(mentee, mentor, around, occasion)
 
 
 def _hides(mentee: Person, mentor: Person, is_walled: bool, occasion: Occasion) -> Code | None:
@@ -49,16 +53,30 @@ def _hides(mentee: Person, mentor: Person, is_walled: bool, occasion: Occasion) 
     if occasion is Occasion.ACCEPTING:
         # Who hides may still accept. Where somebody blocks, the request is about to end: who is late hears just that.
         return Code.REQUEST_CLOSED if is_walled else None
-    asked = mentee if occasion is Occasion.OFFERING else mentor
-    if asked.visible and not is_walled:
+    if not is_walled and all(one.visible for one in _asked(mentee, mentor, occasion)):
         return None
     return Code.PERSON_UNKNOWN if is_by_name else Code.MENTOR_HIDDEN
 
 
-def _forbids(mentee: Person, mentor: Person, reporting: ReportingLines, occasion: Occasion) -> Code | None:
+def _asked(mentee: Person, mentor: Person, occasion: Occasion) -> tuple[Person, ...]:
+    """Whose wish to be left in peace counts: who has been asked already gives the answer they like."""
+    match occasion:
+        case Occasion.OFFERING:
+            return (mentee,)
+        case Occasion.PLACING:
+            return (mentee, mentor)
+        case Occasion.ACCEPTING:
+            return ()
+        case _:
+            return (mentor,)
+
+
+def _forbids(mentee: Person, mentor: Person, around: Around, occasion: Occasion) -> Code | None:
     if mentor.has_left:
         return Code.MENTOR_LEFT
-    if reporting.connect(mentee.person_id, mentor.person_id):
+    if any(one.is_paused(around.at) for one in _asked(mentee, mentor, occasion)):
+        return Code.PERSON_PAUSED
+    if around.reporting.connect(mentee.person_id, mentor.person_id):
         return Code.REPORTING_LINE
     if Role.MENTOR not in mentor.roles:
         return Code.NOT_A_MENTOR

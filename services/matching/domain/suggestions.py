@@ -35,7 +35,7 @@ class Search:
     @property
     def around(self) -> Around:
         """What the rules look at."""
-        return Around(self.reporting, self.walls)
+        return Around(self.at, self.reporting, self.walls)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

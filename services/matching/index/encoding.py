@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from services.matching.domain.fit import TOPICS_AT_A_TIME
 from services.matching.domain.people import Person, PersonState, Role
@@ -14,6 +15,7 @@ from services.matching.index.values import SENIORITIES
 
 SIGNATURE_BITS = 64
 MOST_PLACES = 255
+LONGEST_REST = 2**32 - 1
 _SPREAD = 0x9E3779B1
 
 
@@ -33,6 +35,7 @@ class Row:
     time: int
     places: int
     ring: int
+    rest: int
 
 
 def encode(person: Person, topics: Numbers[str]) -> Row:
@@ -49,6 +52,7 @@ def encode(person: Person, topics: Numbers[str]) -> Row:
         time=round(time_part(person.hours_per_month) * SHARES),
         places=min(person.free_places, MOST_PLACES),
         ring=ring(person.person_id),
+        rest=rest(person.paused_until),
     )
 
 
@@ -69,6 +73,11 @@ def signature(topics: Collection[int]) -> int:
 def spare(topics: Collection[int], signature: int) -> int:
     """How many topics have no bit of their own."""
     return len(topics) - signature.bit_count()
+
+
+def rest(until: datetime | None) -> int:
+    """The whole seconds up to the end of a pause. Who is found a moment early the domain leaves out."""
+    return min(max(0, int(until.timestamp())), LONGEST_REST) if until else 0
 
 
 def ring(person_id: str) -> int:

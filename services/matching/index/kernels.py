@@ -98,7 +98,7 @@ def _weigh(columns: Columns, query: Query, share: Share, row: int) -> None:
     part = query.cells[columns.cell[row // BLOCK]]
     ease = part * query.seniority[columns.seniority[row]] * (min(columns.time[row], query.time) / SHARES)
     key = _key(ease * _mean(columns, query, row), (np.int64(columns.ring[row]) - query.ring) % RING)
-    if key > share.keys[0] and not _is_barred(columns.person[row], query):
+    if key > share.keys[0] and columns.rest[row] <= query.at and not _is_barred(columns.person[row], query):
         _keep(key, row, share)
 
 

@@ -21,6 +21,9 @@ class Columns(NamedTuple):
     time: Array
     places: Array
     ring: Array
+    rest: Array
+    """Until when a person is not to be found, in seconds; 0 for who does not pause."""
+
     person: Array
     topics: Array
     """What a person gives, and in the second half gets; 0 where there is no more."""
@@ -59,6 +62,9 @@ class Query(NamedTuple):
     seniority: Array
     time: int
     ring: int
+    at: int
+    """In seconds."""
+
     person: int
     managers: Array
     barred: Array

@@ -49,6 +49,7 @@ def query_of(search: Search, around: Surroundings) -> Query:
         seniority=seniority_parts(search.direction, search.mentee.seniority),
         time=round(time_part(search.mentee.hours_per_month) * SHARES),
         ring=ring(search.mentee.person_id),
+        at=int(search.at.timestamp()),
         person=around.person,
         managers=around.managers,
         barred=around.barred,

@@ -13,10 +13,9 @@ from services.matching.domain.errors import RuleBroken
 from services.matching.domain.people import Person
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.rounds import Couple, Weights
-from services.matching.domain.rules import Around, objection
+from services.matching.domain.rules import Around, Occasion, objection
 
 Ints = NDArray[np.int64]
-NOTHING_AROUND = Around()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +36,7 @@ class Cohort:
     @property
     def around(self) -> Around:
         """What the rules look at; who blocks whom is among the forbidden, and so looks like any of them."""
-        return Around(self.reporting)
+        return Around(self.at, self.reporting)
 
 
 def check_locks(cohort: Cohort) -> None:
@@ -55,7 +54,7 @@ def check_locks(cohort: Cohort) -> None:
         if couple.mentee_id not in mentees or couple.mentor_id not in mentors:
             raise RuleBroken(Code.LOCK_OUTSIDE)
         mentor = mentors[couple.mentor_id]
-        code = objection(mentees[couple.mentee_id], mentor, cohort.around)
+        code = objection(mentees[couple.mentee_id], mentor, cohort.around, Occasion.PLACING)
         taken[couple.mentor_id] += 1
         if code or taken[couple.mentor_id] > mentor.free_places:
             raise RuleBroken(code or Code.MENTOR_FULL)
@@ -78,8 +77,8 @@ class Pooled:
     @classmethod
     def of(cls, cohort: Cohort) -> "Pooled":
         """By id: the same people give the same answer in whatever order they come."""
-        mentees = tuple(one for one in _in_order(cohort.mentees) if _can_learn(cohort.org, one))
-        mentors = tuple(one for one in _in_order(cohort.mentors) if _can_teach(cohort.org, one))
+        mentees = tuple(one for one in _in_order(cohort.mentees) if _can_learn(cohort, one))
+        mentors = tuple(one for one in _in_order(cohort.mentors) if _can_teach(cohort, one))
         rows, mentor_rows = _rows(mentees), _rows(mentors)
         places = np.array([one.free_places for one in mentors], dtype=np.int64)
         locks = np.full(len(mentees), -1, dtype=np.int64)
@@ -110,11 +109,11 @@ def _rows(people: Iterable[Person]) -> Mapping[str, int]:
     return {person.person_id: row for row, person in enumerate(people)}
 
 
-def _can_learn(org: str, mentee: Person) -> bool:
+def _can_learn(cohort: Cohort, mentee: Person) -> bool:
     """No rule forbids this mentee to everybody."""
-    return objection(mentee, Person(org=org, person_id=""), NOTHING_AROUND) is None
+    return objection(mentee, Person(org=cohort.org, person_id=""), cohort.around, Occasion.PLACING) is None
 
 
-def _can_teach(org: str, mentor: Person) -> bool:
+def _can_teach(cohort: Cohort, mentor: Person) -> bool:
     """No rule forbids this mentor to everybody."""
-    return objection(Person(org=org, person_id=""), mentor, NOTHING_AROUND) is None
+    return objection(Person(org=cohort.org, person_id=""), mentor, cohort.around, Occasion.PLACING) is None

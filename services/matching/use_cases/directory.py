@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from libs.common.asks import Asker, NotFound
+from libs.common.clock import Clock
 from libs.common.contracts.asks import FindPeople, FoundPeople, FoundPerson
 from libs.common.crypto import Box, Unsealable
 from services.matching.domain.directory import folded, grams_of
@@ -36,8 +37,8 @@ class Place:
 class Directory:
     """Places are sealed: they hold a name, and addresses of pages end up in logs."""
 
-    def __init__(self, store: Store, box: Box) -> None:
-        self.store, self.box = store, box
+    def __init__(self, store: Store, box: Box, clock: Clock) -> None:
+        self.store, self.box, self.clock = store, box, clock
 
     async def find(self, ask: FindPeople, asker: Asker) -> FoundPeople:
         """A page of those who can be found."""
@@ -64,7 +65,8 @@ class Directory:
             known = await self.store.departments(asker.org)
             departments = (folded(ask.department), *_nearest(folded(ask.department), known))
         walls = await self.store.walls_around(asker.org, asker.person_id)
-        return Shown(asker.org, asker.person_id, topics, departments, walls.around(asker.person_id))
+        without = walls.around(asker.person_id)
+        return Shown(asker.org, asker.person_id, self.clock.now(), topics, departments, without)
 
     async def _alike(self, wanted: Shown, name: str) -> list[tuple[Place, Person]]:
         found = await self.store.list_alike(wanted, grams_of(name), CANDIDATES)

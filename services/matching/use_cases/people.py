@@ -6,7 +6,7 @@ from libs.common.contracts import Event
 from libs.common.contracts.people import PersonLeft, PersonRecord, Skill
 from libs.common.unit import Unit, Units
 from services.matching.domain.directory import UNLISTED, listing_of
-from services.matching.domain.people import Person, PersonState, Role
+from services.matching.domain.people import FURTHER_NOTICE, Person, PersonState, Role
 from services.matching.domain.topics import Topic
 from services.matching.domain.vocabulary import Vocabulary
 from services.matching.store import Store
@@ -67,6 +67,7 @@ def _person(event: Event[PersonRecord], known: Person | None, vocabulary: Vocabu
         capacity=record.capacity,
         roles=tuple(Role(role) for role in record.roles),
         visible=record.visible,
+        paused_until=FURTHER_NOTICE if isinstance(record.paused_until, str) else record.paused_until,
         sequence=event.sequence or 0,
         pairs=known.pairs if known else 0,
         listing=listing_of(record.name, record.department),

@@ -10,7 +10,7 @@ from services.matching.domain.fit import fit
 from services.matching.domain.people import Person, wishes_for
 from services.matching.domain.requests import Request, propose
 from services.matching.domain.rounds import Couple, Round
-from services.matching.domain.rules import objection
+from services.matching.domain.rules import Occasion, objection
 from services.matching.store import Store
 from services.matching.use_cases.facts import state_of
 from services.matching.use_cases.keeping import Keeping
@@ -34,12 +34,12 @@ class Publishing:
         preview = await self.store.previews.get(timer.org, timer.subject)
         placed = preview.solution.placed[one.published : one.published + PAIRS_AT_A_TIME]
         people = await self._people(one, [pair.couple for pair in placed])
-        around = await self.store.around(*people.values())
+        around = await self.store.around(unit.now, *people.values())
         paired = await self.store.list_paired(one.org, *(pair.couple.mentee_id for pair in placed))
         skipped: list[Couple] = []
         for pair in placed:
             mentee, mentor = people[pair.couple.mentee_id], people[pair.couple.mentor_id]
-            if pair.couple not in paired and objection(mentee, mentor, around) is None:
+            if pair.couple not in paired and objection(mentee, mentor, around, Occasion.PLACING) is None:
                 self._propose(unit, _worded(unit, one, mentee, mentor))
             else:
                 skipped.append(pair.couple)

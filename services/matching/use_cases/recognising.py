@@ -75,7 +75,7 @@ class Recognising:
         people = self.store.people
         mentee = await people.get(unit.org, recognition.mentee_id)
         mentor = await people.get(unit.org, recognition.mentor_id)
-        code = objection(mentee, mentor, await self.store.around(mentee, mentor), Occasion.ACCEPTING)
+        code = objection(mentee, mentor, await self.store.around(unit.now, mentee, mentor), Occasion.ACCEPTING)
         if code is None and await self.store.are_a_pair(unit.org, mentee.person_id, mentor.person_id):
             code = Code.ALREADY_A_PAIR
         if code is Code.REQUEST_CLOSED:  # one of the two blocks the other

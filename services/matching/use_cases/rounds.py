@@ -126,7 +126,7 @@ class Rounds:
     async def _solve(self, unit: Unit, one: Round, before: Preview | None) -> Preview:
         """In a thread of its own: a large round takes seconds, in which this process goes on with everything else."""
         everybody = await self.store.people.list_(one.org, {})
-        mentees, mentors = domain.enter(one, everybody)
+        mentees, mentors = domain.enter(one, everybody, unit.now)
         cohort = Cohort(
             org=one.org,
             mentees=mentees,

@@ -29,6 +29,8 @@ CALLERS = ("nobody", "member", "administrator", "foreign administrator", "platfo
 
 ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("GET", "/v1/me", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
+    ("PUT", "/v1/me/pause", {}, dict.fromkeys(MEMBERS, 200)),
+    ("DELETE", "/v1/me/pause", None, dict.fromkeys(MEMBERS, 200)),
     ("GET", "/v1/inbox", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     ("POST", "/v1/requests", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
     ("GET", "/v1/requests", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),

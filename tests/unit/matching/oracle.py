@@ -21,6 +21,7 @@ def may_suggest(search: Search, mentor: Person, everybody: list[Person]) -> bool
         and mentee.person_id != mentor.person_id
         and mentee.state == mentor.state == PersonState.ACTIVE
         and mentor.visible
+        and (mentor.paused_until is None or mentor.paused_until <= search.at)
         and mentor.pairs < mentor.capacity
         and Role.MENTOR in mentor.roles
         and mentor.person_id not in search.walls.blocked.get(mentee.person_id, ())

@@ -5,12 +5,13 @@ suggested, and the properties would hold of nothing.
 """
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 
 from services.matching.domain.directions import Direction
-from services.matching.domain.people import Person, PersonState, Role
+from services.matching.domain.people import FURTHER_NOTICE, Person, PersonState, Role
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.suggestions import Search
 from services.matching.domain.topics import Topic
@@ -32,6 +33,9 @@ TROUBLES: tuple[dict[str, Any], ...] = (
     {"org": "globex"},
     {"state": PersonState.LEFT},
     {"visible": False},
+    {"paused_until": WINTER},
+    {"paused_until": WINTER + timedelta(seconds=1)},
+    {"paused_until": FURTHER_NOTICE},
     {"roles": (Role.MENTEE,)},
     {"pairs": 3},
     {"capacity": 0},

@@ -45,7 +45,7 @@ def ids(people: tuple[Person, ...]) -> list[str]:
 
 
 def test_each_side_holds_whom_its_filter_fits() -> None:
-    mentees, mentors = enter(make_round(), [make_mentee(), make_mentor()])
+    mentees, mentors = enter(make_round(), [make_mentee(), make_mentor()], WINTER)
     assert (ids(mentees), ids(mentors)) == (["mia"], ["tom"])
 
 
@@ -65,24 +65,27 @@ def test_each_side_holds_whom_its_filter_fits() -> None:
 )
 def test_a_pool_is_the_named_or_else_the_filtered(pool: Pool, is_in: bool) -> None:
     person = make_person(department="Sales", site="Bonn", seniority=4)
-    assert pool.members([person], Role.MENTOR) == ((person,) if is_in else ())
+    assert pool.members([person], Role.MENTOR, WINTER) == ((person,) if is_in else ())
 
 
-@pytest.mark.parametrize("changes", [{"visible": False}, {"state": PersonState.LEFT}, {"roles": (Role.MENTEE,)}])
-def test_who_hides_has_left_or_has_not_the_role_is_in_no_pool_even_when_named(changes: dict[str, Any]) -> None:
-    assert Pool(person_ids=("ada",)).members([make_person(**changes)], Role.MENTOR) == ()
+@pytest.mark.parametrize(
+    "changes",
+    [{"visible": False}, {"paused_until": LATER}, {"state": PersonState.LEFT}, {"roles": (Role.MENTEE,)}],
+)
+def test_who_hides_pauses_has_left_or_has_not_the_role_is_in_no_pool_even_when_named(changes: dict[str, Any]) -> None:
+    assert Pool(person_ids=("ada",)).members([make_person(**changes)], Role.MENTOR, WINTER) == ()
 
 
 def test_nobody_enters_in_both_roles() -> None:
     with pytest.raises(RuleBroken) as refused:
-        enter(make_round(mentors=Pool()), [make_mentee(), make_mentor()])
+        enter(make_round(mentors=Pool()), [make_mentee(), make_mentor()], WINTER)
     assert refused.value.code is Code.ROUND_BOTH_ROLES
 
 
 def test_a_pool_too_large_to_answer_in_time_is_refused() -> None:
     crowd = [make_mentee(person_id=str(number)) for number in range(LARGEST_POOL + 1)]
     with pytest.raises(RuleBroken) as refused:
-        enter(make_round(), crowd)
+        enter(make_round(), crowd, WINTER)
     assert refused.value.code is Code.ROUND_TOO_LARGE
 
 

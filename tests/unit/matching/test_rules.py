@@ -1,22 +1,23 @@
 """The hard rules, one by one, and what hiding must not give away."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 
 from services.matching.domain.codes import Code
-from services.matching.domain.people import Person, PersonState, Role
+from services.matching.domain.people import FURTHER_NOTICE, Person, PersonState, Role
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.rules import Around, Occasion, objection
 from services.matching.domain.suggestions import Search
 from services.matching.domain.walls import Blocks, Walls
-from tests.unit.matching.builders import make_mentee, make_mentor
+from tests.unit.matching.builders import LATER, WINTER, make_mentee, make_mentor
 from tests.unit.matching.strategies import worlds
 
-NOTHING = Around()
-MANAGED = Around(ReportingLines({"mia": "eve", "eve": "tom"}))
+NOTHING = Around(WINTER)
+MANAGED = Around(WINTER, ReportingLines({"mia": "eve", "eve": "tom"}))
 WALLS = (Walls({"tom": frozenset({"mia"})}), Walls({"mia": frozenset({"tom"})}))
 
 FORBIDDEN: list[tuple[dict[str, Any], dict[str, Any], Around, Code]] = [
@@ -26,7 +27,9 @@ FORBIDDEN: list[tuple[dict[str, Any], dict[str, Any], Around, Code]] = [
     ({"state": PersonState.LEFT}, {}, NOTHING, Code.MENTEE_LEFT),
     ({}, {"state": PersonState.LEFT}, NOTHING, Code.MENTOR_LEFT),
     ({}, {"visible": False}, NOTHING, Code.MENTOR_HIDDEN),
-    *(({}, {}, Around(walls=walls), Code.MENTOR_HIDDEN) for walls in WALLS),
+    *(({}, {}, Around(WINTER, walls=walls), Code.MENTOR_HIDDEN) for walls in WALLS),
+    ({}, {"paused_until": LATER}, NOTHING, Code.PERSON_PAUSED),
+    ({}, {"paused_until": FURTHER_NOTICE}, NOTHING, Code.PERSON_PAUSED),
     ({}, {}, MANAGED, Code.REPORTING_LINE),
     ({"person_id": "tom"}, {"person_id": "mia"}, MANAGED, Code.REPORTING_LINE),
     ({}, {"roles": (Role.MENTEE,)}, NOTHING, Code.NOT_A_MENTOR),
@@ -58,11 +61,41 @@ def test_hiding_does_not_lift_another_rule_on_acceptance() -> None:
     assert objection(make_mentee(), mentor, NOTHING, Occasion.ACCEPTING) is Code.MENTOR_FULL
 
 
+ASKED = {
+    Occasion.SUGGESTING: {"mentor"},
+    Occasion.ASKING: {"mentor"},
+    Occasion.OFFERING: {"mentee"},
+    Occasion.PLACING: {"mentee", "mentor"},
+    Occasion.ACCEPTING: set[str](),
+}
+
+
+@pytest.mark.parametrize("occasion", Occasion)
+def test_who_pauses_is_not_asked_and_may_ask_and_answer(occasion: Occasion) -> None:
+    mentee, mentor = make_mentee(), make_mentor()
+    resting = {
+        "mentee": objection(replace(mentee, paused_until=LATER), mentor, NOTHING, occasion),
+        "mentor": objection(mentee, replace(mentor, paused_until=LATER), NOTHING, occasion),
+    }
+    assert resting == {side: Code.PERSON_PAUSED if side in ASKED[occasion] else None for side in resting}
+
+
+def test_a_pause_ends_by_itself_at_its_time() -> None:
+    mentor = make_mentor(paused_until=LATER)
+    assert objection(make_mentee(), mentor, Around(LATER - timedelta(seconds=1))) is Code.PERSON_PAUSED
+    assert objection(make_mentee(), mentor, Around(LATER)) is None
+
+
+def test_who_hides_is_unknown_whether_they_pause_or_not() -> None:
+    mentor = make_mentor(visible=False, paused_until=LATER)
+    assert objection(make_mentee(), mentor, NOTHING, Occasion.ASKING) is Code.PERSON_UNKNOWN
+
+
 @pytest.mark.parametrize("walls", WALLS)
 def test_who_accepts_after_a_block_is_late_and_hears_no_more(walls: Walls) -> None:
     for trouble in ({}, {"capacity": 0}, {"state": PersonState.LEFT}):
         mentor = make_mentor(**trouble)
-        assert objection(make_mentee(), mentor, Around(walls=walls), Occasion.ACCEPTING) is Code.REQUEST_CLOSED
+        assert objection(make_mentee(), mentor, Around(WINTER, walls=walls), Occasion.ACCEPTING) is Code.REQUEST_CLOSED
 
 
 @pytest.mark.feature("platform.safeguarding")
@@ -77,7 +110,7 @@ def test_no_answer_about_who_blocks_tells_it_from_who_hides_or_is_not_there(worl
         ids = (search.mentee.person_id, person.person_id)
         for by, other in (ids, ids[::-1]):
             walls = Walls.of([Blocks(org=search.mentee.org, person_id=by, blocked_ids=(other,))])
-            around = Around(search.reporting, walls)
+            around = Around(search.at, search.reporting, walls)
             for occasion, ask in ((Occasion.ASKING, False), (Occasion.OFFERING, True)):
                 answers = [
                     objection(*_sides(search.mentee, asked, is_offer=ask), around, occasion)

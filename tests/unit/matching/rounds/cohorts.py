@@ -66,7 +66,8 @@ def scores(cohort: Cohort) -> Mapping[Couple, float]:
     """What the domain says of every pair that it would suggest and nobody forbids."""
     found: dict[Couple, float] = {}
     for mentee, mentor in product(cohort.mentees, cohort.mentors):
-        if not mentee.org == mentor.org == cohort.org:
+        is_asked = mentee.visible and not mentee.is_paused(cohort.at)
+        if not (is_asked and mentee.org == mentor.org == cohort.org):
             continue
         couple = Couple(mentee.person_id, mentor.person_id)
         search = Search(

@@ -13,7 +13,7 @@ from services.matching.domain.people import Role, take_place
 from services.matching.domain.previews import LEFT_OUT, LeftOut, LeftOutFor, Placed, explain_left_out
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.rounds import Couple, Weights
-from services.matching.domain.rules import objection
+from services.matching.domain.rules import Occasion, objection
 from services.matching.rounds.candidates import FEW_PAIRS
 from services.matching.rounds.cohort import Cohort
 from services.matching.rounds.solving import solve
@@ -37,7 +37,7 @@ def test_a_placement_keeps_every_rule_exclusion_and_capacity_and_counts_what_the
     people = {person.person_id: person for person in (*cohort.mentees, *cohort.mentors)}
     for one in solution.placed:
         mentee, mentor = people[one.couple.mentee_id], people[one.couple.mentor_id]
-        assert objection(mentee, mentor, cohort.around) is None
+        assert objection(mentee, mentor, cohort.around, Occasion.PLACING) is None
         assert one.couple not in cohort.forbidden
         assert one.value == known[one.couple]
     assert all(load <= people[mentor_id].free_places for mentor_id, load in loads(solution).items())
