@@ -22,6 +22,7 @@ from services.gateway.routes import (
     pairs,
     people,
     platforms,
+    programme,
     recognitions,
     requests,
     rounds,
@@ -32,7 +33,7 @@ from services.gateway.routes import (
 )
 from services.gateway.schemas import ProblemDocument
 
-MEMBERS = (sign_in, me, requests, recognitions, pairs, people, topics, interests, stream)
+MEMBERS = (sign_in, me, requests, recognitions, pairs, people, topics, programme, interests, stream)
 ROUTERS = (*MEMBERS, rounds, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """

@@ -11,6 +11,7 @@ from libs.common.contracts.base import Id, Instant, OrgId, Service
 from libs.common.contracts.pairs import EndReason, PairRole, TurnWish
 from libs.common.contracts.pairs import Member as PairMember
 from libs.common.contracts.people import PersonRecord, Role, Skill
+from libs.common.contracts.programmes import Musts, ScoreWeights
 from libs.common.contracts.requests import Answer, DeclineReason, Direction, Reason, Suggestion, Topic
 from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import Platform
@@ -453,6 +454,19 @@ class Sentence(Body):
     )
 
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+
+class OwnProgramme(Body):
+    """What counts how much where people are suggested to each other, and what must be."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"weights": {"same_department": 0.6, "time": 0.5}, "musts": {"least_overlap": 3}}]
+        }
+    )
+
+    weights: ScoreWeights = ScoreWeights()
+    musts: Musts = Musts()
 
 
 class OwnVocabulary(Body):

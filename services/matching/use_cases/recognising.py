@@ -14,8 +14,8 @@ from services.matching.domain.errors import NotYours, RuleBroken, WrongState
 from services.matching.domain.pairs import Pair
 from services.matching.domain.people import take_place
 from services.matching.domain.recognitions import Recognition, RecognitionState, Step, form_recognised_pair
-from services.matching.domain.rules import Occasion, objection
 from services.matching.store import Store
+from services.matching.use_cases.checking import Checking
 from services.matching.use_cases.keeping import Keeping, look_again
 from services.matching.use_cases.pair_facts import pair_formed
 from services.matching.use_cases.reorganising import PAIR_LINE
@@ -68,9 +68,7 @@ class Recognising:
         people = self.store.people
         mentee = await people.get(unit.org, recognition.mentee_id)
         mentor = await people.get(unit.org, recognition.mentor_id)
-        code = objection(mentee, mentor, await self.store.lines_between(mentee, mentor), Occasion.ACCEPTING)
-        if code is None and await self.store.are_a_pair(unit.org, mentee.person_id, mentor.person_id):
-            code = Code.ALREADY_A_PAIR
+        code = await Checking(self.store).accepting((mentee, mentor), unit.now)
         if code is not None:
             raise WrongState(code)
         if recognition.state is not RecognitionState.RECOGNISED:

@@ -42,6 +42,7 @@ from libs.common.contracts.pairs import (
     PairPauseAsked,
     PairRole,
 )
+from libs.common.contracts.programmes import ProgrammeRules, ReadProgramme, SetProgramme
 from libs.common.contracts.recognitions import (
     MentoringRecognised,
     RecognitionAnswered,
@@ -97,6 +98,7 @@ class Neighbours:
     held: dict[str, SessionKept] = field(default_factory=dict)
     fired: list[str] = field(default_factory=list)
     own_topics: OwnTopics = field(default_factory=OwnTopics)
+    programme: ProgrammeRules = field(default_factory=ProgrammeRules)
     marks: dict[tuple[str, str], Marked] = field(default_factory=dict)
 
     def build(self, service: Service) -> Callable[[House], Awaitable[Parts]]:
@@ -122,6 +124,8 @@ class Neighbours:
         house.answers.on(FindTopics, self._topics)
         house.answers.on(ReadOwnTopics, self._read_topics)
         house.answers.on(SetOwnTopics, self._set_topics)
+        house.answers.on(ReadProgramme, self._read_programme)
+        house.answers.on(SetProgramme, self._set_programme)
         house.answers.on(ListRounds, self._rounds)
         for question in (ReadRound, ReadRoundPairs, ReadLeftOut, AdjustRound):
             house.answers.on(question, self._no_round)
@@ -324,6 +328,13 @@ class Neighbours:
             raise Refused("topic-named-twice", {"en": "Named twice.", "de": "Doppelt benannt."})
         self.own_topics = OwnTopics(terms=ask.terms)
         return self.own_topics
+
+    async def _read_programme(self, ask: ReadProgramme, asker: Asker) -> ProgrammeRules:
+        return self.programme
+
+    async def _set_programme(self, ask: SetProgramme, asker: Asker) -> ProgrammeRules:
+        self.programme = ProgrammeRules(weights=ask.weights, musts=ask.musts)
+        return self.programme
 
     async def _rounds(self, ask: ListRounds, asker: Asker) -> RoundList:
         return RoundList(rounds=())
