@@ -21,7 +21,6 @@ class RequestState(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
-    REFUSED = "refused"
     SUPERSEDED = "superseded"
     EXPIRED = "expired"
 
@@ -72,7 +71,6 @@ class Request:
     """The claim that answered; its text is private and the gateway's to keep."""
     opened_at: datetime | None = None
     closed_at: datetime | None = None
-    refusal: Code | None = None
     decline_reason: str | None = None
     """Private to who declined: it leaves matching in no event."""
     sequence: int = 0
@@ -144,12 +142,6 @@ def decline(request: Request, by: str, at: datetime, reason: str | None = None) 
 def withdraw(request: Request, by: str, at: datetime) -> Step:
     only(request.asker_id, request, by)
     return _end(request, RequestState.WITHDRAWN, at)
-
-
-def refuse(request: Request, code: Code, at: datetime) -> Step:
-    """A hard rule forbids what was asked, at once or by the time it was to open."""
-    step = _end(request, RequestState.REFUSED, at)
-    return step if step.already else replace(step, request=replace(step.request, refusal=code))
 
 
 def supersede(request: Request, at: datetime) -> Step:

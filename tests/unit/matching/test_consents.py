@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from services.matching.domain import recognitions, requests, talks
 from services.matching.domain.clocks import needs_follow_up
-from services.matching.domain.codes import Code
 from services.matching.domain.errors import ConsentMissing, RuleBroken
 from services.matching.domain.pairs import Pair, form_pair
 from services.matching.domain.people import Role
@@ -41,7 +40,6 @@ ACTS: dict[str, Callable[[Request, str], requests.Step]] = {
     "hold a talk": lambda request, by: talks.hold_talk(request, by, LATER),
     "expire": lambda request, _: requests.expire(request, LATER),
     "supersede": lambda request, _: requests.supersede(request, LATER),
-    "refuse": lambda request, _: requests.refuse(request, Code.MENTOR_LEFT, LATER),
 }
 
 
