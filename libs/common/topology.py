@@ -28,7 +28,12 @@ from libs.common.contracts.pairs import (
     SessionReported,
 )
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
-from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered, RecognitionChanged
+from libs.common.contracts.recognitions import (
+    MentoringRecognised,
+    RecognitionAnswered,
+    RecognitionChanged,
+    RecognitionReminded,
+)
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentoringOffered,
@@ -84,6 +89,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         InterestBecameMutual,
         RequestFollowedUp,
         RecognitionChanged,
+        RecognitionReminded,
         PairFormed,
         PairChanged,
         PairEnded,

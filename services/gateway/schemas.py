@@ -405,7 +405,7 @@ class Recognition(Shown):
     """A mentoring that was named, as one of the two sees it."""
 
     recognition_id: str
-    state: str = Field(description="asked, refused, proposed, recognised or declined")
+    state: str = Field(description="asked, refused, proposed, recognised, declined, expired or left")
     mentor_id: str
     mentee_id: str
     programme_id: str | None
@@ -413,6 +413,7 @@ class Recognition(Shown):
     topics: tuple[str, ...]
     since: datetime
     awaiting: tuple[str, ...] = Field(description="Who has not said yet that it is so.")
+    expires_at: datetime | None = Field(description="When it ends by itself; null once it has ended.")
     pair_id: str | None
     refusal: Refusal | None
 

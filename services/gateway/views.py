@@ -113,6 +113,7 @@ class RecognitionView:
     programme_id: str | None = None
     awaiting: tuple[str, ...] = ()
     named_at: datetime | None = None
+    expires_at: datetime | None = None
     pair_id: str | None = None
     refusal_code: str | None = None
     refusal_words: Words | None = None

@@ -15,7 +15,7 @@ from services.matching.use_cases.clocks import Clocks
 from services.matching.use_cases.directory import Directory
 from services.matching.use_cases.finding import Finder
 from services.matching.use_cases.interest import LOOK, Interests
-from services.matching.use_cases.keeping import CLOCK, FOLLOW_UP, SUPERSEDE
+from services.matching.use_cases.keeping import CLOCK, FOLLOW_UP, RECOGNITION_CLOCK, SUPERSEDE
 from services.matching.use_cases.pairs import PAUSE, Pairs
 from services.matching.use_cases.people import People
 from services.matching.use_cases.publishing import PUBLISH, Publishing
@@ -31,13 +31,14 @@ async def build(house: House) -> Parts:
     store, helpers = Store(house.database), ThreadPoolExecutor(1, "index")
     index = Index(helpers)
     checking, finder, pairs = Checking(store), Finder(store, index), Pairs(store, house.units)
+    recognising = Recognising(store, house.units)
     clocks, reorganising = Clocks(store, house.units, checking, finder), Reorganising(store, house.units)
     subscribe(
         house.events,
         People(store, house.units, pairs),
         Requests(store, house.units, checking, finder),
         pairs,
-        Recognising(store, house.units),
+        recognising,
     )
     vocabularies = Vocabularies(store, house.units, house.handling)
     interests = Interests(store, house.units, house.handling)
@@ -59,6 +60,7 @@ async def build(house: House) -> Parts:
             REKEY: vocabularies.rekey,
             LOOK: interests.look,
             PUBLISH: Publishing(store, house.units).go_on,
+            RECOGNITION_CLOCK: recognising.tick,
             PAUSE: pairs.come_back,
             LINE: reorganising.look_below,
             PAIR_LINE: reorganising.look_at_pair,

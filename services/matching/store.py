@@ -15,7 +15,7 @@ from services.matching.domain.interest import Interest, Mark
 from services.matching.domain.pairs import LIVING, Pair
 from services.matching.domain.people import Person, PersonState
 from services.matching.domain.previews import Preview
-from services.matching.domain.recognitions import Recognition
+from services.matching.domain.recognitions import Recognition, RecognitionState
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.requests import AWAITING, Request
 from services.matching.domain.rounds import Couple, Round
@@ -33,7 +33,10 @@ INDEXES = {
         IndexModel([("org", ASCENDING), ("mentor_id", ASCENDING), ("state", ASCENDING)]),
     ],
     "conflicts": [],
-    "recognitions": [],
+    "recognitions": [
+        IndexModel([("org", ASCENDING), ("mentor_id", ASCENDING), ("state", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("mentee_id", ASCENDING), ("state", ASCENDING)]),
+    ],
     "pairs": [IndexModel([("org", ASCENDING), ("members.person_id", ASCENDING), ("standing", ASCENDING)])],
     "vocabularies": [],
     "interests": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING), ("mark", ASCENDING)])],
@@ -166,6 +169,11 @@ class Store:
     async def list_living_pairs(self, org: str, person_id: str) -> list[Pair]:
         """Those of a person that have not ended."""
         return await self.pairs.list_(org, {"members.person_id": person_id} | _LIVING)
+
+    async def list_open_recognitions(self, org: str, person_id: str) -> list[Recognition]:
+        """Those of a person that wait for somebody's word."""
+        sides = [{"mentor_id": person_id}, {"mentee_id": person_id}]
+        return await self.recognitions.list_(org, {"$or": sides, "state": RecognitionState.PROPOSED.value})
 
     async def lines_between(self, *people: Person) -> ReportingLines:
         """Everybody above these people, a level at a time: enough to know whether one of them is above another."""

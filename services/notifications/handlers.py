@@ -11,7 +11,7 @@ from libs.common.contracts.pairs import (
     SessionHeld,
 )
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
-from libs.common.contracts.recognitions import RecognitionChanged
+from libs.common.contracts.recognitions import RecognitionChanged, RecognitionReminded
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentorsSuggested,
@@ -48,6 +48,7 @@ def subscribe(
     events.on(RequestFollowedUp, telling.of(moments.request_followed_up))
     events.on(ClaimRefused, telling.of(moments.claim_refused))
     events.on(RecognitionChanged, telling.recognition)
+    events.on(RecognitionReminded, telling.recognition)
     events.on(PairFormed, pairs.form)
     events.on(PairChanged, pairs.follow_change)
     events.on(PairEnded, pairs.follow_end)

@@ -36,6 +36,7 @@ WHO_MAY_SEE = {
     "bothways.PersonLeft.v1": "person platform",
     "bothways.RecognitionAnswered.v1": "person",
     "bothways.RecognitionChanged.v1": "person",
+    "bothways.RecognitionReminded.v1": "person",
     "bothways.RequestAnswered.v1": "person",
     "bothways.RequestChanged.v1": "person",
     "bothways.RequestClosed.v1": "person",

@@ -27,6 +27,7 @@ from tests.support.notifications import (
     pair_changed,
     pair_ended,
     recognition_changed,
+    recognition_reminded,
     request_changed,
     request_closed,
     request_followed_up,
@@ -53,7 +54,11 @@ def all_moments() -> list[Moment | None]:
         moments.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB))),
         moments.conflict_found(conflict_found()),
         moments.recognition_changed(recognition_changed(RecognitionState.PROPOSED, ADA, BOB), 1, None),
-        moments.recognition_changed(recognition_changed(RecognitionState.DECLINED), 2, None),
+        *(
+            moments.recognition_changed(recognition_changed(state), 2, None)
+            for state in (RecognitionState.DECLINED, RecognitionState.EXPIRED, RecognitionState.LEFT)
+        ),
+        moments.recognition_reminded(recognition_reminded(ADA, BOB)),
         moments.pair_formed("pair_1", replace(make_formed(), since=START)),
         moments.conflict_found(conflict_found(pair_id=None, request_id="req_1")),
     ]

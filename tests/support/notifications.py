@@ -20,7 +20,7 @@ from libs.common.contracts.pairs import (
     SessionHeld,
 )
 from libs.common.contracts.people import PersonJoined
-from libs.common.contracts.recognitions import RecognitionChanged, RecognitionState
+from libs.common.contracts.recognitions import RecognitionChanged, RecognitionReminded, RecognitionState
 from libs.common.contracts.requests import (
     ClaimRefused,
     Direction,
@@ -156,6 +156,11 @@ def recognition_changed(state: RecognitionState, *awaiting: str, **fields: Any) 
         "awaiting": awaiting,
     }
     return RecognitionChanged.model_validate(known | fields)
+
+
+def recognition_reminded(*awaiting: str, number: int = 1) -> RecognitionReminded:
+    state = recognition_changed(RecognitionState.PROPOSED, *awaiting, expires_at=START + timedelta(days=10))
+    return RecognitionReminded.model_validate(state.model_dump() | {"number": number})
 
 
 def phase_changed(owner_id: str, *, sessions: int = 0, pair_id: str = "pair_1") -> PairPhaseChanged:

@@ -27,6 +27,7 @@ ALL: tuple[type[Contract], ...] = (
     recognitions.MentoringRecognised,
     recognitions.RecognitionAnswered,
     recognitions.RecognitionChanged,
+    recognitions.RecognitionReminded,
     pairs.PairFormed,
     pairs.PairEndAsked,
     pairs.PairPauseAsked,

@@ -105,6 +105,11 @@ def filed(desks: Desks, request: Request, at: datetime) -> Desks:
     return Desks(_found(asker, request, at), _found(asked, request, at))
 
 
+def with_mentor(desk: Desk, at: datetime) -> Desk:
+    """Somebody has become the owner's mentor."""
+    return replace(desk, found_at=at)
+
+
 def _without(desk: Desk, request: Request) -> Desk:
     return replace(
         desk,
@@ -115,4 +120,4 @@ def _without(desk: Desk, request: Request) -> Desk:
 
 def _found(desk: Desk, request: Request, at: datetime) -> Desk:
     is_theirs = request.state is RequestState.ACCEPTED and desk.person_id == request.mentee_id
-    return replace(desk, found_at=at) if is_theirs else desk
+    return with_mentor(desk, at) if is_theirs else desk

@@ -22,6 +22,10 @@ FOLLOW_UP = "request-follow-up"
 """Due at once: what is said to who asked and got no yes is a unit of its own, which nobody's answer stands in."""
 
 
+RECOGNITION_CLOCK = "recognition-clock"
+"""One per recognition that waits for somebody's word."""
+
+
 class Keeping:
     """Writes requests into units."""
 

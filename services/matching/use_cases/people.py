@@ -10,7 +10,7 @@ from services.matching.domain.people import Person, PersonState, Role
 from services.matching.domain.topics import Topic
 from services.matching.domain.vocabulary import Vocabulary
 from services.matching.store import Store
-from services.matching.use_cases.keeping import Keeping
+from services.matching.use_cases.keeping import RECOGNITION_CLOCK, Keeping
 from services.matching.use_cases.pairs import Pairs
 from services.matching.use_cases.reorganising import LINE
 
@@ -39,13 +39,15 @@ class People:
         return before.manager_id != after.manager_id
 
     async def let_go(self, event: Event[PersonLeft]) -> Unit:
-        """Somebody left: nobody is matched with them any more, their name goes, pairs and requests end."""
+        """Somebody left: nobody is matched with them any more, their name goes, and what they had open ends."""
         unit = self.units.after(event)
         known = await self.store.people.get(event.org, event.data.person_id)
         if known.sequence < (event.sequence or 0):
             gone = replace(known, state=PersonState.LEFT, listing=UNLISTED, sequence=event.sequence or 0)
             await self.pairs.end_all_of(unit, gone)
             await self.keeping.clear_desk(unit, gone)
+            for recognition in await self.store.list_open_recognitions(gone.org, gone.person_id):
+                unit.set_timer(RECOGNITION_CLOCK, recognition.recognition_id, unit.now)
         return unit
 
 

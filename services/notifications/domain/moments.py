@@ -1,5 +1,6 @@
 """From facts to moments: whom a fact concerns, in which part. The plan says what they hear."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,7 +15,12 @@ from libs.common.contracts.pairs import (
     PairEnded,
     PairRole,
 )
-from libs.common.contracts.recognitions import RecognitionChanged, RecognitionState
+from libs.common.contracts.recognitions import (
+    RecognitionChanged,
+    RecognitionFact,
+    RecognitionReminded,
+    RecognitionState,
+)
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentorsSuggested,
@@ -166,19 +172,34 @@ def pair_formed(pair_id: str, formed: Formed) -> Moment:
 
 
 def recognition_changed(fact: RecognitionChanged, sequence: int, actor_id: str | None) -> Moment | None:
-    """Whoever has to say whether it is so, once; of a no, the other. Of a yes the pair tells."""
+    """Whoever has to say whether it is so, once; of a no, the other; of an end that nobody made, both."""
+    match fact.state:
+        case RecognitionState.PROPOSED if sequence == 1:
+            return _of_recognition(Occasion.RECOGNITION_PROPOSED, fact, fact.awaiting)
+        case RecognitionState.DECLINED:
+            other = {fact.mentor_id, fact.mentee_id} - {actor_id}
+            return _of_recognition(Occasion.RECOGNITION_DECLINED, fact, other)
+        case RecognitionState.EXPIRED:
+            return _of_recognition(Occasion.RECOGNITION_EXPIRED, fact, fact.concerns())
+        case RecognitionState.LEFT:
+            return _of_recognition(Occasion.RECOGNITION_LEFT, fact, fact.concerns() - {fact.left_id})
+        case _:
+            return None  # of the second yes the pair tells
+
+
+def recognition_reminded(fact: RecognitionReminded) -> Moment:
+    """Whose word is missing hears until when there is time."""
+    return _of_recognition(Occasion.RECOGNITION_REMINDED, fact, fact.awaiting)
+
+
+def _of_recognition(occasion: Occasion, fact: RecognitionFact, told: Collection[str]) -> Moment:
     parts = {Part.MENTOR: fact.mentor_id, Part.MENTEE: fact.mentee_id}
-    if fact.state is RecognitionState.PROPOSED and sequence == 1:
-        occasion, told = Occasion.RECOGNITION_PROPOSED, set(fact.awaiting)
-    elif fact.state is RecognitionState.DECLINED:
-        occasion, told = Occasion.RECOGNITION_DECLINED, {fact.mentor_id, fact.mentee_id} - {actor_id}
-    else:
-        return None
     about = About(
         fact.mentor_id,
         fact.mentee_id,
         topics=fact.topics,
         since=fact.since,
+        until=fact.expires_at,
         path=f"/recognitions/{fact.recognition_id}",
     )
     return Moment(occasion, fact.recognition_id, {part: one for part, one in parts.items() if one in told}, about)

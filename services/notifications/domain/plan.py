@@ -38,7 +38,10 @@ class Occasion(StrEnum):
     INTEREST_MUTUAL = "interest-mutual"
     PAIR_FORMED = "pair-formed"
     RECOGNITION_PROPOSED = "recognition-proposed"
+    RECOGNITION_REMINDED = "recognition-reminded"
     RECOGNITION_DECLINED = "recognition-declined"
+    RECOGNITION_EXPIRED = "recognition-expired"
+    RECOGNITION_LEFT = "recognition-left"
     PAIR_RECOGNISED = "pair-recognised"
     PAIR_PAUSED = "pair-paused"
     PAIR_RESUMED = "pair-resumed"
@@ -126,7 +129,10 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.INTEREST_MUTUAL: (Line(EACH),),
     Occasion.PAIR_FORMED: (Line(MENTOR, EACH_WAY), Line(MENTEE, EACH_WAY)),
     Occasion.RECOGNITION_PROPOSED: ALIKE,
+    Occasion.RECOGNITION_REMINDED: ALIKE,
     Occasion.RECOGNITION_DECLINED: ALIKE,
+    Occasion.RECOGNITION_EXPIRED: ALIKE,
+    Occasion.RECOGNITION_LEFT: ALIKE,
     Occasion.PAIR_RECOGNISED: ALIKE,
     Occasion.PAIR_PAUSED: ALIKE,
     Occasion.PAIR_RESUMED: ALIKE,

@@ -27,6 +27,7 @@ from tests.support.notifications import (
     pair_ended,
     pair_formed,
     recognition_changed,
+    recognition_reminded,
     request_changed,
     request_closed,
     request_followed_up,
@@ -148,6 +149,17 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
         "declined by the mentor",
         moments.recognition_changed(recognition_changed(RecognitionState.DECLINED), 2, ADA),
         {BOB: "recognition-declined-member"},
+    ),
+    ("not said by one", moments.recognition_reminded(recognition_reminded(ADA)), {ADA: "recognition-reminded-member"}),
+    (
+        "expired",
+        moments.recognition_changed(recognition_changed(RecognitionState.EXPIRED), 4, None),
+        {ADA: "recognition-expired-member", BOB: "recognition-expired-member"},
+    ),
+    (
+        "named, and one left",
+        moments.recognition_changed(recognition_changed(RecognitionState.LEFT, left_id=BOB), 2, None),
+        {ADA: "recognition-left-member"},
     ),
     (
         "a pair in one line",
