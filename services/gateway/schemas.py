@@ -199,6 +199,8 @@ class MentoringRequest(Shown):
     expires_at: datetime | None = Field(description="When it ends by itself, should nobody end it before.")
     closed_at: datetime | None
     info_asked_at: datetime | None = Field(description="More can be asked once.")
+    by_spark: bool = Field(description="Neither asked: both sparked. Either may say yes or no; two yeses make a pair.")
+    agreed_id: str | None = Field(description="Who of two who sparked has said yes to more than a talk.")
     pair_id: str | None
     suggestions: tuple[Suggestion, ...] = Field(description="For who asked alone: people worth asking (next).")
     next_request_id: str | None = Field(description="For who asked alone: the next one was asked by itself.")

@@ -85,6 +85,8 @@ class RequestView:
     pair_id: str | None = None
     info_asked_at: datetime | None = None
     more_id: str | None = None
+    by_spark: bool = False
+    agreed_id: str | None = None
     suggestions: tuple[dict[str, Any], ...] = ()
     next_request_id: str | None = None
     next_mentor_id: str | None = None

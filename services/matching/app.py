@@ -23,6 +23,7 @@ from services.matching.use_cases.recognising import Recognising
 from services.matching.use_cases.reorganising import LINE, PAIR_LINE, Reorganising
 from services.matching.use_cases.requests import Requests
 from services.matching.use_cases.rounds import Rounds
+from services.matching.use_cases.sparking import Sparking
 from services.matching.use_cases.vocabularies import REKEY, Vocabularies
 
 
@@ -41,7 +42,7 @@ async def build(house: House) -> Parts:
         recognising,
     )
     vocabularies = Vocabularies(store, house.units, house.handling)
-    interests = Interests(store, house.units, house.handling)
+    interests = Interests(store, house.units, house.handling, Sparking(store, checking))
     answer(house.answers, vocabularies, Directory(store, house.box), interests)
     answer_organisers(house.answers, Rounds(store, house.units, house.handling))
 

@@ -52,6 +52,10 @@ def all_moments() -> list[Moment | None]:
         moments.claim_refused(claim_refused()),
         moments.pause(ADA),
         moments.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB))),
+        moments.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB), request_id="req_1")),
+        *_moments_of_request(by_spark=True),
+        moments.request_changed(request_changed(RequestState.TALK_HELD, by=ADA, by_spark=True, agreed_id=ADA)),
+        moments.request_changed(request_changed(RequestState.TALK_HELD, by=BOB, by_spark=True, agreed_id=BOB)),
         moments.conflict_found(conflict_found()),
         moments.recognition_changed(recognition_changed(RecognitionState.PROPOSED, ADA, BOB), 1, None),
         *(

@@ -209,6 +209,10 @@ class RequestFact(Contract):
     """When the other side asked to know more, which it may once."""
     more_id: Id | None = None
     """The claim with which who asks told more; its text is kept encrypted and in no event."""
+    by_spark: bool = False
+    """Neither asked: it came of two sparks, as a talk. Either may say yes or no; the second yes makes a pair."""
+    agreed_id: Id | None = None
+    """Who of two who sparked has said yes to more than a talk: from then on it is their request."""
 
     @property
     def asker_id(self) -> str:
@@ -255,8 +259,9 @@ class RequestReminded(RequestFact, by=[Service.MATCHING], audience=[Audience.PER
     """The first reminder or a later one."""
 
     def concerns(self) -> frozenset[str]:
-        """Who is asked, alone: that somebody has to be reminded is their own affair."""
-        return frozenset({self.asked_id})
+        """Who is asked, alone: it is their own affair. Of a talk that nobody asked, both."""
+        is_nobodys = self.by_spark and self.agreed_id is None
+        return frozenset({self.mentee_id, self.mentor_id} if is_nobodys else {self.asked_id})
 
 
 class RequestClosed(RequestFact, by=[Service.MATCHING], audience=[Audience.PERSON]):

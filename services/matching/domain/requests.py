@@ -58,6 +58,8 @@ class Request:
     started_by: Role = Role.MENTEE
     asked_by_member: bool = False
     """Who asks did so in a signed-in session, or through a platform that may act for people."""
+    by_spark: bool = False
+    """Neither asked: each of the two had marked the other."""
     state: RequestState = RequestState.PROPOSED
     asked_at: datetime | None = None
     clock_from: datetime | None = None
@@ -86,6 +88,11 @@ class Request:
     def asked_id(self) -> str:
         """Whose answer it waits for."""
         return self.mentor_id if self.started_by is Role.MENTEE else self.mentee_id
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Two sparks opened it, and neither has said yes to more than a talk."""
+        return self.by_spark and not self.asked_by_member
 
     @property
     def was_opened(self) -> bool:
@@ -154,6 +161,8 @@ def leave(request: Request, person_id: str, at: datetime) -> Step:
 
     Of a superseded offer its mentor hears nothing, having given the place away: so one to a mentee who left expires.
     """
+    if request.by_spark:
+        return supersede(request, at)
     if person_id == request.asker_id:
         return _end(request, RequestState.WITHDRAWN, at)
     return supersede(request, at) if request.started_by is Role.MENTEE else expire(request, at)

@@ -36,9 +36,13 @@ class Keeping:
         """A request that was made, opened or ended. `desks` are as they were read before it was decided."""
         self.keep_as(unit, request, state_of(request, pair))
         if request.was_opened:
-            unit.write(*(self.store.desks.save(desk) for desk in filed(desks, request, unit.now)))
+            self.file(unit, request, desks)
         if needs_follow_up(request):
             unit.set_timer(FOLLOW_UP, request.request_id, unit.now)
+
+    def file(self, unit: Unit, request: Request, desks: Desks) -> None:
+        """Both desks, with the request as it now stands."""
+        unit.write(*(self.store.desks.save(desk) for desk in filed(desks, request, unit.now)))
 
     async def keep_place_taken(self, unit: Unit, mentor: Person) -> None:
         """Somebody who gives has one place less, by no request that is kept beside."""

@@ -34,6 +34,7 @@ from libs.common.contracts.requests import (
     RequestState,
     Side,
 )
+from services.notifications.domain import sparks
 from services.notifications.domain.pairs import Formed, Pair
 from services.notifications.domain.plan import About, Moment, Occasion, Part
 
@@ -87,19 +88,23 @@ def request_proposed(fact: RequestProposed) -> Moment:
     return _of_request(Occasion.REQUEST_PROPOSED, fact, (Part.MENTEE,))
 
 
-def request_opened(fact: RequestOpened) -> Moment:
-    """The other side is asked; who asked knows."""
+def request_opened(fact: RequestOpened) -> Moment | None:
+    """The other side is asked; who asked knows. Of a talk that nobody asked the sparks tell."""
+    if fact.by_spark:
+        return None
     return _of_request(OPENED[fact.started_by], fact, _parts(fact, fact.asked_id))
 
 
 def request_changed(fact: RequestChanged) -> Moment | None:
     """A step on the way: the side that is next hears of it, and nobody of what they did themselves."""
+    if fact.by_spark:
+        return sparks.changed(fact)
     match fact.state:
         case RequestState.INFO_ASKED:
             return _of_request(Occasion.REQUEST_INFO_ASKED, fact, _parts(fact, fact.asker_id))
         case RequestState.OPEN if fact.more_id:
             return _of_request(Occasion.REQUEST_INFO_GIVEN, fact, _parts(fact, fact.asked_id))
-        case RequestState.TALK_PROPOSED:
+        case RequestState.TALK_PROPOSED if fact.by:  # else two sparks did, which tell of it
             other_id = fact.asker_id if fact.by == fact.asked_id else fact.asked_id
             return _of_request(Occasion.REQUEST_TALK_PROPOSED, fact, _parts(fact, other_id))
         case RequestState.TALK_HELD if fact.by != fact.asked_id:
@@ -110,12 +115,16 @@ def request_changed(fact: RequestChanged) -> Moment | None:
 
 def request_reminded(fact: RequestReminded) -> Moment:
     """There is no answer yet; the last time it says until when there is time."""
+    if fact.by_spark:
+        return sparks.reminded(fact)
     first, again = REMINDERS[fact.started_by]
     return _of_request(first if fact.number == 1 else again, fact, _parts(fact, fact.asked_id))
 
 
 def request_closed(fact: RequestClosed) -> Moment | None:
     """Who was asked hears of an end that they did not make, unless they never heard of the request."""
+    if fact.by_spark:
+        return sparks.closed(fact)
     occasion = ENDS.get((fact.started_by, fact.state))
     if occasion is None or not fact.mentor_knew:
         return None
@@ -161,8 +170,11 @@ def claim_refused(fact: ClaimRefused) -> Moment | None:
 
 
 def interest_mutual(fact: InterestBecameMutual) -> Moment:
-    """Both hear of it at once, each of the other."""
-    return Moment(Occasion.INTEREST_MUTUAL, fact.interest_id, {}, About(both=fact.people, path="/interests"))
+    """Both hear of it at once, each of the other, with the talk that it leads to."""
+    if fact.request_id is None:
+        return Moment(Occasion.INTEREST_MUTUAL, fact.interest_id, {}, About(both=fact.people, path="/interests"))
+    about = About(both=fact.people, path=f"/requests/{fact.request_id}")
+    return Moment(Occasion.INTEREST_TALK, fact.interest_id, {}, about)
 
 
 def pair_formed(pair_id: str, formed: Formed) -> Moment:

@@ -36,6 +36,12 @@ class Occasion(StrEnum):
     OFFER_SUPERSEDED = "offer-superseded"
     CLAIM_REFUSED = "claim-refused"
     INTEREST_MUTUAL = "interest-mutual"
+    INTEREST_TALK = "interest-talk"
+    SPARK_TALK_HELD = "spark-talk-held"
+    SPARK_AGREED = "spark-agreed"
+    SPARK_REMINDED = "spark-reminded"
+    SPARK_CLOSED = "spark-closed"
+    SPARK_EXPIRED = "spark-expired"
     PAIR_FORMED = "pair-formed"
     RECOGNITION_PROPOSED = "recognition-proposed"
     RECOGNITION_REMINDED = "recognition-reminded"
@@ -127,6 +133,12 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     # Who is refused has mostly seen it on the spot: a mail would say it twice.
     Occasion.CLAIM_REFUSED: (Line(CLAIMANT, channels=INBOX_ONLY),),
     Occasion.INTEREST_MUTUAL: (Line(EACH),),
+    Occasion.INTEREST_TALK: (Line(EACH),),
+    Occasion.SPARK_TALK_HELD: ALIKE,
+    Occasion.SPARK_AGREED: ALIKE,
+    Occasion.SPARK_REMINDED: ALIKE,
+    Occasion.SPARK_CLOSED: ALIKE,
+    Occasion.SPARK_EXPIRED: ALIKE,
     Occasion.PAIR_FORMED: (Line(MENTOR, EACH_WAY), Line(MENTEE, EACH_WAY)),
     Occasion.RECOGNITION_PROPOSED: ALIKE,
     Occasion.RECOGNITION_REMINDED: ALIKE,
