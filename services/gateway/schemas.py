@@ -103,6 +103,16 @@ class AskForMentor(Body):
         return self
 
 
+class AskAgain(Body):
+    """The same person and topics once more, perhaps with a new message."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{}, {"message": "Is there time now?"}]})
+
+    message: Annotated[str, StringConstraints(max_length=2000)] | None = Field(
+        default=None, description="For who is asked alone; kept encrypted and in no event."
+    )
+
+
 class OfferMentoring(Body):
     """Somebody has something to give: the other side says yes or no."""
 

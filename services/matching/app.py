@@ -14,8 +14,9 @@ from services.matching.use_cases.checking import Checking
 from services.matching.use_cases.clocks import Clocks
 from services.matching.use_cases.directory import Directory
 from services.matching.use_cases.finding import Finder
+from services.matching.use_cases.freeing import Freeing
 from services.matching.use_cases.interest import LOOK, Interests
-from services.matching.use_cases.keeping import CLOCK, FOLLOW_UP, RECOGNITION_CLOCK, SUPERSEDE
+from services.matching.use_cases.keeping import CLOCK, FOLLOW_UP, PLACE_FREED, RECOGNITION_CLOCK, SUPERSEDE
 from services.matching.use_cases.pairs import PAUSE, Pairs
 from services.matching.use_cases.people import People
 from services.matching.use_cases.publishing import PUBLISH, Publishing
@@ -62,6 +63,7 @@ async def build(house: House) -> Parts:
             LOOK: interests.look,
             PUBLISH: Publishing(store, house.units).go_on,
             RECOGNITION_CLOCK: recognising.tick,
+            PLACE_FREED: Freeing(store, house.units, checking).tell,
             PAUSE: pairs.come_back,
             LINE: reorganising.look_below,
             PAIR_LINE: reorganising.look_at_pair,

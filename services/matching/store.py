@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
@@ -13,11 +14,11 @@ from services.matching.domain.conflicts import Conflict, Two
 from services.matching.domain.desks import Desk, Desks
 from services.matching.domain.interest import Interest, Mark
 from services.matching.domain.pairs import LIVING, Pair
-from services.matching.domain.people import Person, PersonState
+from services.matching.domain.people import Person, PersonState, Role
 from services.matching.domain.previews import Preview
 from services.matching.domain.recognitions import Recognition, RecognitionState
 from services.matching.domain.reporting import ReportingLines
-from services.matching.domain.requests import AWAITING, Request
+from services.matching.domain.requests import AWAITING, Request, RequestState
 from services.matching.domain.rounds import Couple, Round
 from services.matching.domain.vocabulary import EXTENSION, Extension, Vocabulary, vocabulary_with
 
@@ -74,6 +75,16 @@ class Shown:
         if self.departments:
             query["listing.department"] = {"$in": list(self.departments)}
         return query
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Requests that a mentor's last place went past, since a day, by mentees after one of them."""
+
+    org: str
+    mentor_id: str
+    since: datetime
+    after_mentee_id: str
 
 
 class Store:
@@ -169,6 +180,19 @@ class Store:
     async def list_living_pairs(self, org: str, person_id: str) -> list[Pair]:
         """Those of a person that have not ended."""
         return await self.pairs.list_(org, {"members.person_id": person_id} | _LIVING)
+
+    async def list_overtaken(self, wanted: Overtaken, limit: int) -> list[Request]:
+        """By mentee. Offers, which waited for nobody's place, and talks that nobody asked are not among them."""
+        query = {
+            "mentor_id": wanted.mentor_id,
+            "state": RequestState.SUPERSEDED.value,
+            "lost_place": True,
+            "by_spark": False,
+            "started_by": Role.MENTEE.value,
+            "closed_at": {"$gte": wanted.since},
+            "mentee_id": {"$gt": wanted.after_mentee_id},
+        }
+        return await self.requests.list_(wanted.org, query, limit=limit, by="mentee_id")
 
     async def list_open_recognitions(self, org: str, person_id: str) -> list[Recognition]:
         """Those of a person that wait for somebody's word."""

@@ -15,6 +15,7 @@ from libs.common.contracts.recognitions import RecognitionChanged, RecognitionRe
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentorsSuggested,
+    PlaceFreed,
     RequestChanged,
     RequestClosed,
     RequestFollowedUp,
@@ -46,6 +47,7 @@ def subscribe(
     events.on(RequestReminded, telling.of_request(moments.request_reminded))
     events.on(RequestClosed, requests.close)
     events.on(RequestFollowedUp, telling.of(moments.request_followed_up))
+    events.on(PlaceFreed, telling.of(moments.place_freed))
     events.on(ClaimRefused, telling.of(moments.claim_refused))
     events.on(RecognitionChanged, telling.recognition)
     events.on(RecognitionReminded, telling.recognition)

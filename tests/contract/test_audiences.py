@@ -34,6 +34,7 @@ WHO_MAY_SEE = {
     "bothways.PersonChanged.v1": HOUSE,
     "bothways.PersonJoined.v1": HOUSE,
     "bothways.PersonLeft.v1": "person platform",
+    "bothways.PlaceFreed.v1": "person",
     "bothways.RecognitionAnswered.v1": "person",
     "bothways.RecognitionChanged.v1": "person",
     "bothways.RecognitionReminded.v1": "person",

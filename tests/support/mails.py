@@ -26,6 +26,7 @@ from tests.support.notifications import (
     milestone_reached,
     pair_changed,
     pair_ended,
+    place_freed,
     recognition_changed,
     recognition_reminded,
     request_changed,
@@ -72,6 +73,7 @@ def all_moments() -> list[Moment | None]:
             found += _moments_of_request(direction=direction, started_by=side)
         found += [
             moments.request_proposed(request_proposed(direction=direction)),
+            moments.place_freed(place_freed(direction=direction)),
             moments.mentors_suggested(mentors_suggested(ADA, "eve", direction=direction)),
             moments.mentors_suggested(mentors_suggested(ADA, direction=direction)),
             moments.mentors_suggested(mentors_suggested(direction=direction)),

@@ -25,6 +25,7 @@ from libs.common.contracts.requests import (
     ClaimRefused,
     Direction,
     MentorsSuggested,
+    PlaceFreed,
     Reason,
     RequestChanged,
     RequestClosed,
@@ -105,6 +106,10 @@ def request_followed_up(state: RequestState, *mentor_ids: str, **fields: Any) ->
 
 def request_changed(state: RequestState, **fields: Any) -> RequestChanged:
     return RequestChanged(**request_fields(state=state, **fields))
+
+
+def place_freed(**fields: Any) -> PlaceFreed:
+    return PlaceFreed(**request_fields(**fields))
 
 
 def suggestions(*mentor_ids: str) -> tuple[Suggestion, ...]:

@@ -24,6 +24,7 @@ ALL: tuple[type[Contract], ...] = (
     requests.RequestClosed,
     interest.InterestBecameMutual,
     requests.RequestFollowedUp,
+    requests.PlaceFreed,
     recognitions.MentoringRecognised,
     recognitions.RecognitionAnswered,
     recognitions.RecognitionChanged,

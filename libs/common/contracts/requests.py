@@ -304,3 +304,19 @@ class RequestFollowedUp(Contract, by=[Service.MATCHING], audience=[Audience.PERS
     def concerns(self) -> frozenset[str]:
         """Who asked, alone: whom they ask next, or might, is nobody else's news."""
         return frozenset({self.asker_id})
+
+
+class PlaceFreed(Contract, by=[Service.MATCHING], audience=[Audience.PERSON]):
+    """A mentor may have room again: once for each place and each who came too late for the last one. No promise."""
+
+    request_id: Id
+    """Theirs that was superseded."""
+
+    mentee_id: Id
+    mentor_id: Id
+    direction: Direction
+    topics: tuple[Topic, ...]
+
+    def concerns(self) -> frozenset[str]:
+        """Who asked, alone: that somebody still waits is nobody else's news."""
+        return frozenset({self.mentee_id})

@@ -73,6 +73,8 @@ class Request:
     """The claim that answered; its text is private and the gateway's to keep."""
     opened_at: datetime | None = None
     closed_at: datetime | None = None
+    lost_place: bool = False
+    """It ended because the last place went to somebody else, and for no other reason."""
     decline_reason: str | None = None
     """Private to who declined: it leaves matching in no event."""
     sequence: int = 0
@@ -151,9 +153,10 @@ def withdraw(request: Request, by: str, at: datetime) -> Step:
     return _end(request, RequestState.WITHDRAWN, at)
 
 
-def supersede(request: Request, at: datetime) -> Step:
-    """The last place went to somebody else."""
-    return _end(request, RequestState.SUPERSEDED, at)
+def supersede(request: Request, at: datetime, *, lost_place: bool = False) -> Step:
+    """Something came first: the last place went to somebody else, or the two became a pair another way."""
+    step = _end(request, RequestState.SUPERSEDED, at)
+    return step if step.already else replace(step, request=replace(step.request, lost_place=lost_place))
 
 
 def leave(request: Request, person_id: str, at: datetime) -> Step:

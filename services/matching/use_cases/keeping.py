@@ -26,6 +26,10 @@ RECOGNITION_CLOCK = "recognition-clock"
 """One per recognition that waits for somebody's word."""
 
 
+PLACE_FREED = "place-freed"
+"""Due at once, for a mentor who has a place more: who came too late for the last one is told."""
+
+
 class Keeping:
     """Writes requests into units."""
 
@@ -69,6 +73,11 @@ class Keeping:
             unit.set_timer(CLOCK, request.request_id, due)
         else:
             unit.cancel_timer(CLOCK, request.request_id)
+
+
+def keep_place_freed(unit: Unit, mentor_id: str) -> None:
+    """A place has come back to a mentor, or is new. A place that comes free meanwhile is told of from the beginning."""
+    unit.set_timer(PLACE_FREED, mentor_id, unit.now)
 
 
 def look_again(unit: Unit, request_ids: Iterable[str]) -> None:

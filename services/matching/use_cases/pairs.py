@@ -15,8 +15,9 @@ from services.matching.domain.pairs import EndReason, Pair, Turn
 from services.matching.domain.people import Person, return_place, take_place
 from services.matching.domain.standings import Change, Step
 from services.matching.store import Store
-from services.matching.use_cases.keeping import Keeping
+from services.matching.use_cases.keeping import Keeping, keep_place_freed
 from services.matching.use_cases.pair_facts import pair_changed, pair_ended
+from services.matching.use_cases.reorganising import PAIR_LINE
 
 PAUSE = "pair-pause"
 
@@ -65,6 +66,7 @@ class Pairs:
         for pair in await self.store.list_living_pairs(person.org, person.person_id):
             mentor = kept.get(pair.mentor_id) or await self.store.people.get(person.org, pair.mentor_id)
             kept[mentor.person_id] = return_place(mentor)
+            keep_place_freed(unit, mentor.person_id)
             self._tell(unit, pair, domain.end(pair, person.person_id, EndReason.LEFT, unit.now))
         unit.write(*(self.store.people.save(one) for one in kept.values()))
 
@@ -90,6 +92,7 @@ class Pairs:
         people, after = self.store.people, step.pair
         if step.change is Change.ENDED or before.mentor_id != after.mentor_id:
             unit.write(people.save(return_place(await people.get(before.org, before.mentor_id))))
+            keep_place_freed(unit, before.mentor_id)
         if before.mentor_id != after.mentor_id:
             await self.keeping.keep_place_taken(unit, take_place(await people.get(after.org, after.mentor_id)))
 
@@ -105,5 +108,6 @@ class Pairs:
             unit.cancel_timer(PAUSE, pair.pair_id)
         if change is Change.ENDED:
             unit.actor_id = None  # who ended it is told to nobody
+            unit.set_timer(PAIR_LINE, pair.pair_id, unit.now)
         fact = pair_ended(pair) if change is Change.ENDED else pair_changed(pair, change)
         unit.publish(fact, pair.pair_id, sequence=pair.sequence)

@@ -10,7 +10,7 @@ from services.matching.domain.people import Person, PersonState, Role
 from services.matching.domain.topics import Topic
 from services.matching.domain.vocabulary import Vocabulary
 from services.matching.store import Store
-from services.matching.use_cases.keeping import RECOGNITION_CLOCK, Keeping
+from services.matching.use_cases.keeping import RECOGNITION_CLOCK, Keeping, keep_place_freed
 from services.matching.use_cases.pairs import Pairs
 from services.matching.use_cases.reorganising import LINE
 
@@ -28,6 +28,8 @@ class People:
         if known is None or known.sequence < (event.sequence or 0):
             after = _person(event, known, await self.store.vocabulary(event.org))
             unit.write(self.store.people.save(after))
+            if known and after.free_places > known.free_places:
+                keep_place_freed(unit, after.person_id)
             if await self._moves_lines(known, after):
                 unit.set_timer(LINE, after.person_id, unit.now)
         return unit

@@ -24,6 +24,7 @@ from libs.common.contracts.recognitions import (
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentorsSuggested,
+    PlaceFreed,
     RequestChanged,
     RequestClosed,
     RequestFact,
@@ -146,6 +147,12 @@ def request_followed_up(fact: RequestFollowedUp) -> Moment | None:
     )
     part = Part.MENTEE if fact.asker_id == fact.mentee_id else Part.MENTOR
     return Moment(occasion, fact.request_id, {part: fact.asker_id}, about, fact.direction)
+
+
+def place_freed(fact: PlaceFreed) -> Moment:
+    """An opening and no promise, for who came too late before: asking again is one step away."""
+    about = About(fact.mentor_id, fact.mentee_id, topics=fact.topics, path=f"/requests/{fact.request_id}/again")
+    return Moment(Occasion.PLACE_FREED, fact.request_id, {Part.MENTEE: fact.mentee_id}, about, fact.direction)
 
 
 def mentors_suggested(fact: MentorsSuggested) -> Moment:

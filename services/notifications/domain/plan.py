@@ -22,6 +22,7 @@ class Occasion(StrEnum):
     REQUEST_WITHDRAWN = "request-withdrawn"
     REQUEST_SUPERSEDED = "request-superseded"
     REQUEST_EXPIRED = "request-expired"
+    PLACE_FREED = "place-freed"
     REQUEST_LAPSED = "request-lapsed"
     REQUEST_INFO_ASKED = "request-info-asked"
     REQUEST_INFO_GIVEN = "request-info-given"
@@ -117,6 +118,7 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.REQUEST_WITHDRAWN: (Line(MENTOR),),
     Occasion.REQUEST_SUPERSEDED: (Line(MENTEE),),
     Occasion.REQUEST_EXPIRED: (Line(MENTEE),),
+    Occasion.PLACE_FREED: (Line(MENTEE),),
     # Who let it lapse has been reminded twice: a mail would be a third time.
     Occasion.REQUEST_LAPSED: (Line(MENTOR, channels=INBOX_ONLY), Line(MENTEE, channels=INBOX_ONLY)),
     Occasion.REQUEST_INFO_ASKED: (Line(MENTEE), Line(MENTOR)),

@@ -17,6 +17,7 @@ from libs.common.contracts.requests import (
     MentoringOffered,
     MentorRequested,
     MentorsSuggested,
+    PlaceFreed,
     RequestAnswered,
     RequestChanged,
     RequestClosed,
@@ -44,7 +45,7 @@ OUTCOMES = (
 )
 """One of these ends each claim."""
 
-HEARD = (*OUTCOMES, RequestReminded, RequestFollowedUp, RecognitionReminded, PairFormed, ConflictFound)
+HEARD = (*OUTCOMES, RequestReminded, RequestFollowedUp, PlaceFreed, RecognitionReminded, PairFormed, ConflictFound)
 
 
 def person(person_id: str, **fields: Any) -> PersonJoined:
