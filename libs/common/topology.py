@@ -76,6 +76,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         PairPauseAsked,
         PairExtendAsked,
         PairTurnAsked,
+        SessionHeld,
     ),
     Service.JOURNAL: (PairFormed, PairChanged, PairEnded, SessionReported),
     Service.NOTIFICATIONS: (

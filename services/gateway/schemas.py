@@ -372,7 +372,7 @@ class TurnPair(Body):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"direction": "reverse", "mentor_id": "person_7"}]})
 
-    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL]
+    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL, Direction.PEER]
     mentor_id: Id = Field(description="Who gives from then on; in a reciprocal pair, whose place is taken.")
 
 
@@ -401,7 +401,7 @@ class NameMentoring(Body):
     role: PairRole
     topics: tuple[Topic, ...] = Field(min_length=1, max_length=10)
     since: Instant
-    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL] = Direction.FORWARD
+    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL, Direction.PEER] = Direction.FORWARD
     programme_id: Id | None = None
 
 

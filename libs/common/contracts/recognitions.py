@@ -20,7 +20,7 @@ class MentoringRecognised(Contract, by=[Service.GATEWAY], audience=[Audience.PER
     role: PairRole
     """What `person_id` is in it."""
 
-    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL] = Direction.FORWARD
+    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL, Direction.PEER] = Direction.FORWARD
     topics: tuple[Topic, ...] = Field(min_length=1, max_length=10)
     since: Instant
     confirmed: bool = False

@@ -18,6 +18,7 @@ class Direction(StrEnum):
     REVERSE = "reverse"
     RECIPROCAL = "reciprocal"
     FLASH = "flash"
+    PEER = "peer"
 
 
 class Side(StrEnum):

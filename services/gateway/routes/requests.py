@@ -6,10 +6,12 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Query, Response
 
 from libs.common.contracts.requests import (
+    STANDING,
     Direction,
     MentoringOffered,
     MentorRequested,
     RequestAnswered,
+    RequestState,
     RequestWithdrawn,
 )
 from services.gateway.claiming import claim
@@ -30,6 +32,7 @@ from services.gateway.use_cases.claims import claim_id_of, request_id_of
 from services.gateway.views import RequestView
 
 router = APIRouter(prefix="/v1/requests", tags=["requests"])
+ENDS = frozenset(RequestState) - STANDING
 
 
 @router.post("", status_code=202, dependencies=[Depends(require_json)])
@@ -129,7 +132,7 @@ async def ask_again(
 ) -> MentoringRequest:
     """Ask the same person once more. 202: it is on its way. 201 (with `Prefer: wait=5`): what became of it."""
     before = await _seen(edge, person, request_id)
-    if before.closed_at is None or before.mentor_id is None or before.mentee_id != person.person_id:
+    if before.state not in ENDS or before.mentor_id is None or before.mentee_id != person.person_id:
         raise Problem("not-to-be-asked-again")
     claim_id = claim_id_of(person.maker, f"again {request_id}", reply.key)
     wanted = MentorRequested(

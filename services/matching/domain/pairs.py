@@ -79,9 +79,9 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """By whom a pair was ended and why. Private: it leaves matching in no event."""
+    """By whom a pair was ended and why; one talk ends by itself. Private: it leaves matching in no event."""
 
-    person_id: str
+    person_id: str | None
     reason: EndReason
     at: datetime
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from libs.common.contracts import Event
-from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked
+from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked, SessionHeld
 from libs.common.errors import Refused
 from libs.common.unit import Timer, Unit, Units
 from services.matching.domain import standings as domain
@@ -52,6 +52,15 @@ class Pairs:
         """Learn another way, once both have wished it. The place goes with who gives."""
         wanted = Turn(Direction(event.data.direction.value), event.data.mentor_id)
         return await self._decide(event, lambda pair, by, now: domain.turn(pair, by, wanted))
+
+    async def follow_session(self, event: Event[SessionHeld]) -> Unit:
+        """They met: what was to be one talk is over, and its place is free."""
+        unit = self.units.after(event)
+        pair = await self.store.pairs.get(event.org, event.data.pair_id)
+        step = domain.hold(pair, unit.now)
+        await self._move_place(unit, pair, step)
+        self._tell(unit, pair, step)
+        return unit
 
     async def come_back(self, timer: Timer) -> Unit:
         """The time of a pause has come."""

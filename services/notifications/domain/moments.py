@@ -23,6 +23,7 @@ from libs.common.contracts.recognitions import (
 )
 from libs.common.contracts.requests import (
     ClaimRefused,
+    Direction,
     MentorsSuggested,
     PlaceFreed,
     RequestChanged,
@@ -246,8 +247,10 @@ def conflict_found(fact: ConflictFound) -> Moment:
     return Moment(occasion, fact.pair_id or fact.request_id or "", parts, about)
 
 
-def milestone_reached(fact: MilestoneReached, formed: Formed) -> Moment:
-    """The side that reached it, or both."""
+def milestone_reached(fact: MilestoneReached, formed: Formed) -> Moment | None:
+    """The side that reached it, or both. Where one talk was all, the end of the pair says so."""
+    if formed.direction is Direction.FLASH:
+        return None
     parts = {part: formed.of_role(role) for role, part in OF_ROLE.items() if fact.side in ("both", role.value)}
     return _of_pair(REACHED[fact.milestone], fact.pair_id, formed, parts)
 

@@ -82,8 +82,9 @@ EVERYWHERE = (Channel.INBOX, Channel.MAIL)
 INBOX_ONLY = (Channel.INBOX,)
 
 REVERSE = frozenset({Direction.REVERSE})
-BOTH_WAYS = frozenset({Direction.RECIPROCAL})
-EACH_WAY = frozenset({Direction.REVERSE, Direction.RECIPROCAL, Direction.FLASH})
+BOTH_WAYS = frozenset({Direction.RECIPROCAL, Direction.PEER})
+ONE_TALK = frozenset({Direction.FLASH})
+EACH_WAY = frozenset({Direction.REVERSE, Direction.RECIPROCAL, Direction.FLASH, Direction.PEER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.PAIR_TURN_WISHED: ALIKE,
     Occasion.PAIR_TURN_DROPPED: ALIKE,
     Occasion.PAIR_TURNED: (Line(MENTOR, BOTH_WAYS), Line(MENTEE, BOTH_WAYS)),
-    Occasion.PAIR_COMPLETED: (Line(MENTOR), Line(MENTEE)),
+    Occasion.PAIR_COMPLETED: (Line(MENTOR, ONE_TALK), Line(MENTEE, ONE_TALK)),
     Occasion.PAIR_PARTED: (Line(MENTOR), Line(MENTEE)),
     Occasion.PARTNER_LEFT: (Line(MENTOR), Line(MENTEE)),
     Occasion.PAIR_CONFLICT: ALIKE,

@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -192,7 +193,7 @@ async def test_killed_in_the_middle_everybody_is_told_once(bench: Bench, tmp_pat
     child.start()
     try:
         for told in KILLED_WITH_TOLD:
-            await eventually(lambda told=told: so_many(heard, told), within_s=60, what=f"{told} told")
+            await eventually(partial(so_many, heard, told), within_s=60, what=f"{told} told")
             child.kill()
             child.start()
         await all_told(bench, heard, MENTORS * WAITING)

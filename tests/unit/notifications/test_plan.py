@@ -109,6 +109,12 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
         moments.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB), request_id="req_1")),
         {ADA: "interest-talk-each", BOB: "interest-talk-each"},
     ),
+    ("one talk held", moments.milestone_reached(milestone_reached(), make_formed(Direction.FLASH)), {}),
+    (
+        "one talk held, and completed",
+        moments.pair_ended(pair_ended(Ending.COMPLETED), make_formed(Direction.FLASH)),
+        {ADA: "pair-completed-mentor-flash", BOB: "pair-completed-mentee-flash"},
+    ),
     ("room again", moments.place_freed(place_freed()), {BOB: "place-freed-mentee"}),
     ("opened by sparks", moments.request_opened(request_opened(by_spark=True)), {}),
     ("a talk in a request that was there", on_the_way(RequestState.TALK_PROPOSED), {}),
