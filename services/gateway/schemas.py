@@ -104,6 +104,16 @@ class AskForMentor(Body):
         return self
 
 
+class AskAgain(Body):
+    """The same person and topics once more, perhaps with a new message."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{}, {"message": "Is there time now?"}]})
+
+    message: Annotated[str, StringConstraints(max_length=2000)] | None = Field(
+        default=None, description="For who is asked alone; kept encrypted and in no event."
+    )
+
+
 class OfferMentoring(Body):
     """Somebody has something to give: the other side says yes or no."""
 
@@ -200,6 +210,8 @@ class MentoringRequest(Shown):
     expires_at: datetime | None = Field(description="When it ends by itself, should nobody end it before.")
     closed_at: datetime | None
     info_asked_at: datetime | None = Field(description="More can be asked once.")
+    by_spark: bool = Field(description="Neither asked: both sparked. Either may say yes or no; two yeses make a pair.")
+    agreed_id: str | None = Field(description="Who of two who sparked has said yes to more than a talk.")
     pair_id: str | None
     suggestions: tuple[Suggestion, ...] = Field(description="For who asked alone: people worth asking (next).")
     next_request_id: str | None = Field(description="For who asked alone: the next one was asked by itself.")
@@ -361,7 +373,7 @@ class TurnPair(Body):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"direction": "reverse", "mentor_id": "person_7"}]})
 
-    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL]
+    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL, Direction.PEER]
     mentor_id: Id = Field(description="Who gives from then on; in a reciprocal pair, whose place is taken.")
 
 
@@ -390,7 +402,7 @@ class NameMentoring(Body):
     role: PairRole
     topics: tuple[Topic, ...] = Field(min_length=1, max_length=10)
     since: Instant
-    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL] = Direction.FORWARD
+    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL, Direction.PEER] = Direction.FORWARD
     programme_id: Id | None = None
 
 
@@ -406,7 +418,7 @@ class Recognition(Shown):
     """A mentoring that was named, as one of the two sees it."""
 
     recognition_id: str
-    state: str = Field(description="asked, refused, proposed, recognised or declined")
+    state: str = Field(description="asked, refused, proposed, recognised, declined, expired or left")
     mentor_id: str
     mentee_id: str
     programme_id: str | None
@@ -414,6 +426,7 @@ class Recognition(Shown):
     topics: tuple[str, ...]
     since: datetime
     awaiting: tuple[str, ...] = Field(description="Who has not said yet that it is so.")
+    expires_at: datetime | None = Field(description="When it ends by itself; null once it has ended.")
     pair_id: str | None
     refusal: Refusal | None
 

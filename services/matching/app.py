@@ -15,8 +15,9 @@ from services.matching.use_cases.checking import Checking
 from services.matching.use_cases.clocks import Clocks
 from services.matching.use_cases.directory import Directory
 from services.matching.use_cases.finding import Finder
+from services.matching.use_cases.freeing import Freeing
 from services.matching.use_cases.interest import LOOK, Interests
-from services.matching.use_cases.keeping import CLOCK, FOLLOW_UP, SUPERSEDE
+from services.matching.use_cases.keeping import CLOCK, FOLLOW_UP, PLACE_FREED, RECOGNITION_CLOCK, SUPERSEDE
 from services.matching.use_cases.pairs import PAUSE, Pairs
 from services.matching.use_cases.people import People
 from services.matching.use_cases.programmes import Programmes
@@ -25,6 +26,7 @@ from services.matching.use_cases.recognising import Recognising
 from services.matching.use_cases.reorganising import LINE, PAIR_LINE, Reorganising
 from services.matching.use_cases.requests import Requests
 from services.matching.use_cases.rounds import Rounds
+from services.matching.use_cases.sparking import Sparking
 from services.matching.use_cases.vocabularies import REKEY, Vocabularies
 
 
@@ -33,16 +35,17 @@ async def build(house: House) -> Parts:
     store, helpers = Store(house.database), ThreadPoolExecutor(1, "index")
     index = Index(helpers)
     checking, finder, pairs = Checking(store), Finder(store, index), Pairs(store, house.units)
+    recognising = Recognising(store, house.units)
     clocks, reorganising = Clocks(store, house.units, checking, finder), Reorganising(store, house.units)
     subscribe(
         house.events,
         People(store, house.units, pairs),
         Requests(store, house.units, checking, finder),
         pairs,
-        Recognising(store, house.units),
+        recognising,
     )
     vocabularies = Vocabularies(store, house.units, house.handling)
-    interests = Interests(store, house.units, house.handling)
+    interests = Interests(store, house.units, house.handling, Sparking(store, checking))
     answer(house.answers, vocabularies, Directory(store, house.box), interests)
     answer_organisers(
         house.answers,
@@ -65,6 +68,8 @@ async def build(house: House) -> Parts:
             REKEY: vocabularies.rekey,
             LOOK: interests.look,
             PUBLISH: Publishing(store, house.units).go_on,
+            RECOGNITION_CLOCK: recognising.tick,
+            PLACE_FREED: Freeing(store, house.units, checking).tell,
             PAUSE: pairs.come_back,
             LINE: reorganising.look_below,
             PAIR_LINE: reorganising.look_at_pair,

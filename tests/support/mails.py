@@ -26,7 +26,9 @@ from tests.support.notifications import (
     milestone_reached,
     pair_changed,
     pair_ended,
+    place_freed,
     recognition_changed,
+    recognition_reminded,
     request_changed,
     request_closed,
     request_followed_up,
@@ -51,9 +53,17 @@ def all_moments() -> list[Moment | None]:
         moments.claim_refused(claim_refused()),
         moments.pause(ADA),
         moments.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB))),
+        moments.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB), request_id="req_1")),
+        *_moments_of_request(by_spark=True),
+        moments.request_changed(request_changed(RequestState.TALK_HELD, by=ADA, by_spark=True, agreed_id=ADA)),
+        moments.request_changed(request_changed(RequestState.TALK_HELD, by=BOB, by_spark=True, agreed_id=BOB)),
         moments.conflict_found(conflict_found()),
         moments.recognition_changed(recognition_changed(RecognitionState.PROPOSED, ADA, BOB), 1, None),
-        moments.recognition_changed(recognition_changed(RecognitionState.DECLINED), 2, None),
+        *(
+            moments.recognition_changed(recognition_changed(state), 2, None)
+            for state in (RecognitionState.DECLINED, RecognitionState.EXPIRED, RecognitionState.LEFT)
+        ),
+        moments.recognition_reminded(recognition_reminded(ADA, BOB)),
         moments.pair_formed("pair_1", replace(make_formed(), since=START)),
         moments.conflict_found(conflict_found(pair_id=None, request_id="req_1")),
     ]
@@ -63,6 +73,7 @@ def all_moments() -> list[Moment | None]:
             found += _moments_of_request(direction=direction, started_by=side)
         found += [
             moments.request_proposed(request_proposed(direction=direction)),
+            moments.place_freed(place_freed(direction=direction)),
             moments.mentors_suggested(mentors_suggested(ADA, "eve", direction=direction)),
             moments.mentors_suggested(mentors_suggested(ADA, direction=direction)),
             moments.mentors_suggested(mentors_suggested(direction=direction)),

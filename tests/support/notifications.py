@@ -20,11 +20,12 @@ from libs.common.contracts.pairs import (
     SessionHeld,
 )
 from libs.common.contracts.people import PersonJoined
-from libs.common.contracts.recognitions import RecognitionChanged, RecognitionState
+from libs.common.contracts.recognitions import RecognitionChanged, RecognitionReminded, RecognitionState
 from libs.common.contracts.requests import (
     ClaimRefused,
     Direction,
     MentorsSuggested,
+    PlaceFreed,
     Reason,
     RequestChanged,
     RequestClosed,
@@ -107,6 +108,10 @@ def request_changed(state: RequestState, **fields: Any) -> RequestChanged:
     return RequestChanged(**request_fields(state=state, **fields))
 
 
+def place_freed(**fields: Any) -> PlaceFreed:
+    return PlaceFreed(**request_fields(**fields))
+
+
 def suggestions(*mentor_ids: str) -> tuple[Suggestion, ...]:
     reason = Reason(code="gives", words=WORDS)
     return tuple(Suggestion(mentor_id=one, score=0.5, reasons=(reason,), gap=reason, rules="1") for one in mentor_ids)
@@ -156,6 +161,11 @@ def recognition_changed(state: RecognitionState, *awaiting: str, **fields: Any) 
         "awaiting": awaiting,
     }
     return RecognitionChanged.model_validate(known | fields)
+
+
+def recognition_reminded(*awaiting: str, number: int = 1) -> RecognitionReminded:
+    state = recognition_changed(RecognitionState.PROPOSED, *awaiting, expires_at=START + timedelta(days=10))
+    return RecognitionReminded.model_validate(state.model_dump() | {"number": number})
 
 
 def phase_changed(owner_id: str, *, sessions: int = 0, pair_id: str = "pair_1") -> PairPhaseChanged:

@@ -232,8 +232,8 @@ EXPLANATIONS: dict[Code, Words] = {
         "Ein solches Mentoring wurde hier nicht genannt. Bitte die Kennung prüfen.",
     ),
     Code.RECOGNITION_CLOSED: say(
-        "This has been answered already. If it is different after all, name it again.",
-        "Das ist bereits beantwortet. Wenn es doch anders ist, bitte noch einmal nennen.",
+        "This is closed already. If it is different after all, name it again.",
+        "Das ist bereits abgeschlossen. Wenn es doch anders ist, bitte noch einmal nennen.",
     ),
     Code.RECOGNITION_ALREADY_MADE: say(
         "This mentoring has been named before. Open it to see how it stands.",

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from libs.common.ids import derived_id
 from libs.common.unit import Timer, Unit, Units
 from services.matching.domain import rounds as domain
-from services.matching.domain.fit import fit
-from services.matching.domain.people import Person, wishes_for
+from services.matching.domain.fit import topics_between
+from services.matching.domain.people import Person
 from services.matching.domain.requests import Request, propose
 from services.matching.domain.rounds import Couple, Round
 from services.matching.domain.rules import objection
@@ -17,8 +17,6 @@ from services.matching.use_cases.keeping import Keeping
 
 PUBLISH = "publish-round"
 PAIRS_AT_A_TIME = 100
-MOST_TOPICS = 10
-"""As many as a request may name."""
 
 
 class Publishing:
@@ -71,15 +69,7 @@ def _worded(unit: Unit, one: Round, mentee: Person, mentor: Person) -> Request:
         mentee_id=mentee.person_id,
         mentor_id=mentor.person_id,
         direction=one.direction,
-        topics=_topics(mentee, mentor),
+        topics=topics_between(mentee, mentor),
         correlation_id=unit.correlation_id,
         asked_at=unit.now,
     )
-
-
-def _topics(mentee: Person, mentor: Person) -> tuple[str, ...]:
-    """What the mentor gives of what the mentee wants; for a locked pair that has nothing of the kind, what there is."""
-    wishes = wishes_for(mentee, ())
-    wanted = [match.wish.label for match in fit(wishes, learner=mentee, giver=mentor).matches]
-    labels = wanted or [topic.label for topic in (*wishes, *mentor.gives)]
-    return tuple(labels[:MOST_TOPICS])

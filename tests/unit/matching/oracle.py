@@ -44,6 +44,7 @@ def expected_score(search: Search, mentor: Person) -> float:
         Direction.REVERSE: min(1, 1.2 - 0.05 * steps),
         Direction.RECIPROCAL: min(1, 1.1 - 0.05 * steps),
         Direction.FLASH: 1,
+        Direction.PEER: 1 - 0.05 * steps,
     }[search.direction]
     hours = min(mentee.hours_per_month, mentor.hours_per_month)
     weights, time = search.weights, min(1, 0.7 + 0.15 * hours)
@@ -62,6 +63,8 @@ def level_of(topics: tuple[Topic, ...], key: str) -> int:
 
 
 def _fits(direction: Direction, steps: int) -> bool:
+    if direction is Direction.PEER:
+        return -2 <= steps <= 2
     return steps >= 0 if direction is Direction.FORWARD else steps < 0 if direction is Direction.REVERSE else True
 
 
