@@ -44,7 +44,7 @@ def expected_score(search: Search, mentor: Person) -> float:
         Direction.REVERSE: min(1, 1.2 - 0.05 * steps),
         Direction.RECIPROCAL: min(1, 1.1 - 0.05 * steps),
         Direction.FLASH: 1,
-        Direction.PEER: 1 - 0.05 * steps,
+        Direction.PEER: 1,
     }[search.direction]
     hours = min(mentee.hours_per_month, mentor.hours_per_month)
     weights, time = search.weights, min(1, 0.7 + 0.15 * hours)
