@@ -126,7 +126,6 @@ async def test_of_many_at_once_only_five_a_day_are_taken(told: Told) -> None:
 STRANGER, MEMBER, HIDDEN, GONE = "stranger", "member", "hidden", "gone"
 
 
-@pytest.mark.feature("platform.privacy")
 async def test_nothing_tells_an_inviter_whether_an_address_is_a_members(told: Told) -> None:
     """Answers, lists, writes and what is heard of are the same; only the mail goes to the stranger alone."""
     heard = await told.bench.listen()
@@ -218,7 +217,6 @@ async def test_when_the_colleague_comes_both_hear_of_it_once(told: Told) -> None
     }
 
 
-@pytest.mark.feature("platform.privacy")
 async def test_of_somebody_who_hides_nobody_hears_until_they_show_themselves(told: Told) -> None:
     async with told.running():
         await told.joins(ADA)
@@ -307,7 +305,6 @@ async def test_only_addresses_of_the_organisation_are_taken_and_one_who_hides_gi
         assert (await invite(told, "cleo@SUB.example")).address == "cleo@SUB.example"
 
 
-@pytest.mark.feature("platform.privacy")
 async def test_address_and_words_are_in_no_event_no_document_and_no_number(
     told: Told, capfd: pytest.CaptureFixture[str]
 ) -> None:
