@@ -64,7 +64,7 @@ class Inviting:
         return asks.Invitations(data=tuple(map(self._shown, found)))
 
     async def take_back(self, ask: asks.TakeInvitationBack, asker: Asker) -> asks.Invitation:
-        """Forget it. A mail that waits is not sent, and its address is as if nobody had written."""
+        """Forget it, also where its mail still waits."""
         taken: list[Invitation] = []
 
         async def decide() -> Unit:
@@ -98,8 +98,11 @@ class Inviting:
         unit = self.units.after_timer(timer)
         invitation = await self.store.invitations.find(timer.org, timer.subject)
         address = await self.store.addresses.find(timer.org, timer.facts["mark"])
+        delivery = await self.store.deliveries.find(timer.org, timer.facts["delivery_id"])
         if invitation:
             unit.write(self.store.invitations.remove(invitation))
+        if delivery:
+            unit.write(self.store.deliveries.save(without_link(delivery)))
         if address and not address.is_remembered(unit.now):
             unit.write(self.store.addresses.remove(address))
         return unit
@@ -126,7 +129,8 @@ class Inviting:
             self.store.invitations.save(invitation),
             self.store.deliveries.save(delivery),
         )
-        unit.set_timer(FORGET, invitation_id, invitation.forgotten_at, mark=mark)
+        facts = {"mark": mark, "delivery_id": delivery.delivery_id}
+        unit.set_timer(FORGET, invitation_id, invitation.forgotten_at, **facts)
         return invitation
 
     async def _require_colleague(self, org: str, inviter_id: str, domain: str) -> None:
@@ -147,14 +151,14 @@ class Inviting:
         return delivery
 
     async def _stop(self, unit: Unit, invitation: Invitation) -> None:
-        """A mail that nobody has begun to send: with its address as it was before."""
+        """A mail that nobody has begun to send is not sent, and its address is as if nobody had written."""
         delivery = await self.store.deliveries.find(invitation.org, invitation.delivery_id)
         if delivery and delivery.state is State.WAITING and not delivery.attempts:
+            delivery = dropped(delivery, TAKEN_BACK)
             address = await self._address(invitation.org, invitation.mark)
-            unit.write(
-                self.store.deliveries.save(dropped(delivery, TAKEN_BACK)),
-                self.store.addresses.save(replace(address, written_at=None)),
-            )
+            unit.write(self.store.addresses.save(replace(address, written_at=None)))
+        if delivery and not delivery.is_open:
+            unit.write(self.store.deliveries.save(without_link(delivery)))
 
     def _shown(self, invitation: Invitation) -> asks.Invitation:
         enclosed = self.envelopes.open(invitation)
@@ -169,3 +173,8 @@ class Inviting:
             invited_at=invitation.invited_at,
             forgotten_at=invitation.forgotten_at,
         )
+
+
+def without_link(delivery: Delivery) -> Delivery:
+    """What became of a mail, without the link in which the mark of its address is sealed."""
+    return replace(delivery, about=About())
