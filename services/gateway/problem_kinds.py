@@ -226,5 +226,7 @@ REFUSED_WITH = {
     "pause-is-over": 422,
     "not-an-extension": 422,
     "mentor-not-in-pair": 422,
+    "address-elsewhere": 422,
+    "invited-enough": 429,
 }
 """A service's refusal in HTTP: 422 where the request can never stand, 409 (all others) where it may another time."""

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from libs.common.contracts import Words
 from libs.common.contracts.asks import Mark, TopicTerm
 from libs.common.contracts.base import Id, Instant, OrgId, Service
+from libs.common.contracts.invitations import FirstName, InvitedAddress, Note, Wish
 from libs.common.contracts.pairs import EndReason, PairRole, TurnWish
 from libs.common.contracts.pairs import Member as PairMember
 from libs.common.contracts.people import PersonRecord, Role, Skill
@@ -457,6 +458,33 @@ class MarkColleague(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [{"mark": "spark"}]})
 
     mark: Mark
+
+
+class InviteByMail(Body):
+    """A colleague who is not here yet. One mail goes to them, in your language and the others."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"address": "ada@example.org"},
+                {
+                    "address": "ada@example.org",
+                    "first_name": "Ada",
+                    "note": "Your talk on proofs stayed with me.",
+                    "wish": "learn",
+                },
+            ]
+        }
+    )
+
+    address: InvitedAddress = Field(
+        description="At your own domain, or at one where several colleagues show themselves. Kept encrypted."
+    )
+    first_name: FirstName | None = None
+    note: Note | None = Field(default=None, description="A line of your own, without links. Kept encrypted.")
+    wish: Wish | None = Field(
+        default=None, description="You would like to learn from them, or have something to offer."
+    )
 
 
 class Sentence(Body):

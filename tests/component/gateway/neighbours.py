@@ -30,6 +30,16 @@ from libs.common.contracts.asks import (
     Story,
     StoryEntry,
 )
+from libs.common.contracts.invitations import (
+    Invitation,
+    Invitations,
+    InvitationState,
+    InviteColleague,
+    ReadInvitations,
+    RefuseInvitations,
+    TakeInvitationBack,
+)
+from libs.common.contracts.invitations import Refused as NoMore
 from libs.common.contracts.pairs import (
     Ending,
     EndReason,
@@ -100,6 +110,8 @@ class Neighbours:
     own_topics: OwnTopics = field(default_factory=OwnTopics)
     programme: ProgrammeRules = field(default_factory=ProgrammeRules)
     marks: dict[tuple[str, str], Marked] = field(default_factory=dict)
+    invitations: dict[str, Invitation] = field(default_factory=dict)
+    refusals: list[tuple[str, str]] = field(default_factory=list)
 
     def build(self, service: Service) -> Callable[[House], Awaitable[Parts]]:
         """The stand-in of a service."""
@@ -140,6 +152,10 @@ class Neighbours:
     async def _notifications(self, house: House) -> Parts:
         _subscribe(house, {})
         house.answers.on(ReadInbox, self._inbox)
+        house.answers.on(InviteColleague, self._invite)
+        house.answers.on(ReadInvitations, self._invitations)
+        house.answers.on(TakeInvitationBack, self._take_back)
+        house.answers.on(RefuseInvitations, self._refuse)
         return Parts()
 
     def _timer(self, house: House) -> Callable[[Timer], Awaitable[Unit]]:
@@ -356,6 +372,32 @@ class Neighbours:
             session_id=ask.session_id, held_at=ask.held_at, number=len(self.held) + 1, next_owner_id=asker.person_id
         )
         return self.held.setdefault(ask.session_id, kept)
+
+    async def _invite(self, ask: InviteColleague, asker: Asker) -> Invitation:
+        if ask.address.endswith("@elsewhere.example"):
+            raise Refused("address-elsewhere", {"en": "Not ours.", "de": "Nicht bei uns."})
+        invitation = Invitation(
+            invitation_id=f"inv_{len(self.invitations)}",
+            state=InvitationState.OPEN,
+            person_id=None,
+            invited_at=datetime(2026, 11, 1, tzinfo=UTC),
+            forgotten_at=datetime(2027, 1, 30, tzinfo=UTC),
+            **ask.model_dump(),
+        )
+        return self.invitations.setdefault(ask.address, invitation)
+
+    async def _invitations(self, ask: ReadInvitations, asker: Asker) -> Invitations:
+        return Invitations(data=tuple(self.invitations.values()))
+
+    async def _take_back(self, ask: TakeInvitationBack, asker: Asker) -> Invitation:
+        for address, invitation in self.invitations.items():
+            if invitation.invitation_id == ask.invitation_id:
+                return self.invitations.pop(address)
+        raise NotFound
+
+    async def _refuse(self, ask: RefuseInvitations, asker: Asker) -> NoMore:
+        self.refusals.append((asker.org, asker.person_id))
+        return NoMore()
 
     async def _inbox(self, ask: ReadInbox, asker: Asker) -> Inbox:
         if asker.person_id == "nobody":

@@ -300,6 +300,7 @@ def test_everything_goes_to_inbox_and_mail_but_what_is_known_anyway() -> None:
     channels = {occasion: {line.channels for line in lines} for occasion, lines in PLAN.items()}
     assert channels.pop(Occasion.CLAIM_REFUSED) == {(Channel.INBOX,)}
     assert channels.pop(Occasion.REQUEST_LAPSED) == {(Channel.INBOX,)}
+    assert channels.pop(Occasion.WELCOME) == {(Channel.INBOX,)}
     assert set.union(*channels.values()) == {BOTH}
 
 
