@@ -29,12 +29,18 @@ from libs.common.contracts.pairs import (
     SessionReported,
 )
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
-from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered, RecognitionChanged
+from libs.common.contracts.recognitions import (
+    MentoringRecognised,
+    RecognitionAnswered,
+    RecognitionChanged,
+    RecognitionReminded,
+)
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentoringOffered,
     MentorRequested,
     MentorsSuggested,
+    PlaceFreed,
     RequestAnswered,
     RequestChanged,
     RequestClosed,
@@ -72,6 +78,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         PairPauseAsked,
         PairExtendAsked,
         PairTurnAsked,
+        SessionHeld,
     ),
     Service.JOURNAL: (PairFormed, PairChanged, PairEnded, SessionReported),
     Service.NOTIFICATIONS: (
@@ -85,7 +92,9 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         RequestClosed,
         InterestBecameMutual,
         RequestFollowedUp,
+        PlaceFreed,
         RecognitionChanged,
+        RecognitionReminded,
         PairFormed,
         PairChanged,
         PairEnded,

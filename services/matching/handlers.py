@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from libs.common.contracts.blocks import BlocksChanged
-from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked
+from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked, SessionHeld
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered
 from libs.common.contracts.requests import MentoringOffered, MentorRequested, RequestAnswered, RequestWithdrawn
@@ -43,3 +43,4 @@ def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     events.on(PairPauseAsked, pairs.pause)
     events.on(PairExtendAsked, pairs.extend)
     events.on(PairTurnAsked, pairs.turn)
+    events.on(SessionHeld, pairs.follow_session)

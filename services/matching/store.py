@@ -14,8 +14,9 @@ from services.matching.domain.conflicts import Conflict, Two
 from services.matching.domain.desks import Desk, Desks
 from services.matching.domain.interest import Interest, Mark
 from services.matching.domain.pairs import LIVING, Pair
-from services.matching.domain.people import Person, PersonState
+from services.matching.domain.people import Person, PersonState, Role
 from services.matching.domain.previews import Preview
+from services.matching.domain.programmes import DOCUMENT, Programme
 from services.matching.domain.recognitions import Recognition, RecognitionState
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.requests import AWAITING, Request, RequestState
@@ -47,6 +48,7 @@ INDEXES = {
     "desks": [],
     "rounds": [],
     "previews": [],
+    "programmes": [],
 }
 _LIVING: Row = {"standing": {"$in": [standing.value for standing in LIVING]}}
 T = TypeVar("T")
@@ -83,6 +85,16 @@ class Shown:
         return query
 
 
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Requests that a mentor's last place went past, since a day, by mentees after one of them."""
+
+    org: str
+    mentor_id: str
+    since: datetime
+    after_mentee_id: str
+
+
 class Store:
     """Reads of matching's own database; writes go through units."""
 
@@ -95,6 +107,7 @@ class Store:
         self.desks = Documents(database, "desks", Desk, "person_id")
         self.rounds = Documents(database, "rounds", Round, "round_id")
         self.previews = Documents(database, "previews", Preview, "round_id")
+        self.programmes = Documents(database, "programmes", Programme, "name")
         self.recognitions = Documents(database, "recognitions", Recognition, "recognition_id")
         self.conflicts = Documents(database, "conflicts", Conflict, "conflict_key")
         self.blocks = Documents(database, "blocks", Blocks, "person_id")
@@ -154,6 +167,10 @@ class Store:
         """What an organisation added to the vocabulary; nothing, as long as it added nothing."""
         return await self.vocabularies.find(org, EXTENSION) or Extension(org)
 
+    async def programme(self, org: str) -> Programme:
+        """What an organisation asks of its programme; nothing, as long as it was not set."""
+        return await self.programmes.find(org, DOCUMENT) or Programme(org=org)
+
     async def vocabulary(self, org: str) -> Vocabulary:
         """What words mean in an organisation."""
         return vocabulary_with((await self.extension(org)).terms)
@@ -210,6 +227,24 @@ class Store:
         person_ids = [person.person_id for person in people]
         lines, walls = await asyncio.gather(self.lines_between(*people), self.walls_between(people[0].org, person_ids))
         return Around(at, lines, walls)
+
+    async def list_overtaken(self, wanted: Overtaken, limit: int) -> list[Request]:
+        """By mentee. Offers, which waited for nobody's place, and talks that nobody asked are not among them."""
+        query = {
+            "mentor_id": wanted.mentor_id,
+            "state": RequestState.SUPERSEDED.value,
+            "lost_place": True,
+            "by_spark": False,
+            "started_by": Role.MENTEE.value,
+            "closed_at": {"$gte": wanted.since},
+            "mentee_id": {"$gt": wanted.after_mentee_id},
+        }
+        return await self.requests.list_(wanted.org, query, limit=limit, by="mentee_id")
+
+    async def list_open_recognitions(self, org: str, person_id: str) -> list[Recognition]:
+        """Those of a person that wait for somebody's word."""
+        sides = [{"mentor_id": person_id}, {"mentee_id": person_id}]
+        return await self.recognitions.list_(org, {"$or": sides, "state": RecognitionState.PROPOSED.value})
 
     async def lines_between(self, *people: Person) -> ReportingLines:
         """Everybody above these people, a level at a time: enough to know whether one of them is above another."""

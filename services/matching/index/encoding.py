@@ -36,9 +36,10 @@ class Row:
     places: int
     ring: int
     rest: int
+    spot: int
 
 
-def encode(person: Person, topics: Numbers[str]) -> Row:
+def encode(person: Person, topics: Numbers[str], spot: int) -> Row:
     offers = {topics.of(key): offer.level for key, offer in highest(person.gives).items()}
     wishes = {topics.of(key): wish.level for key, wish in highest(person.gets).items()}
     gets_signature = signature(wishes)
@@ -53,6 +54,7 @@ def encode(person: Person, topics: Numbers[str]) -> Row:
         places=min(person.free_places, MOST_PLACES),
         ring=ring(person.person_id),
         rest=rest(person.paused_until),
+        spot=spot,
     )
 
 

@@ -7,7 +7,8 @@ from libs.common.contracts import Event
 from libs.common.contracts.blocks import BlocksChanged
 from libs.common.ids import derived_id
 from libs.common.unit import Timer, Unit, Units
-from services.matching.domain.requests import RequestState, turn_away
+from services.matching.domain.requests import RequestState
+from services.matching.domain.sparks import turn_away
 from services.matching.domain.walls import Blocks
 from services.matching.store import Store
 from services.matching.use_cases.keeping import Keeping

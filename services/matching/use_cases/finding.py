@@ -35,6 +35,7 @@ class Finder:
         Nobody of `without`, nobody who was dismissed, is being asked or said no lately, no partner, and nobody with a
         block between.
         """
+        programme = await self.store.programme(mentee.org)
         search = Search(
             mentee=mentee,
             wanted=tuple(wanted),
@@ -42,6 +43,8 @@ class Finder:
             reporting=ReportingLines(),
             at=at,
             walls=await self.store.walls_around(mentee.org, mentee.person_id),
+            weights=programme.weights,
+            musts=programme.musts,
         )
         desk = await self.store.desk(mentee.org, mentee.person_id)
         out = without | desk.out_of_reach(at) | await self.store.dismissed_by(mentee)

@@ -21,9 +21,7 @@ from services.matching.domain.requests import (
     leave,
     open,
     propose,
-    refuse,
     supersede,
-    turn_away,
     withdraw,
 )
 from tests.unit.matching.builders import LATER, WINTER, make_open_request, make_request
@@ -34,7 +32,6 @@ PEOPLE = ("mia", "tom", "eve")
 ACTS: dict[str, Act] = {
     "propose": lambda request: propose(request, WINTER),
     "open": lambda request: open(request, WINTER),
-    "refuse": lambda request: refuse(request, Code.MENTOR_LEFT, LATER),
     "supersede": lambda request: supersede(request, LATER),
     "expire": lambda request: expire(request, LATER),
 }
@@ -107,13 +104,6 @@ def test_request_withdrawn_unconfirmed_stays_unknown_to_the_mentor() -> None:
     assert refusal.value.code is Code.REQUEST_UNKNOWN
 
 
-@pytest.mark.parametrize("request_", [make_request(), make_proposed_request(), make_open_request()])
-def test_rule_may_refuse_a_request_that_stands(request_: Request) -> None:
-    refused = refuse(request_, Code.REPORTING_LINE, LATER).request
-    assert (refused.state, refused.refusal) == (RequestState.REFUSED, Code.REPORTING_LINE)
-    assert refuse(refused, Code.MENTOR_FULL, LATER) == Step(refused, already=True)
-
-
 @pytest.mark.parametrize(
     ("started_by", "leaver", "state"),
     [
@@ -125,14 +115,6 @@ def test_rule_may_refuse_a_request_that_stands(request_: Request) -> None:
 )
 def test_a_request_ends_with_the_leaving_of_either(started_by: Role, leaver: str, state: RequestState) -> None:
     assert leave(make_open_request(started_by=started_by), leaver, LATER).request.state is state
-
-
-@pytest.mark.parametrize("started_by", Role)
-def test_a_block_ends_a_request_as_who_blocks_could_have_done_by_hand(started_by: Role) -> None:
-    request = make_open_request(started_by=started_by)
-    asker, asked = request.asker_id, request.asked_id
-    assert turn_away(request, asker, LATER) == withdraw(request, asker, LATER)
-    assert turn_away(request, asked, LATER) == decline(request, asked, LATER)
 
 
 @pytest.mark.parametrize(("act", "state"), [(supersede, RequestState.SUPERSEDED), (expire, RequestState.EXPIRED)])
