@@ -13,6 +13,7 @@ from services.gateway import problems
 from services.gateway.middleware import METHODS, Outermost
 from services.gateway.routes import (
     administrators,
+    circles,
     clock,
     dead_letters,
     documents,
@@ -32,7 +33,7 @@ from services.gateway.routes import (
 )
 from services.gateway.schemas import ProblemDocument
 
-MEMBERS = (sign_in, me, requests, recognitions, pairs, people, topics, interests, stream)
+MEMBERS = (sign_in, me, requests, recognitions, pairs, circles, people, topics, interests, stream)
 ROUTERS = (*MEMBERS, rounds, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """

@@ -226,5 +226,9 @@ REFUSED_WITH = {
     "pause-is-over": 422,
     "not-an-extension": 422,
     "mentor-not-in-pair": 422,
+    "circle-unknown": 404,
+    "circle-not-yours": 403,
+    "circle-size": 422,
+    "mentor-not-in-circle": 422,
 }
 """A service's refusal in HTTP: 422 where the request can never stand, 409 (all others) where it may another time."""

@@ -6,17 +6,25 @@ from libs.common.asks import Answers
 from libs.common.contracts import rounds as of_rounds
 from libs.common.contracts.asks import FindPeople, FindTopics, MarkPerson, ReadMarks, ReadOwnTopics, SetOwnTopics
 from libs.common.house import House, Parts
-from services.matching.handlers import subscribe
+from services.matching.handlers import UseCases, subscribe
 from services.matching.index.organisations import Index
 from services.matching.live import Live
 from services.matching.store import INDEXES, Store
 from services.matching.use_cases.checking import Checking
+from services.matching.use_cases.circling import Circling
 from services.matching.use_cases.clocks import Clocks
 from services.matching.use_cases.directory import Directory
 from services.matching.use_cases.finding import Finder
 from services.matching.use_cases.freeing import Freeing
 from services.matching.use_cases.interest import LOOK, Interests
-from services.matching.use_cases.keeping import CLOCK, FOLLOW_UP, PLACE_FREED, RECOGNITION_CLOCK, SUPERSEDE
+from services.matching.use_cases.keeping import (
+    CIRCLE_CLOCK,
+    CLOCK,
+    FOLLOW_UP,
+    PLACE_FREED,
+    RECOGNITION_CLOCK,
+    SUPERSEDE,
+)
 from services.matching.use_cases.pairs import PAUSE, Pairs
 from services.matching.use_cases.people import People
 from services.matching.use_cases.publishing import PUBLISH, Publishing
@@ -35,13 +43,9 @@ async def build(house: House) -> Parts:
     checking, finder, pairs = Checking(store), Finder(store, index), Pairs(store, house.units)
     recognising = Recognising(store, house.units)
     clocks, reorganising = Clocks(store, house.units, checking, finder), Reorganising(store, house.units)
-    subscribe(
-        house.events,
-        People(store, house.units, pairs),
-        Requests(store, house.units, checking, finder),
-        pairs,
-        recognising,
-    )
+    people, requests = People(store, house.units, pairs), Requests(store, house.units, checking, finder)
+    circling = Circling(store, house.units)
+    subscribe(house.events, UseCases(people, requests, pairs, recognising, circling))
     vocabularies = Vocabularies(store, house.units, house.handling)
     interests = Interests(store, house.units, house.handling, Sparking(store, checking))
     answer(house.answers, vocabularies, Directory(store, house.box), interests)
@@ -64,6 +68,7 @@ async def build(house: House) -> Parts:
             PUBLISH: Publishing(store, house.units).go_on,
             RECOGNITION_CLOCK: recognising.tick,
             PLACE_FREED: Freeing(store, house.units, checking).tell,
+            CIRCLE_CLOCK: circling.tick,
             PAUSE: pairs.come_back,
             LINE: reorganising.look_below,
             PAIR_LINE: reorganising.look_at_pair,

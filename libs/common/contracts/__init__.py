@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from libs.common.contracts import conflicts, interest, notifications, pairs, people, recognitions, requests
+from libs.common.contracts import circles, conflicts, interest, notifications, pairs, people, recognitions, requests
 from libs.common.contracts.base import AnyEvent, Audience, Contract, Event, Service, Words, peek_type
 
 __all__ = ["ALL", "AnyEvent", "Audience", "Contract", "Event", "Service", "Words", "by_type", "parse"]
@@ -34,6 +34,14 @@ ALL: tuple[type[Contract], ...] = (
     pairs.PairPauseAsked,
     pairs.PairExtendAsked,
     pairs.PairTurnAsked,
+    circles.CircleAsked,
+    circles.CircleInviteAsked,
+    circles.CircleAnswered,
+    circles.CircleEndAsked,
+    circles.CircleProposed,
+    circles.CircleFormed,
+    circles.CircleChanged,
+    circles.CircleEnded,
     pairs.PairChanged,
     pairs.PairEnded,
     conflicts.ConflictFound,

@@ -1,0 +1,142 @@
+"""Circles: started, joined, left and ended; the hard rules and the mentor's one place hold as they do for a pair."""
+
+from collections.abc import Iterable
+
+from libs.common.contracts import Event
+from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleEndAsked, CircleInviteAsked
+from libs.common.errors import Refused
+from libs.common.unit import Timer, Unit, Units
+from services.matching.domain import circles as domain
+from services.matching.domain.circles import Circle, Step
+from services.matching.domain.codes import Code, explain
+from services.matching.domain.errors import NotYours, RuleBroken, WrongState
+from services.matching.domain.people import return_place, take_place
+from services.matching.store import Store
+from services.matching.use_cases.circle_facts import fact_of
+from services.matching.use_cases.keeping import CIRCLE_CLOCK, Keeping, keep_place_freed
+
+
+class Circling:
+    """Use cases about circles."""
+
+    def __init__(self, store: Store, units: Units) -> None:
+        self.store, self.units, self.keeping = store, units, Keeping(store)
+
+    async def start(self, event: Event[CircleAsked]) -> Unit:
+        """Who starts it has said yes with it; everybody else is asked."""
+        unit, worded = self.units.after(event), _worded(event)
+        try:
+            before = await self.store.circles.find(event.org, worded.circle_id) or worded
+            step = domain.propose(before, event.data.invited_ids, unit.now)
+            await self._settle(unit, before, step, (worded.started_by, *step.people))
+        except RuleBroken as broken:
+            raise _refused(broken) from broken
+        return unit
+
+    async def invite(self, event: Event[CircleInviteAsked]) -> Unit:
+        """More people, by a member."""
+        unit = self.units.after(event)
+        try:
+            before = await self._known(event.org, event.data.circle_id)
+            step = domain.invite(before, event.actorid or "", event.data.invited_ids, unit.now)
+            await self._settle(unit, before, step, step.people)
+        except RuleBroken as broken:
+            raise _refused(broken) from broken
+        return unit
+
+    async def answer(self, event: Event[CircleAnswered]) -> Unit:
+        """A yes to being in it, or a no, which a member can say as well."""
+        unit = self.units.after(event)
+        decide = domain.agree if event.data.agrees else domain.leave
+        try:
+            before = await self._known(event.org, event.data.circle_id)
+            step = decide(before, event.actorid or "", unit.now)
+            await self._settle(unit, before, step, step.people if event.data.agrees else ())
+        except RuleBroken as broken:
+            raise _refused(broken) from broken
+        return unit
+
+    async def end(self, event: Event[CircleEndAsked]) -> Unit:
+        """For all, by whom it is led."""
+        unit = self.units.after(event)
+        try:
+            before = await self._known(event.org, event.data.circle_id)
+            await self._settle(unit, before, domain.end(before, event.actorid or "", unit.now), ())
+        except RuleBroken as broken:
+            raise _refused(broken) from broken
+        return unit
+
+    async def tick(self, timer: Timer) -> Unit:
+        """Invitations lapse; who left the organisation is in no circle any more."""
+        unit = self.units.after_timer(timer)
+        circle = await self.store.circles.get(timer.org, timer.subject)
+        people = await self.store.find_people(timer.org, (*circle.members, *circle.invited))
+        gone = {person.person_id for person in people if person.has_left}
+        step = domain.without(circle, gone, unit.now) if gone else domain.lapse(circle, unit.now)
+        await self._settle(unit, circle, step, ())
+        self._wind(unit, step.circle)
+        return unit
+
+    async def _known(self, org: str, circle_id: str) -> Circle:
+        circle = await self.store.circles.find(org, circle_id)
+        if circle is None:
+            raise NotYours(Code.CIRCLE_UNKNOWN)
+        return circle
+
+    async def _settle(self, unit: Unit, before: Circle, step: Step, newcomers: Iterable[str]) -> None:
+        if step.change is None:
+            return
+        circle, new = step.circle, frozenset(newcomers)
+        await self._check(unit, circle, new)
+        await self._move_place(unit, before.place_of, circle.place_of)
+        unit.write(self.store.circles.save(circle))
+        unit.publish(fact_of(step), circle.circle_id, sequence=circle.sequence)
+        self._wind(unit, circle)
+
+    async def _check(self, unit: Unit, circle: Circle, newcomers: frozenset[str]) -> None:
+        """Each newcomer beside everybody else. They are kept, so that a leaving at the same moment is seen."""
+        if not newcomers:
+            return
+        org = circle.org
+        people = [await self.store.people.get(org, one) for one in (*circle.members, *circle.invited)]
+        lines, here = await self.store.lines_between(*people), [one for one in people if not one.has_left]
+        for person in (one for one in people if one.person_id in newcomers):
+            code = Code.MENTEE_LEFT if person.has_left else domain.objection_to_seat(circle, person, here, lines)
+            if code:
+                raise WrongState(code)
+            if person.person_id != circle.place_of:
+                unit.write(self.store.people.save(person))
+
+    async def _move_place(self, unit: Unit, before: str | None, after: str | None) -> None:
+        """The mentor's place is taken once, with their own yes, and free with the end."""
+        people = self.store.people
+        if after and not before:
+            mentor = await people.get(unit.org, after)
+            if mentor.is_full:
+                raise WrongState(Code.NO_PLACE_TO_OFFER)
+            await self.keeping.keep_place_taken(unit, take_place(mentor))
+        if before and not after:
+            unit.write(people.save(return_place(await people.get(unit.org, before))))
+            keep_place_freed(unit, before)
+
+    def _wind(self, unit: Unit, circle: Circle) -> None:
+        if circle.next_due:
+            unit.set_timer(CIRCLE_CLOCK, circle.circle_id, circle.next_due)
+        else:
+            unit.cancel_timer(CIRCLE_CLOCK, circle.circle_id)
+
+
+def _worded(event: Event[CircleAsked]) -> Circle:
+    asked = event.data
+    return Circle(
+        org=event.org,
+        circle_id=asked.circle_id,
+        programme_id=asked.programme_id,
+        started_by=asked.person_id,
+        mentor_id=asked.mentor_id,
+        topics=asked.topics,
+    )
+
+
+def _refused(broken: RuleBroken) -> Refused:
+    return Refused(broken.code.value, explain(broken.code))
