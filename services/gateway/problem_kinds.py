@@ -230,5 +230,7 @@ REFUSED_WITH = {
     "circle-not-yours": 403,
     "circle-size": 422,
     "mentor-not-in-circle": 422,
+    "address-elsewhere": 422,
+    "invited-enough": 429,
 }
 """A service's refusal in HTTP: 422 where the request can never stand, 409 (all others) where it may another time."""

@@ -9,9 +9,11 @@ from libs.common.contracts import Words
 from libs.common.contracts.asks import Mark, TopicTerm
 from libs.common.contracts.base import Id, Instant, OrgId, Service
 from libs.common.contracts.circles import LARGEST, SMALLEST
+from libs.common.contracts.invitations import FirstName, InvitedAddress, Note, Wish
 from libs.common.contracts.pairs import EndReason, PairRole, TurnWish
 from libs.common.contracts.pairs import Member as PairMember
 from libs.common.contracts.people import PersonRecord, Role, Skill
+from libs.common.contracts.programmes import Musts, ScoreWeights
 from libs.common.contracts.requests import Answer, DeclineReason, Direction, Reason, Suggestion, Topic
 from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import Platform
@@ -520,6 +522,33 @@ class MarkColleague(Body):
     mark: Mark
 
 
+class InviteByMail(Body):
+    """A colleague who is not here yet. One mail goes to them, in your language and the others."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"address": "ada@example.org"},
+                {
+                    "address": "ada@example.org",
+                    "first_name": "Ada",
+                    "note": "Your talk on proofs stayed with me.",
+                    "wish": "learn",
+                },
+            ]
+        }
+    )
+
+    address: InvitedAddress = Field(
+        description="At your own domain, or at one where several colleagues show themselves. Kept encrypted."
+    )
+    first_name: FirstName | None = None
+    note: Note | None = Field(default=None, description="A line of your own, without links. Kept encrypted.")
+    wish: Wish | None = Field(
+        default=None, description="You would like to learn from them, or have something to offer."
+    )
+
+
 class Sentence(Body):
     """A goal in somebody's own words."""
 
@@ -528,6 +557,19 @@ class Sentence(Body):
     )
 
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+
+class OwnProgramme(Body):
+    """What counts how much where people are suggested to each other, and what must be."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"weights": {"same_department": 0.6, "time": 0.5}, "musts": {"least_overlap": 3}}]
+        }
+    )
+
+    weights: ScoreWeights = ScoreWeights()
+    musts: Musts = Musts()
 
 
 class OwnVocabulary(Body):

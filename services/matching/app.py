@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from libs.common.asks import Answers
 from libs.common.contracts import rounds as of_rounds
 from libs.common.contracts.asks import FindPeople, FindTopics, MarkPerson, ReadMarks, ReadOwnTopics, SetOwnTopics
+from libs.common.contracts.programmes import ReadProgramme, SetProgramme
 from libs.common.house import House, Parts
 from services.matching.handlers import UseCases, subscribe
 from services.matching.index.organisations import Index
@@ -27,6 +28,7 @@ from services.matching.use_cases.keeping import (
 )
 from services.matching.use_cases.pairs import PAUSE, Pairs
 from services.matching.use_cases.people import People
+from services.matching.use_cases.programmes import Programmes
 from services.matching.use_cases.publishing import PUBLISH, Publishing
 from services.matching.use_cases.recognising import Recognising
 from services.matching.use_cases.reorganising import LINE, PAIR_LINE, Reorganising
@@ -49,7 +51,11 @@ async def build(house: House) -> Parts:
     vocabularies = Vocabularies(store, house.units, house.handling)
     interests = Interests(store, house.units, house.handling, Sparking(store, checking))
     answer(house.answers, vocabularies, Directory(store, house.box), interests)
-    answer_organisers(house.answers, Rounds(store, house.units, house.handling))
+    answer_organisers(
+        house.answers,
+        Rounds(store, house.units, house.handling),
+        Programmes(store, house.units, house.handling),
+    )
 
     async def is_ready() -> dict[str, bool]:
         return {"index": index.is_ready}
@@ -89,8 +95,10 @@ def answer(answers: Answers, vocabularies: Vocabularies, directory: Directory, i
     answers.on(ReadMarks, interests.read)
 
 
-def answer_organisers(answers: Answers, rounds: Rounds) -> None:
-    """What administrators ask about cohort rounds."""
+def answer_organisers(answers: Answers, rounds: Rounds, programmes: Programmes) -> None:
+    """What administrators ask about cohort rounds and about their programme, which everybody may see."""
+    answers.on(ReadProgramme, programmes.read)
+    answers.on(SetProgramme, programmes.set)
     answers.on(of_rounds.MakeRound, rounds.make)
     answers.on(of_rounds.ListRounds, rounds.list_)
     answers.on(of_rounds.ReadRound, rounds.read)

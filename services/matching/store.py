@@ -17,6 +17,7 @@ from services.matching.domain.interest import Interest, Mark
 from services.matching.domain.pairs import LIVING, Pair
 from services.matching.domain.people import Person, PersonState, Role
 from services.matching.domain.previews import Preview
+from services.matching.domain.programmes import DOCUMENT, Programme
 from services.matching.domain.recognitions import Recognition, RecognitionState
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.requests import AWAITING, Request, RequestState
@@ -49,6 +50,7 @@ INDEXES = {
     "desks": [],
     "rounds": [],
     "previews": [],
+    "programmes": [],
 }
 _LIVING: Row = {"standing": {"$in": [standing.value for standing in LIVING]}}
 T = TypeVar("T")
@@ -104,6 +106,7 @@ class Store:
         self.desks = Documents(database, "desks", Desk, "person_id")
         self.rounds = Documents(database, "rounds", Round, "round_id")
         self.previews = Documents(database, "previews", Preview, "round_id")
+        self.programmes = Documents(database, "programmes", Programme, "name")
         self.recognitions = Documents(database, "recognitions", Recognition, "recognition_id")
         self.circles = Documents(database, "circles", Circle, "circle_id")
         self.conflicts = Documents(database, "conflicts", Conflict, "conflict_key")
@@ -135,6 +138,10 @@ class Store:
     async def extension(self, org: str) -> Extension:
         """What an organisation added to the vocabulary; nothing, as long as it added nothing."""
         return await self.vocabularies.find(org, EXTENSION) or Extension(org)
+
+    async def programme(self, org: str) -> Programme:
+        """What an organisation asks of its programme; nothing, as long as it was not set."""
+        return await self.programmes.find(org, DOCUMENT) or Programme(org=org)
 
     async def vocabulary(self, org: str) -> Vocabulary:
         """What words mean in an organisation."""

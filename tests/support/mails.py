@@ -7,12 +7,17 @@ from typing import Any
 
 from libs.common.contracts.circles import CircleChange, CircleEnding
 from libs.common.contracts.interest import InterestBecameMutual
+from libs.common.contracts.invitations import Wish
 from libs.common.contracts.pairs import Ending, PairChange, PairRole
 from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
 from services.notifications.domain import circles, moments
+from services.notifications.domain.invitations import TEMPLATE
 from services.notifications.domain.pairs import Anchor, Pair
-from services.notifications.domain.plan import Message, Moment, messages
+from services.notifications.domain.people import Person
+from services.notifications.domain.plan import About, Message, Moment, messages
+from services.notifications.letters import Letters
+from services.notifications.ports import Mail
 from services.notifications.words import Writer
 from tests.support.notifications import (
     ADA,
@@ -25,7 +30,9 @@ from tests.support.notifications import (
     claim_refused,
     conflict_found,
     make_delivery,
+    make_enclosed,
     make_formed,
+    make_invitation,
     make_person,
     mentors_suggested,
     milestone_reached,
@@ -75,6 +82,8 @@ def all_moments() -> list[Moment | None]:
         moments.recognition_reminded(recognition_reminded(ADA, BOB)),
         moments.pair_formed("pair_1", replace(make_formed(), since=START)),
         moments.conflict_found(conflict_found(pair_id=None, request_id="req_1")),
+        moments.colleague_here(make_invitation(), BOB),
+        moments.welcome(make_invitation(), BOB),
     ]
     for direction in Direction:
         formed = make_formed(direction)
@@ -122,8 +131,18 @@ def _moments_of_request(**fields: Any) -> list[Moment | None]:
 MESSAGES: list[Message] = [message for moment in all_moments() if moment for message in messages(moment)]
 
 
+def invitation(inviter: Person, **enclosed: Any) -> Mail:
+    """As somebody gets it who is not here."""
+    delivery = make_delivery(TEMPLATE, About(path="/invitations/token"))
+    return Letters(Writer("https://mentoring.example.org")).mail(delivery, inviter, make_enclosed(**enclosed))
+
+
 def write_pages(folder: Path) -> None:
-    """Each message as Ada (English) and as Bob (German) gets it."""
+    """Each message as Ada (English) and as Bob (German) gets it, and what they send to Cleo."""
+    for wish in (None, *Wish):
+        for inviter in (PEOPLE[ADA], PEOPLE[BOB]):
+            mail = invitation(inviter, note="Ich denke oft an deinen Vortrag.", wish=wish)
+            folder.joinpath(f"{TEMPLATE}.{wish}.{mail.locale[:2]}.html").write_text(mail.html, encoding="utf-8")
     writer = Writer("https://mentoring.example.org")
     for message in MESSAGES:
         for reader in (PEOPLE[ADA], PEOPLE[BOB]):

@@ -46,6 +46,7 @@ from libs.common.contracts.requests import (
     Suggestion,
 )
 from services.notifications.domain.deliveries import Delivery, State
+from services.notifications.domain.invitations import Enclosed, Invitation
 from services.notifications.domain.pairs import Formed
 from services.notifications.domain.people import Person
 from services.notifications.domain.plan import About
@@ -225,6 +226,24 @@ def milestone_reached(**fields: Any) -> MilestoneReached:
 
 def make_formed(direction: Direction = Direction.FORWARD, at: datetime = START) -> Formed:
     return Formed(at, "formed", ADA, BOB, direction, ("Python", "SQL"))
+
+
+def make_invitation(**fields: Any) -> Invitation:
+    known: dict[str, Any] = {
+        "org": "acme",
+        "invitation_id": "inv_1",
+        "inviter_id": ADA,
+        "mark": "mark",
+        "sealed": b"",
+        "delivery_id": "dlv_1",
+        "invited_at": START,
+    }
+    return Invitation(**known | fields)
+
+
+def make_enclosed(**fields: Any) -> Enclosed:
+    known: dict[str, Any] = {"address": "cleo@example.org", "first_name": "Cleo", "note": None, "wish": None}
+    return Enclosed(**known | fields)
 
 
 def make_delivery(template: str, about: About, **fields: Any) -> Delivery:

@@ -58,6 +58,9 @@ class Code(StrEnum):
     CIRCLE_ALREADY_MADE = "circle-already-made"
     CIRCLE_NOT_YOURS = "circle-not-yours"
     MENTOR_NOT_IN_CIRCLE = "mentor-not-in-circle"
+    SAME_DEPARTMENT = "same-department"
+    OTHER_SITE = "other-site"
+    TOO_LITTLE_OVERLAP = "too-little-overlap"
 
 
 def explain(code: Code) -> Words:
@@ -274,5 +277,23 @@ EXPLANATIONS: dict[Code, Words] = {
     Code.MENTOR_NOT_IN_CIRCLE: say(
         "Who gives must be in the circle. Invite them, or leave the mentor open.",
         "Wer gibt, muss zum Kreis gehören. Bitte mit einladen oder niemanden als Mentor:in nennen.",
+    ),
+    Code.SAME_DEPARTMENT: say(
+        "In your organisation's programme the two come from different departments, and you are in the same one. "
+        "Choose somebody from another department, or ask for suggestions.",
+        "Im Programm eurer Organisation kommen beide aus verschiedenen Abteilungen, und ihr seid in derselben. "
+        "Bitte jemanden aus einer anderen Abteilung auswählen oder Vorschläge anzeigen lassen.",
+    ),
+    Code.OTHER_SITE: say(
+        "In your organisation's programme the two work at the same site, and you do not. "
+        "Choose somebody at your own site, or ask for suggestions.",
+        "Im Programm eurer Organisation arbeiten beide am selben Standort, ihr aber nicht. "
+        "Bitte jemanden am eigenen Standort auswählen oder Vorschläge anzeigen lassen.",
+    ),
+    Code.TOO_LITTLE_OVERLAP: say(
+        "Your working days meet for fewer hours than your organisation's programme asks for. "
+        "Choose somebody in a nearer time zone, or ask for suggestions.",
+        "Eure Arbeitstage überschneiden sich weniger Stunden, als das Programm eurer Organisation vorsieht. "
+        "Bitte jemanden in einer näheren Zeitzone auswählen oder Vorschläge anzeigen lassen.",
     ),
 }

@@ -35,7 +35,7 @@ def seniority_fit(direction: Direction, mentee: int, mentor: int) -> float | Non
     if direction is Direction.RECIPROCAL:
         return _fit(abs(steps), NEAR_STEPS)
     if direction is Direction.PEER:
-        return _fit(abs(steps), 0) if abs(steps) <= NEAR_STEPS else None
+        return 1.0 if abs(steps) <= NEAR_STEPS else None
     if direction is Direction.REVERSE:
         return _fit(-steps, EASY_STEPS) if steps < 0 else None
     if steps == 0:

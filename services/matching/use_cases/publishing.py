@@ -33,11 +33,13 @@ class Publishing:
         placed = preview.solution.placed[one.published : one.published + PAIRS_AT_A_TIME]
         people = await self._people(one, [pair.couple for pair in placed])
         reporting = await self.store.lines_between(*people.values())
+        musts = (await self.store.programme(one.org)).musts
         paired = await self.store.list_paired(one.org, *(pair.couple.mentee_id for pair in placed))
         skipped: list[Couple] = []
         for pair in placed:
             mentee, mentor = people[pair.couple.mentee_id], people[pair.couple.mentor_id]
-            if pair.couple not in paired and objection(mentee, mentor, reporting) is None:
+            code = objection(mentee, mentor, reporting) or musts.objection(mentee, mentor, unit.now)
+            if pair.couple not in paired and code is None:
                 self._propose(unit, _worded(unit, one, mentee, mentor))
             else:
                 skipped.append(pair.couple)

@@ -23,8 +23,8 @@ from services.matching.domain.errors import NotYours, RuleBroken, WrongState
 from services.matching.domain.pairs import Pair
 from services.matching.domain.people import Person, take_place
 from services.matching.domain.recognitions import Recognition, RecognitionState, Step, form_recognised_pair
-from services.matching.domain.rules import Occasion, objection
 from services.matching.store import Store
+from services.matching.use_cases.checking import Checking
 from services.matching.use_cases.keeping import RECOGNITION_CLOCK, Keeping, look_again
 from services.matching.use_cases.pair_facts import pair_formed
 from services.matching.use_cases.reorganising import PAIR_LINE
@@ -104,9 +104,7 @@ class Recognising:
     async def _checked(self, unit: Unit, recognition: Recognition) -> Pair | None:
         """The hard rules hold for what is there already, too: when it is named, and when it becomes a pair."""
         mentee, mentor = await self._both(recognition)
-        code = objection(mentee, mentor, await self.store.lines_between(mentee, mentor), Occasion.ACCEPTING)
-        if code is None and await self.store.are_a_pair(unit.org, mentee.person_id, mentor.person_id):
-            code = Code.ALREADY_A_PAIR
+        code = await Checking(self.store).accepting((mentee, mentor), unit.now)
         if code is not None:
             raise WrongState(code)
         # Both are kept: who leaves at the same moment is seen by one of the two units.

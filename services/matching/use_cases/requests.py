@@ -106,7 +106,7 @@ class Requests:
 
     async def _make(self, event: AnyEvent, request: Request) -> Unit:
         unit, desks = self.units.after(event), await self.store.desks_of(request)
-        _allow(await self.checking.asking(request))
+        _allow(await self.checking.asking(request, unit.now))
         if await self.store.requests.find(event.org, request.request_id):
             raise _refused(Code.REQUEST_ALREADY_MADE)
         if request.asked_by_member:
@@ -125,7 +125,7 @@ class Requests:
             _allow(await self.checking.opening(request, desks, unit.now))
         elif answer is Answer.ACCEPT:
             both = await self.checking.both(request)
-            _allow(await self.checking.accepting(both))
+            _allow(await self.checking.accepting(both, unit.now))
             pair = await self._form(unit, request, desks, both)
         self.keeping.keep(unit, request, desks, pair)
         if pair:

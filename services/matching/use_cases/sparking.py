@@ -39,6 +39,6 @@ class Sparking:
 
     async def _between(self, unit: Unit, spark_id: str, both: tuple[Person, Person]) -> Request | None:
         for mentee, mentor in sides(*both):
-            if await self.checking.accepting((mentee, mentor)) is None:
+            if await self.checking.accepting((mentee, mentor), unit.now) is None:
                 return talk(mentee, mentor, spark_id, unit.correlation_id, unit.now)
         return None

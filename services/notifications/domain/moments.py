@@ -37,6 +37,7 @@ from libs.common.contracts.requests import (
     Side,
 )
 from services.notifications.domain import sparks
+from services.notifications.domain.invitations import Invitation
 from services.notifications.domain.pairs import Formed, Pair
 from services.notifications.domain.plan import About, Moment, Occasion, Part
 
@@ -266,6 +267,19 @@ def session_gap(pair: Pair, formed: Formed, owner_id: str) -> Moment:
 def pause(person_id: str) -> Moment:
     """Would a pause help somebody who has let requests lapse?"""
     return Moment(Occasion.PAUSE, person_id, {Part.ASKED: person_id}, About(path="/me"))
+
+
+def colleague_here(invitation: Invitation, person_id: str) -> Moment:
+    """Somebody who was invited came: their inviter may ask them now."""
+    about = About(both=(invitation.inviter_id, person_id), path=f"/people/{person_id}")
+    parts = {Part.INVITER: invitation.inviter_id}
+    return Moment(Occasion.COLLEAGUE_HERE, invitation.invitation_id, parts, about)
+
+
+def welcome(invitation: Invitation, person_id: str) -> Moment:
+    """Whoever came knows somebody to look at first."""
+    about = About(both=(invitation.inviter_id, person_id), path=f"/people/{invitation.inviter_id}")
+    return Moment(Occasion.WELCOME, invitation.invitation_id, {Part.INVITED: person_id}, about)
 
 
 def _parts(fact: RequestFact, person_id: str) -> tuple[Part, ...]:

@@ -70,6 +70,8 @@ class Occasion(StrEnum):
     FIRST_SESSION_GAP = "nudge-first-session-gap"
     SESSION_GAP = "nudge-session-gap"
     PAUSE = "nudge-pause"
+    COLLEAGUE_HERE = "colleague-here"
+    WELCOME = "welcome"
 
 
 class Part(StrEnum):
@@ -81,6 +83,9 @@ class Part(StrEnum):
     ASKED = "asked"
     EACH = "each"
     """Of those whom something concerns alike: `About.both` says who the two are, or `Moment.each` who they are."""
+
+    INVITER = "inviter"
+    INVITED = "invited"
 
 
 EVERYWHERE = (Channel.INBOX, Channel.MAIL)
@@ -108,7 +113,7 @@ class Line:
         return f"{plain}-{direction}" if direction in self.own_words else plain
 
 
-MENTOR, MENTEE, CLAIMANT, ASKED, EACH = Part
+MENTOR, MENTEE, CLAIMANT, ASKED, EACH, INVITER, INVITED = Part
 
 ALIKE = (Line(MENTOR, words="member"), Line(MENTEE, words="member"))
 """Both members hear the same of each other."""
@@ -174,6 +179,9 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.FIRST_SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.PAUSE: (Line(ASKED),),
+    Occasion.COLLEAGUE_HERE: (Line(INVITER),),
+    # Who has just come has had a mail about it: their inbox is enough.
+    Occasion.WELCOME: (Line(INVITED, channels=INBOX_ONLY),),
 }
 
 

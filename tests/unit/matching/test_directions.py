@@ -23,7 +23,7 @@ seniorities = st.integers(0, 10)
         (Direction.RECIPROCAL, 2, 6, 0.9),
         (Direction.FLASH, 0, 10, 1.0),
         (Direction.PEER, 4, 4, 1.0),
-        (Direction.PEER, 4, 6, 0.9),
+        (Direction.PEER, 4, 6, 1.0),
         (Direction.PEER, 4, 7, None),
     ],
 )

@@ -342,6 +342,7 @@ def test_everything_goes_to_inbox_and_mail_but_what_is_known_anyway() -> None:
     assert channels.pop(Occasion.CLAIM_REFUSED) == {(Channel.INBOX,)}
     assert channels.pop(Occasion.REQUEST_LAPSED) == {(Channel.INBOX,)}
     assert channels.pop(Occasion.CIRCLE_CHANGED) == {(Channel.INBOX,)}
+    assert channels.pop(Occasion.WELCOME) == {(Channel.INBOX,)}
     assert set.union(*channels.values()) == {BOTH}
 
 
