@@ -220,10 +220,13 @@ class Views:
         return [CircleView(**_known(CircleView, row)) async for row in found]
 
     async def know_each_other(self, org: str, one: str, other: str) -> bool:
-        """They meet in a pair, or in a request that both may read."""
+        """They meet in a pair, or in a request or a circle that both may read."""
         both = {"$all": [one, other]}
-        paired = await self._pairs.find_one({"org": org, "member_ids": both}, {"_id": 1})
-        return bool(paired or await self._requests.find_one({"org": org, "visible_to": both}, {"_id": 1}))
+        if await self._pairs.find_one({"org": org, "member_ids": both}, {"_id": 1}):
+            return True
+        seen = {"org": org, "visible_to": both}
+        found = await self._requests.find_one(seen, {"_id": 1}) or await self._circles.find_one(seen, {"_id": 1})
+        return bool(found)
 
     async def pair(self, org: str, pair_id: str) -> PairView | None:
         """The pair, whoever asks: the caller checks `member_ids`."""

@@ -119,6 +119,14 @@ class Step:
     people: tuple[str, ...] = ()
     """Whom it is about."""
 
+    @property
+    def newcomers(self) -> frozenset[str]:
+        """Of whom the hard rules are asked now: when they are invited, and when they say yes."""
+        if self.change is Change.PROPOSED:
+            return frozenset({*self.circle.members, *self.people})
+        is_about_them = self.change in (Change.INVITED, Change.JOINED, Change.FORMED)
+        return frozenset(self.people if is_about_them else ())
+
 
 def propose(circle: Circle, invited_ids: Iterable[str], at: datetime) -> Step:
     """Who starts it is in it; everybody else is asked."""

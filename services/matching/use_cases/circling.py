@@ -1,6 +1,7 @@
 """Circles: started, joined, left and ended; the hard rules and the mentor's one place hold as they do for a pair."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from datetime import datetime
 
 from libs.common.contracts import Event
 from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleEndAsked, CircleInviteAsked
@@ -15,6 +16,9 @@ from services.matching.store import Store
 from services.matching.use_cases.circle_facts import fact_of
 from services.matching.use_cases.keeping import CIRCLE_CLOCK, Keeping, keep_place_freed
 
+Claim = CircleAsked | CircleInviteAsked | CircleAnswered | CircleEndAsked
+Decision = Callable[[Circle, str, datetime], Step]
+
 
 class Circling:
     """Use cases about circles."""
@@ -24,47 +28,21 @@ class Circling:
 
     async def start(self, event: Event[CircleAsked]) -> Unit:
         """Who starts it has said yes with it; everybody else is asked."""
-        unit, worded = self.units.after(event), _worded(event)
-        try:
-            before = await self.store.circles.find(event.org, worded.circle_id) or worded
-            step = domain.propose(before, event.data.invited_ids, unit.now)
-            await self._settle(unit, before, step, (worded.started_by, *step.people))
-        except RuleBroken as broken:
-            raise _refused(broken) from broken
-        return unit
+        worded, invited = _worded(event), event.data.invited_ids
+        return await self._decide(event, lambda circle, _, now: domain.propose(circle, invited, now), worded)
 
     async def invite(self, event: Event[CircleInviteAsked]) -> Unit:
         """More people, by a member."""
-        unit = self.units.after(event)
-        try:
-            before = await self._known(event.org, event.data.circle_id)
-            step = domain.invite(before, event.actorid or "", event.data.invited_ids, unit.now)
-            await self._settle(unit, before, step, step.people)
-        except RuleBroken as broken:
-            raise _refused(broken) from broken
-        return unit
+        invited = event.data.invited_ids
+        return await self._decide(event, lambda circle, by, now: domain.invite(circle, by, invited, now))
 
     async def answer(self, event: Event[CircleAnswered]) -> Unit:
         """A yes to being in it, or a no, which a member can say as well."""
-        unit = self.units.after(event)
-        decide = domain.agree if event.data.agrees else domain.leave
-        try:
-            before = await self._known(event.org, event.data.circle_id)
-            step = decide(before, event.actorid or "", unit.now)
-            await self._settle(unit, before, step, step.people if event.data.agrees else ())
-        except RuleBroken as broken:
-            raise _refused(broken) from broken
-        return unit
+        return await self._decide(event, domain.agree if event.data.agrees else domain.leave)
 
     async def end(self, event: Event[CircleEndAsked]) -> Unit:
         """For all, by whom it is led."""
-        unit = self.units.after(event)
-        try:
-            before = await self._known(event.org, event.data.circle_id)
-            await self._settle(unit, before, domain.end(before, event.actorid or "", unit.now), ())
-        except RuleBroken as broken:
-            raise _refused(broken) from broken
-        return unit
+        return await self._decide(event, domain.end)
 
     async def tick(self, timer: Timer) -> Unit:
         """Invitations lapse; who left the organisation is in no circle any more."""
@@ -73,21 +51,27 @@ class Circling:
         people = await self.store.find_people(timer.org, (*circle.members, *circle.invited))
         gone = {person.person_id for person in people if person.has_left}
         step = domain.without(circle, gone, unit.now) if gone else domain.lapse(circle, unit.now)
-        await self._settle(unit, circle, step, ())
-        self._wind(unit, step.circle)
+        await self._settle(unit, circle, step)
+        if step.change is None:
+            self._wind(unit, circle)
         return unit
 
-    async def _known(self, org: str, circle_id: str) -> Circle:
-        circle = await self.store.circles.find(org, circle_id)
-        if circle is None:
-            raise NotYours(Code.CIRCLE_UNKNOWN)
-        return circle
+    async def _decide(self, event: Event[Claim], decide: Decision, worded: Circle | None = None) -> Unit:
+        unit = self.units.after(event)
+        try:
+            before = await self.store.circles.find(event.org, event.data.circle_id) or worded
+            if before is None:
+                raise NotYours(Code.CIRCLE_UNKNOWN)
+            await self._settle(unit, before, decide(before, event.actorid or "", unit.now))
+        except RuleBroken as broken:
+            raise Refused(broken.code.value, explain(broken.code)) from broken
+        return unit
 
-    async def _settle(self, unit: Unit, before: Circle, step: Step, newcomers: Iterable[str]) -> None:
+    async def _settle(self, unit: Unit, before: Circle, step: Step) -> None:
         if step.change is None:
             return
-        circle, new = step.circle, frozenset(newcomers)
-        await self._check(unit, circle, new)
+        circle = step.circle
+        await self._check(unit, circle, step.newcomers)
         await self._move_place(unit, before.place_of, circle.place_of)
         unit.write(self.store.circles.save(circle))
         unit.publish(fact_of(step), circle.circle_id, sequence=circle.sequence)
@@ -136,7 +120,3 @@ def _worded(event: Event[CircleAsked]) -> Circle:
         mentor_id=asked.mentor_id,
         topics=asked.topics,
     )
-
-
-def _refused(broken: RuleBroken) -> Refused:
-    return Refused(broken.code.value, explain(broken.code))

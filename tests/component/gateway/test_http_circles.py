@@ -59,3 +59,11 @@ async def test_what_can_never_be_is_refused_at_once_and_what_matching_refuses_is
         assert (refused.status_code, refused.json()["code"]) == (422, "reporting-line")
         (listed,) = [one for one in (await bob.get("/v1/circles")).json()["data"] if one["state"] == "refused"]
         assert listed["refusal"]["code"] == "reporting-line"
+
+
+async def test_who_hides_is_shown_to_those_of_a_circle_and_to_nobody_else(front: Front) -> None:
+    async with front.member("shy") as shy, front.member("ada") as ada, front.member("cem") as cem:
+        assert (await ada.get("/v1/people/shy")).status_code == 404
+        await shy.post("/v1/circles", json=BODY, headers=WAIT)
+        assert (await ada.get("/v1/people/shy")).status_code == 200
+        assert (await cem.get("/v1/people/shy")).status_code == 404

@@ -17,6 +17,7 @@ from libs.common.contracts import AnyEvent, Service
 from libs.common.contracts.circles import (
     CircleAnswered,
     CircleAsked,
+    CircleChange,
     CircleChanged,
     CircleEndAsked,
     CircleEnded,
@@ -130,8 +131,8 @@ async def test_who_leaves_the_organisation_is_in_no_circle_any_more(circling: Ma
     await circling.know(PersonLeft(person_id="bob"))
 
     async def is_out() -> bool:
-        changes = [event.data for event in circling.heard.of(CircleChanged)]
-        return any(isinstance(one, CircleChanged) and one.people == ("bob",) for one in changes if one.change == "left")
+        changes = [one.data for one in circling.heard.of(CircleChanged) if isinstance(one.data, CircleChanged)]
+        return any(one.people == ("bob",) and one.change is CircleChange.LEFT for one in changes)
 
     await eventually(is_out, what="Bob out of it")
     await circling.know(PersonLeft(person_id="ada"))
@@ -159,9 +160,9 @@ async def test_killed_in_the_middle_every_circle_forms_once_and_takes_one_place(
         await counted(bench, "circles", CIRCLES)
         yeses = [(circle, one) for circle in circles for one in ("ada", "bob", "eve")]
         random.Random(20261128).shuffle(yeses)  # noqa: S311 - the same order in every run
-        for circle, one in yeses:
+        for circle, who in yeses:
             claim = CircleAnswered(circle_id=circle, agrees=True)
-            await bench.publish(bench.event(claim, circle, actorid=f"{one}_{circle}"), times=2)
+            await bench.publish(bench.event(claim, circle, actorid=f"{who}_{circle}"), times=2)
         for formed in KILLED_WITH_FORMED:
             await counted(bench, "circles", formed, state="formed")
             child.kill()
