@@ -3,6 +3,7 @@
 Usefulness is counted in sixtieths: its shares have denominators from 1 to 5, so every sum of them is a whole number.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from itertools import product
 
@@ -59,5 +60,14 @@ def offered_values(wish: Wish, own: int) -> list[int]:
 @cache
 def seniority_parts(direction: Direction, mentee: int) -> Array:
     """By the mentor's seniority; 0 where the direction is the wrong word for the two."""
-    fits = (seniority_fit(direction, mentee, mentor) for mentor in range(SENIORITIES))
+    return _parts(seniority_fit(direction, mentee, mentor) for mentor in range(SENIORITIES))
+
+
+@cache
+def askers_parts(direction: Direction, mentor: int) -> Array:
+    """By the mentee's seniority."""
+    return _parts(seniority_fit(direction, mentee, mentor) for mentee in range(SENIORITIES))
+
+
+def _parts(fits: Iterable[float | None]) -> Array:
     return np.array([0.0 if fit is None else max(0.0, round(fit, DIGITS)) for fit in fits])
