@@ -131,6 +131,11 @@ class Store:
         """A person's desk."""
         return await self.desks.find(org, person_id) or Desk(org=org, person_id=person_id)
 
+    async def list_waiting(self, people: Iterable[Person]) -> list[int]:
+        """How many requests wait for an answer of each."""
+        desks = await asyncio.gather(*(self.desk(person.org, person.person_id) for person in people))
+        return [len(desk.answering) for desk in desks]
+
     async def list_interests(self, org: str, person_id: str, *marks: Mark) -> list[Interest]:
         """What a person marked: these marks, or any."""
         return await self.interests.list_(

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 from services.matching.domain.people import Person
 from services.matching.domain.rules import objection
-from services.matching.domain.suggestions import Search, Suggestion, suggest
+from services.matching.domain.suggestions import CANDIDATES, Search, Suggestion, suggest
 from services.matching.domain.topics import Topic
 from services.matching.index.organisation import Organisation
-from services.matching.index.organisations import CANDIDATES
 from tests.bench.quality_people import Staff
 
 SHOWN = 5

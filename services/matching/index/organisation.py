@@ -11,12 +11,13 @@ from services.matching.domain.people import Person
 from services.matching.domain.suggestions import Search
 from services.matching.index.cells import Cells
 from services.matching.index.encoding import Row, encode, may_be_found
-from services.matching.index.kernels import BLOCK, RING, search_all, search_among
+from services.matching.index.kernels import BLOCK, RING, SHARES, search_all, search_among
 from services.matching.index.layout import Columns, Query, Share
 from services.matching.index.numbers import UNKNOWN, Column, Numbers
 from services.matching.index.query import Surroundings, helpful_topics, query_of
 from services.matching.index.rows import Rows
 from services.matching.index.spots import Spots
+from services.matching.index.values import askers_parts
 
 Task: TypeAlias = Callable[[], None]
 
@@ -32,7 +33,8 @@ NOTHING = RING - 1
 class Organisation:
     """Changes are seen by the next search. For one thread; it may lend a search to others while it waits for them."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_open: Callable[[Person], bool] = may_be_found) -> None:
+        self._is_open = is_open
         self._topics: Numbers[str] = Numbers()
         self._people: Numbers[str] = Numbers()
         self._cells, self._spots = Cells(), Spots()
@@ -43,7 +45,7 @@ class Organisation:
         """Somebody new, or changed."""
         number = self._people.of(person.person_id)
         self._managers[number] = self._people.of(person.manager_id) if person.manager_id else UNKNOWN
-        if may_be_found(person):
+        if self._is_open(person):
             row = encode(person, self._topics, self._spots.of(person))
             self._place(number, self._cells.of(person), row)
         else:
@@ -59,6 +61,18 @@ class Organisation:
     def find(self, search: Search, limit: int, helpers: Executor | None = None) -> list[str]:
         """Ids, the best first, of equals who comes next on the ring. Helpers take half of the work."""
         query = query_of(search, self._around(search))
+        return [self._people.keys[person] for _, person in self._best(search, query, limit, helpers)]
+
+    def scores_of_askers(self, search: Search, limit: int) -> tuple[float, ...]:
+        """What they score who suit best if they ask who looks here: the search is read the other way round."""
+        query = query_of(search, self._around(search))
+        query = query._replace(
+            seniority=askers_parts(search.direction, search.mentee.seniority, search.weights.seniority)
+        )
+        return tuple(key // RING / SHARES for key, _ in self._best(search, query, limit))
+
+    def _best(self, search: Search, query: Query, limit: int, helpers: Executor | None = None) -> list[tuple[int, int]]:
+        """Keys and people."""
         topics = helpful_topics(search, self._topics)
         turns = 2 if helpers else 1
         found = list[tuple[int, int]]()
@@ -67,7 +81,7 @@ class Organisation:
             _in_turn([_task(rows, query, topics, share) for share in shares], helpers)
             found += (best for share in shares for best in _kept(rows.columns, share))
         found.sort(reverse=True)
-        return [self._people.keys[person] for _, person in found[:limit]]
+        return found[:limit]
 
     def __len__(self) -> int:
         """Everybody it has heard of, to be found or not."""

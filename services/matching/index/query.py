@@ -7,10 +7,11 @@ from itertools import product
 import numpy as np
 
 from services.matching.domain.fit import TOPICS_AT_A_TIME
+from services.matching.domain.lots import place
 from services.matching.domain.people import Wish
 from services.matching.domain.suggestions import Search, time_part
 from services.matching.domain.topics import HIGHEST_LEVEL, highest
-from services.matching.index.encoding import ring, signature, spare
+from services.matching.index.encoding import signature, spare
 from services.matching.index.kernels import LEVELS, SHARES
 from services.matching.index.layout import Array, Query
 from services.matching.index.numbers import UNKNOWN, Numbers
@@ -51,7 +52,7 @@ def query_of(search: Search, around: Surroundings) -> Query:
         seniority=seniority_parts(search.direction, search.mentee.seniority, search.weights.seniority),
         times=time_parts(search.weights.time),
         time=round(time_part(search.mentee.hours_per_month) * SHARES),
-        ring=ring(search.mentee.person_id),
+        ring=place(search.mentee.person_id),
         at=int(search.at.timestamp()),
         person=around.person,
         managers=around.managers,

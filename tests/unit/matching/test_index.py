@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from libs.common.errors import Unavailable
 from services.matching.domain.directions import Direction
 from services.matching.domain.fit import TOPICS_AT_A_TIME
+from services.matching.domain.lots import RING, way
 from services.matching.domain.people import Person, PersonState
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.suggestions import DIGITS, Search, suggest
 from services.matching.domain.topics import HIGHEST_LEVEL, Topic
 from services.matching.domain.walls import Walls
 from services.matching.index import kernels
-from services.matching.index.encoding import encode, ring
+from services.matching.index.encoding import encode
 from services.matching.index.numbers import Numbers
 from services.matching.index.organisation import Organisation
 from services.matching.index.organisations import Index
@@ -44,8 +45,7 @@ def expected(search: Search, everybody: Iterable[Person]) -> list[str]:
     """By the domain alone: best score first, of equals who comes next on the ring."""
     here = [person for person in everybody if person.org == search.mentee.org]
     found = {one.mentor_id: one.score for one in suggest(search, here, limit=EVERYBODY)}
-    start = ring(search.mentee.person_id)
-    return sorted(found, key=lambda person_id: (-found[person_id], (ring(person_id) - start) % kernels.RING))
+    return sorted(found, key=lambda person_id: (-found[person_id], way(search.mentee.person_id, person_id)))
 
 
 def search_of(person: Person, everybody: Iterable[Person], direction: Direction) -> Search:
@@ -193,6 +193,7 @@ def test_an_index_that_is_not_ready_says_so_instead_of_finding_too_few() -> None
 def test_what_the_kernels_were_compiled_with_is_what_the_rules_say() -> None:
     assert kernels.COUNTING == TOPICS_AT_A_TIME
     assert kernels.SHARES == 10**DIGITS
+    assert kernels.RING == RING
     assert kernels.LEVELS > HIGHEST_LEVEL
     assert kernels.NEED > TOPICS_AT_A_TIME
 
