@@ -46,10 +46,11 @@ class Blocking:
         return unit
 
     async def _part(self, unit: Unit, by: str, other_ids: Collection[str]) -> None:
-        """The desk is read first and saved: no request opens beside it unseen."""
+        """Person and desk are read first and saved: nothing is named and no request opens beside it unseen."""
         if not other_ids:
             return
-        unit.write(self.store.desks.save(await self.store.desk(unit.org, by)))
+        person, desk = await self.store.people.get(unit.org, by), await self.store.desk(unit.org, by)
+        unit.write(self.store.people.save(person), self.store.desks.save(desk))
         for request in await self.store.list_unended(unit.org, by, other_ids):
             # Of what was proposed to the other alone, who blocks has never heard: nobody confirms it any more.
             if request.state is not RequestState.PROPOSED or request.asker_id == by:

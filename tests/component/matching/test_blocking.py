@@ -158,6 +158,16 @@ async def test_a_pair_goes_on_beside_a_block_and_no_second_way_opens(matching: M
     assert not matching.heard.of(PairEnded)
 
 
+async def test_what_is_named_while_the_other_blocks_is_refused_or_ends(matching: Matching) -> None:
+    mentees = [f"n{number}" for number in range(8)]
+    await matching.know(person("ada"), *(person(one, **LEARNER) for one in mentees))
+    await matching.known()
+    naming = [matching.claim(named(f"rec_{one}", by=one), f"rec_{one}", one) for one in mentees]
+    await asyncio.gather(matching.block("ada", *mentees), *naming)
+    rows = {row["recognition_id"]: row["state"] for row in await matching.rows("recognitions")}
+    assert set(rows.values()) <= {"declined"}
+
+
 def named(recognition: str, by: str = "mia", other: str = "ada") -> MentoringRecognised:
     return MentoringRecognised(
         recognition_id=recognition,
