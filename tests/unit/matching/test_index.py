@@ -151,8 +151,8 @@ def test_somebody_who_changes_a_thousand_times_takes_no_more_room() -> None:
     at = rows.add(0, 0, encode(make_mentor(), numbers))
     for n in range(1_000):
         rows.set(at, encode(make_mentor(gives=topics(Python=4) if n % 2 else topics(Rust=4)), numbers))
-    assert rows.postings.count([numbers.of("python")]) < 100
-    assert rows.postings.of([numbers.of("python")])[-1] == at
+    assert rows.giving.count([numbers.of("python")]) < 100
+    assert rows.giving.of([numbers.of("python")])[-1] == at
 
 
 def test_nobody_is_found_among_nobody() -> None:
