@@ -4,7 +4,11 @@ import numpy as np
 
 from services.matching.rounds.candidates import Edges
 from services.matching.rounds.cohort import Ints
-from tests.bench.rounds_instance import NOBODY
+from services.matching.rounds.scan import UNIT
+from tests.bench.rounds_instance import NOBODY, Instance
+
+AT_ONCE = 1_000
+"""Mentees whose every pair is held at once."""
 
 
 def prices(edges: Edges, places: Ints, mentor_of: Ints) -> Ints | None:
@@ -36,8 +40,22 @@ def is_proven(edges: Edges, places: Ints, mentor_of: Ints) -> bool:
     return bound(edges, places, found, len(mentor_of)) == edges.values[taken].sum()
 
 
+def highest_total(instance: Instance, mentor_of: Ints) -> float | None:
+    """What no placement of any pairs is worth more than, at the prices of this one among the favourites."""
+    places, mentees = instance.pool.places, instance.mentees
+    found = prices(instance.favourites, places, mentor_of)
+    if found is None:
+        return None
+    parts = (instance.pairs(first, min(first + AT_ONCE, mentees)) for first in range(0, mentees, AT_ONCE))
+    return (sum(_kept(edges, found, mentees) for edges in parts) + int((found * places).sum())) / UNIT
+
+
 def bound(edges: Edges, places: Ints, found: Ints, mentees: int) -> int:
     """What no placement is worth more than, at whatever prices: what the places cost, and the most each could keep."""
+    return _kept(edges, found, mentees) + int((found * places).sum())
+
+
+def _kept(edges: Edges, found: Ints, mentees: int) -> int:
     kept = np.zeros(mentees, dtype=np.int64)
     np.maximum.at(kept, edges.mentees, edges.values - found[edges.mentors])
-    return int(kept.sum() + (found * places).sum())
+    return int(kept.sum())
