@@ -16,7 +16,7 @@ from services.matching.index.layout import Array, Columns, Query, Share
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-BLOCK = 64
+BLOCK = 32
 """Rows of one cell that stand together."""
 
 COUNTING = 3
@@ -78,6 +78,8 @@ def search_among(columns: Columns, query: Query, share: Share, candidates: Array
 def _look_through(columns: Columns, query: Query, share: Share, block: int) -> None:
     """Almost every row ends at the sift, which reads few bytes of it; most others when their signatures are counted."""
     count = _sift(columns, query, share, block)
+    if count == 0:
+        return
     # Taken out of the loop: each use of a column counts a reference.
     needs, places, seniorities, times = columns.need, columns.ring, columns.seniority, columns.time
     gives, gets, fits, most = columns.gives_signature, columns.gets_signature, query.seniority, query.most

@@ -21,6 +21,9 @@ Task: TypeAlias = Callable[[], None]
 
 NARROWEST = 8
 WIDTHS = 8
+FEW_ENOUGH = 2
+"""Of the rows that postings name some must be looked at one by one, each far from the last: dearer than passing by."""
+
 NOTHING = RING - 1
 """The highest key of a score that is nothing."""
 
@@ -121,8 +124,8 @@ def _step(row: Row) -> int:
 
 def _tasks(rows: Rows, query: Query, topics: Topics, shares: list[Share]) -> list[Task]:
     """Through everybody, or only those who give what is wanted and get what is given, where postings name few."""
-    columns = rows.columns
-    if rows.giving.count(topics.wanted) + rows.getting.count(topics.given) > len(columns.need):
+    columns, named = rows.columns, rows.giving.count(topics.wanted) + rows.getting.count(topics.given)
+    if named * FEW_ENOUGH > rows.people:
         return [partial(search_all, columns, query, share) for share in shares]
     among = rows.among(topics.wanted, topics.given)
     return [partial(search_among, columns, query, share, among[share.turn :: share.turns].copy()) for share in shares]

@@ -37,7 +37,7 @@ class Rows:
     """All people with at most `width` topics on each side."""
 
     def __init__(self, width: int) -> None:
-        self.width, self.blocks = width, 0
+        self.width, self.blocks, self.people = width, 0, 0
         self._columns = _columns(FIRST_BLOCKS, width)
         self.giving = Postings(lambda topic, rows: self._still(topic, rows, slice(width), LEVELS))
         self.getting = Postings(lambda topic, rows: self._still(topic, rows, slice(width, None), WISHES))
@@ -54,6 +54,7 @@ class Rows:
         if not self._free[cell]:
             self._add_block(cell)
         at = self._free[cell].pop()
+        self.people += 1
         self._columns.person[at] = person
         self._write(at, row)
         self.giving.add(_topics(row.gives, LEVELS), at)
@@ -72,6 +73,7 @@ class Rows:
         columns, (gave, got) = self._columns, self._topics_at(at)
         columns.gives_signature[at] = columns.gets_signature[at] = 0
         columns.topics[at] = 0
+        self.people -= 1
         self._free[int(columns.cell[at // BLOCK])].append(at)
         self.giving.drop(gave)
         self.getting.drop(got)
