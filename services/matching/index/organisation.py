@@ -16,6 +16,7 @@ from services.matching.index.layout import Columns, Query, Share
 from services.matching.index.numbers import UNKNOWN, Column, Numbers
 from services.matching.index.query import Surroundings, Topics, query_of, topics_of
 from services.matching.index.rows import Rows
+from services.matching.index.spots import Spots
 
 Task: TypeAlias = Callable[[], None]
 
@@ -34,7 +35,7 @@ class Organisation:
     def __init__(self) -> None:
         self._topics: Numbers[str] = Numbers()
         self._people: Numbers[str] = Numbers()
-        self._cells = Cells()
+        self._cells, self._spots = Cells(), Spots()
         self._managers, self._places = Column(), Column()
         self._rows = [Rows(NARROWEST << step) for step in range(WIDTHS)]
 
@@ -43,7 +44,8 @@ class Organisation:
         number = self._people.of(person.person_id)
         self._managers[number] = self._people.of(person.manager_id) if person.manager_id else UNKNOWN
         if may_be_found(person):
-            self._place(number, self._cells.of(person), encode(person, self._topics))
+            row = encode(person, self._topics, self._spots.of(person))
+            self._place(number, self._cells.of(person), row)
         else:
             self._free(number)
 
@@ -100,7 +102,8 @@ class Organisation:
         number = self._people.find(mentee.person_id)
         return Surroundings(
             topics=self._topics,
-            cells=self._cells.parts(mentee, search.at),
+            cells=self._cells.parts(search),
+            spots=self._spots.parts(search),
             person=number,
             managers=self._managers.first(len(self._people)),
             barred=np.array(sorted({number, *self._above(mentee)}), np.int32),

@@ -105,7 +105,7 @@ def _scan(mentees: Side, mentors: Turned, tables: Tables, limits: Limits, span: 
     """The mentees of `span`, row by row, against all mentors."""
     count, traits = len(mentors.cell), mentees.traits
     seen, work = new_seen(span, count), new_work(count, len(mentors.cell_zones))
-    is_weighted = len(limits.preferred.entries) > 0 or tables.same_department != 1 or tables.other_site != 1
+    is_weighted = len(limits.preferred.entries) > 0 or tables.place.min() != 1
     for mentee in range(span.first, span.last):
         row, lock = mentee - span.first, limits.locks[mentee]
         mark(limits.barred, mentee, work.barred)

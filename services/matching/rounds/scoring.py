@@ -102,14 +102,13 @@ def _weigh(mentee: int, traits: Any, mentors: Turned, tables: Tables, work: Work
 
 
 def _prefer(mentee: int, mentees: Any, mentors: Any, tables: Tables, preferred: Any, values: Any) -> Any:
-    """What the organiser's weights make of the scores."""
+    """What departments, sites and the organiser's wishes make of the scores."""
     department, departments = mentees.department[mentee], mentors.department
     site, sites = mentees.site[mentee], mentors.site
     for mentor in range(len(values)):
-        if department >= 0 and department == departments[mentor]:
-            values[mentor] *= tables.same_department
-        if site >= 0 and sites[mentor] >= 0 and site != sites[mentor]:
-            values[mentor] *= tables.other_site
+        is_near = department >= 0 and department == departments[mentor]
+        is_apart = site >= 0 and sites[mentor] >= 0 and site != sites[mentor]
+        values[mentor] *= tables.place[int(is_near), int(is_apart)]
         if values[mentor] > 0 and preferred[mentor] == mentee:
             values[mentor] += tables.preference * (1 - values[mentor])
 
