@@ -14,7 +14,7 @@ from services.matching.index.encoding import Row, encode, may_be_found
 from services.matching.index.kernels import BLOCK, RING, SHARES, search_all, search_among
 from services.matching.index.layout import Columns, Query, Share
 from services.matching.index.numbers import UNKNOWN, Column, Numbers
-from services.matching.index.query import Surroundings, helpful_topics, query_of
+from services.matching.index.query import Surroundings, Topics, query_of, topics_of
 from services.matching.index.rows import Rows
 from services.matching.index.spots import Spots
 from services.matching.index.values import askers_parts
@@ -23,8 +23,8 @@ Task: TypeAlias = Callable[[], None]
 
 NARROWEST = 8
 WIDTHS = 8
-FEW_ENOUGH = 8
-"""A row that postings name costs so many times one that is only passed by."""
+FEW_ENOUGH = 2
+"""Of the rows that postings name some must be looked at one by one, each far from the last: dearer than passing by."""
 
 NOTHING = RING - 1
 """The highest key of a score that is nothing."""
@@ -73,12 +73,12 @@ class Organisation:
 
     def _best(self, search: Search, query: Query, limit: int, helpers: Executor | None = None) -> list[tuple[int, int]]:
         """Keys and people."""
-        topics = helpful_topics(search, self._topics)
+        topics = topics_of(search, self._topics)
         turns = 2 if helpers else 1
         found = list[tuple[int, int]]()
-        for rows in self._rows:
+        for rows in self._filled():
             shares = [_share(turn, turns, limit) for turn in range(turns)]
-            _in_turn([_task(rows, query, topics, share) for share in shares], helpers)
+            _in_turn(_tasks(rows, query, topics, shares), helpers)
             found += (best for share in shares for best in _kept(rows.columns, share))
         found.sort(reverse=True)
         return found[:limit]
@@ -90,8 +90,11 @@ class Organisation:
     @property
     def bytes(self) -> int:
         """What a search may read, and where everybody stands."""
-        held = [column for rows in self._rows if rows.blocks for column in rows.columns]
+        held = [column for rows in self._filled() for column in rows.columns]
         return sum(column.nbytes for column in held) + self._managers.bytes + self._places.bytes
+
+    def _filled(self) -> Iterator[Rows]:
+        return (rows for rows in self._rows if rows.blocks)
 
     def _place(self, number: int, cell: int, row: Row) -> None:
         step = _step(row)
@@ -139,12 +142,13 @@ def _step(row: Row) -> int:
     return max(0, (widest - 1).bit_length() - (NARROWEST - 1).bit_length())
 
 
-def _task(rows: Rows, query: Query, topics: list[int], share: Share) -> Task:
-    """Through everybody, or only those who give a topic that is wanted, where they are few."""
-    columns, count = rows.columns, rows.postings.count(topics)
-    if count * FEW_ENOUGH > len(columns.need):
-        return partial(search_all, columns, query, share)
-    return partial(search_among, columns, query, share, rows.postings.of(topics)[share.turn :: share.turns].copy())
+def _tasks(rows: Rows, query: Query, topics: Topics, shares: list[Share]) -> list[Task]:
+    """Through everybody, or only those who give what is wanted and get what is given, where postings name few."""
+    columns, named = rows.columns, rows.giving.count(topics.wanted) + rows.getting.count(topics.given)
+    if named * FEW_ENOUGH > rows.people:
+        return [partial(search_all, columns, query, share) for share in shares]
+    among = rows.among(topics.wanted, topics.given)
+    return [partial(search_among, columns, query, share, among[share.turn :: share.turns].copy()) for share in shares]
 
 
 def _in_turn(tasks: list[Task], helpers: Executor | None) -> None:

@@ -75,8 +75,9 @@ def test_the_best_of_thousands_are_those_of_brute_force(vocabulary: int, directi
             assert found == pytest.approx(best[:limit], abs=A_ROUNDING)
 
 
-def test_threads_that_share_a_search_find_the_same() -> None:
-    everybody = list(Crowd(9_000, 64).everybody())
+@pytest.mark.parametrize("vocabulary", [64, 5_000])
+def test_threads_that_share_a_search_find_the_same(vocabulary: int) -> None:
+    everybody = list(Crowd(9_000, vocabulary).everybody())
     index = index_of(everybody)
     search = search_of(everybody[5], everybody, Direction.FLASH)
     with ThreadPoolExecutor(1) as helpers:
@@ -162,9 +163,13 @@ def test_somebody_who_changes_a_thousand_times_takes_no_more_room() -> None:
     numbers = Numbers[str]()
     at = rows.add(0, 0, encode(make_mentor(), numbers, 0))
     for n in range(1_000):
-        rows.set(at, encode(make_mentor(gives=topics(Python=4) if n % 2 else topics(Rust=4)), numbers, 0))
-    assert rows.postings.count([numbers.of("python")]) < 100
-    assert rows.postings.of([numbers.of("python")])[-1] == at
+        learnt = topics(Python=4) if n % 2 else topics(Rust=4)
+        rows.set(at, encode(make_mentor(gives=learnt, gets=learnt), numbers, 0))
+    python = [numbers.of("python")]
+    for postings in (rows.giving, rows.getting):
+        assert postings.count(python) < 100
+        assert postings.of(python)[-1] == at
+    assert rows.among(python, python).tolist() == [at]
 
 
 def test_nobody_is_found_among_nobody() -> None:
@@ -199,6 +204,6 @@ def test_what_the_kernels_were_compiled_with_is_what_the_rules_say() -> None:
 
 
 def test_a_person_of_the_bench_needs_at_most_128_bytes() -> None:
-    crowd = Crowd(20_000, 64)
+    crowd = Crowd(10_000, 64)
     index = index_of(islice(crowd.everybody(), crowd.people))
     assert index.bytes <= 128 * crowd.people
