@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
-from services.gateway.domain.people import PersonInput, Record, Source, join, leave, merge, news
+from libs.common.contracts.people import FURTHER_NOTICE, PersonChanged, PersonJoined, PersonLeft
+from services.gateway.domain.people import PersonInput, Record, Source, join, leave, merge, news, oneself
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
 HR, LMS = Source("hr", 200), Source("lms", 100)
@@ -139,3 +139,27 @@ def test_the_version_rises_with_every_saved_change() -> None:
 def test_a_record_without_a_name_is_not_complete() -> None:
     assert make_record().is_complete
     assert not merge(Record("acme", "ada"), {"title": "Engineer"}, HR, START).is_complete
+
+
+@pytest.mark.parametrize(
+    ("until", "is_paused"),
+    [
+        (None, False),
+        (FURTHER_NOTICE, True),
+        ("2026-11-01T05:00:00Z", False),
+        ("2026-11-01T05:00:01Z", True),
+        ("2026-11-01T07:00:01+02:00", True),
+    ],
+)
+def test_a_pause_holds_until_its_time(until: str | None, is_paused: bool) -> None:
+    assert make_record(paused_until=until).is_paused(at(5)) is is_paused
+
+
+@pytest.mark.parametrize("first", [HR, LMS])
+def test_a_persons_own_word_is_as_strong_as_the_strongest_so_that_the_newest_stands(first: Source) -> None:
+    record = merge(make_record(), {"paused_until": FURTHER_NOTICE}, first, at(1))
+    back = merge(record, {"paused_until": None}, oneself(record, "paused_until"), at(2))
+    assert back.fields["paused_until"] is None
+    assert merge(back, {"paused_until": FURTHER_NOTICE}, first, at(3)).is_paused(at(4))
+    assert not merge(back, {"paused_until": FURTHER_NOTICE}, first, at(1)).is_paused(at(4)), "an older word is too late"
+    assert oneself(record, "title").priority == Source("anybody").priority, "of one field alone"
