@@ -10,7 +10,9 @@ import structlog
 from libs.common.settings import CommonSettings, Env
 from libs.common.tracing import current_trace_id
 
-NEVER_LOGGED = frozenset({"text", "body", "message", "email", "name", "password", "token", "authorization", "data"})
+NEVER_LOGGED = frozenset(
+    {"text", "body", "message", "note", "email", "address", "name", "password", "token", "authorization", "data"}
+)
 """Keys that may hold what people wrote or who they are."""
 
 QUIET = ("aio_pika", "aiormq", "pymongo", "faststream", "uvicorn.access", "opentelemetry", "asyncio")

@@ -28,12 +28,18 @@ from libs.common.contracts.pairs import (
     SessionReported,
 )
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
-from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered, RecognitionChanged
+from libs.common.contracts.recognitions import (
+    MentoringRecognised,
+    RecognitionAnswered,
+    RecognitionChanged,
+    RecognitionReminded,
+)
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentoringOffered,
     MentorRequested,
     MentorsSuggested,
+    PlaceFreed,
     RequestAnswered,
     RequestChanged,
     RequestClosed,
@@ -70,6 +76,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         PairPauseAsked,
         PairExtendAsked,
         PairTurnAsked,
+        SessionHeld,
     ),
     Service.JOURNAL: (PairFormed, PairChanged, PairEnded, SessionReported),
     Service.NOTIFICATIONS: (
@@ -83,7 +90,9 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         RequestClosed,
         InterestBecameMutual,
         RequestFollowedUp,
+        PlaceFreed,
         RecognitionChanged,
+        RecognitionReminded,
         PairFormed,
         PairChanged,
         PairEnded,

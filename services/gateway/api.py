@@ -18,10 +18,13 @@ from services.gateway.routes import (
     documents,
     events,
     interests,
+    invitation_pages,
+    invitations,
     me,
     pairs,
     people,
     platforms,
+    programme,
     recognitions,
     requests,
     rounds,
@@ -32,7 +35,7 @@ from services.gateway.routes import (
 )
 from services.gateway.schemas import ProblemDocument
 
-MEMBERS = (sign_in, me, requests, recognitions, pairs, people, topics, interests, stream)
+MEMBERS = (sign_in, me, requests, recognitions, pairs, people, topics, programme, interests, invitations, stream)
 ROUTERS = (*MEMBERS, rounds, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """
@@ -60,6 +63,7 @@ def make_api(ready: Ready) -> FastAPI:
     for module in ROUTERS:
         api.include_router(module.router)
     api.include_router(documents.router)
+    api.include_router(invitation_pages.router)
     api.router.routes.extend(health_routes(ready))
     api.mount(documents.FILES, StaticFiles(directory=documents.FILES_FOLDER))
     api.add_middleware(Outermost, allowed=lambda scope: _allowed(api, scope))

@@ -5,7 +5,7 @@ from services.gateway.deps import Edge, Member
 from services.gateway.domain.refusals import NotTaken
 from services.gateway.live import Awaiting
 from services.gateway.problems import Problem, refused
-from services.gateway.use_cases.claims import Claim, Made
+from services.gateway.use_cases.claims import Claim, Made, claim_id_of
 
 
 async def claim(
@@ -30,6 +30,17 @@ async def claim(
         except NotTaken as no:
             raise Problem("idempotency-key-reused") if no.code == "id-reused" else no from None
         return await _outcome(edge, made, awaiting) if wait else False
+
+
+async def once(edge: Edge, person: Member, action: str, key: str | None, content: bytes) -> None:
+    """Remember what an `Idempotency-Key` was used for, where a service does the rest; Problem for anything else."""
+    if key is None:
+        return
+    try:
+        async with edge.work.place():
+            await edge.core.claims.bind(person.maker, claim_id_of(person.maker, action, key), content)
+    except NotTaken:
+        raise Problem("idempotency-key-reused") from None
 
 
 async def _outcome(edge: Edge, made: Made, awaiting: Awaiting) -> bool:

@@ -20,6 +20,8 @@ RULES: dict[str, tuple[str, str]] = {
     "string_pattern_mismatch": ("This must look like {pattern}.", "Das muss dem Muster {pattern} entsprechen."),
     "too_short": ("At least {min_length} entries.", "Mindestens {min_length} Einträge."),
     "too_long": ("At most {max_length} entries.", "Höchstens {max_length} Einträge."),
+    "no_address": ("A mail address such as ada@example.org.", "Eine Mailadresse wie ada@example.org."),
+    "no_links": ("Write it without web or mail addresses.", "Bitte ohne Web- und Mailadressen schreiben."),
     "enum": ("One of: {expected}.", "Möglich sind: {expected}."),
     "literal_error": ("One of: {expected}.", "Möglich sind: {expected}."),
     "bool_type": ("This must be true or false.", "Das muss true oder false sein."),

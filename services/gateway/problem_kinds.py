@@ -87,6 +87,14 @@ KINDS: dict[str, Kind] = {
         "See the header `Allow` for what can.",
         "Was geht, steht im Header `Allow`.",
     ),
+    "not-to-be-asked-again": _kind(
+        409,
+        "There is nothing to ask again here",
+        "Hier gibt es nichts noch einmal zu fragen",
+        "Only who asked a mentor can ask again, once that request is closed. Make a new one with `POST /v1/requests`.",
+        "Noch einmal fragen kann nur, wer gefragt hat, und erst, wenn die Anfrage geschlossen ist. "
+        "Stell eine neue mit `POST /v1/requests`.",
+    ),
     "pair-goes-on": _kind(
         409,
         "This pair goes on",
@@ -218,5 +226,7 @@ REFUSED_WITH = {
     "pause-is-over": 422,
     "not-an-extension": 422,
     "mentor-not-in-pair": 422,
+    "address-elsewhere": 422,
+    "invited-enough": 429,
 }
 """A service's refusal in HTTP: 422 where the request can never stand, 409 (all others) where it may another time."""

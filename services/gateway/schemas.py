@@ -8,9 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from libs.common.contracts import Words
 from libs.common.contracts.asks import Mark, TopicTerm
 from libs.common.contracts.base import Id, Instant, OrgId, Service
+from libs.common.contracts.invitations import FirstName, InvitedAddress, Note, Wish
 from libs.common.contracts.pairs import EndReason, PairRole, TurnWish
 from libs.common.contracts.pairs import Member as PairMember
 from libs.common.contracts.people import PersonRecord, Role, Skill
+from libs.common.contracts.programmes import Musts, ScoreWeights
 from libs.common.contracts.requests import Answer, DeclineReason, Direction, Reason, Suggestion, Topic
 from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import Platform
@@ -101,6 +103,16 @@ class AskForMentor(Body):
         if self.then_mentor_ids and (self.mentor_id is None or len(set(ranked)) != len(ranked)):
             raise ValueError("a ranking names a first one, and each person once")
         return self
+
+
+class AskAgain(Body):
+    """The same person and topics once more, perhaps with a new message."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{}, {"message": "Is there time now?"}]})
+
+    message: Annotated[str, StringConstraints(max_length=2000)] | None = Field(
+        default=None, description="For who is asked alone; kept encrypted and in no event."
+    )
 
 
 class OfferMentoring(Body):
@@ -199,6 +211,8 @@ class MentoringRequest(Shown):
     expires_at: datetime | None = Field(description="When it ends by itself, should nobody end it before.")
     closed_at: datetime | None
     info_asked_at: datetime | None = Field(description="More can be asked once.")
+    by_spark: bool = Field(description="Neither asked: both sparked. Either may say yes or no; two yeses make a pair.")
+    agreed_id: str | None = Field(description="Who of two who sparked has said yes to more than a talk.")
     pair_id: str | None
     suggestions: tuple[Suggestion, ...] = Field(description="For who asked alone: people worth asking (next).")
     next_request_id: str | None = Field(description="For who asked alone: the next one was asked by itself.")
@@ -360,7 +374,7 @@ class TurnPair(Body):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"direction": "reverse", "mentor_id": "person_7"}]})
 
-    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL]
+    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL, Direction.PEER]
     mentor_id: Id = Field(description="Who gives from then on; in a reciprocal pair, whose place is taken.")
 
 
@@ -389,7 +403,7 @@ class NameMentoring(Body):
     role: PairRole
     topics: tuple[Topic, ...] = Field(min_length=1, max_length=10)
     since: Instant
-    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL] = Direction.FORWARD
+    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL, Direction.PEER] = Direction.FORWARD
     programme_id: Id | None = None
 
 
@@ -405,7 +419,7 @@ class Recognition(Shown):
     """A mentoring that was named, as one of the two sees it."""
 
     recognition_id: str
-    state: str = Field(description="asked, refused, proposed, recognised or declined")
+    state: str = Field(description="asked, refused, proposed, recognised, declined, expired or left")
     mentor_id: str
     mentee_id: str
     programme_id: str | None
@@ -413,6 +427,7 @@ class Recognition(Shown):
     topics: tuple[str, ...]
     since: datetime
     awaiting: tuple[str, ...] = Field(description="Who has not said yet that it is so.")
+    expires_at: datetime | None = Field(description="When it ends by itself; null once it has ended.")
     pair_id: str | None
     refusal: Refusal | None
 
@@ -445,6 +460,33 @@ class MarkColleague(Body):
     mark: Mark
 
 
+class InviteByMail(Body):
+    """A colleague who is not here yet. One mail goes to them, in your language and the others."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"address": "ada@example.org"},
+                {
+                    "address": "ada@example.org",
+                    "first_name": "Ada",
+                    "note": "Your talk on proofs stayed with me.",
+                    "wish": "learn",
+                },
+            ]
+        }
+    )
+
+    address: InvitedAddress = Field(
+        description="At your own domain, or at one where several colleagues show themselves. Kept encrypted."
+    )
+    first_name: FirstName | None = None
+    note: Note | None = Field(default=None, description="A line of your own, without links. Kept encrypted.")
+    wish: Wish | None = Field(
+        default=None, description="You would like to learn from them, or have something to offer."
+    )
+
+
 class Sentence(Body):
     """A goal in somebody's own words."""
 
@@ -453,6 +495,19 @@ class Sentence(Body):
     )
 
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+
+class OwnProgramme(Body):
+    """What counts how much where people are suggested to each other, and what must be."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"weights": {"same_department": 0.6, "time": 0.5}, "musts": {"least_overlap": 3}}]
+        }
+    )
+
+    weights: ScoreWeights = ScoreWeights()
+    musts: Musts = Musts()
 
 
 class OwnVocabulary(Body):

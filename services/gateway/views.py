@@ -85,6 +85,8 @@ class RequestView:
     pair_id: str | None = None
     info_asked_at: datetime | None = None
     more_id: str | None = None
+    by_spark: bool = False
+    agreed_id: str | None = None
     suggestions: tuple[dict[str, Any], ...] = ()
     next_request_id: str | None = None
     next_mentor_id: str | None = None
@@ -113,6 +115,7 @@ class RecognitionView:
     programme_id: str | None = None
     awaiting: tuple[str, ...] = ()
     named_at: datetime | None = None
+    expires_at: datetime | None = None
     pair_id: str | None = None
     refusal_code: str | None = None
     refusal_words: Words | None = None

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from libs.common.asks import Answers
 from libs.common.contracts import rounds as of_rounds
 from libs.common.contracts.asks import FindPeople, FindTopics, MarkPerson, ReadMarks, ReadOwnTopics, SetOwnTopics
+from libs.common.contracts.programmes import ReadProgramme, SetProgramme
 from libs.common.house import House, Parts
 from services.matching.handlers import subscribe
 from services.matching.index.organisations import Index
@@ -14,15 +15,18 @@ from services.matching.use_cases.checking import Checking
 from services.matching.use_cases.clocks import Clocks
 from services.matching.use_cases.directory import Directory
 from services.matching.use_cases.finding import Finder
+from services.matching.use_cases.freeing import Freeing
 from services.matching.use_cases.interest import LOOK, Interests
-from services.matching.use_cases.keeping import CLOCK, FOLLOW_UP, SUPERSEDE
+from services.matching.use_cases.keeping import CLOCK, FOLLOW_UP, PLACE_FREED, RECOGNITION_CLOCK, SUPERSEDE
 from services.matching.use_cases.pairs import PAUSE, Pairs
 from services.matching.use_cases.people import People
+from services.matching.use_cases.programmes import Programmes
 from services.matching.use_cases.publishing import PUBLISH, Publishing
 from services.matching.use_cases.recognising import Recognising
 from services.matching.use_cases.reorganising import LINE, PAIR_LINE, Reorganising
 from services.matching.use_cases.requests import Requests
 from services.matching.use_cases.rounds import Rounds
+from services.matching.use_cases.sparking import Sparking
 from services.matching.use_cases.vocabularies import REKEY, Vocabularies
 
 
@@ -31,18 +35,23 @@ async def build(house: House) -> Parts:
     store, helpers = Store(house.database), ThreadPoolExecutor(1, "index")
     index = Index(helpers)
     checking, finder, pairs = Checking(store), Finder(store, index), Pairs(store, house.units)
+    recognising = Recognising(store, house.units)
     clocks, reorganising = Clocks(store, house.units, checking, finder), Reorganising(store, house.units)
     subscribe(
         house.events,
         People(store, house.units, pairs),
         Requests(store, house.units, checking, finder),
         pairs,
-        Recognising(store, house.units),
+        recognising,
     )
     vocabularies = Vocabularies(store, house.units, house.handling)
-    interests = Interests(store, house.units, house.handling)
+    interests = Interests(store, house.units, house.handling, Sparking(store, checking))
     answer(house.answers, vocabularies, Directory(store, house.box), interests)
-    answer_organisers(house.answers, Rounds(store, house.units, house.handling))
+    answer_organisers(
+        house.answers,
+        Rounds(store, house.units, house.handling),
+        Programmes(store, house.units, house.handling),
+    )
 
     async def is_ready() -> dict[str, bool]:
         return {"index": index.is_ready}
@@ -59,6 +68,8 @@ async def build(house: House) -> Parts:
             REKEY: vocabularies.rekey,
             LOOK: interests.look,
             PUBLISH: Publishing(store, house.units).go_on,
+            RECOGNITION_CLOCK: recognising.tick,
+            PLACE_FREED: Freeing(store, house.units, checking).tell,
             PAUSE: pairs.come_back,
             LINE: reorganising.look_below,
             PAIR_LINE: reorganising.look_at_pair,
@@ -79,8 +90,10 @@ def answer(answers: Answers, vocabularies: Vocabularies, directory: Directory, i
     answers.on(ReadMarks, interests.read)
 
 
-def answer_organisers(answers: Answers, rounds: Rounds) -> None:
-    """What administrators ask about cohort rounds."""
+def answer_organisers(answers: Answers, rounds: Rounds, programmes: Programmes) -> None:
+    """What administrators ask about cohort rounds and about their programme, which everybody may see."""
+    answers.on(ReadProgramme, programmes.read)
+    answers.on(SetProgramme, programmes.set)
     answers.on(of_rounds.MakeRound, rounds.make)
     answers.on(of_rounds.ListRounds, rounds.list_)
     answers.on(of_rounds.ReadRound, rounds.read)

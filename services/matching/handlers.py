@@ -1,6 +1,6 @@
 """Events in: what matching does about each."""
 
-from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked
+from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked, SessionHeld
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered
 from libs.common.contracts.requests import MentoringOffered, MentorRequested, RequestAnswered, RequestWithdrawn
@@ -28,3 +28,4 @@ def subscribe(
     events.on(PairPauseAsked, pairs.pause)
     events.on(PairExtendAsked, pairs.extend)
     events.on(PairTurnAsked, pairs.turn)
+    events.on(SessionHeld, pairs.follow_session)

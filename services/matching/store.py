@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
@@ -13,11 +14,12 @@ from services.matching.domain.conflicts import Conflict, Two
 from services.matching.domain.desks import Desk, Desks
 from services.matching.domain.interest import Interest, Mark
 from services.matching.domain.pairs import LIVING, Pair
-from services.matching.domain.people import Person, PersonState
+from services.matching.domain.people import Person, PersonState, Role
 from services.matching.domain.previews import Preview
-from services.matching.domain.recognitions import Recognition
+from services.matching.domain.programmes import DOCUMENT, Programme
+from services.matching.domain.recognitions import Recognition, RecognitionState
 from services.matching.domain.reporting import ReportingLines
-from services.matching.domain.requests import AWAITING, Request
+from services.matching.domain.requests import AWAITING, Request, RequestState
 from services.matching.domain.rounds import Couple, Round
 from services.matching.domain.vocabulary import EXTENSION, Extension, Vocabulary, vocabulary_with
 
@@ -33,13 +35,17 @@ INDEXES = {
         IndexModel([("org", ASCENDING), ("mentor_id", ASCENDING), ("state", ASCENDING)]),
     ],
     "conflicts": [],
-    "recognitions": [],
+    "recognitions": [
+        IndexModel([("org", ASCENDING), ("mentor_id", ASCENDING), ("state", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("mentee_id", ASCENDING), ("state", ASCENDING)]),
+    ],
     "pairs": [IndexModel([("org", ASCENDING), ("members.person_id", ASCENDING), ("standing", ASCENDING)])],
     "vocabularies": [],
     "interests": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING), ("mark", ASCENDING)])],
     "desks": [],
     "rounds": [],
     "previews": [],
+    "programmes": [],
 }
 _LIVING: Row = {"standing": {"$in": [standing.value for standing in LIVING]}}
 T = TypeVar("T")
@@ -73,6 +79,16 @@ class Shown:
         return query
 
 
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Requests that a mentor's last place went past, since a day, by mentees after one of them."""
+
+    org: str
+    mentor_id: str
+    since: datetime
+    after_mentee_id: str
+
+
 class Store:
     """Reads of matching's own database; writes go through units."""
 
@@ -85,6 +101,7 @@ class Store:
         self.desks = Documents(database, "desks", Desk, "person_id")
         self.rounds = Documents(database, "rounds", Round, "round_id")
         self.previews = Documents(database, "previews", Preview, "round_id")
+        self.programmes = Documents(database, "programmes", Programme, "name")
         self.recognitions = Documents(database, "recognitions", Recognition, "recognition_id")
         self.conflicts = Documents(database, "conflicts", Conflict, "conflict_key")
         self._people = database["people"]
@@ -120,6 +137,10 @@ class Store:
     async def extension(self, org: str) -> Extension:
         """What an organisation added to the vocabulary; nothing, as long as it added nothing."""
         return await self.vocabularies.find(org, EXTENSION) or Extension(org)
+
+    async def programme(self, org: str) -> Programme:
+        """What an organisation asks of its programme; nothing, as long as it was not set."""
+        return await self.programmes.find(org, DOCUMENT) or Programme(org=org)
 
     async def vocabulary(self, org: str) -> Vocabulary:
         """What words mean in an organisation."""
@@ -171,6 +192,24 @@ class Store:
     async def list_living_pairs(self, org: str, person_id: str) -> list[Pair]:
         """Those of a person that have not ended."""
         return await self.pairs.list_(org, {"members.person_id": person_id} | _LIVING)
+
+    async def list_overtaken(self, wanted: Overtaken, limit: int) -> list[Request]:
+        """By mentee. Offers, which waited for nobody's place, and talks that nobody asked are not among them."""
+        query = {
+            "mentor_id": wanted.mentor_id,
+            "state": RequestState.SUPERSEDED.value,
+            "lost_place": True,
+            "by_spark": False,
+            "started_by": Role.MENTEE.value,
+            "closed_at": {"$gte": wanted.since},
+            "mentee_id": {"$gt": wanted.after_mentee_id},
+        }
+        return await self.requests.list_(wanted.org, query, limit=limit, by="mentee_id")
+
+    async def list_open_recognitions(self, org: str, person_id: str) -> list[Recognition]:
+        """Those of a person that wait for somebody's word."""
+        sides = [{"mentor_id": person_id}, {"mentee_id": person_id}]
+        return await self.recognitions.list_(org, {"$or": sides, "state": RecognitionState.PROPOSED.value})
 
     async def lines_between(self, *people: Person) -> ReportingLines:
         """Everybody above these people, a level at a time: enough to know whether one of them is above another."""

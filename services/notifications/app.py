@@ -2,17 +2,24 @@
 
 from functools import partial
 
+from libs.common.asks import Answers
 from libs.common.contracts.asks import ReadInbox
+from libs.common.contracts.invitations import InviteColleague, ReadInvitations, RefuseInvitations, TakeInvitationBack
 from libs.common.house import House, Parts
 from services.notifications.channels.smtp import Server, SmtpMails
 from services.notifications.handlers import subscribe
+from services.notifications.letters import Letters
 from services.notifications.settings import Settings, Tls
 from services.notifications.store import INDEXES, Store
+from services.notifications.use_cases.arrivals import ARRIVAL, Arrivals
 from services.notifications.use_cases.conflicts import Conflicts
+from services.notifications.use_cases.envelopes import Envelopes
 from services.notifications.use_cases.inbox import Inboxes
+from services.notifications.use_cases.inviting import FORGET, Inviting
 from services.notifications.use_cases.mailing import Limits, Mailing
 from services.notifications.use_cases.pairs import NUDGE, Pairs
 from services.notifications.use_cases.people import People
+from services.notifications.use_cases.posting import Posting
 from services.notifications.use_cases.requests import Requests
 from services.notifications.use_cases.sending import Sending
 from services.notifications.use_cases.telling import Telling
@@ -30,22 +37,34 @@ async def build(house: House) -> Parts:
     telling = Telling(store, house.units, settings.sender.domain)
     pairs = Pairs(store, house.units, telling)
     conflicts = Conflicts(store, house.units, telling)
-    subscribe(house.events, People(store, house.units), telling, Requests(store, telling), pairs, conflicts)
-    house.answers.on(ReadInbox, Inboxes(store, writer).read)
+    envelopes = Envelopes(house.box)
+    people = People(store, house.units, envelopes)
+    inviting = Inviting(store, envelopes, house.units, house.handling, settings.sender.domain)
+    subscribe(house.events, people, telling, Requests(store, telling), pairs, conflicts)
+    _answer(house.answers, Inboxes(store, writer), inviting)
 
     mails = SmtpMails(_server(settings), settings.sender, settings.smtp_connections)
-    sending = Sending(store, writer, mails, house.units, house.committer.commit)
+    posting = Posting(store, envelopes, Letters(writer), house.clock)
+    sending = Sending(store, writer, posting, mails, house.units, house.committer.commit)
     limits = Limits(settings.smtp_connections, settings.mail_lease, settings.drain_timeout)
     mailing = Mailing(store.deliveries, sending, house.clock, limits)
     house.committer.on_commit(mailing.hear)
     return Parts(
         indexes=INDEXES,
-        timers={NUDGE: pairs.nudge},
+        timers={NUDGE: pairs.nudge, FORGET: inviting.forget, ARRIVAL: Arrivals(store, house.units, telling).tell},
         tasks=(mailing.run,),
         is_idle=lambda: mailing.is_idle,
         # What the last mails say of themselves is published before the publisher goes.
         closing=(mailing.close, mails.close, partial(house.relay.flush, FLUSH_S)),
     )
+
+
+def _answer(answers: Answers, inboxes: Inboxes, inviting: Inviting) -> None:
+    answers.on(ReadInbox, inboxes.read)
+    answers.on(InviteColleague, inviting.invite)
+    answers.on(ReadInvitations, inviting.list_)
+    answers.on(TakeInvitationBack, inviting.take_back)
+    answers.on(RefuseInvitations, inviting.refuse)
 
 
 def _server(settings: Settings) -> Server:

@@ -11,10 +11,11 @@ from libs.common.contracts.pairs import (
     SessionHeld,
 )
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
-from libs.common.contracts.recognitions import RecognitionChanged
+from libs.common.contracts.recognitions import RecognitionChanged, RecognitionReminded
 from libs.common.contracts.requests import (
     ClaimRefused,
     MentorsSuggested,
+    PlaceFreed,
     RequestChanged,
     RequestClosed,
     RequestFollowedUp,
@@ -46,8 +47,10 @@ def subscribe(
     events.on(RequestReminded, telling.of_request(moments.request_reminded))
     events.on(RequestClosed, requests.close)
     events.on(RequestFollowedUp, telling.of(moments.request_followed_up))
+    events.on(PlaceFreed, telling.of(moments.place_freed))
     events.on(ClaimRefused, telling.of(moments.claim_refused))
     events.on(RecognitionChanged, telling.recognition)
+    events.on(RecognitionReminded, telling.recognition)
     events.on(PairFormed, pairs.form)
     events.on(PairChanged, pairs.follow_change)
     events.on(PairEnded, pairs.follow_end)

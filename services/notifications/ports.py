@@ -19,6 +19,8 @@ class Mail:
     title: str
     text: str
     html: str
+    refusal: str = ""
+    """Where its reader says that they want no more of its kind."""
 
 
 class Undeliverable(Exception):

@@ -12,6 +12,7 @@ from libs.common.errors import Retryable
 from libs.common.ids import new_id
 from libs.common.mongo import Database, Documents, Row
 from services.notifications.domain.deliveries import OPEN, Delivery, State
+from services.notifications.domain.invitations import Address, Invitation, Inviter
 from services.notifications.domain.lapses import Lapses
 from services.notifications.domain.pairs import Pair
 from services.notifications.domain.people import Person
@@ -19,10 +20,19 @@ from services.notifications.domain.requests import Request
 
 DELIVERIES = "deliveries"
 INDEXES = {
-    "people": [],
+    "people": [
+        IndexModel([("org", ASCENDING), ("mark", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("domain", ASCENDING), ("visible", ASCENDING)]),
+    ],
     "pairs": [],
     "requests": [],
     "lapses": [],
+    "inviters": [],
+    "invited_addresses": [],
+    "invitations": [
+        IndexModel([("org", ASCENDING), ("inviter_id", ASCENDING), ("invited_at", DESCENDING)]),
+        IndexModel([("org", ASCENDING), ("mark", ASCENDING)]),
+    ],
     DELIVERIES: [
         IndexModel(
             [
@@ -43,6 +53,7 @@ class People(Documents[Person]):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, "people", Person, "person_id")
+        self._rows = database["people"]
 
     async def find_all(self, org: str, ids: Iterable[str]) -> dict[str, Person]:
         """Those of `ids` who are known, by id."""
@@ -57,6 +68,30 @@ class People(Documents[Person]):
         for person_id in sorted(wanted - found.keys()):
             raise Retryable("unknown-person", person_id)
         return found
+
+    async def have(self, org: str, mark: str) -> bool:
+        """Somebody has this address, or had it when they left."""
+        return bool(await self.list_(org, {"mark": mark}, limit=1))
+
+    async def are_at(self, org: str, domain: str, enough: int) -> bool:
+        """So many who show themselves have their address at this domain."""
+        query = {"org": org, "domain": domain, "visible": True}
+        return await self._rows.count_documents(query, limit=enough) >= enough
+
+
+class Invitations(Documents[Invitation]):
+    """The invitations of all organisations."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "invitations", Invitation, "invitation_id")
+
+    async def list_of(self, org: str, inviter_id: str) -> list[Invitation]:
+        """Those that somebody sent, the newest first."""
+        return (await self.list_(org, {"inviter_id": inviter_id}, by="invited_at"))[::-1]
+
+    async def list_waiting_for(self, org: str, mark: str) -> list[Invitation]:
+        """Those to an address of which nobody has come."""
+        return await self.list_(org, {"mark": mark, "person_id": None}, by="invited_at")
 
 
 class Deliveries(Documents[Delivery]):
@@ -130,3 +165,6 @@ class Store:
         self.pairs = Documents(database, "pairs", Pair, "pair_id")
         self.requests = Documents(database, "requests", Request, "request_id")
         self.lapses = Documents(database, "lapses", Lapses, "person_id")
+        self.invitations = Invitations(database)
+        self.addresses = Documents(database, "invited_addresses", Address, "mark")
+        self.inviters = Documents(database, "inviters", Inviter, "person_id")

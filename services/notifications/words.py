@@ -1,6 +1,6 @@
 """From rows to words: templates in a sandbox, names as they are now, each reader's own language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -57,6 +57,21 @@ class Frame:
     gone: str
     """In place of a name that is not known any more."""
 
+    beneath: str
+    """That this language comes after another."""
+
+    no_more: str
+    """For who is not here and wants no more invitations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A mail in one language."""
+
+    locale: str
+    words: Words
+    frame: Frame
+
 
 class Writer:
     """Puts deliveries into words."""
@@ -70,30 +85,19 @@ class Writer:
         """The message in the reader's language; NoWords where there is none."""
         locale, about = locale_of(reader), delivery.about
         known = (
-            _names(about, reader, people, self._frame(locale, reader).gone)
+            _names(about, reader, people, self._frame(locale, reader.name).gone)
             | _topics(about, region_of(reader))
             | _reason(about, locale)
             | _days(about, reader)
         )
-        try:
-            rendered = self._languages[locale].get_template(f"{delivery.template}.jinja").render(known)
-        except TemplateError as error:
-            raise NoWords(type(error).__name__) from error
-        title, text, action, why = rendered.split(SEPARATOR)
-        return Words(single_line(title), _paragraphs(text), single_line(action), single_line(why))
+        return self._said(locale, delivery.template, known)
 
     def mail(self, delivery: Delivery, reader: Person, people: People) -> Mail:
         """The same as a mail: text and HTML, with a greeting, a link and the reason why it came."""
         locale = locale_of(reader)
         words = self.words(delivery, reader, people)
-        environment = self._languages[locale]
-        known = {
-            "words": words,
-            "frame": self._frame(locale, reader),
-            "locale": locale,
-            "link": f"{self._public_url}{delivery.about.path}",
-            "home": self._public_url,
-        }
+        version = Version(locale, words, self._frame(locale, reader.name))
+        text, html = self.bodies([version], self.link(delivery.about.path))
         return Mail(
             message_id=delivery.message_id or "",
             org=delivery.org,
@@ -103,12 +107,35 @@ class Writer:
             locale=locale,
             date=max(delivery.created_at, delivery.not_before),
             title=words.title,
-            text=environment.get_template("mail.txt.jinja").render(known),
-            html=self._inliner.inline(environment.get_template("mail.html.jinja").render(known)),
+            text=text,
+            html=html,
         )
 
-    def _frame(self, locale: str, reader: Person) -> Frame:
-        made = self._languages[locale].get_template("frame.jinja").make_module({"reader": reader.name})
+    def version(self, locale: str, template: str, reader: str, known: Mapping[str, object]) -> Version:
+        """What is known, in words of one language; NoWords where there are none."""
+        return Version(locale, self._said(locale, template, known), self._frame(locale, reader))
+
+    def bodies(self, versions: Sequence[Version], link: str, *, is_strange: bool = False) -> tuple[str, str]:
+        """A mail as text and as HTML; who is a stranger here may say that they want no more."""
+        environment = self._languages[versions[0].locale]
+        known = {"versions": versions, "link": link, "is_strange": is_strange, "home": self._public_url}
+        html = environment.get_template("mail.html.jinja").render(known)
+        return environment.get_template("mail.txt.jinja").render(known), self._inliner.inline(html)
+
+    def link(self, path: str) -> str:
+        """Where a path of the product is."""
+        return f"{self._public_url}{path}"
+
+    def _said(self, locale: str, template: str, known: Mapping[str, object]) -> Words:
+        try:
+            rendered = self._languages[locale].get_template(f"{template}.jinja").render(known)
+        except TemplateError as error:
+            raise NoWords(type(error).__name__) from error
+        title, text, action, why = rendered.split(SEPARATOR)
+        return Words(single_line(title), _paragraphs(text), single_line(action), single_line(why))
+
+    def _frame(self, locale: str, reader: str) -> Frame:
+        made = self._languages[locale].get_template("frame.jinja").make_module({"reader": reader})
         return Frame(*(str(getattr(made, name)) for name in Frame.__dataclass_fields__))
 
 

@@ -6,12 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from libs.common.contracts.interest import InterestBecameMutual
+from libs.common.contracts.invitations import Wish
 from libs.common.contracts.pairs import Ending, PairChange, PairRole
 from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
 from services.notifications.domain import moments
+from services.notifications.domain.invitations import TEMPLATE
 from services.notifications.domain.pairs import Anchor, Pair
-from services.notifications.domain.plan import Message, Moment, messages
+from services.notifications.domain.people import Person
+from services.notifications.domain.plan import About, Message, Moment, messages
+from services.notifications.letters import Letters
+from services.notifications.ports import Mail
 from services.notifications.words import Writer
 from tests.support.notifications import (
     ADA,
@@ -20,13 +25,17 @@ from tests.support.notifications import (
     claim_refused,
     conflict_found,
     make_delivery,
+    make_enclosed,
     make_formed,
+    make_invitation,
     make_person,
     mentors_suggested,
     milestone_reached,
     pair_changed,
     pair_ended,
+    place_freed,
     recognition_changed,
+    recognition_reminded,
     request_changed,
     request_closed,
     request_followed_up,
@@ -51,11 +60,21 @@ def all_moments() -> list[Moment | None]:
         moments.claim_refused(claim_refused()),
         moments.pause(ADA),
         moments.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB))),
+        moments.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB), request_id="req_1")),
+        *_moments_of_request(by_spark=True),
+        moments.request_changed(request_changed(RequestState.TALK_HELD, by=ADA, by_spark=True, agreed_id=ADA)),
+        moments.request_changed(request_changed(RequestState.TALK_HELD, by=BOB, by_spark=True, agreed_id=BOB)),
         moments.conflict_found(conflict_found()),
         moments.recognition_changed(recognition_changed(RecognitionState.PROPOSED, ADA, BOB), 1, None),
-        moments.recognition_changed(recognition_changed(RecognitionState.DECLINED), 2, None),
+        *(
+            moments.recognition_changed(recognition_changed(state), 2, None)
+            for state in (RecognitionState.DECLINED, RecognitionState.EXPIRED, RecognitionState.LEFT)
+        ),
+        moments.recognition_reminded(recognition_reminded(ADA, BOB)),
         moments.pair_formed("pair_1", replace(make_formed(), since=START)),
         moments.conflict_found(conflict_found(pair_id=None, request_id="req_1")),
+        moments.colleague_here(make_invitation(), BOB),
+        moments.welcome(make_invitation(), BOB),
     ]
     for direction in Direction:
         formed = make_formed(direction)
@@ -63,6 +82,7 @@ def all_moments() -> list[Moment | None]:
             found += _moments_of_request(direction=direction, started_by=side)
         found += [
             moments.request_proposed(request_proposed(direction=direction)),
+            moments.place_freed(place_freed(direction=direction)),
             moments.mentors_suggested(mentors_suggested(ADA, "eve", direction=direction)),
             moments.mentors_suggested(mentors_suggested(ADA, direction=direction)),
             moments.mentors_suggested(mentors_suggested(direction=direction)),
@@ -102,8 +122,18 @@ def _moments_of_request(**fields: Any) -> list[Moment | None]:
 MESSAGES: list[Message] = [message for moment in all_moments() if moment for message in messages(moment)]
 
 
+def invitation(inviter: Person, **enclosed: Any) -> Mail:
+    """As somebody gets it who is not here."""
+    delivery = make_delivery(TEMPLATE, About(path="/invitations/token"))
+    return Letters(Writer("https://mentoring.example.org")).mail(delivery, inviter, make_enclosed(**enclosed))
+
+
 def write_pages(folder: Path) -> None:
-    """Each message as Ada (English) and as Bob (German) gets it."""
+    """Each message as Ada (English) and as Bob (German) gets it, and what they send to Cleo."""
+    for wish in (None, *Wish):
+        for inviter in (PEOPLE[ADA], PEOPLE[BOB]):
+            mail = invitation(inviter, note="Ich denke oft an deinen Vortrag.", wish=wish)
+            folder.joinpath(f"{TEMPLATE}.{wish}.{mail.locale[:2]}.html").write_text(mail.html, encoding="utf-8")
     writer = Writer("https://mentoring.example.org")
     for message in MESSAGES:
         for reader in (PEOPLE[ADA], PEOPLE[BOB]):

@@ -20,11 +20,12 @@ from libs.common.contracts.pairs import (
     SessionHeld,
 )
 from libs.common.contracts.people import PersonJoined
-from libs.common.contracts.recognitions import RecognitionChanged, RecognitionState
+from libs.common.contracts.recognitions import RecognitionChanged, RecognitionReminded, RecognitionState
 from libs.common.contracts.requests import (
     ClaimRefused,
     Direction,
     MentorsSuggested,
+    PlaceFreed,
     Reason,
     RequestChanged,
     RequestClosed,
@@ -36,6 +37,7 @@ from libs.common.contracts.requests import (
     Suggestion,
 )
 from services.notifications.domain.deliveries import Delivery, State
+from services.notifications.domain.invitations import Enclosed, Invitation
 from services.notifications.domain.pairs import Formed
 from services.notifications.domain.people import Person
 from services.notifications.domain.plan import About
@@ -107,6 +109,10 @@ def request_changed(state: RequestState, **fields: Any) -> RequestChanged:
     return RequestChanged(**request_fields(state=state, **fields))
 
 
+def place_freed(**fields: Any) -> PlaceFreed:
+    return PlaceFreed(**request_fields(**fields))
+
+
 def suggestions(*mentor_ids: str) -> tuple[Suggestion, ...]:
     reason = Reason(code="gives", words=WORDS)
     return tuple(Suggestion(mentor_id=one, score=0.5, reasons=(reason,), gap=reason, rules="1") for one in mentor_ids)
@@ -158,6 +164,11 @@ def recognition_changed(state: RecognitionState, *awaiting: str, **fields: Any) 
     return RecognitionChanged.model_validate(known | fields)
 
 
+def recognition_reminded(*awaiting: str, number: int = 1) -> RecognitionReminded:
+    state = recognition_changed(RecognitionState.PROPOSED, *awaiting, expires_at=START + timedelta(days=10))
+    return RecognitionReminded.model_validate(state.model_dump() | {"number": number})
+
+
 def phase_changed(owner_id: str, *, sessions: int = 0, pair_id: str = "pair_1") -> PairPhaseChanged:
     phase = PairPhase.ACTIVE if sessions else PairPhase.PREPARING
     return PairPhaseChanged(
@@ -183,6 +194,24 @@ def milestone_reached(**fields: Any) -> MilestoneReached:
 
 def make_formed(direction: Direction = Direction.FORWARD, at: datetime = START) -> Formed:
     return Formed(at, "formed", ADA, BOB, direction, ("Python", "SQL"))
+
+
+def make_invitation(**fields: Any) -> Invitation:
+    known: dict[str, Any] = {
+        "org": "acme",
+        "invitation_id": "inv_1",
+        "inviter_id": ADA,
+        "mark": "mark",
+        "sealed": b"",
+        "delivery_id": "dlv_1",
+        "invited_at": START,
+    }
+    return Invitation(**known | fields)
+
+
+def make_enclosed(**fields: Any) -> Enclosed:
+    known: dict[str, Any] = {"address": "cleo@example.org", "first_name": "Cleo", "note": None, "wish": None}
+    return Enclosed(**known | fields)
 
 
 def make_delivery(template: str, about: About, **fields: Any) -> Delivery:

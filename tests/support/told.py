@@ -1,5 +1,6 @@
 """A running notifications as the rest of the house sees it: facts in, rows, mails and facts out."""
 
+import base64
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -9,16 +10,17 @@ from typing import Any
 from libs.common.asks import Asker, Questions
 from libs.common.clock import SteppedClock
 from libs.common.contracts import AnyEvent, Contract, Service
-from libs.common.contracts.asks import InboxItem, ReadInbox
+from libs.common.contracts.asks import Ask, InboxItem, R, ReadInbox
 from libs.common.contracts.notifications import NotificationFailed, NotificationSent, NudgeDropped
 from libs.common.contracts.people import PersonLeft
+from libs.common.crypto import Box
 from libs.common.house import House
 from libs.common.ids import new_id
 from libs.common.mongo import Row
 from services.notifications.app import build
 from services.notifications.settings import Settings
 from tests.support.notifications import person_joined
-from tests.support.running import Bench, Listener, eventually
+from tests.support.running import ASK_KEY, Bench, Listener, eventually
 from tests.support.smtp import SmtpServer
 
 SERVICE = Service.NOTIFICATIONS
@@ -106,11 +108,14 @@ class Told:
             await house.clock.step_to_offset(house.clock.offset + amount)
 
     async def inbox(self, person_id: str, limit: int = 50) -> list[InboxItem]:
-        """What a person reads, asked as the gateway asks."""
-        questions = Questions(self.bench.amqp_url, self.houses[0].box, "test gateway")
+        """What a person reads."""
+        return list((await self.ask(ReadInbox(limit=limit), person_id)).items)
+
+    async def ask(self, question: Ask[R], person_id: str) -> R:
+        """Asked as the gateway asks."""
+        questions = Questions(self.bench.amqp_url, Box(base64.b64decode(ASK_KEY)), "test gateway")
         try:
-            asker = Asker(self.bench.org, person_id, new_id())
-            return list((await questions.ask(ReadInbox(limit=limit), asker)).items)
+            return await questions.ask(question, Asker(self.bench.org, person_id, new_id()))
         finally:
             await questions.close()
 

@@ -8,6 +8,8 @@ class InterestBecameMutual(Contract, by=[Service.MATCHING], audience=[Audience.P
 
     interest_id: Id
     people: tuple[Id, Id]
+    request_id: Id | None = None
+    """The request in which a first talk is proposed; none where a rule forbids that it may lead to more."""
 
     def concerns(self) -> frozenset[str]:
         """Both."""

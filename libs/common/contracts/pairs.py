@@ -147,7 +147,7 @@ class PairTurnAsked(Contract, by=[Service.GATEWAY], audience=[Audience.PERSON], 
     """A member wishes the pair to learn another way. It turns when both have wished the same."""
 
     pair_id: Id
-    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL]
+    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL, Direction.PEER]
     mentor_id: Id
     """Who gives from then on; in a reciprocal pair, whose place is taken."""
 

@@ -20,7 +20,7 @@ class MentoringRecognised(Contract, by=[Service.GATEWAY], audience=[Audience.PER
     role: PairRole
     """What `person_id` is in it."""
 
-    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL] = Direction.FORWARD
+    direction: Literal[Direction.FORWARD, Direction.REVERSE, Direction.RECIPROCAL, Direction.PEER] = Direction.FORWARD
     topics: tuple[Topic, ...] = Field(min_length=1, max_length=10)
     since: Instant
     confirmed: bool = False
@@ -49,9 +49,11 @@ class RecognitionState(StrEnum):
     PROPOSED = "proposed"
     RECOGNISED = "recognised"
     DECLINED = "declined"
+    EXPIRED = "expired"
+    LEFT = "left"
 
 
-class RecognitionChanged(Contract, by=[Service.MATCHING], audience=[Audience.PERSON]):
+class RecognitionFact(Contract):
     """The whole state of a recognition; the event's `sequence` orders its versions."""
 
     recognition_id: Id
@@ -65,8 +67,28 @@ class RecognitionChanged(Contract, by=[Service.MATCHING], audience=[Audience.PER
     awaiting: tuple[Id, ...] = ()
     """Who has not said yet that it is so."""
 
+    expires_at: Instant | None = None
+    """When it ends by itself, should nobody end it before."""
+
+
+class RecognitionChanged(RecognitionFact, by=[Service.MATCHING], audience=[Audience.PERSON]):
+    """It was named, agreed to, or has come to its end."""
+
     pair_id: Id | None = None
+    left_id: Id | None = None
+    """Who of the two left the organisation, where that ended it."""
 
     def concerns(self) -> frozenset[str]:
         """Both."""
         return frozenset({self.mentor_id, self.mentee_id})
+
+
+class RecognitionReminded(RecognitionFact, by=[Service.MATCHING], audience=[Audience.PERSON]):
+    """Days went by, and somebody's word is missing: they hear of it once more, who said so already does not."""
+
+    number: int = Field(ge=1)
+    """The first reminder or a later one."""
+
+    def concerns(self) -> frozenset[str]:
+        """Whose word is missing."""
+        return frozenset(self.awaiting)

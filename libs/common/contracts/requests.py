@@ -18,6 +18,7 @@ class Direction(StrEnum):
     REVERSE = "reverse"
     RECIPROCAL = "reciprocal"
     FLASH = "flash"
+    PEER = "peer"
 
 
 class Side(StrEnum):
@@ -209,6 +210,10 @@ class RequestFact(Contract):
     """When the other side asked to know more, which it may once."""
     more_id: Id | None = None
     """The claim with which who asks told more; its text is kept encrypted and in no event."""
+    by_spark: bool = False
+    """Neither asked: it came of two sparks, as a talk. Either may say yes or no; the second yes makes a pair."""
+    agreed_id: Id | None = None
+    """Who of two who sparked has said yes to more than a talk: from then on it is their request."""
 
     @property
     def asker_id(self) -> str:
@@ -255,8 +260,9 @@ class RequestReminded(RequestFact, by=[Service.MATCHING], audience=[Audience.PER
     """The first reminder or a later one."""
 
     def concerns(self) -> frozenset[str]:
-        """Who is asked, alone: that somebody has to be reminded is their own affair."""
-        return frozenset({self.asked_id})
+        """Who is asked, alone: it is their own affair. Of a talk that nobody asked, both."""
+        is_nobodys = self.by_spark and self.agreed_id is None
+        return frozenset({self.mentee_id, self.mentor_id} if is_nobodys else {self.asked_id})
 
 
 class RequestClosed(RequestFact, by=[Service.MATCHING], audience=[Audience.PERSON]):
@@ -299,3 +305,19 @@ class RequestFollowedUp(Contract, by=[Service.MATCHING], audience=[Audience.PERS
     def concerns(self) -> frozenset[str]:
         """Who asked, alone: whom they ask next, or might, is nobody else's news."""
         return frozenset({self.asker_id})
+
+
+class PlaceFreed(Contract, by=[Service.MATCHING], audience=[Audience.PERSON]):
+    """A mentor may have room again: once for each place and each who came too late for the last one. No promise."""
+
+    request_id: Id
+    """Theirs that was superseded."""
+
+    mentee_id: Id
+    mentor_id: Id
+    direction: Direction
+    topics: tuple[Topic, ...]
+
+    def concerns(self) -> frozenset[str]:
+        """Who asked, alone: that somebody still waits is nobody else's news."""
+        return frozenset({self.mentee_id})

@@ -2,20 +2,15 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from libs.common.contracts.asks import Ask, Reply
 from libs.common.contracts.base import Id, Instant, Service, ShortText, Words
 from libs.common.contracts.people import Role
+from libs.common.contracts.programmes import Part, ScoreWeights
 from libs.common.contracts.requests import Direction, Reason
 
 MOST_COUPLES = 2_000
-
-
-class Part(BaseModel):
-    """A part of a question, which the gateway takes from a client as it is: unknown fields are mistakes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Couple(Part):
@@ -35,14 +30,9 @@ class Pool(Part):
     highest_seniority: int = Field(default=10, ge=0, le=10)
 
 
-class Weights(Part):
-    """What counts how much. As they are by default, a pair counts what it scores as a suggestion."""
+class Weights(ScoreWeights):
+    """What counts how much, beside the programme's. By default a pair counts what it scores as a suggestion."""
 
-    seniority: float = Field(default=1, ge=0, le=3, description="How often this part of the score counts; 0: not.")
-    overlap: float = Field(default=1, ge=0, le=3, description="The same of the hours in which both work.")
-    time: float = Field(default=1, ge=0, le=3, description="The same of the hours a month that both have.")
-    same_department: float = Field(default=1, ge=0, le=1, description="What is left of two from one department.")
-    other_site: float = Field(default=1, ge=0, le=1, description="What is left of two from different sites.")
     preference: float = Field(default=0.3, ge=0, le=1, description="The share of the way to 1 that a wish lifts.")
 
 

@@ -7,9 +7,8 @@ from fastapi import APIRouter, Depends, Query
 from libs.common.contracts.asks import ReadStory, ReportSession, SessionKept, Story
 from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked
 from libs.common.ids import derived_id, new_id
-from services.gateway.claiming import claim
+from services.gateway.claiming import claim, once
 from services.gateway.deps import Edge, EdgeDep, IdempotencyKey, Member, MemberDep, Reply, ReplyDep, ask, require_json
-from services.gateway.domain.refusals import NotTaken
 from services.gateway.problems import Problem
 from services.gateway.schemas import (
     EndPair,
@@ -118,7 +117,9 @@ async def report_session(
     await _own(edge, person, pair_id)
     report = body or ReportHeld()
     held_at = report.held_at or edge.house.clock.now()
-    session_id = await _once(edge, person, pair_id, report, key) if key else new_id("session")
+    content = f"{pair_id} {report.model_dump_json(exclude_unset=True)}"
+    await once(edge, person, ReportSession.name, key, content.encode())
+    session_id = derived_id("session", person.org, pair_id, person.person_id, key) if key else new_id("session")
     return await ask(edge, ReportSession(pair_id=pair_id, session_id=session_id, held_at=held_at), person)
 
 
@@ -128,19 +129,6 @@ async def _claimed(edge: Edge, person: Member, wanted: PairClaim, reply: Reply) 
     is_done = await claim(edge, person, wanted, claim_id, reply.wait)
     reply.at(f"/v1/pairs/{wanted.pair_id}", 200 if is_done else 202)
     return Pair.of(await _own(edge, person, wanted.pair_id))
-
-
-async def _once(edge: Edge, person: Member, pair_id: str, report: ReportHeld, key: str) -> str:
-    """The id of the session that this key names; Problem where it named another one, or another time."""
-    content = f"{pair_id} {report.model_dump_json(exclude_unset=True)}"
-    try:
-        async with edge.work.place():
-            await edge.core.claims.bind(
-                person.maker, claim_id_of(person.maker, ReportSession.name, key), content.encode()
-            )
-    except NotTaken:
-        raise Problem("idempotency-key-reused") from None
-    return derived_id("session", person.org, pair_id, person.person_id, key)
 
 
 async def _own(edge: Edge, person: Member, pair_id: str) -> PairView:

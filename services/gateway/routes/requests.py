@@ -5,13 +5,22 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from libs.common.contracts.requests import MentoringOffered, MentorRequested, RequestAnswered, RequestWithdrawn
+from libs.common.contracts.requests import (
+    STANDING,
+    Direction,
+    MentoringOffered,
+    MentorRequested,
+    RequestAnswered,
+    RequestState,
+    RequestWithdrawn,
+)
 from services.gateway.claiming import claim
-from services.gateway.deps import Edge, EdgeDep, IdempotencyKey, Member, MemberDep, WaitDep, require_json
+from services.gateway.deps import Edge, EdgeDep, IdempotencyKey, Member, MemberDep, ReplyDep, WaitDep, require_json
 from services.gateway.domain.declines import WORDS
 from services.gateway.problems import Problem
 from services.gateway.schemas import (
     AnswerRequest,
+    AskAgain,
     AskForMentor,
     DeclineReasons,
     DeclineReasonShown,
@@ -23,6 +32,7 @@ from services.gateway.use_cases.claims import claim_id_of, request_id_of
 from services.gateway.views import RequestView
 
 router = APIRouter(prefix="/v1/requests", tags=["requests"])
+ENDS = frozenset(RequestState) - STANDING
 
 
 @router.post("", status_code=202, dependencies=[Depends(require_json)])
@@ -114,6 +124,29 @@ async def withdraw_request(
     wanted = RequestWithdrawn(request_id=request_id)
     is_done = await claim(edge, person, wanted, claim_id, wait, correlation_id=view.correlation_id)
     return await _answered(edge, person, request_id, response, 200 if is_done else 202, wait)
+
+
+@router.post("/{request_id}/again", status_code=202, dependencies=[Depends(require_json)])
+async def ask_again(
+    request_id: str, person: MemberDep, edge: EdgeDep, reply: ReplyDep, body: AskAgain | None = None
+) -> MentoringRequest:
+    """Ask the same person once more. 202: it is on its way. 201 (with `Prefer: wait=5`): what became of it."""
+    before = await _seen(edge, person, request_id)
+    if before.state not in ENDS or before.mentor_id is None or before.mentee_id != person.person_id:
+        raise Problem("not-to-be-asked-again")
+    claim_id = claim_id_of(person.maker, f"again {request_id}", reply.key)
+    wanted = MentorRequested(
+        request_id=request_id_of(claim_id),
+        programme_id=before.programme_id,
+        mentee_id=person.person_id,
+        mentor_id=before.mentor_id,
+        direction=Direction(before.direction),
+        topics=before.topics,
+    )
+    message, story = body.message if body else None, before.correlation_id
+    is_done = await claim(edge, person, wanted, claim_id, reply.wait, message=message, correlation_id=story)
+    reply.at(f"/v1/requests/{wanted.request_id}", 201 if is_done else 202)
+    return MentoringRequest.of(await _seen(edge, person, wanted.request_id), person.person_id)
 
 
 async def _seen(edge: Edge, person: Member, request_id: str) -> RequestView:

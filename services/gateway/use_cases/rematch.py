@@ -16,7 +16,7 @@ def rematch(view: PairView, record: Record, topics: Sequence[str] | None, reques
     learned = roles[record.person_id] == "mentee"
     own = [] if learned else [skill.topic for skill in person_of(record).gets]
     wanted = topics or own or view.topics
-    goes_on = learned or view.direction == Direction.RECIPROCAL
+    goes_on = learned or view.direction in (Direction.RECIPROCAL, Direction.PEER)
     return MentorRequested(
         request_id=request_id,
         mentee_id=record.person_id,

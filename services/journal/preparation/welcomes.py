@@ -67,6 +67,21 @@ WELCOMES: dict[str, dict[str, str]] = {
         "de": "Willkommen! Ein Gespräch, eine Frage. Der erste Schritt liegt bei dir: Schlag zwei Termine vor, und "
         "schick deine Frage gleich mit. Sag auch, wie eine gute Antwort für dich aussähe.",
     },
+    "welcome-peer-mentor": {
+        "en": "Welcome! You learn together as equals: nobody leads, and nobody has to know more. In each talk one of "
+        "you brings something real, and the other asks before advising. The other side takes the first step and "
+        "proposes a time.",
+        "de": "Willkommen! Ihr lernt miteinander auf Augenhöhe: Niemand führt, und niemand muss mehr wissen. In jedem "
+        "Gespräch bringt eine Seite etwas Echtes mit, und die andere fragt, bevor sie rät. Den ersten Schritt macht "
+        "die andere Seite: Sie schlägt Termine vor.",
+    },
+    "welcome-peer-mentee": {
+        "en": "Welcome! You learn together as equals: nobody leads, and nobody has to know more. The first step is "
+        "yours: propose two times, and bring something that you are stuck on. Next time it is the other way round.",
+        "de": "Willkommen! Ihr lernt miteinander auf Augenhöhe: Niemand führt, und niemand muss mehr wissen. Der erste "
+        "Schritt liegt bei dir: Schlag zwei Termine vor, und bring etwas mit, woran du gerade hängst. Beim nächsten "
+        "Mal ist es umgekehrt.",
+    },
 }
 
 ABOUT = {"en": "What it is about: {topics}.", "de": "Worum es geht: {topics}."}

@@ -53,7 +53,7 @@ def is_reminder(before: Request, after: Request) -> bool:
 def needs_follow_up(request: Request) -> bool:
     """Who asked and got no yes is helped on; an end that they chose, or never let begin, needs no words."""
     ends = (RequestState.DECLINED, RequestState.EXPIRED, RequestState.SUPERSEDED)
-    return request.was_opened and request.state in ends
+    return request.was_opened and not request.by_spark and request.state in ends
 
 
 def _remind(request: Request, at: datetime) -> Step:

@@ -52,6 +52,9 @@ class Code(StrEnum):
     RECOGNITION_ALREADY_MADE = "recognition-already-made"
     ALREADY_A_PAIR = "already-a-pair"
     SINCE_IN_THE_FUTURE = "since-in-the-future"
+    SAME_DEPARTMENT = "same-department"
+    OTHER_SITE = "other-site"
+    TOO_LITTLE_OVERLAP = "too-little-overlap"
 
 
 def explain(code: Code) -> Words:
@@ -229,8 +232,8 @@ EXPLANATIONS: dict[Code, Words] = {
         "Ein solches Mentoring wurde hier nicht genannt. Bitte die Kennung prüfen.",
     ),
     Code.RECOGNITION_CLOSED: say(
-        "This has been answered already. If it is different after all, name it again.",
-        "Das ist bereits beantwortet. Wenn es doch anders ist, bitte noch einmal nennen.",
+        "This is closed already. If it is different after all, name it again.",
+        "Das ist bereits abgeschlossen. Wenn es doch anders ist, bitte noch einmal nennen.",
     ),
     Code.RECOGNITION_ALREADY_MADE: say(
         "This mentoring has been named before. Open it to see how it stands.",
@@ -243,5 +246,23 @@ EXPLANATIONS: dict[Code, Words] = {
     Code.SINCE_IN_THE_FUTURE: say(
         "A mentoring that is there already has begun in the past. Choose a day that has been.",
         "Ein Mentoring, das es schon gibt, hat in der Vergangenheit begonnen. Bitte einen vergangenen Tag wählen.",
+    ),
+    Code.SAME_DEPARTMENT: say(
+        "In your organisation's programme the two come from different departments, and you are in the same one. "
+        "Choose somebody from another department, or ask for suggestions.",
+        "Im Programm eurer Organisation kommen beide aus verschiedenen Abteilungen, und ihr seid in derselben. "
+        "Bitte jemanden aus einer anderen Abteilung auswählen oder Vorschläge anzeigen lassen.",
+    ),
+    Code.OTHER_SITE: say(
+        "In your organisation's programme the two work at the same site, and you do not. "
+        "Choose somebody at your own site, or ask for suggestions.",
+        "Im Programm eurer Organisation arbeiten beide am selben Standort, ihr aber nicht. "
+        "Bitte jemanden am eigenen Standort auswählen oder Vorschläge anzeigen lassen.",
+    ),
+    Code.TOO_LITTLE_OVERLAP: say(
+        "Your working days meet for fewer hours than your organisation's programme asks for. "
+        "Choose somebody in a nearer time zone, or ask for suggestions.",
+        "Eure Arbeitstage überschneiden sich weniger Stunden, als das Programm eurer Organisation vorsieht. "
+        "Bitte jemanden in einer näheren Zeitzone auswählen oder Vorschläge anzeigen lassen.",
     ),
 }

@@ -24,6 +24,8 @@ class Asking:
 
     request_id: str
     person_id: str
+    by_spark: bool = False
+    """It came of two sparks: in nobody's way when they ask somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +92,25 @@ def objection_to_asking(desks: Desks, at: datetime) -> Code | None:
         return Code.ALREADY_ASKED
     if person_id in desk.out_of_reach(at):
         return Code.COOLING_DOWN
-    return Code.TOO_MANY_OPEN if len(desk.asking) >= MOST_ASKING else None
+    counted = [one for one in desk.asking if not one.by_spark]
+    return Code.TOO_MANY_OPEN if len(counted) >= MOST_ASKING else None
 
 
 def filed(desks: Desks, request: Request, at: datetime) -> Desks:
     """Both desks with the request as it now stands: there while it is open, away when it has ended."""
     asker, asked = _without(desks.asker, request), _without(desks.asked, request)
     if request.state.awaits_answer:
-        asking = (*asker.asking, Asking(request.request_id, request.asked_id))
+        asking = (*asker.asking, Asking(request.request_id, request.asked_id, request.by_spark))
         return Desks(replace(asker, asking=asking), replace(asked, answering=(*asked.answering, request.request_id)))
     if request.state is RequestState.DECLINED:
         still = tuple(one for one in asker.cooling if one.until > at and one.person_id != request.asked_id)
         asker = replace(asker, cooling=(*still, CoolDown(request.asked_id, at + COOL_DOWN)))
     return Desks(_found(asker, request, at), _found(asked, request, at))
+
+
+def with_mentor(desk: Desk, at: datetime) -> Desk:
+    """Somebody has become the owner's mentor."""
+    return replace(desk, found_at=at)
 
 
 def _without(desk: Desk, request: Request) -> Desk:
@@ -115,4 +123,4 @@ def _without(desk: Desk, request: Request) -> Desk:
 
 def _found(desk: Desk, request: Request, at: datetime) -> Desk:
     is_theirs = request.state is RequestState.ACCEPTED and desk.person_id == request.mentee_id
-    return replace(desk, found_at=at) if is_theirs else desk
+    return with_mentor(desk, at) if is_theirs else desk

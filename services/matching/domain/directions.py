@@ -8,7 +8,8 @@ class Direction(StrEnum):
 
     forward: the mentor is the senior, or a peer. reverse: the mentor is the junior, so a senior asks a junior.
     reciprocal: both give and both learn; who asked is entered as the mentee, so that each side has a name, and only
-    the mentor's place is taken. flash: one talk, with anybody.
+    the mentor's place is taken. flash: one talk, with anybody; the pair is completed with it.
+    peer: two of about the same seniority learn together, and neither leads; entered and counted as reciprocal.
     Only suggestions look at seniority: for a mentor asked by name the direction is what the two agree on.
     """
 
@@ -16,6 +17,7 @@ class Direction(StrEnum):
     REVERSE = "reverse"
     RECIPROCAL = "reciprocal"
     FLASH = "flash"
+    PEER = "peer"
 
 
 # Steps of seniority (0-10) that people bridge easily; beyond, each step costs a little.
@@ -32,6 +34,8 @@ def seniority_fit(direction: Direction, mentee: int, mentor: int) -> float | Non
         return 1.0
     if direction is Direction.RECIPROCAL:
         return _fit(abs(steps), NEAR_STEPS)
+    if direction is Direction.PEER:
+        return 1.0 if abs(steps) <= NEAR_STEPS else None
     if direction is Direction.REVERSE:
         return _fit(-steps, EASY_STEPS) if steps < 0 else None
     if steps == 0:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from services.matching.domain.people import Offer, Person, Wish
+from services.matching.domain.people import Offer, Person, Wish, wishes_for
 from services.matching.domain.topics import highest
 
 # A pair works on three topics at a time: covering three of twelve wishes is a full fit, one of three is a third.
 TOPICS_AT_A_TIME = 3
+
+MOST_TOPICS = 10
+"""As many as a request may name."""
 
 # A wish whose level its owner already gives: somebody above them still helps, but it closes no gap.
 ALREADY_MET = 0.5
@@ -58,6 +61,14 @@ def fit(wishes: Iterable[Wish], learner: Person, giver: Person) -> Fit:
     useful = [match for match in found if match.value > 0]
     useful.sort(key=lambda match: (-match.value, -match.offer.level, match.wish.key))
     return Fit(tuple(useful), len(wanted))
+
+
+def topics_between(mentee: Person, mentor: Person) -> tuple[str, ...]:
+    """What the mentor gives of what the mentee wants; where there is nothing of the kind, what there is."""
+    wishes = wishes_for(mentee, ())
+    wanted = [match.wish.label for match in fit(wishes, learner=mentee, giver=mentor).matches]
+    labels = wanted or [topic.label for topic in (*wishes, *mentor.gives)]
+    return tuple(labels[:MOST_TOPICS])
 
 
 def mean_of(best: Sequence[float], wished: int) -> float:

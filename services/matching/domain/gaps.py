@@ -7,6 +7,7 @@ from services.matching.domain import words
 from services.matching.domain.fit import TOPICS_AT_A_TIME
 from services.matching.domain.hours import ENOUGH_OVERLAP
 from services.matching.domain.pairings import ENOUGH_HOURS, Pairing
+from services.matching.domain.programmes import are_on_two_sites
 from services.matching.domain.words import Words
 
 
@@ -80,7 +81,7 @@ def _places(pairing: Pairing) -> Iterator[Weakness]:
 
 
 def _sites(pairing: Pairing) -> Iterator[Weakness]:
-    if pairing.mentee.site and pairing.mentor.site and pairing.mentee.site != pairing.mentor.site:
+    if are_on_two_sites(pairing.mentee, pairing.mentor):
         yield Weakness(0.06, Gap("different-sites", words.different_sites()))
 
 

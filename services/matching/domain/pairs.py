@@ -79,9 +79,9 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """By whom a pair was ended and why. Private: it leaves matching in no event."""
+    """By whom a pair was ended and why; one talk ends by itself. Private: it leaves matching in no event."""
 
-    person_id: str
+    person_id: str | None
     reason: EndReason
     at: datetime
 
@@ -164,7 +164,10 @@ def pair_id_from(*parts: str) -> str:
 def _consents(request: Request) -> tuple[Consent, ...]:
     if request.state is not RequestState.ACCEPTED or request.opened_at is None or request.closed_at is None:
         raise ConsentMissing
+    if request.is_nobodys:
+        raise ConsentMissing
+    asked_at = (request.asked_at if request.by_spark else None) or request.opened_at
     return (
-        Consent(request.asker_id, Means.ASKED if request.asked_by_member else Means.CONFIRMED, request.opened_at),
+        Consent(request.asker_id, Means.ASKED if request.asked_by_member else Means.CONFIRMED, asked_at),
         Consent(request.asked_id, Means.ACCEPTED, request.closed_at),
     )

@@ -30,6 +30,7 @@ def next_requests(ended: Request, at: datetime) -> Iterator[Request]:
             more_id=None,
             opened_at=None,
             closed_at=None,
+            lost_place=False,
             decline_reason=None,
             asked_by_member=True,
             sequence=0,

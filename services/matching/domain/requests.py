@@ -21,7 +21,6 @@ class RequestState(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
-    REFUSED = "refused"
     SUPERSEDED = "superseded"
     EXPIRED = "expired"
 
@@ -59,6 +58,8 @@ class Request:
     started_by: Role = Role.MENTEE
     asked_by_member: bool = False
     """Who asks did so in a signed-in session, or through a platform that may act for people."""
+    by_spark: bool = False
+    """Neither asked: each of the two had marked the other."""
     state: RequestState = RequestState.PROPOSED
     asked_at: datetime | None = None
     clock_from: datetime | None = None
@@ -72,7 +73,8 @@ class Request:
     """The claim that answered; its text is private and the gateway's to keep."""
     opened_at: datetime | None = None
     closed_at: datetime | None = None
-    refusal: Code | None = None
+    lost_place: bool = False
+    """It ended because the last place went to somebody else, and for no other reason."""
     decline_reason: str | None = None
     """Private to who declined: it leaves matching in no event."""
     sequence: int = 0
@@ -88,6 +90,11 @@ class Request:
     def asked_id(self) -> str:
         """Whose answer it waits for."""
         return self.mentor_id if self.started_by is Role.MENTEE else self.mentee_id
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Two sparks opened it, and neither has said yes to more than a talk."""
+        return self.by_spark and not self.asked_by_member
 
     @property
     def was_opened(self) -> bool:
@@ -146,15 +153,10 @@ def withdraw(request: Request, by: str, at: datetime) -> Step:
     return _end(request, RequestState.WITHDRAWN, at)
 
 
-def refuse(request: Request, code: Code, at: datetime) -> Step:
-    """A hard rule forbids what was asked, at once or by the time it was to open."""
-    step = _end(request, RequestState.REFUSED, at)
-    return step if step.already else replace(step, request=replace(step.request, refusal=code))
-
-
-def supersede(request: Request, at: datetime) -> Step:
-    """The last place went to somebody else."""
-    return _end(request, RequestState.SUPERSEDED, at)
+def supersede(request: Request, at: datetime, *, lost_place: bool = False) -> Step:
+    """Something came first: the last place went to somebody else, or the two became a pair another way."""
+    step = _end(request, RequestState.SUPERSEDED, at)
+    return step if step.already else replace(step, request=replace(step.request, lost_place=lost_place))
 
 
 def leave(request: Request, person_id: str, at: datetime) -> Step:
@@ -162,6 +164,8 @@ def leave(request: Request, person_id: str, at: datetime) -> Step:
 
     Of a superseded offer its mentor hears nothing, having given the place away: so one to a mentee who left expires.
     """
+    if request.by_spark:
+        return supersede(request, at)
     if person_id == request.asker_id:
         return _end(request, RequestState.WITHDRAWN, at)
     return supersede(request, at) if request.started_by is Role.MENTEE else expire(request, at)

@@ -1,7 +1,7 @@
 """A cohort round: whom an organiser puts into one pool, what they weigh, lock and forbid, and how far it has come."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from services.matching.domain.codes import Code
 from services.matching.domain.directions import Direction
 from services.matching.domain.errors import RuleBroken, WrongState
 from services.matching.domain.people import Person, PersonState, Role
+from services.matching.domain.programmes import ScoreWeights
 
 # What a solver answers in seconds; a larger organisation makes several rounds.
 LARGEST_POOL = 40_000
@@ -23,20 +24,19 @@ class Couple:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """What counts how much in a round. As they stand by default, a pair counts what it scores as a suggestion.
+class Weights(ScoreWeights):
+    """What counts how much in a round, beside the programme's weights.
 
-    `seniority`, `overlap` and `time` are exponents of these parts of the score: 0 leaves one out, 2 counts it twice.
-    `same_department` and `other_site` are what is left of the score of two from one department, from two sites.
-    `preference` is the share of the way to a full score that a preferred pair is lifted.
+    As they stand by default, a pair counts what it scores as a suggestion. `preference` is the share of the way to a
+    full score that a preferred pair is lifted.
     """
 
-    seniority: float = 1.0
-    overlap: float = 1.0
-    time: float = 1.0
-    same_department: float = 1.0
-    other_site: float = 1.0
     preference: float = 0.3
+
+    def beside(self, programme: ScoreWeights) -> "Weights":
+        """Both together: what counts twice in the one and three times in the other counts six times."""
+        both = {one.name: getattr(self, one.name) * getattr(programme, one.name) for one in fields(programme)}
+        return replace(self, **both)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.matching.domain.codes import Code
+from services.matching.domain.directions import Direction
 from services.matching.domain.errors import NotYours, WrongState
 from services.matching.domain.pairs import End, EndReason, Member, Pair, Standing, Turn, Wish
 from services.matching.domain.people import Role
@@ -98,11 +99,20 @@ def end(pair: Pair, by: str, reason: EndReason, now: datetime) -> Step:
     """By either member, alone and at once, whatever the reason."""
     _only_member(pair, by)
     if pair.end is None:
-        gone = End(by, reason, now)
-        return _changed(pair, Change.ENDED, standing=Standing.ENDED, paused_until=None, wish=None, end=gone)
+        return _ended(pair, End(by, reason, now))
     if TOLD[pair.end.reason] is TOLD[reason]:
         return Step(pair)
     raise WrongState(Code.PAIR_ENDED)
+
+
+def hold(pair: Pair, now: datetime) -> Step:
+    """They met. A pair for one talk is completed with it; any other, and one that has ended, stays as it is."""
+    is_over = pair.direction is Direction.FLASH and pair.end is None
+    return _ended(pair, End(None, EndReason.COMPLETED, now)) if is_over else Step(pair)
+
+
+def _ended(pair: Pair, end: End) -> Step:
+    return _changed(pair, Change.ENDED, standing=Standing.ENDED, paused_until=None, wish=None, end=end)
 
 
 def _resumed(pair: Pair, now: datetime) -> Step:

@@ -1,8 +1,9 @@
 """Who is worth asking: people who give what is wanted and want what is given back."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from math import pow
 from types import MappingProxyType
 
 from services.matching.domain.directions import Direction
@@ -12,6 +13,7 @@ from services.matching.domain.hours import ENOUGH_OVERLAP
 from services.matching.domain.lots import way
 from services.matching.domain.pairings import ENOUGH_HOURS, Pairing, compare
 from services.matching.domain.people import Person, Wish
+from services.matching.domain.programmes import Musts, ScoreWeights
 from services.matching.domain.reasons import Reason, reasons_for
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.rules import objection
@@ -37,17 +39,20 @@ class Search:
     direction: Direction
     reporting: ReportingLines
     at: datetime
+    weights: ScoreWeights = field(default_factory=ScoreWeights)
+    musts: Musts = field(default_factory=Musts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What a score is made of, each from 0 to 1."""
+    """What a score is made of, each from 0 to 1 and as the programme weighs it. `place` is of department and site."""
 
     mentor_helps: float
     mentee_helps: float
     seniority: float
     overlap: float
     time: float
+    place: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,29 +93,37 @@ def score(parts: Parts) -> float:
     """
     there, back = parts.mentor_helps, parts.mentee_helps
     mean = 2 * there * back / (there + back)
-    return round(mean * parts.seniority * parts.overlap * parts.time, DIGITS)
+    return round(mean * parts.seniority * parts.overlap * parts.time * parts.place, DIGITS)
 
 
 def _weigh(search: Search, mentor: Person) -> tuple[Parts, Pairing] | None:
-    """None for those who must not be suggested, share no language, or would leave one side with nothing."""
-    if objection(search.mentee, mentor, search.reporting) is not None:
+    """None for those who must not be suggested, share no language, would leave one side with nothing, or score 0."""
+    mentee = search.mentee
+    if objection(mentee, mentor, search.reporting) or search.musts.objection(mentee, mentor, search.at):
         return None
-    pairing = compare(search.mentee, mentor, search.wanted, search.direction, search.at)
+    pairing = compare(mentee, mentor, search.wanted, search.direction, search.at)
     helps_both = pairing.mentor_helps.matches and pairing.mentee_helps.matches
     if pairing.seniority is None or not pairing.languages or not helps_both:
         return None
-    return _parts(pairing, pairing.seniority), pairing
+    parts = _parts(pairing, pairing.seniority, search.weights)
+    return (parts, pairing) if score(parts) else None
 
 
-def _parts(pairing: Pairing, seniority: float) -> Parts:
+def _parts(pairing: Pairing, seniority: float, weights: ScoreWeights) -> Parts:
     """Rounded before they are joined, so that whoever reads the parts can recompute the score."""
     return Parts(
         mentor_helps=round(pairing.mentor_helps.value, DIGITS),
         mentee_helps=round(pairing.mentee_helps.value, DIGITS),
-        seniority=round(seniority, DIGITS),
-        overlap=overlap_part(pairing.overlap),
-        time=time_part(pairing.hours),
+        seniority=weighted(seniority, weights.seniority),
+        overlap=weighted(overlap_part(pairing.overlap), weights.overlap),
+        time=weighted(time_part(pairing.hours), weights.time),
+        place=round(weights.place(pairing.mentee, pairing.mentor), DIGITS),
     )
+
+
+def weighted(part: float, weight: float) -> float:
+    """A part of a score, counted so many times."""
+    return round(pow(round(part, DIGITS), weight), DIGITS)
 
 
 def overlap_part(overlap: float | None) -> float:

@@ -14,6 +14,7 @@ from heapq import nsmallest
 from services.matching.domain.directions import Direction
 from services.matching.domain.lots import RING, place
 from services.matching.domain.people import Person
+from services.matching.domain.programmes import Musts, ScoreWeights
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.suggestions import Search
 from services.matching.index.cells import quarter_of
@@ -56,12 +57,12 @@ class Askers:
         if self._held.pop(person_id, None):
             self._is_current = False
 
-    def scores(self, mentor: Person, direction: Direction, at: datetime) -> tuple[float, ...]:
-        """What the best of them score for this mentor, falling, by all that both want."""
+    def scores(self, mentor: Person, search: Search) -> tuple[float, ...]:
+        """What the best of them score for this mentor, falling, by all that both want and by the same rules."""
         if not self._is_current:
             self._take(nsmallest(SAMPLE, self._held, key=lambda one: (place(one), one)))
             self._is_current = True
-        return self._scores(mentor, direction, quarter_of(at))
+        return self._scores(mentor, search.direction, quarter_of(search.at), search.weights, search.musts)
 
     def _take(self, person_ids: Iterable[str]) -> None:
         before, self._taken = self._taken, {one: self._held[one] for one in person_ids}
@@ -73,7 +74,16 @@ class Askers:
         if changed or len(before) != len(self._taken):
             self._scores.cache_clear()
 
-    def _work_out(self, mentor: Person, direction: Direction, at: datetime) -> tuple[float, ...]:
-        mentee = replace(mentor, manager_id=None)
-        search = Search(mentee=mentee, wanted=mentor.gets, direction=direction, reporting=ReportingLines(), at=at)
+    def _work_out(
+        self, mentor: Person, direction: Direction, at: datetime, weights: ScoreWeights, musts: Musts
+    ) -> tuple[float, ...]:
+        search = Search(
+            mentee=replace(mentor, manager_id=None),
+            wanted=mentor.gets,
+            direction=direction,
+            reporting=ReportingLines(),
+            at=at,
+            weights=weights,
+            musts=musts,
+        )
         return self._sample.scores_of_askers(search, BEST)

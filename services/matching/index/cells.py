@@ -6,9 +6,10 @@ import numpy as np
 
 from services.matching.domain.hours import DAY, offset
 from services.matching.domain.people import Person, spoken
+from services.matching.domain.suggestions import Search
 from services.matching.index.layout import Array
 from services.matching.index.numbers import Numbers
-from services.matching.index.values import OVERLAPS, ZONE_UNKNOWN
+from services.matching.index.values import ZONE_UNKNOWN, overlap_parts
 
 OFFSETS_HOLD = timedelta(minutes=15)
 """Clocks are put forward and back at full quarters of an hour."""
@@ -35,10 +36,11 @@ class Cells:
         """The number of this person's cell."""
         return self._cells.of((self._zones.of(person.time_zone), self._languages.of(spoken(person))))
 
-    def parts(self, person: Person, at: datetime) -> Array:
-        """By cell: the part of a score that working days leave, 0 where this person shares no language."""
-        mine, own = spoken(person), offset(person.time_zone, at)
-        days = np.array([_overlap(own, other) for other in self._offsets_at(at)])
+    def parts(self, search: Search) -> Array:
+        """By cell: the part of a score that working days leave, 0 where who looks shares no language or enough time."""
+        mine, own = spoken(search.mentee), offset(search.mentee.time_zone, search.at)
+        overlaps = overlap_parts(search.weights.overlap, search.musts.least_overlap)
+        days = overlaps[[_apart(own, other) for other in self._offsets_at(search.at)]]
         talks = np.array([bool(mine & theirs) for theirs in self._languages.keys])
         if len(self._pairs) != len(self._cells):
             self._pairs = np.array(self._cells.keys, np.int64).reshape(-1, 2)
@@ -55,5 +57,5 @@ class Cells:
         return known
 
 
-def _overlap(one: int | None, other: int | None) -> float:
-    return float(OVERLAPS[ZONE_UNKNOWN if one is None or other is None else (one - other) % DAY])
+def _apart(one: int | None, other: int | None) -> int:
+    return ZONE_UNKNOWN if one is None or other is None else (one - other) % DAY

@@ -32,9 +32,10 @@ class Row:
     time: int
     places: int
     ring: int
+    spot: int
 
 
-def encode(person: Person, topics: Numbers[str]) -> Row:
+def encode(person: Person, topics: Numbers[str], spot: int) -> Row:
     offers = {topics.of(key): offer.level for key, offer in highest(person.gives).items()}
     wishes = {topics.of(key): wish.level for key, wish in highest(person.gets).items()}
     gets_signature = signature(wishes)
@@ -48,6 +49,7 @@ def encode(person: Person, topics: Numbers[str]) -> Row:
         time=round(time_part(person.hours_per_month) * SHARES),
         places=min(person.free_places, MOST_PLACES),
         ring=place(person.person_id),
+        spot=spot,
     )
 
 

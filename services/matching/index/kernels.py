@@ -82,9 +82,10 @@ def _look_through(columns: Columns, query: Query, share: Share, block: int) -> N
     # Taken out of the loop: each use of a column counts a reference.
     needs, places, seniorities, times = columns.need, columns.ring, columns.seniority, columns.time
     gives, gets, fits, most = columns.gives_signature, columns.gets_signature, query.seniority, query.most
+    where, spots, eases = columns.spot, query.spots, query.times
     part = query.cells[columns.cell[block]]
     for row in share.promising[:count]:
-        ease = part * fits[seniorities[row]] * (min(times[row], query.time) / SHARES)
+        ease = part * fits[seniorities[row]] * eases[min(times[row], query.time)] * spots[where[row]]
         need, place = needs[row], (np.int64(places[row]) - query.ring) % RING
         there = min(COUNTING, _counted(gives[row] & query.wants) + query.spare)
         back = min(COUNTING, _counted(gets[row] & query.gives) + need // NEED)
@@ -96,7 +97,8 @@ def _look_through(columns: Columns, query: Query, share: Share, block: int) -> N
 def _weigh(columns: Columns, query: Query, share: Share, row: int) -> None:
     """Its exact score, and its place among the best."""
     part = query.cells[columns.cell[row // BLOCK]]
-    ease = part * query.seniority[columns.seniority[row]] * (min(columns.time[row], query.time) / SHARES)
+    ease = part * query.seniority[columns.seniority[row]] * query.times[min(columns.time[row], query.time)]
+    ease *= query.spots[columns.spot[row]]
     key = _key(ease * _mean(columns, query, row), (np.int64(columns.ring[row]) - query.ring) % RING)
     if key > share.keys[0] and not _is_barred(columns.person[row], query):
         _keep(key, row, share)

@@ -22,6 +22,7 @@ class Columns(NamedTuple):
     places: Array
     ring: Array
     person: Array
+    spot: Array
     topics: Array
     """What a person gives, and in the second half gets; 0 where there is no more."""
 
@@ -31,6 +32,9 @@ class Query(NamedTuple):
 
     cells: Array
     """By cell: how well working days meet, 0 where no language is shared."""
+
+    spots: Array
+    """By spot: what department and site leave, 0 where they forbid the two."""
 
     best_cell: float
     wants: np.uint64
@@ -57,6 +61,9 @@ class Query(NamedTuple):
     """By topics that may be answered there, wishes that count here, topics that may be answered here: the best mean."""
 
     seniority: Array
+    times: Array
+    """By the time of the one with less, in shares."""
+
     time: int
     ring: int
     person: int

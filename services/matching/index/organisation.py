@@ -16,6 +16,7 @@ from services.matching.index.layout import Columns, Query, Share
 from services.matching.index.numbers import UNKNOWN, Column, Numbers
 from services.matching.index.query import Surroundings, helpful_topics, query_of
 from services.matching.index.rows import Rows
+from services.matching.index.spots import Spots
 from services.matching.index.values import askers_parts
 
 Task: TypeAlias = Callable[[], None]
@@ -36,7 +37,7 @@ class Organisation:
         self._is_open = is_open
         self._topics: Numbers[str] = Numbers()
         self._people: Numbers[str] = Numbers()
-        self._cells = Cells()
+        self._cells, self._spots = Cells(), Spots()
         self._managers, self._places = Column(), Column()
         self._rows = [Rows(NARROWEST << step) for step in range(WIDTHS)]
 
@@ -45,7 +46,8 @@ class Organisation:
         number = self._people.of(person.person_id)
         self._managers[number] = self._people.of(person.manager_id) if person.manager_id else UNKNOWN
         if self._is_open(person):
-            self._place(number, self._cells.of(person), encode(person, self._topics))
+            row = encode(person, self._topics, self._spots.of(person))
+            self._place(number, self._cells.of(person), row)
         else:
             self._free(number)
 
@@ -64,7 +66,9 @@ class Organisation:
     def scores_of_askers(self, search: Search, limit: int) -> tuple[float, ...]:
         """What they score who suit best if they ask who looks here: the search is read the other way round."""
         query = query_of(search, self._around(search))
-        query = query._replace(seniority=askers_parts(search.direction, search.mentee.seniority))
+        query = query._replace(
+            seniority=askers_parts(search.direction, search.mentee.seniority, search.weights.seniority)
+        )
         return tuple(key // RING / SHARES for key, _ in self._best(search, query, limit))
 
     def _best(self, search: Search, query: Query, limit: int, helpers: Executor | None = None) -> list[tuple[int, int]]:
@@ -109,7 +113,8 @@ class Organisation:
         number = self._people.find(mentee.person_id)
         return Surroundings(
             topics=self._topics,
-            cells=self._cells.parts(mentee, search.at),
+            cells=self._cells.parts(search),
+            spots=self._spots.parts(search),
             person=number,
             managers=self._managers.first(len(self._people)),
             barred=np.array(sorted({number, *self._above(mentee)}), np.int32),

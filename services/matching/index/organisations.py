@@ -47,4 +47,4 @@ class Index:
 
     def askers_of(self, mentor: Person, search: Search) -> tuple[float, ...]:
         """What those score who suit a mentor best, of a sample of all who may search in the same direction, falling."""
-        return self._askers[mentor.org].scores(mentor, search.direction, search.at)
+        return self._askers[mentor.org].scores(mentor, search)

@@ -15,7 +15,7 @@ from services.matching.index.encoding import signature, spare
 from services.matching.index.kernels import LEVELS, SHARES
 from services.matching.index.layout import Array, Query
 from services.matching.index.numbers import UNKNOWN, Numbers
-from services.matching.index.values import HELPS, SIXTIETHS, USEFULNESSES, offered_values, seniority_parts
+from services.matching.index.values import HELPS, SIXTIETHS, USEFULNESSES, offered_values, seniority_parts, time_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Surroundings:
 
     topics: Numbers[str]
     cells: Array
+    spots: Array
     person: int
     managers: Array
     barred: Array
@@ -37,6 +38,7 @@ def query_of(search: Search, around: Surroundings) -> Query:
     counting = min(TOPICS_AT_A_TIME, len(wanted))
     return Query(
         cells=around.cells,
+        spots=around.spots,
         best_cell=float(around.cells.max(initial=0)),
         wants=np.uint64(wants),
         gives=np.uint64(signature([number for key in own if (number := around.topics.find(key)) != UNKNOWN])),
@@ -47,7 +49,8 @@ def query_of(search: Search, around: Surroundings) -> Query:
         usefulnesses=USEFULNESSES,
         helps=HELPS,
         most=MOST[counting],
-        seniority=seniority_parts(search.direction, search.mentee.seniority),
+        seniority=seniority_parts(search.direction, search.mentee.seniority, search.weights.seniority),
+        times=time_parts(search.weights.time),
         time=round(time_part(search.mentee.hours_per_month) * SHARES),
         ring=place(search.mentee.person_id),
         person=around.person,

@@ -29,6 +29,7 @@ def _columns(blocks: int, width: int) -> Columns:
         places=np.zeros(rows, np.uint8),
         ring=np.zeros(rows, np.uint32),
         person=np.zeros(rows, np.int32),
+        spot=np.zeros(rows, np.uint32),
         topics=np.zeros((rows, 2 * width), np.uint32),
     )
 
@@ -85,6 +86,7 @@ class Rows:
         columns.time[at] = row.time
         columns.places[at] = row.places
         columns.ring[at] = row.ring
+        columns.spot[at] = row.spot
 
     def _given_at(self, at: int) -> list[int]:
         return _given(offer for offer in self._columns.topics[at, : self.width].tolist() if offer)

@@ -4,7 +4,7 @@ Usefulness is counted in sixtieths: its shares have denominators from 1 to 5, so
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -13,15 +13,18 @@ from services.matching.domain.directions import Direction, seniority_fit
 from services.matching.domain.fit import TOPICS_AT_A_TIME, usefulness
 from services.matching.domain.hours import DAY, overlap_of
 from services.matching.domain.people import Wish
-from services.matching.domain.suggestions import DIGITS, overlap_part
+from services.matching.domain.suggestions import DIGITS, overlap_part, weighted
 from services.matching.domain.topics import HIGHEST_LEVEL, LOWEST_LEVEL
-from services.matching.index.kernels import LEVELS
+from services.matching.index.kernels import LEVELS, SHARES
 from services.matching.index.layout import Array
 
 SIXTIETHS = 60
 SENIORITIES = 256
 ZONE_UNKNOWN = DAY
-"""Where `OVERLAPS` has the value of a zone that nobody knows."""
+"""Where `overlap_parts` has the value of a zone that nobody knows."""
+
+TABLES_AT_HAND = 256
+"""Of each kind; organisations weigh differently."""
 
 
 def _useful(wanted: int, own: int, offered: int) -> int:
@@ -48,8 +51,6 @@ def _helps() -> Array:
 
 USEFULNESSES = _usefulnesses()
 HELPS = _helps()
-OVERLAPS = np.array([*(overlap_part(overlap_of(apart)) for apart in range(DAY)), overlap_part(None)])
-"""By how many minutes the clocks are apart."""
 
 
 def offered_values(wish: Wish, own: int) -> list[int]:
@@ -57,17 +58,31 @@ def offered_values(wish: Wish, own: int) -> list[int]:
     return [_useful(wish.level, own, offered) for offered in range(HIGHEST_LEVEL + 1)]
 
 
-@cache
-def seniority_parts(direction: Direction, mentee: int) -> Array:
+@lru_cache(TABLES_AT_HAND)
+def overlap_parts(weight: float, least: float) -> Array:
+    """By how many minutes the clocks are apart; 0 where that leaves less than the least."""
+    hours = [overlap_of(apart) for apart in range(DAY)]
+    parts = [0.0 if overlap < least else weighted(overlap_part(overlap), weight) for overlap in hours]
+    return np.array([*parts, weighted(overlap_part(None), weight)])
+
+
+@lru_cache(TABLES_AT_HAND)
+def seniority_parts(direction: Direction, mentee: int, weight: float) -> Array:
     """By the mentor's seniority; 0 where the direction is the wrong word for the two."""
-    return _parts(seniority_fit(direction, mentee, mentor) for mentor in range(SENIORITIES))
+    return _seniorities((seniority_fit(direction, mentee, mentor) for mentor in range(SENIORITIES)), weight)
 
 
-@cache
-def askers_parts(direction: Direction, mentor: int) -> Array:
+@lru_cache(TABLES_AT_HAND)
+def askers_parts(direction: Direction, mentor: int, weight: float) -> Array:
     """By the mentee's seniority."""
-    return _parts(seniority_fit(direction, mentee, mentor) for mentee in range(SENIORITIES))
+    return _seniorities((seniority_fit(direction, mentee, mentor) for mentee in range(SENIORITIES)), weight)
 
 
-def _parts(fits: Iterable[float | None]) -> Array:
-    return np.array([0.0 if fit is None else max(0.0, round(fit, DIGITS)) for fit in fits])
+def _seniorities(fits: Iterable[float | None], weight: float) -> Array:
+    return np.array([0.0 if fit is None else weighted(max(0.0, fit), weight) for fit in fits])
+
+
+@lru_cache(TABLES_AT_HAND)
+def time_parts(weight: float) -> Array:
+    """By the part of a score in shares that the hours of the one with less time leave."""
+    return np.array([weighted(share / SHARES, weight) for share in range(SHARES + 1)])

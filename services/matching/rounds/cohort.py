@@ -11,6 +11,7 @@ from services.matching.domain.codes import Code
 from services.matching.domain.directions import Direction
 from services.matching.domain.errors import RuleBroken
 from services.matching.domain.people import Person
+from services.matching.domain.programmes import Musts
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.rounds import Couple, Weights
 from services.matching.domain.rules import objection
@@ -21,7 +22,10 @@ NO_LINES = ReportingLines()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cohort:
-    """The order of the people does not matter. `at` is the instant whose time-zone offsets hold."""
+    """The order of the people does not matter. `at` is the instant whose time-zone offsets hold.
+
+    `weights` are those of the round beside the programme's.
+    """
 
     org: str
     mentees: tuple[Person, ...]
@@ -30,9 +34,14 @@ class Cohort:
     reporting: ReportingLines
     at: datetime
     weights: Weights = field(default_factory=Weights)
+    musts: Musts = field(default_factory=Musts)
     locked: frozenset[Couple] = frozenset()
     forbidden: frozenset[Couple] = frozenset()
     preferred: frozenset[Couple] = frozenset()
+
+    def objection(self, mentee: Person, mentor: Person) -> Code | None:
+        """The first rule of the house or of the programme that forbids the two."""
+        return objection(mentee, mentor, self.reporting) or self.musts.objection(mentee, mentor, self.at)
 
 
 def check_locks(cohort: Cohort) -> None:
@@ -50,7 +59,7 @@ def check_locks(cohort: Cohort) -> None:
         if couple.mentee_id not in mentees or couple.mentor_id not in mentors:
             raise RuleBroken(Code.LOCK_OUTSIDE)
         mentor = mentors[couple.mentor_id]
-        code = objection(mentees[couple.mentee_id], mentor, cohort.reporting)
+        code = cohort.objection(mentees[couple.mentee_id], mentor)
         taken[couple.mentor_id] += 1
         if code or taken[couple.mentor_id] > mentor.free_places:
             raise RuleBroken(code or Code.MENTOR_FULL)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from services.matching.domain.fit import TOPICS_AT_A_TIME
 from services.matching.domain.people import Person, spoken
-from services.matching.domain.suggestions import time_part
+from services.matching.domain.suggestions import time_part, weighted
 from services.matching.domain.topics import highest
 from services.matching.rounds.cohort import Ints
 from services.matching.rounds.tables import CODES, LEVELS, Floats
@@ -122,11 +122,11 @@ def couples(pairs: Iterable[tuple[int, int]], rows: int) -> Levels:
 
 
 def _traits(people: Sequence[Person], names: Names, wished: Sequence[int], time_weight: float) -> Traits:
-    time = [time_part(person.hours_per_month) for person in people]
+    time = [weighted(time_part(person.hours_per_month), time_weight) for person in people]
     return Traits(
         seniority=_ints(person.seniority for person in people),
         zone=_ints(names.zones[person.time_zone] for person in people),
-        time=np.array(time, dtype=np.float64) ** time_weight,
+        time=np.array(time, dtype=np.float64),
         languages=_masks(people, names),
         department=_ints(names.departments[person.department] for person in people),
         site=_ints(names.sites[person.site] for person in people),

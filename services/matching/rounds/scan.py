@@ -115,14 +115,13 @@ def _weigh(mentee: int, there: Any, back: Any, mentees: Any, mentors: Any, table
 
 
 def _prefer(mentee: int, mentees: Any, mentors: Any, tables: Tables, preferred: Any, values: Any) -> Any:
-    """What the organiser's weights make of the scores."""
+    """What departments, sites and the organiser's wishes make of the scores."""
     department, departments = mentees.department[mentee], mentors.department
     site, sites = mentees.site[mentee], mentors.site
     for mentor in range(len(values)):
-        if department >= 0 and department == departments[mentor]:
-            values[mentor] *= tables.same_department
-        if site >= 0 and sites[mentor] >= 0 and site != sites[mentor]:
-            values[mentor] *= tables.other_site
+        is_near = department >= 0 and department == departments[mentor]
+        is_apart = site >= 0 and sites[mentor] >= 0 and site != sites[mentor]
+        values[mentor] *= tables.place[int(is_near), int(is_apart)]
         if values[mentor] > 0 and preferred[mentor] == mentee:
             values[mentor] += tables.preference * (1 - values[mentor])
 
@@ -177,7 +176,7 @@ def _scan(mentees: Side, mentors: Side, tables: Tables, limits: Limits, span: Sp
     seen, floors, values = new_seen(span, count), np.zeros(count), np.zeros(count)
     there, back = np.zeros(count, np.int16), np.zeros(count, np.int16)
     is_barred, is_preferred = np.full(count, -1), np.full(count, -1)
-    is_weighted = len(limits.preferred.entries) > 0 or tables.same_department != 1 or tables.other_site != 1
+    is_weighted = len(limits.preferred.entries) > 0 or tables.place.min() != 1
     for mentee in range(span.first, span.last):
         row, lock = mentee - span.first, limits.locks[mentee]
         mark(limits.barred, mentee, is_barred)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from services.matching.domain.people import Person, Role
 from services.matching.domain.previews import LeftOut, LeftOutFor, Placed, Solution
 from services.matching.domain.rounds import Couple
-from services.matching.domain.rules import objection
 from services.matching.rounds.candidates import Candidates, Chances, candidates_of
 from services.matching.rounds.cohort import Cohort, Pooled, check_locks
 from services.matching.rounds.fairness import Treated, fairness
@@ -99,6 +98,6 @@ def _free(cohort: Cohort, pool: Pooled, candidates: Candidates, threads: int) ->
     edges, taken = optimum(cohort, pool, candidates.edges, threads)
     for row in taken.tolist():
         mentee, mentor = pool.mentees[edges.mentees[row]], pool.mentors[edges.mentors[row]]
-        if objection(mentee, mentor, cohort.reporting) is not None:
+        if cohort.objection(mentee, mentor) is not None:
             raise AssertionError("a pair that a rule forbids is among the candidates")
         yield Placed(Couple(mentee.person_id, mentor.person_id), int(edges.values[row]) / UNIT)

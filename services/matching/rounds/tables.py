@@ -11,7 +11,7 @@ from services.matching.domain.directions import seniority_fit
 from services.matching.domain.fit import TOPICS_AT_A_TIME, mean_of, usefulness
 from services.matching.domain.hours import overlap_hours
 from services.matching.domain.people import Person
-from services.matching.domain.suggestions import DIGITS, overlap_part
+from services.matching.domain.suggestions import DIGITS, overlap_part, weighted
 from services.matching.domain.topics import HIGHEST_LEVEL
 from services.matching.rounds.cohort import Cohort
 
@@ -52,25 +52,23 @@ class Tables(NamedTuple):
     """`seniority` is negative where the direction is the wrong word for the two.
 
     `fits` has the value of a fit by how many topics its mean is over and by the codes of its best three matches.
+    `place` is by whether the two are from one department and whether they are on two sites.
     """
 
     fits: Floats
     seniority: Floats
     overlap: Floats
-    same_department: float
-    other_site: float
+    place: Floats
     preference: float
 
 
 def tables_of(cohort: Cohort, zones: Sequence[str]) -> Tables:
-    weights = cohort.weights
     return Tables(
         fits=FITS,
         seniority=_seniority(cohort),
-        overlap=_overlap(cohort, zones) ** weights.overlap,
-        same_department=weights.same_department,
-        other_site=weights.other_site,
-        preference=weights.preference,
+        overlap=_overlap(cohort, zones),
+        place=_place(cohort),
+        preference=cohort.weights.preference,
     )
 
 
@@ -79,11 +77,24 @@ def _seniority(cohort: Cohort) -> Floats:
     for mentee, mentor in np.ndindex(table.shape):
         fit = seniority_fit(cohort.direction, mentee, mentor)
         if fit is not None:
-            table[mentee, mentor] = round(fit, DIGITS) ** cohort.weights.seniority
+            table[mentee, mentor] = weighted(fit, cohort.weights.seniority)
     return table
 
 
 def _overlap(cohort: Cohort, zones: Sequence[str]) -> Floats:
     people = [Person(org="", person_id="", time_zone=zone) for zone in zones]
-    parts = [[overlap_part(overlap_hours(one, other, cohort.at)) for other in people] for one in people]
+    hours = [[overlap_hours(one, other, cohort.at) for other in people] for one in people]
+    parts = [[_overlap_part(cohort, overlap) for overlap in row] for row in hours]
     return np.array(parts, dtype=np.float64).reshape(len(zones), len(zones))
+
+
+def _overlap_part(cohort: Cohort, overlap: float | None) -> float:
+    is_too_little = overlap is not None and overlap < cohort.musts.least_overlap
+    return 0.0 if is_too_little else weighted(overlap_part(overlap), cohort.weights.overlap)
+
+
+def _place(cohort: Cohort) -> Floats:
+    musts, weights = cohort.musts, cohort.weights
+    departments = (1.0, 0.0 if musts.other_department else weights.same_department)
+    sites = (1.0, 0.0 if musts.same_site else weights.other_site)
+    return np.round(np.outer(departments, sites), DIGITS)

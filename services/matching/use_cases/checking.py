@@ -16,28 +16,31 @@ class Checking:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    async def asking(self, request: Request) -> Code | None:
+    async def asking(self, request: Request, at: datetime) -> Code | None:
         """What forbids that one asks the other."""
         is_offer = request.started_by is Role.MENTOR
         occasion = Occasion.OFFERING if is_offer else Occasion.ASKING
-        return await self._objection(await self.both(request), occasion)
+        return await self._objection(await self.both(request), occasion, at)
 
     async def opening(self, request: Request, desks: Desks, at: datetime) -> Code | None:
         """What forbids that the other side hears of it now. Hard rules first: they say nothing of who hides."""
-        return await self.asking(request) or objection_to_asking(desks, at)
+        return await self.asking(request, at) or objection_to_asking(desks, at)
 
-    async def accepting(self, both: tuple[Person, Person]) -> Code | None:
+    async def accepting(self, both: tuple[Person, Person], at: datetime) -> Code | None:
         """What forbids that a mentee and a mentor, as they were read, become a pair."""
-        return await self._objection(both, Occasion.ACCEPTING)
+        return await self._objection(both, Occasion.ACCEPTING, at)
 
     async def both(self, request: Request) -> tuple[Person, Person]:
         """Mentee and mentor of a request."""
         people = self.store.people
         return await people.get(request.org, request.mentee_id), await people.get(request.org, request.mentor_id)
 
-    async def _objection(self, both: tuple[Person, Person], occasion: Occasion) -> Code | None:
+    async def _objection(self, both: tuple[Person, Person], occasion: Occasion, at: datetime) -> Code | None:
+        """First the rules of the house, which say nothing of who hides; then the programme's."""
         mentee, mentor = both
         code = objection(mentee, mentor, await self.store.lines_between(mentee, mentor), occasion)
+        if code is None:
+            code = (await self.store.programme(mentee.org)).musts.objection(mentee, mentor, at)
         if code is None and await self.store.are_a_pair(mentee.org, mentee.person_id, mentor.person_id):
             return Code.ALREADY_A_PAIR
         return code

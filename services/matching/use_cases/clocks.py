@@ -64,8 +64,9 @@ class Clocks:
         gone = next((one.person_id for one in (mentee, mentor) if one.has_left), None)
         if gone:
             return leave(request, gone, at)
-        is_over = mentor.is_full or await self.store.are_a_pair(request.org, mentee.person_id, mentor.person_id)
-        return supersede(request, at) if is_over else None
+        if await self.store.are_a_pair(request.org, mentee.person_id, mentor.person_id):
+            return supersede(request, at)
+        return supersede(request, at, lost_place=True) if mentor.is_full else None
 
     async def _ask_next(self, unit: Unit, ended: Request) -> Request | None:
         """The first of those who are left that nothing speaks against; no partner of a pair that did not go well."""

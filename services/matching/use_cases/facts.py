@@ -80,4 +80,6 @@ def _public(request: Request) -> dict[str, object]:
         "closed_at": request.closed_at,
         "info_asked_at": request.info_asked_at,
         "more_id": request.more_id,
+        "by_spark": request.by_spark,
+        "agreed_id": request.asker_id if request.by_spark and not request.is_nobodys else None,
     }

@@ -35,7 +35,16 @@ class Finder:
 
         Nobody of `without`, nobody who was dismissed, is being asked or said no lately, and no partner.
         """
-        search = Search(mentee=mentee, wanted=tuple(wanted), direction=direction, reporting=ReportingLines(), at=at)
+        programme = await self.store.programme(mentee.org)
+        search = Search(
+            mentee=mentee,
+            wanted=tuple(wanted),
+            direction=direction,
+            reporting=ReportingLines(),
+            at=at,
+            weights=programme.weights,
+            musts=programme.musts,
+        )
         desk = await self.store.desk(mentee.org, mentee.person_id)
         out = without | desk.out_of_reach(at) | await self.store.dismissed_by(mentee)
         out |= await self.store.partners_of(mentee.org, mentee.person_id)

@@ -14,6 +14,7 @@ from services.matching.domain.codes import Code, explain
 from services.matching.domain.interest import Interest, Mark, interest_id_of, meet, meeting_of, no_interest
 from services.matching.domain.people import Person
 from services.matching.store import Store
+from services.matching.use_cases.sparking import Sparking
 
 LOOK = "look-at-interest"
 
@@ -21,8 +22,8 @@ LOOK = "look-at-interest"
 class Interests:
     """Use cases about interest."""
 
-    def __init__(self, store: Store, units: Units, handling: Handling) -> None:
-        self.store, self.units, self.handling = store, units, handling
+    def __init__(self, store: Store, units: Units, handling: Handling, sparking: Sparking) -> None:
+        self.store, self.units, self.handling, self.sparking = store, units, handling, sparking
 
     async def mark(self, ask: MarkPerson, asker: Asker) -> Marked:
         """Keep the mark. Whether it is mutual is looked at by a timer, so that no answer takes longer for it."""
@@ -47,7 +48,7 @@ class Interests:
         return Marks(marks=tuple(map(_marked, await self.store.list_interests(asker.org, asker.person_id))))
 
     async def look(self, timer: Timer) -> Unit:
-        """Two sparks open to both at once; anything else stays with whoever marked it."""
+        """Two sparks open to both at once and lead to a talk; anything else stays with whoever marked it."""
         unit = self.units.after_timer(timer)
         one_id, other_id = timer.facts["person_id"], timer.facts["other_id"]
         one, other, *people = await asyncio.gather(
@@ -57,10 +58,12 @@ class Interests:
             self.store.people.find(timer.org, other_id),
         )
         met = meet(one, other, unit.now)
-        if met and all(isinstance(person, Person) and not person.has_left for person in people):
+        here = [person for person in people if isinstance(person, Person) and not person.has_left]
+        if met and len(here) == len(met):
             unit.write(*map(self.store.interests.save, met))
             meeting_id, both = meeting_of(one)
-            unit.publish(InterestBecameMutual(interest_id=meeting_id, people=both), meeting_id)
+            request_id = await self.sparking.lead(unit, meeting_id, (here[0], here[1]))
+            unit.publish(InterestBecameMutual(interest_id=meeting_id, people=both, request_id=request_id), meeting_id)
         return unit
 
     async def _own(self, asker: Asker, ask: MarkPerson) -> Interest:

@@ -22,6 +22,14 @@ FOLLOW_UP = "request-follow-up"
 """Due at once: what is said to who asked and got no yes is a unit of its own, which nobody's answer stands in."""
 
 
+RECOGNITION_CLOCK = "recognition-clock"
+"""One per recognition that waits for somebody's word."""
+
+
+PLACE_FREED = "place-freed"
+"""Due at once, for a mentor who has a place more: who came too late for the last one is told."""
+
+
 class Keeping:
     """Writes requests into units."""
 
@@ -32,9 +40,13 @@ class Keeping:
         """A request that was made, opened or ended. `desks` are as they were read before it was decided."""
         self.keep_as(unit, request, state_of(request, pair))
         if request.was_opened:
-            unit.write(*(self.store.desks.save(desk) for desk in filed(desks, request, unit.now)))
+            self.file(unit, request, desks)
         if needs_follow_up(request):
             unit.set_timer(FOLLOW_UP, request.request_id, unit.now)
+
+    def file(self, unit: Unit, request: Request, desks: Desks) -> None:
+        """Both desks, with the request as it now stands."""
+        unit.write(*(self.store.desks.save(desk) for desk in filed(desks, request, unit.now)))
 
     async def keep_place_taken(self, unit: Unit, mentor: Person) -> None:
         """Somebody who gives has one place less, by no request that is kept beside."""
@@ -61,6 +73,11 @@ class Keeping:
             unit.set_timer(CLOCK, request.request_id, due)
         else:
             unit.cancel_timer(CLOCK, request.request_id)
+
+
+def keep_place_freed(unit: Unit, mentor_id: str) -> None:
+    """A place has come back to a mentor, or is new. A place that comes free meanwhile is told of from the beginning."""
+    unit.set_timer(PLACE_FREED, mentor_id, unit.now)
 
 
 def look_again(unit: Unit, request_ids: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from libs.common.contracts import Event
-from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked
+from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked, SessionHeld
 from libs.common.errors import Refused
 from libs.common.unit import Timer, Unit, Units
 from services.matching.domain import standings as domain
@@ -15,8 +15,9 @@ from services.matching.domain.pairs import EndReason, Pair, Turn
 from services.matching.domain.people import Person, return_place, take_place
 from services.matching.domain.standings import Change, Step
 from services.matching.store import Store
-from services.matching.use_cases.keeping import Keeping
+from services.matching.use_cases.keeping import Keeping, keep_place_freed
 from services.matching.use_cases.pair_facts import pair_changed, pair_ended
+from services.matching.use_cases.reorganising import PAIR_LINE
 
 PAUSE = "pair-pause"
 
@@ -52,6 +53,15 @@ class Pairs:
         wanted = Turn(Direction(event.data.direction.value), event.data.mentor_id)
         return await self._decide(event, lambda pair, by, now: domain.turn(pair, by, wanted))
 
+    async def follow_session(self, event: Event[SessionHeld]) -> Unit:
+        """They met: what was to be one talk is over, and its place is free."""
+        unit = self.units.after(event)
+        pair = await self.store.pairs.get(event.org, event.data.pair_id)
+        step = domain.hold(pair, unit.now)
+        await self._move_place(unit, pair, step)
+        self._tell(unit, pair, step)
+        return unit
+
     async def come_back(self, timer: Timer) -> Unit:
         """The time of a pause has come."""
         unit = self.units.after_timer(timer)
@@ -65,6 +75,7 @@ class Pairs:
         for pair in await self.store.list_living_pairs(person.org, person.person_id):
             mentor = kept.get(pair.mentor_id) or await self.store.people.get(person.org, pair.mentor_id)
             kept[mentor.person_id] = return_place(mentor)
+            keep_place_freed(unit, mentor.person_id)
             self._tell(unit, pair, domain.end(pair, person.person_id, EndReason.LEFT, unit.now))
         unit.write(*(self.store.people.save(one) for one in kept.values()))
 
@@ -90,6 +101,7 @@ class Pairs:
         people, after = self.store.people, step.pair
         if step.change is Change.ENDED or before.mentor_id != after.mentor_id:
             unit.write(people.save(return_place(await people.get(before.org, before.mentor_id))))
+            keep_place_freed(unit, before.mentor_id)
         if before.mentor_id != after.mentor_id:
             await self.keeping.keep_place_taken(unit, take_place(await people.get(after.org, after.mentor_id)))
 
@@ -105,5 +117,6 @@ class Pairs:
             unit.cancel_timer(PAUSE, pair.pair_id)
         if change is Change.ENDED:
             unit.actor_id = None  # who ended it is told to nobody
+            unit.set_timer(PAIR_LINE, pair.pair_id, unit.now)
         fact = pair_ended(pair) if change is Change.ENDED else pair_changed(pair, change)
         unit.publish(fact, pair.pair_id, sequence=pair.sequence)

@@ -10,7 +10,7 @@ from services.matching.domain.people import Person, PersonState, Role
 from services.matching.domain.topics import Topic
 from services.matching.domain.vocabulary import Vocabulary
 from services.matching.store import Store
-from services.matching.use_cases.keeping import Keeping
+from services.matching.use_cases.keeping import RECOGNITION_CLOCK, Keeping, keep_place_freed
 from services.matching.use_cases.pairs import Pairs
 from services.matching.use_cases.reorganising import LINE
 
@@ -28,6 +28,8 @@ class People:
         if known is None or known.sequence < (event.sequence or 0):
             after = _person(event, known, await self.store.vocabulary(event.org))
             unit.write(self.store.people.save(after))
+            if known and after.free_places > known.free_places:
+                keep_place_freed(unit, after.person_id)
             if await self._moves_lines(known, after):
                 unit.set_timer(LINE, after.person_id, unit.now)
         return unit
@@ -39,13 +41,15 @@ class People:
         return before.manager_id != after.manager_id
 
     async def let_go(self, event: Event[PersonLeft]) -> Unit:
-        """Somebody left: nobody is matched with them any more, their name goes, pairs and requests end."""
+        """Somebody left: nobody is matched with them any more, their name goes, and what they had open ends."""
         unit = self.units.after(event)
         known = await self.store.people.get(event.org, event.data.person_id)
         if known.sequence < (event.sequence or 0):
             gone = replace(known, state=PersonState.LEFT, listing=UNLISTED, sequence=event.sequence or 0)
             await self.pairs.end_all_of(unit, gone)
             await self.keeping.clear_desk(unit, gone)
+            for recognition in await self.store.list_open_recognitions(gone.org, gone.person_id):
+                unit.set_timer(RECOGNITION_CLOCK, recognition.recognition_id, unit.now)
         return unit
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from libs.common.ids import derived_id
 from libs.common.unit import Timer, Unit, Units
 from services.matching.domain import rounds as domain
-from services.matching.domain.fit import fit
-from services.matching.domain.people import Person, wishes_for
+from services.matching.domain.fit import topics_between
+from services.matching.domain.people import Person
 from services.matching.domain.requests import Request, propose
 from services.matching.domain.rounds import Couple, Round
 from services.matching.domain.rules import objection
@@ -17,8 +17,6 @@ from services.matching.use_cases.keeping import Keeping
 
 PUBLISH = "publish-round"
 PAIRS_AT_A_TIME = 100
-MOST_TOPICS = 10
-"""As many as a request may name."""
 
 
 class Publishing:
@@ -35,11 +33,13 @@ class Publishing:
         placed = preview.solution.placed[one.published : one.published + PAIRS_AT_A_TIME]
         people = await self._people(one, [pair.couple for pair in placed])
         reporting = await self.store.lines_between(*people.values())
+        musts = (await self.store.programme(one.org)).musts
         paired = await self.store.list_paired(one.org, *(pair.couple.mentee_id for pair in placed))
         skipped: list[Couple] = []
         for pair in placed:
             mentee, mentor = people[pair.couple.mentee_id], people[pair.couple.mentor_id]
-            if pair.couple not in paired and objection(mentee, mentor, reporting) is None:
+            code = objection(mentee, mentor, reporting) or musts.objection(mentee, mentor, unit.now)
+            if pair.couple not in paired and code is None:
                 self._propose(unit, _worded(unit, one, mentee, mentor))
             else:
                 skipped.append(pair.couple)
@@ -69,15 +69,7 @@ def _worded(unit: Unit, one: Round, mentee: Person, mentor: Person) -> Request:
         mentee_id=mentee.person_id,
         mentor_id=mentor.person_id,
         direction=one.direction,
-        topics=_topics(mentee, mentor),
+        topics=topics_between(mentee, mentor),
         correlation_id=unit.correlation_id,
         asked_at=unit.now,
     )
-
-
-def _topics(mentee: Person, mentor: Person) -> tuple[str, ...]:
-    """What the mentor gives of what the mentee wants; for a locked pair that has nothing of the kind, what there is."""
-    wishes = wishes_for(mentee, ())
-    wanted = [match.wish.label for match in fit(wishes, learner=mentee, giver=mentor).matches]
-    labels = wanted or [topic.label for topic in (*wishes, *mentor.gives)]
-    return tuple(labels[:MOST_TOPICS])

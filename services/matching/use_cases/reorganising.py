@@ -12,7 +12,7 @@ LINE = "reporting-line"
 """Somebody has another manager: they and everybody below them."""
 
 PAIR_LINE = "pair-line"
-"""A pair was formed while lines may have moved: this pair alone."""
+"""A pair was formed or ended while lines may have moved, or a conflict of it was found: this pair alone."""
 
 AT_ONCE = 200
 """Changes in one unit; what is left is found again by the next."""
@@ -38,12 +38,14 @@ class Reorganising:
         return unit
 
     async def look_at_pair(self, timer: Timer) -> Unit:
-        """Both are committed by now, the pair and whatever moved beside it."""
+        """Both are committed by now, the pair and whatever moved beside it. With its end a conflict is forgotten."""
         unit = self.units.after_timer(timer)
         pair = await self.store.pairs.get(timer.org, timer.subject)
-        if pair.end:
-            return unit
         two = Two.of_pair(pair)
+        if pair.end:
+            over = await self.store.conflicts.find(timer.org, two.key)
+            unit.write(*(self.store.conflicts.remove(one) for one in (over,) if one))
+            return unit
         mentor = await self.store.people.get(timer.org, two.mentor_id)
         mentee = await self.store.people.get(timer.org, two.mentee_id)
         await self._settle(unit, [two], await self.store.lines_between(mentor, mentee))
@@ -67,6 +69,8 @@ class Reorganising:
             revision=before.revision if before else 0,
         )
         unit.write(self.store.conflicts.save(conflict))
+        if two.kind is Kind.PAIR:
+            unit.set_timer(PAIR_LINE, two.subject_id, unit.now)  # it may be ending at this moment
         fact = ConflictFound(
             pair_id=two.subject_id if two.kind is Kind.PAIR else None,
             request_id=two.subject_id if two.kind is Kind.REQUEST else None,

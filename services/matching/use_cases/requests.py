@@ -14,7 +14,7 @@ from libs.common.contracts.requests import (
 from libs.common.errors import Refused
 from libs.common.unit import Unit, Units
 from services.matching.domain import requests as domain
-from services.matching.domain import talks
+from services.matching.domain import sparks, talks
 from services.matching.domain.codes import Code, explain
 from services.matching.domain.desks import Desks, objection_to_asking
 from services.matching.domain.directions import Direction
@@ -67,6 +67,9 @@ class Requests:
                 return unit
             if answer in ON_THE_WAY:
                 self.keeping.keep_as(unit, step.request, change_of(step.request, by))
+            elif answer is Answer.ACCEPT and step.request.state.awaits_answer:
+                self.keeping.keep_as(unit, step.request, change_of(step.request, by))
+                self.keeping.file(unit, step.request, await self.store.desks_of(step.request))
             else:
                 await self._carry_out(unit, step, answer)
         except RuleBroken as broken:
@@ -78,7 +81,7 @@ class Requests:
         request = await self._known(event.org, event.data.request_id)
         unit = self.units.after(event)
         try:
-            step = domain.withdraw(request, event.actorid or "", unit.now)
+            step = sparks.take_back(request, event.actorid or "", unit.now)
         except RuleBroken as broken:
             raise _refused(broken.code) from broken
         if not step.already:
@@ -103,7 +106,7 @@ class Requests:
 
     async def _make(self, event: AnyEvent, request: Request) -> Unit:
         unit, desks = self.units.after(event), await self.store.desks_of(request)
-        _allow(await self.checking.asking(request))
+        _allow(await self.checking.asking(request, unit.now))
         if await self.store.requests.find(event.org, request.request_id):
             raise _refused(Code.REQUEST_ALREADY_MADE)
         if request.asked_by_member:
@@ -122,7 +125,7 @@ class Requests:
             _allow(await self.checking.opening(request, desks, unit.now))
         elif answer is Answer.ACCEPT:
             both = await self.checking.both(request)
-            _allow(await self.checking.accepting(both))
+            _allow(await self.checking.accepting(both, unit.now))
             pair = await self._form(unit, request, desks, both)
         self.keeping.keep(unit, request, desks, pair)
         if pair:
@@ -154,9 +157,9 @@ def _step(request: Request, event: Event[RequestAnswered], by: str, at: datetime
         case Answer.CONFIRM:
             return domain.confirm(request, by, at)
         case Answer.ACCEPT:
-            return domain.accept(request, by, at)
+            return sparks.say_yes(request, by, at)
         case Answer.DECLINE:
-            return domain.decline(request, by, at, event.data.reason)
+            return sparks.say_no(request, by, at, event.data.reason)
         case Answer.ASK_MORE:
             return talks.ask_more(request, by, at)
         case Answer.TELL_MORE:

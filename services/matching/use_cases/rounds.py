@@ -127,6 +127,7 @@ class Rounds:
         """In a thread of its own: a large round takes seconds, in which this process goes on with everything else."""
         everybody = await self.store.people.list_(one.org, {})
         mentees, mentors = domain.enter(one, everybody)
+        programme = await self.store.programme(one.org)
         cohort = Cohort(
             org=one.org,
             mentees=mentees,
@@ -134,7 +135,8 @@ class Rounds:
             direction=one.direction,
             reporting=ReportingLines.of(everybody),
             at=unit.now,
-            weights=one.weights,
+            weights=one.weights.beside(programme.weights),
+            musts=programme.musts,
             locked=frozenset(one.locked),
             forbidden=frozenset(one.forbidden) | await self.store.list_paired(one.org),
             preferred=frozenset(one.preferred),
@@ -160,12 +162,15 @@ class Rounds:
         mentee, mentor = await asyncio.gather(*(self._person(one, person_id) for person_id in _ids(placed.couple)))
         if mentee is None or mentor is None:
             return None
+        programme = await self.store.programme(one.org)
         search = Search(
             mentee=mentee,
             wanted=wishes_for(mentee, ()),
             direction=one.direction,
             reporting=await self.store.lines_between(mentee, mentor),
             at=self.units.clock.now(),
+            weights=programme.weights,
+            musts=programme.musts,
         )
         return next(iter(suggest(search, [mentor])), None)
 

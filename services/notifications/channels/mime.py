@@ -19,6 +19,10 @@ def compose(mail: Mail, sender: Address) -> EmailMessage:
     message["To"] = deliverable(mail.name, mail.address)
     message["Subject"] = mail.title
     message["List-ID"] = f"Bothways <{mail.org}.bothways.{sender.domain}>"
+    if mail.refusal:
+        # One click in the reader's program (RFC 8058); a GET alone, which scanners send too, changes nothing.
+        message["List-Unsubscribe"] = f"<{mail.refusal}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     # No holiday answers: RFC 3834 for most, the other for Exchange.
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"

@@ -1,5 +1,6 @@
 """From facts to moments: whom a fact concerns, in which part. The plan says what they hear."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,10 +15,17 @@ from libs.common.contracts.pairs import (
     PairEnded,
     PairRole,
 )
-from libs.common.contracts.recognitions import RecognitionChanged, RecognitionState
+from libs.common.contracts.recognitions import (
+    RecognitionChanged,
+    RecognitionFact,
+    RecognitionReminded,
+    RecognitionState,
+)
 from libs.common.contracts.requests import (
     ClaimRefused,
+    Direction,
     MentorsSuggested,
+    PlaceFreed,
     RequestChanged,
     RequestClosed,
     RequestFact,
@@ -28,6 +36,8 @@ from libs.common.contracts.requests import (
     RequestState,
     Side,
 )
+from services.notifications.domain import sparks
+from services.notifications.domain.invitations import Invitation
 from services.notifications.domain.pairs import Formed, Pair
 from services.notifications.domain.plan import About, Moment, Occasion, Part
 
@@ -81,19 +91,23 @@ def request_proposed(fact: RequestProposed) -> Moment:
     return _of_request(Occasion.REQUEST_PROPOSED, fact, (Part.MENTEE,))
 
 
-def request_opened(fact: RequestOpened) -> Moment:
-    """The other side is asked; who asked knows."""
+def request_opened(fact: RequestOpened) -> Moment | None:
+    """The other side is asked; who asked knows. Of a talk that nobody asked the sparks tell."""
+    if fact.by_spark:
+        return None
     return _of_request(OPENED[fact.started_by], fact, _parts(fact, fact.asked_id))
 
 
 def request_changed(fact: RequestChanged) -> Moment | None:
     """A step on the way: the side that is next hears of it, and nobody of what they did themselves."""
+    if fact.by_spark:
+        return sparks.changed(fact)
     match fact.state:
         case RequestState.INFO_ASKED:
             return _of_request(Occasion.REQUEST_INFO_ASKED, fact, _parts(fact, fact.asker_id))
         case RequestState.OPEN if fact.more_id:
             return _of_request(Occasion.REQUEST_INFO_GIVEN, fact, _parts(fact, fact.asked_id))
-        case RequestState.TALK_PROPOSED:
+        case RequestState.TALK_PROPOSED if fact.by:  # else two sparks did, which tell of it
             other_id = fact.asker_id if fact.by == fact.asked_id else fact.asked_id
             return _of_request(Occasion.REQUEST_TALK_PROPOSED, fact, _parts(fact, other_id))
         case RequestState.TALK_HELD if fact.by != fact.asked_id:
@@ -104,12 +118,16 @@ def request_changed(fact: RequestChanged) -> Moment | None:
 
 def request_reminded(fact: RequestReminded) -> Moment:
     """There is no answer yet; the last time it says until when there is time."""
+    if fact.by_spark:
+        return sparks.reminded(fact)
     first, again = REMINDERS[fact.started_by]
     return _of_request(first if fact.number == 1 else again, fact, _parts(fact, fact.asked_id))
 
 
 def request_closed(fact: RequestClosed) -> Moment | None:
     """Who was asked hears of an end that they did not make, unless they never heard of the request."""
+    if fact.by_spark:
+        return sparks.closed(fact)
     occasion = ENDS.get((fact.started_by, fact.state))
     if occasion is None or not fact.mentor_knew:
         return None
@@ -131,6 +149,12 @@ def request_followed_up(fact: RequestFollowedUp) -> Moment | None:
     )
     part = Part.MENTEE if fact.asker_id == fact.mentee_id else Part.MENTOR
     return Moment(occasion, fact.request_id, {part: fact.asker_id}, about, fact.direction)
+
+
+def place_freed(fact: PlaceFreed) -> Moment:
+    """An opening and no promise, for who came too late before: asking again is one step away."""
+    about = About(fact.mentor_id, fact.mentee_id, topics=fact.topics, path=f"/requests/{fact.request_id}/again")
+    return Moment(Occasion.PLACE_FREED, fact.request_id, {Part.MENTEE: fact.mentee_id}, about, fact.direction)
 
 
 def mentors_suggested(fact: MentorsSuggested) -> Moment:
@@ -155,8 +179,11 @@ def claim_refused(fact: ClaimRefused) -> Moment | None:
 
 
 def interest_mutual(fact: InterestBecameMutual) -> Moment:
-    """Both hear of it at once, each of the other."""
-    return Moment(Occasion.INTEREST_MUTUAL, fact.interest_id, {}, About(both=fact.people, path="/interests"))
+    """Both hear of it at once, each of the other, with the talk that it leads to."""
+    if fact.request_id is None:
+        return Moment(Occasion.INTEREST_MUTUAL, fact.interest_id, {}, About(both=fact.people, path="/interests"))
+    about = About(both=fact.people, path=f"/requests/{fact.request_id}")
+    return Moment(Occasion.INTEREST_TALK, fact.interest_id, {}, about)
 
 
 def pair_formed(pair_id: str, formed: Formed) -> Moment:
@@ -166,19 +193,34 @@ def pair_formed(pair_id: str, formed: Formed) -> Moment:
 
 
 def recognition_changed(fact: RecognitionChanged, sequence: int, actor_id: str | None) -> Moment | None:
-    """Whoever has to say whether it is so, once; of a no, the other. Of a yes the pair tells."""
+    """Whoever has to say whether it is so, once; of a no, the other; of an end that nobody made, both."""
+    match fact.state:
+        case RecognitionState.PROPOSED if sequence == 1:
+            return _of_recognition(Occasion.RECOGNITION_PROPOSED, fact, fact.awaiting)
+        case RecognitionState.DECLINED:
+            other = {fact.mentor_id, fact.mentee_id} - {actor_id}
+            return _of_recognition(Occasion.RECOGNITION_DECLINED, fact, other)
+        case RecognitionState.EXPIRED:
+            return _of_recognition(Occasion.RECOGNITION_EXPIRED, fact, fact.concerns())
+        case RecognitionState.LEFT:
+            return _of_recognition(Occasion.RECOGNITION_LEFT, fact, fact.concerns() - {fact.left_id})
+        case _:
+            return None  # of the second yes the pair tells
+
+
+def recognition_reminded(fact: RecognitionReminded) -> Moment:
+    """Whose word is missing hears until when there is time."""
+    return _of_recognition(Occasion.RECOGNITION_REMINDED, fact, fact.awaiting)
+
+
+def _of_recognition(occasion: Occasion, fact: RecognitionFact, told: Collection[str]) -> Moment:
     parts = {Part.MENTOR: fact.mentor_id, Part.MENTEE: fact.mentee_id}
-    if fact.state is RecognitionState.PROPOSED and sequence == 1:
-        occasion, told = Occasion.RECOGNITION_PROPOSED, set(fact.awaiting)
-    elif fact.state is RecognitionState.DECLINED:
-        occasion, told = Occasion.RECOGNITION_DECLINED, {fact.mentor_id, fact.mentee_id} - {actor_id}
-    else:
-        return None
     about = About(
         fact.mentor_id,
         fact.mentee_id,
         topics=fact.topics,
         since=fact.since,
+        until=fact.expires_at,
         path=f"/recognitions/{fact.recognition_id}",
     )
     return Moment(occasion, fact.recognition_id, {part: one for part, one in parts.items() if one in told}, about)
@@ -206,8 +248,10 @@ def conflict_found(fact: ConflictFound) -> Moment:
     return Moment(occasion, fact.pair_id or fact.request_id or "", parts, about)
 
 
-def milestone_reached(fact: MilestoneReached, formed: Formed) -> Moment:
-    """The side that reached it, or both."""
+def milestone_reached(fact: MilestoneReached, formed: Formed) -> Moment | None:
+    """The side that reached it, or both. Where one talk was all, the end of the pair says so."""
+    if formed.direction is Direction.FLASH:
+        return None
     parts = {part: formed.of_role(role) for role, part in OF_ROLE.items() if fact.side in ("both", role.value)}
     return _of_pair(REACHED[fact.milestone], fact.pair_id, formed, parts)
 
@@ -223,6 +267,19 @@ def session_gap(pair: Pair, formed: Formed, owner_id: str) -> Moment:
 def pause(person_id: str) -> Moment:
     """Would a pause help somebody who has let requests lapse?"""
     return Moment(Occasion.PAUSE, person_id, {Part.ASKED: person_id}, About(path="/me"))
+
+
+def colleague_here(invitation: Invitation, person_id: str) -> Moment:
+    """Somebody who was invited came: their inviter may ask them now."""
+    about = About(both=(invitation.inviter_id, person_id), path=f"/people/{person_id}")
+    parts = {Part.INVITER: invitation.inviter_id}
+    return Moment(Occasion.COLLEAGUE_HERE, invitation.invitation_id, parts, about)
+
+
+def welcome(invitation: Invitation, person_id: str) -> Moment:
+    """Whoever came knows somebody to look at first."""
+    about = About(both=(invitation.inviter_id, person_id), path=f"/people/{invitation.inviter_id}")
+    return Moment(Occasion.WELCOME, invitation.invitation_id, {Part.INVITED: person_id}, about)
 
 
 def _parts(fact: RequestFact, person_id: str) -> tuple[Part, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from libs.common.contracts.people import PersonRecord
+from services.notifications.domain.addresses import domain_of
 
 
 class PersonState(StrEnum):
@@ -22,6 +23,11 @@ class Person:
     sequence: int = 0
     name: str = ""
     email: str = ""
+    domain: str = ""
+    mark: str = ""
+    """Of the address: it outlives it, so that nobody who left is invited like a stranger."""
+
+    visible: bool = True
     locale: str = "en"
     time_zone: str = "UTC"
     state: PersonState = PersonState.HERE
@@ -32,9 +38,14 @@ class Person:
         """Whoever left is told nothing more."""
         return self.state is PersonState.LEFT
 
+    @property
+    def is_open(self) -> bool:
+        """Known, here, and willing to be seen."""
+        return self.sequence > 0 and self.visible and not self.has_left
 
-def updated(known: Person, record: PersonRecord, sequence: int) -> Person:
-    """The whole record as of `sequence`; an older one changes nothing."""
+
+def updated(known: Person, record: PersonRecord, sequence: int, mark: str) -> Person:
+    """The whole record as of `sequence`, with the mark of its address; an older one changes nothing."""
     if sequence <= known.sequence:
         return known
     return replace(
@@ -42,17 +53,25 @@ def updated(known: Person, record: PersonRecord, sequence: int) -> Person:
         sequence=sequence,
         name=single_line(record.name),
         email=record.email,
+        domain=domain_of(record.email),
+        mark=mark,
+        visible=record.visible,
         locale=record.locale,
         time_zone=record.time_zone,
         state=PersonState.HERE,
     )
 
 
+def has_come(before: Person, after: Person) -> bool:
+    """From now on they can be found, at this address."""
+    return after.is_open and not (before.is_open and before.mark == after.mark)
+
+
 def left(known: Person, sequence: int) -> Person:
     """Gone as of `sequence`: the name stays for those who were told of them, the address goes."""
     if sequence <= known.sequence:
         return known
-    return replace(known, sequence=sequence, email="", state=PersonState.LEFT)
+    return replace(known, sequence=sequence, email="", domain="", state=PersonState.LEFT)
 
 
 def single_line(text: str) -> str:

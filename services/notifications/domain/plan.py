@@ -22,6 +22,7 @@ class Occasion(StrEnum):
     REQUEST_WITHDRAWN = "request-withdrawn"
     REQUEST_SUPERSEDED = "request-superseded"
     REQUEST_EXPIRED = "request-expired"
+    PLACE_FREED = "place-freed"
     REQUEST_LAPSED = "request-lapsed"
     REQUEST_INFO_ASKED = "request-info-asked"
     REQUEST_INFO_GIVEN = "request-info-given"
@@ -36,9 +37,18 @@ class Occasion(StrEnum):
     OFFER_SUPERSEDED = "offer-superseded"
     CLAIM_REFUSED = "claim-refused"
     INTEREST_MUTUAL = "interest-mutual"
+    INTEREST_TALK = "interest-talk"
+    SPARK_TALK_HELD = "spark-talk-held"
+    SPARK_AGREED = "spark-agreed"
+    SPARK_REMINDED = "spark-reminded"
+    SPARK_CLOSED = "spark-closed"
+    SPARK_EXPIRED = "spark-expired"
     PAIR_FORMED = "pair-formed"
     RECOGNITION_PROPOSED = "recognition-proposed"
+    RECOGNITION_REMINDED = "recognition-reminded"
     RECOGNITION_DECLINED = "recognition-declined"
+    RECOGNITION_EXPIRED = "recognition-expired"
+    RECOGNITION_LEFT = "recognition-left"
     PAIR_RECOGNISED = "pair-recognised"
     PAIR_PAUSED = "pair-paused"
     PAIR_RESUMED = "pair-resumed"
@@ -55,6 +65,8 @@ class Occasion(StrEnum):
     FIRST_SESSION_GAP = "nudge-first-session-gap"
     SESSION_GAP = "nudge-session-gap"
     PAUSE = "nudge-pause"
+    COLLEAGUE_HERE = "colleague-here"
+    WELCOME = "welcome"
 
 
 class Part(StrEnum):
@@ -67,13 +79,17 @@ class Part(StrEnum):
     EACH = "each"
     """Of two whom something concerns alike: `About.both` says who they are."""
 
+    INVITER = "inviter"
+    INVITED = "invited"
+
 
 EVERYWHERE = (Channel.INBOX, Channel.MAIL)
 INBOX_ONLY = (Channel.INBOX,)
 
 REVERSE = frozenset({Direction.REVERSE})
-BOTH_WAYS = frozenset({Direction.RECIPROCAL})
-EACH_WAY = frozenset({Direction.REVERSE, Direction.RECIPROCAL, Direction.FLASH})
+BOTH_WAYS = frozenset({Direction.RECIPROCAL, Direction.PEER})
+ONE_TALK = frozenset({Direction.FLASH})
+EACH_WAY = frozenset({Direction.REVERSE, Direction.RECIPROCAL, Direction.FLASH, Direction.PEER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +108,7 @@ class Line:
         return f"{plain}-{direction}" if direction in self.own_words else plain
 
 
-MENTOR, MENTEE, CLAIMANT, ASKED, EACH = Part
+MENTOR, MENTEE, CLAIMANT, ASKED, EACH, INVITER, INVITED = Part
 
 ALIKE = (Line(MENTOR, words="member"), Line(MENTEE, words="member"))
 """Both members hear the same of each other."""
@@ -108,6 +124,7 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.REQUEST_WITHDRAWN: (Line(MENTOR),),
     Occasion.REQUEST_SUPERSEDED: (Line(MENTEE),),
     Occasion.REQUEST_EXPIRED: (Line(MENTEE),),
+    Occasion.PLACE_FREED: (Line(MENTEE),),
     # Who let it lapse has been reminded twice: a mail would be a third time.
     Occasion.REQUEST_LAPSED: (Line(MENTOR, channels=INBOX_ONLY), Line(MENTEE, channels=INBOX_ONLY)),
     Occasion.REQUEST_INFO_ASKED: (Line(MENTEE), Line(MENTOR)),
@@ -124,9 +141,18 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     # Who is refused has mostly seen it on the spot: a mail would say it twice.
     Occasion.CLAIM_REFUSED: (Line(CLAIMANT, channels=INBOX_ONLY),),
     Occasion.INTEREST_MUTUAL: (Line(EACH),),
+    Occasion.INTEREST_TALK: (Line(EACH),),
+    Occasion.SPARK_TALK_HELD: ALIKE,
+    Occasion.SPARK_AGREED: ALIKE,
+    Occasion.SPARK_REMINDED: ALIKE,
+    Occasion.SPARK_CLOSED: ALIKE,
+    Occasion.SPARK_EXPIRED: ALIKE,
     Occasion.PAIR_FORMED: (Line(MENTOR, EACH_WAY), Line(MENTEE, EACH_WAY)),
     Occasion.RECOGNITION_PROPOSED: ALIKE,
+    Occasion.RECOGNITION_REMINDED: ALIKE,
     Occasion.RECOGNITION_DECLINED: ALIKE,
+    Occasion.RECOGNITION_EXPIRED: ALIKE,
+    Occasion.RECOGNITION_LEFT: ALIKE,
     Occasion.PAIR_RECOGNISED: ALIKE,
     Occasion.PAIR_PAUSED: ALIKE,
     Occasion.PAIR_RESUMED: ALIKE,
@@ -134,7 +160,7 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.PAIR_TURN_WISHED: ALIKE,
     Occasion.PAIR_TURN_DROPPED: ALIKE,
     Occasion.PAIR_TURNED: (Line(MENTOR, BOTH_WAYS), Line(MENTEE, BOTH_WAYS)),
-    Occasion.PAIR_COMPLETED: (Line(MENTOR), Line(MENTEE)),
+    Occasion.PAIR_COMPLETED: (Line(MENTOR, ONE_TALK), Line(MENTEE, ONE_TALK)),
     Occasion.PAIR_PARTED: (Line(MENTOR), Line(MENTEE)),
     Occasion.PARTNER_LEFT: (Line(MENTOR), Line(MENTEE)),
     Occasion.PAIR_CONFLICT: ALIKE,
@@ -143,6 +169,9 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.FIRST_SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.PAUSE: (Line(ASKED),),
+    Occasion.COLLEAGUE_HERE: (Line(INVITER),),
+    # Who has just come has had a mail about it: their inbox is enough.
+    Occasion.WELCOME: (Line(INVITED, channels=INBOX_ONLY),),
 }
 
 

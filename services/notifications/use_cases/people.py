@@ -6,18 +6,25 @@ from libs.common.unit import Unit, Units
 from services.notifications.domain import people as domain
 from services.notifications.domain.people import Person
 from services.notifications.store import Store
+from services.notifications.use_cases.arrivals import ARRIVAL
+from services.notifications.use_cases.envelopes import Envelopes
 
 
 class People:
     """Use cases about people."""
 
-    def __init__(self, store: Store, units: Units) -> None:
-        self.store, self.units = store, units
+    def __init__(self, store: Store, units: Units, envelopes: Envelopes) -> None:
+        self.store, self.units, self.envelopes = store, units, envelopes
 
     async def keep(self, event: Event[PersonRecord]) -> Unit:
         """Take over the whole record, unless a newer one is here."""
         known = await self._known(event.org, event.data.person_id)
-        return self._changed(event, known, domain.updated(known, event.data, event.sequence or 0))
+        mark = self.envelopes.mark(event.org, event.data.email)
+        after = domain.updated(known, event.data, event.sequence or 0, mark)
+        unit = self._changed(event, known, after)
+        if domain.has_come(known, after) and await self.store.addresses.find(event.org, mark):
+            unit.set_timer(ARRIVAL, after.person_id, unit.now)
+        return unit
 
     async def let_go(self, event: Event[PersonLeft]) -> Unit:
         """Somebody left. That may be heard before they joined: then nothing older brings them in."""

@@ -21,7 +21,8 @@ class Requests:
     async def close(self, event: Event[RequestClosed]) -> Unit:
         """Tell of the end, and count it where it came because nobody answered."""
         unit = await self._tell_of_end(event)
-        if event.data.state is RequestState.EXPIRED and event.data.mentor_knew:
+        was_asked = event.data.mentor_knew and not event.data.by_spark
+        if event.data.state is RequestState.EXPIRED and was_asked:
             await self._count(unit, event)
         return unit
 

@@ -14,8 +14,11 @@ from libs.common.contracts.notifications import NotificationFailed
 from libs.common.errors import Conflict, Retryable
 from libs.common.unit import Unit, Units
 from services.notifications.domain.deliveries import Delivery, State, dropped, failed, put_off, sent
-from services.notifications.ports import Mails, NotNow, Undeliverable, Unreachable
+from services.notifications.domain.invitations import TEMPLATE as INVITATION
+from services.notifications.domain.people import Person
+from services.notifications.ports import Mail, Mails, NotNow, Undeliverable, Unreachable
 from services.notifications.store import Store
+from services.notifications.use_cases.posting import Posting
 from services.notifications.use_cases.telling import LEFT, sent_fact
 from services.notifications.words import Writer
 
@@ -37,6 +40,7 @@ class Sending:
 
     store: Store
     writer: Writer
+    posting: Posting
     mails: Mails
     units: Units
     commit: Callable[[Unit], Awaitable[None]]
@@ -52,9 +56,11 @@ class Sending:
         reader = await self.store.people.find(delivery.org, delivery.person_id)
         if reader is None or reader.has_left:
             return dropped(delivery, LEFT)
-        people = await self.store.people.find_all(delivery.org, delivery.about.people)
         try:
-            await self.mails.send(self.writer.mail(delivery, reader, people))
+            mail = await self._made(delivery, reader)
+            if isinstance(mail, str):
+                return dropped(delivery, mail)
+            await self.mails.send(mail)
         except Undeliverable as refused:
             return failed(delivery, refused.code)
         except NotNow as refused:
@@ -66,6 +72,13 @@ class Sending:
             log.exception("mail_not_made", delivery_id=delivery.delivery_id, template=delivery.template)
             return _later(delivery, BUG)
         return sent(delivery, self.units.clock.now())
+
+    async def _made(self, delivery: Delivery, person: Person) -> Mail | str:
+        """To the person, or in their name to somebody who is not here; or why it is better not sent."""
+        if delivery.template == INVITATION:
+            return await self.posting.mail(delivery, person)
+        people = await self.store.people.find_all(delivery.org, delivery.about.people)
+        return self.writer.mail(delivery, person, people)
 
     async def _record(self, delivery: Delivery) -> None:
         """Until it is durable: what was sent and is not recorded would be sent again."""
@@ -80,7 +93,9 @@ class Sending:
             return
 
     def _outcome(self, delivery: Delivery) -> Unit:
-        unit = self.units.start(delivery.org, correlation_id=delivery.correlation_id, cause_id=delivery.facts[-1])
+        # What a member asked for has no fact before it.
+        cause_id = delivery.facts[-1] if delivery.facts else None
+        unit = self.units.start(delivery.org, correlation_id=delivery.correlation_id, cause_id=cause_id)
         unit.write(self.store.deliveries.save(delivery))
         fact = sent_fact(delivery)
         if delivery.state is State.SENT:

@@ -6,7 +6,7 @@ from typing import TypeVar
 from libs.common import tracing
 from libs.common.contracts import AnyEvent, Contract, Event
 from libs.common.contracts.notifications import NotificationSent
-from libs.common.contracts.recognitions import RecognitionChanged
+from libs.common.contracts.recognitions import RecognitionChanged, RecognitionReminded
 from libs.common.contracts.requests import RequestFact
 from libs.common.unit import Unit, Units
 from services.notifications.domain import moments
@@ -54,7 +54,7 @@ class Telling:
 
         return tell
 
-    async def recognition(self, event: Event[RecognitionChanged]) -> Unit:
+    async def recognition(self, event: Event[RecognitionChanged] | Event[RecognitionReminded]) -> Unit:
         """A recognition as it stands; what a newer state has overtaken is not said any more."""
         unit, sequence = self.units.after(event), event.sequence or 0
         key = f"recognition/{event.data.recognition_id}"
@@ -62,7 +62,10 @@ class Telling:
         newer = advanced(known, sequence)
         if newer != known:
             unit.write(self.store.requests.save(newer))
-        moment = moments.recognition_changed(event.data, sequence, event.actorid)
+        if isinstance(event.data, RecognitionReminded):
+            moment: Moment | None = moments.recognition_reminded(event.data)
+        else:
+            moment = moments.recognition_changed(event.data, sequence, event.actorid)
         await self.fill(unit, moment, cause_of(event), OVERTAKEN if known.overtakes(sequence) else None)
         return unit
 

@@ -30,6 +30,16 @@ from libs.common.contracts.asks import (
     Story,
     StoryEntry,
 )
+from libs.common.contracts.invitations import (
+    Invitation,
+    Invitations,
+    InvitationState,
+    InviteColleague,
+    ReadInvitations,
+    RefuseInvitations,
+    TakeInvitationBack,
+)
+from libs.common.contracts.invitations import Refused as NoMore
 from libs.common.contracts.pairs import (
     Ending,
     EndReason,
@@ -42,6 +52,7 @@ from libs.common.contracts.pairs import (
     PairPauseAsked,
     PairRole,
 )
+from libs.common.contracts.programmes import ProgrammeRules, ReadProgramme, SetProgramme
 from libs.common.contracts.recognitions import (
     MentoringRecognised,
     RecognitionAnswered,
@@ -97,7 +108,10 @@ class Neighbours:
     held: dict[str, SessionKept] = field(default_factory=dict)
     fired: list[str] = field(default_factory=list)
     own_topics: OwnTopics = field(default_factory=OwnTopics)
+    programme: ProgrammeRules = field(default_factory=ProgrammeRules)
     marks: dict[tuple[str, str], Marked] = field(default_factory=dict)
+    invitations: dict[str, Invitation] = field(default_factory=dict)
+    refusals: list[tuple[str, str]] = field(default_factory=list)
 
     def build(self, service: Service) -> Callable[[House], Awaitable[Parts]]:
         """The stand-in of a service."""
@@ -122,6 +136,8 @@ class Neighbours:
         house.answers.on(FindTopics, self._topics)
         house.answers.on(ReadOwnTopics, self._read_topics)
         house.answers.on(SetOwnTopics, self._set_topics)
+        house.answers.on(ReadProgramme, self._read_programme)
+        house.answers.on(SetProgramme, self._set_programme)
         house.answers.on(ListRounds, self._rounds)
         for question in (ReadRound, ReadRoundPairs, ReadLeftOut, AdjustRound):
             house.answers.on(question, self._no_round)
@@ -136,6 +152,10 @@ class Neighbours:
     async def _notifications(self, house: House) -> Parts:
         _subscribe(house, {})
         house.answers.on(ReadInbox, self._inbox)
+        house.answers.on(InviteColleague, self._invite)
+        house.answers.on(ReadInvitations, self._invitations)
+        house.answers.on(TakeInvitationBack, self._take_back)
+        house.answers.on(RefuseInvitations, self._refuse)
         return Parts()
 
     def _timer(self, house: House) -> Callable[[Timer], Awaitable[Unit]]:
@@ -325,6 +345,13 @@ class Neighbours:
         self.own_topics = OwnTopics(terms=ask.terms)
         return self.own_topics
 
+    async def _read_programme(self, ask: ReadProgramme, asker: Asker) -> ProgrammeRules:
+        return self.programme
+
+    async def _set_programme(self, ask: SetProgramme, asker: Asker) -> ProgrammeRules:
+        self.programme = ProgrammeRules(weights=ask.weights, musts=ask.musts)
+        return self.programme
+
     async def _rounds(self, ask: ListRounds, asker: Asker) -> RoundList:
         return RoundList(rounds=())
 
@@ -345,6 +372,32 @@ class Neighbours:
             session_id=ask.session_id, held_at=ask.held_at, number=len(self.held) + 1, next_owner_id=asker.person_id
         )
         return self.held.setdefault(ask.session_id, kept)
+
+    async def _invite(self, ask: InviteColleague, asker: Asker) -> Invitation:
+        if ask.address.endswith("@elsewhere.example"):
+            raise Refused("address-elsewhere", {"en": "Not ours.", "de": "Nicht bei uns."})
+        invitation = Invitation(
+            invitation_id=f"inv_{len(self.invitations)}",
+            state=InvitationState.OPEN,
+            person_id=None,
+            invited_at=datetime(2026, 11, 1, tzinfo=UTC),
+            forgotten_at=datetime(2027, 1, 30, tzinfo=UTC),
+            **ask.model_dump(),
+        )
+        return self.invitations.setdefault(ask.address, invitation)
+
+    async def _invitations(self, ask: ReadInvitations, asker: Asker) -> Invitations:
+        return Invitations(data=tuple(self.invitations.values()))
+
+    async def _take_back(self, ask: TakeInvitationBack, asker: Asker) -> Invitation:
+        for address, invitation in self.invitations.items():
+            if invitation.invitation_id == ask.invitation_id:
+                return self.invitations.pop(address)
+        raise NotFound
+
+    async def _refuse(self, ask: RefuseInvitations, asker: Asker) -> NoMore:
+        self.refusals.append((asker.org, asker.person_id))
+        return NoMore()
 
     async def _inbox(self, ask: ReadInbox, asker: Asker) -> Inbox:
         if asker.person_id == "nobody":

@@ -86,6 +86,9 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
         None,
         {"member": 200, "administrator": 200, "foreign administrator": 200},
     ),
+    ("POST", "/v1/invitations", {}, dict.fromkeys(MEMBERS, 422)),
+    ("GET", "/v1/invitations", None, dict.fromkeys(MEMBERS, 200)),
+    ("DELETE", "/v1/invitations/{invitation_id}", None, dict.fromkeys(MEMBERS, 404)),
     ("POST", "/v1/topics/found", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
     ("GET", "/v1/topics/own", None, {"administrator": 200, "foreign administrator": 200}),
     ("PUT", "/v1/topics/own", {}, {"administrator": 422, "foreign administrator": 422}),
@@ -179,6 +182,7 @@ async def test_every_route_with_every_key(
         person_id="ada",
         platform_id="unknown",
         round_id="unknown",
+        invitation_id="unknown",
     )
     headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
     async with front.anybody(keys[caller]) as http:

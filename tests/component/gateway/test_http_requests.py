@@ -115,6 +115,25 @@ async def test_declining_and_taking_back_end_a_request(front: Front) -> None:
         assert (withdrawn.status_code, withdrawn.json()["state"]) == (200, "withdrawn")
 
 
+@pytest.mark.feature("matching.capacity")
+async def test_who_asked_can_ask_again_once_a_request_is_closed_and_nobody_else_can(front: Front) -> None:
+    async with front.member("mia") as mia, front.member("ada") as ada, front.member("eve") as eve:
+        path = (await ask(mia, **WAIT)).headers["Location"]
+        early = await mia.post(f"{path}/again", json={}, headers=WAIT)
+        assert (early.status_code, early.json()["code"]) == (409, "not-to-be-asked-again")
+        await mia.post(f"{path}/withdrawal", headers=WAIT)
+        assert (await ada.post(f"{path}/again", json={})).status_code == 409
+        assert (await eve.post(f"{path}/again", json={})).status_code == 404
+        key, before = {"Idempotency-Key": new_id()}, (await mia.get(path)).json()
+        said = {"message": "Is there time now?"}
+        again, repeated = [await mia.post(f"{path}/again", json=said, headers=WAIT | key) for _ in range(2)]
+        assert (again.status_code, again.headers["Location"]) == (201, repeated.headers["Location"])
+        assert again.headers["Location"] != path
+        for name in ("mentor_id", "direction", "topics"):
+            assert again.json()[name] == before[name]
+        assert (await ada.get(again.headers["Location"])).json()["message"] == "Is there time now?"
+
+
 @pytest.mark.feature("request.tell-me-more")
 async def test_what_is_told_when_asked_for_more_is_for_the_two_alone(front: Front) -> None:
     async with front.member("mia") as mia, front.member("ada") as ada:

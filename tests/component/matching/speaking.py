@@ -10,13 +10,14 @@ from libs.common.contracts import AnyEvent, Contract, Service
 from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.pairs import PairChanged, PairEnded, PairFormed
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
-from libs.common.contracts.recognitions import RecognitionChanged
+from libs.common.contracts.recognitions import RecognitionChanged, RecognitionReminded
 from libs.common.contracts.requests import (
     Answer,
     ClaimRefused,
     MentoringOffered,
     MentorRequested,
     MentorsSuggested,
+    PlaceFreed,
     RequestAnswered,
     RequestChanged,
     RequestClosed,
@@ -44,7 +45,7 @@ OUTCOMES = (
 )
 """One of these ends each claim."""
 
-HEARD = (*OUTCOMES, RequestReminded, RequestFollowedUp, PairFormed, ConflictFound)
+HEARD = (*OUTCOMES, RequestReminded, RequestFollowedUp, PlaceFreed, RecognitionReminded, PairFormed, ConflictFound)
 
 
 def person(person_id: str, **fields: Any) -> PersonJoined:

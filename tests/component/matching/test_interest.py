@@ -17,8 +17,10 @@ from libs.common.contracts import Service
 from libs.common.contracts.asks import Mark, Marked, MarkPerson, ReadMarks
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.people import PersonLeft
+from libs.common.contracts.requests import RequestOpened
 from libs.common.errors import Refused
 from services.matching.app import build
+from services.matching.use_cases.interest import LOOK
 from tests.component.matching.asking import Asking, asking
 from tests.component.matching.speaking import MIA, person
 from tests.support.running import Bench, eventually
@@ -43,7 +45,7 @@ async def looked(matching: Asking) -> None:
     timers = matching.bench.database(Service.MATCHING)["timers"]
 
     async def none_left() -> bool:
-        return await timers.count_documents({}) == 0
+        return await timers.count_documents({"kind": LOOK}) == 0
 
     await eventually(none_left, what="every mark looked at")
 
@@ -191,7 +193,7 @@ async def test_killed_between_two_sparks_it_opens_every_pair_once(bench: Bench, 
     log = tmp_path / "matching.log"
     environment = bench.environment_of(Service.MATCHING)
     child = Child([sys.executable, "-m", "services.matching"], log=log, env=environment, folder=ROOT)
-    heard = await bench.listen(InterestBecameMutual)
+    heard, opened = await bench.listen(InterestBecameMutual), await bench.listen(RequestOpened)
     pairs = [(f"a{n}", f"b{n}") for n in range(40)]
     child.start()
     try:
@@ -208,8 +210,12 @@ async def test_killed_between_two_sparks_it_opens_every_pair_once(bench: Bench, 
     finally:
         await asyncio.to_thread(child.stop)
     assert len({event.id for event in heard.events}) == len(pairs)
+    talks = {event.data.request_id for event in heard.events if isinstance(event.data, InterestBecameMutual)}
+    assert len(talks) == len(pairs)
+    assert {event.subject for event in await opened.expect(RequestOpened, len(pairs))} == talks
+    assert len({event.id for event in opened.events}) == len(pairs), "each talk is proposed once"
 
 
 async def _all_told(bench: Bench, events: list[Any], pairs: list[tuple[str, str]]) -> bool:
-    left = await bench.database(Service.MATCHING)["timers"].count_documents({})
+    left = await bench.database(Service.MATCHING)["timers"].count_documents({"kind": LOOK})
     return {frozenset(event.data.people) for event in events} == set(map(frozenset, pairs)) and not left

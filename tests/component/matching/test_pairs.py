@@ -20,6 +20,7 @@ from libs.common.contracts.pairs import (
     PairFormed,
     PairPauseAsked,
     PairTurnAsked,
+    SessionHeld,
 )
 from libs.common.contracts.people import PersonLeft
 from libs.common.contracts.requests import Answer, ClaimRefused, Direction, MentorsSuggested, RequestClosed
@@ -236,3 +237,42 @@ async def test_whoever_leaves_while_being_accepted_is_left_in_no_living_pair(mat
     living = await matching.bench.database(Service.MATCHING)["pairs"].count_documents({"standing": {"$ne": "ended"}})
     assert living == 0
     assert (await places(matching))["wide"] == 0
+
+
+def held(pair_id: str, number: int = 1) -> SessionHeld:
+    session = {"session_id": f"s{number}", "number": number, "held_at": datetime.now(UTC), "next_owner_id": "ada"}
+    return SessionHeld.model_validate({"pair_id": pair_id, "members": ("ada", "mia")} | session)
+
+
+@pytest.mark.feature("programme.flash-and-peer")
+async def test_a_flash_pair_is_completed_by_its_one_talk_and_its_place_is_free(matching: Matching) -> None:
+    pair_id = await form(matching, direction="flash")
+    assert (await places(matching))["ada"] == 1
+    one, two = [matching.bench.event(held(pair_id, number), pair_id) for number in (1, 2)]
+    for session in (one, one, two):
+        await matching.bench.publish(session)
+    (ended,) = await matching.heard.expect(PairEnded)
+    assert isinstance(ended.data, PairEnded)
+    assert (ended.data.ending, ended.data.left_id, ended.actorid) == ("completed", None, None)
+    again = await form(matching, "req_2", direction="forward")
+    assert (await places(matching))["ada"] == 1
+    assert len(matching.heard.of(PairEnded)) == 1
+    await matching.bench.publish(matching.bench.event(held(again), again))
+    await end(matching, again, "mia", EndReason.COMPLETED)
+    assert len(matching.heard.of(PairEnded)) == 2, "a talk ends no pair that is for more"
+
+
+async def test_a_flash_pair_that_turned_before_its_talk_goes_on(matching: Matching) -> None:
+    pair_id = await form(matching, direction="flash")
+    for actor in ("mia", "ada"):
+        turn = PairTurnAsked(pair_id=pair_id, direction=Direction.PEER, mentor_id="ada")
+        await matching.claim(turn, pair_id, actor)
+    session = matching.bench.event(held(pair_id), pair_id)
+    await matching.bench.publish(session)
+    inbox = matching.bench.database(Service.MATCHING)["inbox"]
+
+    async def handled() -> bool:
+        return await inbox.find_one({"_id": session.key}) is not None
+
+    await eventually(handled, what="the session handled")
+    assert not matching.heard.of(PairEnded)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,20 +11,27 @@ import pytest_asyncio
 
 from libs.common.contracts import AnyEvent, Service
 from libs.common.contracts.pairs import PairFormed
-from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered, RecognitionChanged
-from libs.common.contracts.requests import ClaimRefused, RequestClosed, RequestOpened
-from services.matching.app import build
+from libs.common.contracts.people import PersonLeft
+from libs.common.contracts.recognitions import (
+    MentoringRecognised,
+    RecognitionAnswered,
+    RecognitionChanged,
+    RecognitionReminded,
+)
+from libs.common.contracts.requests import Answer, ClaimRefused, RequestClosed, RequestOpened
 from tests.component.matching.speaking import HEARD, MIA, Matching, code_of, person
-from tests.support.running import Bench
+from tests.support.running import Bench, eventually
 
+DAY = timedelta(days=1)
 SINCE = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
 
 @pytest_asyncio.fixture
 async def matching(bench: Bench) -> AsyncIterator[Matching]:
     heard = await bench.listen(*HEARD)
-    async with bench.running(Service.MATCHING, build):
-        made = Matching(bench, heard)
+    made = Matching(bench, heard)
+    async with AsyncExitStack() as stack:
+        await made.start(stack)
         await made.know(MIA, person("ada", capacity=1))
         await made.known()
         yield made
@@ -119,3 +127,73 @@ async def test_the_hard_rules_hold_for_what_is_there_already(matching: Matching)
     assert code_of(await answer(matching, "eve", recognition="rec_6")) == "recognition-unknown"
     refusals = [event.data for event in matching.heard.of(ClaimRefused)]
     assert {one.person_id for one in refusals if isinstance(one, ClaimRefused)} == {"mia", "eve"}
+
+
+async def ended(matching: Matching, recognition: str = "rec_1") -> RecognitionChanged:
+    """The end of it, which nobody asked for."""
+
+    async def found() -> RecognitionChanged | None:
+        facts = [one.data for one in matching.heard.of(RecognitionChanged) if one.subject == recognition]
+        return next((fact for fact in facts if isinstance(fact, RecognitionChanged) and fact.state != "proposed"), None)
+
+    fact = await eventually(found, what=f"the end of {recognition}")
+    assert fact is not None
+    return fact
+
+
+@pytest.mark.feature("ours.recognise")
+async def test_whose_word_is_missing_is_reminded_twice_and_then_it_ends_by_itself(matching: Matching) -> None:
+    named = await name(matching)
+    assert isinstance(named.data, RecognitionChanged)
+    assert named.data.expires_at is not None
+    await matching.step(3 * DAY)
+    await matching.heard.expect(RecognitionReminded)
+    await matching.step(4 * DAY)
+    reminded = await matching.heard.expect(RecognitionReminded, 2)
+    await matching.step(3 * DAY)
+    end = await ended(matching)
+    assert (end.state, end.expires_at) == ("expired", None)
+    assert end.concerns() == {"ada", "mia"}
+    assert [event.data.concerns() for event in reminded] == [{"ada"}, {"ada"}], "who said so hears nothing"
+    assert code_of(await answer(matching, "ada")) == "recognition-closed"
+    assert not matching.heard.of(PairFormed)
+    assert await matching.rows("timers") == []
+    await name(matching, recognition="rec_2")
+    await answer(matching, "ada", recognition="rec_2")
+    await matching.heard.expect(PairFormed)
+
+
+async def test_an_answer_stops_its_clock(matching: Matching) -> None:
+    await name(matching)
+    await answer(matching, "ada", agrees=False)
+    await name(matching, recognition="rec_2")
+    await answer(matching, "ada", recognition="rec_2")
+    assert "recognition-clock" not in {row["kind"] for row in await matching.rows("timers")}
+
+
+async def test_it_ends_when_one_of_the_two_leaves_also_when_it_is_named_at_that_moment(matching: Matching) -> None:
+    others = [f"n{number}" for number in range(6)]
+    await matching.know(*(person(one) for one in others))
+    await matching.known()
+    await name(matching)
+    naming_now = [name(matching, recognition=f"rec_{one}", person_id=one, actor=one) for one in others]
+    leaving = asyncio.create_task(matching.know(PersonLeft(person_id="ada")))
+    outcomes = await asyncio.gather(*naming_now)
+    await leaving
+    made = [event.subject for event in outcomes if isinstance(event.data, RecognitionChanged)]
+    assert {code_of(one) for one in outcomes if one.subject not in made} <= {"mentor-left"}
+    for recognition in ("rec_1", *made):
+        end = await ended(matching, recognition)
+        assert (end.state, end.left_id) == ("left", "ada")
+
+
+async def test_who_became_a_mentee_this_way_is_not_asked_for_any_more_by_a_ranking(matching: Matching) -> None:
+    """As with a request that was accepted: somebody has become their mentor."""
+    await matching.know(person("bob"), person("cem"))
+    await matching.known()
+    await matching.ask("bob", then_mentor_ids=["cem"])
+    await name(matching)
+    await answer(matching, "ada")
+    await matching.answer(Answer.DECLINE, "bob")
+    followed_up = await matching.followed_up()
+    assert followed_up.next_mentor_id is None

@@ -18,9 +18,10 @@ from services.gateway.field_errors import RULES, field_errors, named_in, sender_
 from services.gateway.limits import Full
 from services.gateway.problem_kinds import KINDS, REFUSED_WITH
 from services.gateway.problems import Problem, problem_of, refused
-from services.gateway.schemas import AnswerRequest, AskForMentor, Body, ReportHeld, SignIn, StepClock
+from services.gateway.schemas import AnswerRequest, AskForMentor, Body, InviteByMail, ReportHeld, SignIn, StepClock
 from services.journal.domain import codes as journal
 from services.matching.domain import codes as matching
+from services.notifications.domain import codes as notifications
 
 WORDS = {"en": "No.", "de": "Nein."}
 
@@ -73,7 +74,7 @@ def test_every_error_has_its_meaning(error: Exception, status: int, code: str) -
 
 
 def test_a_status_is_given_to_codes_that_somebody_refuses_with() -> None:
-    assert REFUSED_WITH.keys() <= {*matching.Code, *journal.Code, *REFUSALS}
+    assert REFUSED_WITH.keys() <= {*matching.Code, *journal.Code, *notifications.Code, *REFUSALS}
 
 
 def test_a_refusal_keeps_the_words_of_whoever_refused() -> None:
@@ -98,6 +99,7 @@ WRONG: list[tuple[type[Body], object]] = [
     (StepClock, {"advance": SECRET, "to_next_timer": SECRET}),
     (StepClock, {}),
     (AskForMentor, [SECRET]),
+    (InviteByMail, {"address": SECRET, "first_name": f"{SECRET}@", "note": f"www.{SECRET}", "wish": SECRET}),
 ]
 
 

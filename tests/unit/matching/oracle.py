@@ -28,6 +28,10 @@ def may_suggest(search: Search, mentor: Person, everybody: list[Person]) -> bool
         and _fits(search.direction, mentor.seniority - mentee.seniority)
         and any(_helps(wish, mentee, mentor) for wish in search.wanted)
         and any(_helps(wish, mentor, mentee) for wish in mentor.gets)
+        and not (search.musts.other_department and mentor.department and mentor.department == mentee.department)
+        and not (search.musts.same_site and _sites_apart(mentee, mentor))
+        and _hours_together_or(24, search, mentor) >= search.musts.least_overlap
+        and _place_part(search, mentor) > 0
     )
 
 
@@ -40,9 +44,12 @@ def expected_score(search: Search, mentor: Person) -> float:
         Direction.REVERSE: min(1, 1.2 - 0.05 * steps),
         Direction.RECIPROCAL: min(1, 1.1 - 0.05 * steps),
         Direction.FLASH: 1,
+        Direction.PEER: 1,
     }[search.direction]
     hours = min(mentee.hours_per_month, mentor.hours_per_month)
-    return 2 / (1 / there + 1 / back) * seniority * _overlap_part(search, mentor) * min(1, 0.7 + 0.15 * hours)
+    weights, time = search.weights, min(1, 0.7 + 0.15 * hours)
+    ease: float = seniority**weights.seniority * _overlap_part(search, mentor) ** weights.overlap * time**weights.time
+    return 2 / (1 / there + 1 / back) * ease * _place_part(search, mentor)
 
 
 def working_hours_together(search: Search, mentor: Person) -> float:
@@ -56,6 +63,8 @@ def level_of(topics: tuple[Topic, ...], key: str) -> int:
 
 
 def _fits(direction: Direction, steps: int) -> bool:
+    if direction is Direction.PEER:
+        return -2 <= steps <= 2
     return steps >= 0 if direction is Direction.FORWARD else steps < 0 if direction is Direction.REVERSE else True
 
 
@@ -81,6 +90,23 @@ def _overlap_part(search: Search, mentor: Person) -> float:
         return min(1, 0.6 + 0.1 * working_hours_together(search, mentor))
     except KeyError:
         return 0.8
+
+
+def _hours_together_or(unknown: float, search: Search, mentor: Person) -> float:
+    try:
+        return working_hours_together(search, mentor)
+    except KeyError:
+        return unknown
+
+
+def _place_part(search: Search, mentor: Person) -> float:
+    is_near = mentor.department != "" and mentor.department == search.mentee.department
+    department = search.weights.same_department if is_near else 1
+    return department * (search.weights.other_site if _sites_apart(search.mentee, mentor) else 1)
+
+
+def _sites_apart(one: Person, other: Person) -> bool:
+    return None not in (one.site, other.site) and one.site != other.site
 
 
 def _start(search: Search, person: Person) -> int:

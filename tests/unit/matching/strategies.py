@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from services.matching.domain.directions import Direction
 from services.matching.domain.people import Person, PersonState, Role
+from services.matching.domain.programmes import Musts, ScoreWeights
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.suggestions import Search
 from services.matching.domain.topics import Topic
@@ -54,11 +55,25 @@ def people(person_id: str) -> st.SearchStrategy[Person]:
         languages=st.sampled_from([("en",), ("en", "de-CH"), ("uk", "EN-gb")]),
         time_zone=st.sampled_from(ZONES),
         seniority=st.integers(0, 10),
+        department=st.sampled_from(["", "Sales", "Law"]),
         site=st.sampled_from([None, "Berlin", "Bonn"]),
         hours_per_month=st.sampled_from([2, 4.5, 1, 0.5, 0]),
         capacity=st.just(3),
         pairs=st.integers(0, 2),
     )
+
+
+weights = st.builds(
+    ScoreWeights,
+    seniority=st.sampled_from([1, 0, 2.5]),
+    overlap=st.sampled_from([1, 0, 0.5]),
+    time=st.sampled_from([1, 0, 3]),
+    same_department=st.sampled_from([1, 0.4, 0]),
+    other_site=st.sampled_from([1, 0.75, 0]),
+)
+musts = st.builds(
+    Musts, other_department=st.booleans(), same_site=st.booleans(), least_overlap=st.sampled_from([0, 2, 7.5])
+)
 
 
 @st.composite
@@ -74,5 +89,7 @@ def worlds(draw: st.DrawFn) -> tuple[Search, list[Person]]:
         direction=draw(st.sampled_from(Direction)),
         reporting=ReportingLines.of(everybody.values()),
         at=WINTER,
+        weights=draw(st.just(ScoreWeights()) | weights),
+        musts=draw(st.just(Musts()) | musts),
     )
     return search, list(everybody.values())

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from services.matching.domain.directions import Direction
 from services.matching.domain.lots import place
 from services.matching.domain.people import Person, PersonState, Role
+from services.matching.domain.programmes import ScoreWeights
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.suggestions import suggest
 from services.matching.index import askers
@@ -41,7 +42,7 @@ def expected(mentor: Person, everybody: Iterable[Person], direction: Direction) 
 def test_scores_are_those_that_each_asker_would_see(everybody: Sequence[Person], direction: Direction) -> None:
     made = askers_of(everybody)
     for mentor in everybody:
-        found = made.scores(mentor, direction, WINTER)
+        found = made.scores(mentor, make_search(direction=direction))
         assert list(found) == pytest.approx(expected(mentor, everybody, direction), abs=A_ROUNDING)
 
 
@@ -52,15 +53,15 @@ def test_best_of_thousands_are_those_of_the_sample(direction: Direction) -> None
     sample = sorted(everybody, key=lambda one: (place(one.person_id), one.person_id))[: askers.SAMPLE]
     for mentor in (one for one in everybody[:4] if one.capacity):
         best = expected(mentor, sample, direction)[: askers.BEST]
-        assert made.scores(mentor, direction, WINTER) == pytest.approx(best, abs=A_ROUNDING)
+        assert made.scores(mentor, make_search(direction=direction)) == pytest.approx(best, abs=A_ROUNDING)
 
 
 def test_sample_is_the_same_in_whatever_order_people_come() -> None:
     everybody = list(Crowd(6_000, 12).everybody())
     one, other = askers_of(everybody), askers_of(reversed(everybody))
     mentors = everybody[:20]
-    assert [one.scores(mentor, Direction.FLASH, WINTER) for mentor in mentors] == [
-        other.scores(mentor, Direction.FLASH, WINTER) for mentor in mentors
+    assert [one.scores(mentor, make_search(direction=Direction.FLASH)) for mentor in mentors] == [
+        other.scores(mentor, make_search(direction=Direction.FLASH)) for mentor in mentors
     ]
 
 
@@ -69,39 +70,46 @@ def test_sample_is_filled_up_when_some_of_it_leave() -> None:
     gone, left = everybody[:900], everybody[900:]
     smaller, made = askers_of(left), askers_of(everybody)
     mentor = left[0]
-    made.scores(mentor, Direction.FLASH, WINTER)
+    made.scores(mentor, make_search(direction=Direction.FLASH))
     for person in gone:
         made.put(replace(person, state=PersonState.LEFT))
-    assert made.scores(mentor, Direction.FLASH, WINTER) == smaller.scores(mentor, Direction.FLASH, WINTER)
+    search = make_search(direction=Direction.FLASH)
+    assert made.scores(mentor, search) == smaller.scores(mentor, search)
 
 
 def test_who_changed_is_seen_changed() -> None:
     made, mentor = askers_of([make_mentee()]), make_mentor()
-    assert made.scores(mentor, Direction.FORWARD, WINTER) == (1.0,)
+    assert made.scores(mentor, make_search(direction=Direction.FORWARD)) == (1.0,)
     made.put(make_mentee(gives=topics(Go=3), gets=topics(Python=4, SQL=4)))
-    assert made.scores(mentor, Direction.FORWARD, WINTER) == pytest.approx([2 / 3], abs=A_ROUNDING)
+    assert made.scores(mentor, make_search(direction=Direction.FORWARD)) == pytest.approx([2 / 3], abs=A_ROUNDING)
     made.put(make_mentee(roles=(Role.MENTOR,)))
-    assert made.scores(mentor, Direction.FORWARD, WINTER) == ()
+    assert made.scores(mentor, make_search(direction=Direction.FORWARD)) == ()
 
 
 def test_mentor_who_changed_is_weighed_anew() -> None:
     made = askers_of([make_mentee()])
-    assert made.scores(make_mentor(), Direction.FORWARD, WINTER) == (1.0,)
-    assert made.scores(make_mentor(hours_per_month=0), Direction.FORWARD, WINTER) == (0.7,)
+    assert made.scores(make_mentor(), make_search(direction=Direction.FORWARD)) == (1.0,)
+    assert made.scores(make_mentor(hours_per_month=0), make_search(direction=Direction.FORWARD)) == (0.7,)
+
+
+def test_what_a_programme_makes_of_scores_counts_here_too() -> None:
+    made, mentor = askers_of([make_mentee(hours_per_month=0)]), make_mentor()
+    assert made.scores(mentor, make_search()) == (0.7,)
+    assert made.scores(mentor, make_search(weights=ScoreWeights(time=0))) == (1.0,)
 
 
 def test_clocks_that_were_put_forward_are_seen() -> None:
     made = askers_of([make_mentee(time_zone="Europe/Berlin")])
     mentor = make_mentor(time_zone="Asia/Tokyo")
     summer = WINTER.replace(month=7)
-    assert made.scores(mentor, Direction.FORWARD, WINTER) == (0.6,)
-    assert made.scores(mentor, Direction.FORWARD, summer) == (0.7,)
+    assert made.scores(mentor, make_search(direction=Direction.FORWARD)) == (0.6,)
+    assert made.scores(mentor, make_search(direction=Direction.FORWARD, at=summer)) == (0.7,)
 
 
 def test_peers_who_may_ask_forward_are_counted() -> None:
     made = askers_of([make_mentee(seniority=4)])
-    assert made.scores(make_mentor(seniority=4), Direction.FORWARD, WINTER) == (0.9,)
-    assert made.scores(make_mentor(seniority=4), Direction.REVERSE, WINTER) == ()
+    assert made.scores(make_mentor(seniority=4), make_search(direction=Direction.FORWARD)) == (0.9,)
+    assert made.scores(make_mentor(seniority=4), make_search(direction=Direction.REVERSE)) == ()
 
 
 def test_organisations_expect_nobody_of_another() -> None:

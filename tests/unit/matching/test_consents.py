@@ -11,37 +11,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.matching.domain import recognitions, requests, talks
+from services.matching.domain import recognitions, requests, sparks, talks
 from services.matching.domain.clocks import needs_follow_up
-from services.matching.domain.codes import Code
 from services.matching.domain.errors import ConsentMissing, RuleBroken
 from services.matching.domain.pairs import Pair, form_pair
 from services.matching.domain.people import Role
 from services.matching.domain.rankings import next_requests
 from services.matching.domain.recognitions import Recognition, form_recognised_pair
 from services.matching.domain.requests import Request
-from tests.unit.matching.builders import LATER, WINTER, make_request
+from tests.unit.matching.builders import LATER, WINTER, make_mentee, make_mentor, make_request
 from tests.unit.matching.test_recognitions import make_recognition
 
 Deed: TypeAlias = tuple[object, ...]
 
 PEOPLE = ("mia", "tom", "ada")
 YES = {"confirm", "accept"}
-MADE_ONCE = {"ask", "offer", "place", "name"}
+MADE_ONCE = {"ask", "offer", "place", "spark", "name"}
 """A second one is another one."""
 
 ACTS: dict[str, Callable[[Request, str], requests.Step]] = {
     "confirm": lambda request, by: requests.confirm(request, by, WINTER),
-    "accept": lambda request, by: requests.accept(request, by, LATER),
-    "decline": lambda request, by: requests.decline(request, by, LATER),
-    "withdraw": lambda request, by: requests.withdraw(request, by, LATER),
+    "accept": lambda request, by: sparks.say_yes(request, by, LATER),
+    "decline": lambda request, by: sparks.say_no(request, by, LATER),
+    "withdraw": lambda request, by: sparks.take_back(request, by, LATER),
     "ask more": lambda request, by: talks.ask_more(request, by, LATER),
     "tell more": lambda request, by: talks.tell_more(request, by, LATER, "claim"),
     "propose a talk": lambda request, by: talks.propose_talk(request, by, LATER),
     "hold a talk": lambda request, by: talks.hold_talk(request, by, LATER),
     "expire": lambda request, _: requests.expire(request, LATER),
     "supersede": lambda request, _: requests.supersede(request, LATER),
-    "refuse": lambda request, _: requests.refuse(request, Code.MENTOR_LEFT, LATER),
 }
 
 
@@ -63,6 +61,12 @@ class World:
     def place(self, mentee: str, mentor: str, then: tuple[str, ...] = ()) -> None:
         """By a round or a platform: a yes of nobody."""
         self.make(Role.MENTEE, mentee, mentor, then, by=None)
+
+    def spark(self, mentee: str, mentor: str) -> None:
+        """Each would like to talk to the other: a yes to no more than that."""
+        worded = sparks.talk(make_mentee(person_id=mentee), make_mentor(mentor), f"s{len(self.asked)}", "story", WINTER)
+        if worded:
+            self.keep(requests.Step(worded))
 
     def make(self, side: Role, mentee: str, mentor: str, then: tuple[str, ...], by: str | None) -> None:
         worded = make_request(
@@ -145,7 +149,7 @@ def lived(life: list[Deed], *, times: int = 1) -> World:
 
 people, numbers, thens = st.sampled_from(PEOPLE), st.integers(0, 2), st.sampled_from([(), ("ada",), ("ada", "tom")])
 asks = st.tuples(st.sampled_from(["ask", "place"]), people, people, thens)
-offers = st.tuples(st.just("offer"), people, people)
+offers = st.tuples(st.sampled_from(["offer", "spark"]), people, people)
 names = st.tuples(st.just("name"), st.none() | people, people, people)
 acts = st.tuples(st.just("act"), numbers, st.sampled_from([*sorted(ACTS), *sorted(YES)]), people)
 goings_on = st.tuples(st.just("go_on"), numbers)

@@ -22,6 +22,9 @@ seniorities = st.integers(0, 10)
         (Direction.RECIPROCAL, 4, 2, 1.0),
         (Direction.RECIPROCAL, 2, 6, 0.9),
         (Direction.FLASH, 0, 10, 1.0),
+        (Direction.PEER, 4, 4, 1.0),
+        (Direction.PEER, 4, 6, 1.0),
+        (Direction.PEER, 4, 7, None),
     ],
 )
 def test_seniority_follows_direction(direction: Direction, mentee: int, mentor: int, expected: float | None) -> None:
@@ -34,7 +37,7 @@ def test_reverse_mirrors_forward_for_all_but_peers(one: int, other: int) -> None
         assert seniority_fit(Direction.REVERSE, one, other) == seniority_fit(Direction.FORWARD, other, one)
 
 
-@given(st.sampled_from([Direction.RECIPROCAL, Direction.FLASH]), seniorities, seniorities)
+@given(st.sampled_from([Direction.RECIPROCAL, Direction.FLASH, Direction.PEER]), seniorities, seniorities)
 def test_both_ways_directions_do_not_mind_who_asked(direction: Direction, one: int, other: int) -> None:
     assert seniority_fit(direction, one, other) == seniority_fit(direction, other, one)
 

@@ -148,9 +148,9 @@ def test_a_reporting_line_that_runs_in_a_circle_ends_no_search() -> None:
 def test_somebody_who_changes_a_thousand_times_takes_no_more_room() -> None:
     rows = Rows(8)
     numbers = Numbers[str]()
-    at = rows.add(0, 0, encode(make_mentor(), numbers))
+    at = rows.add(0, 0, encode(make_mentor(), numbers, 0))
     for n in range(1_000):
-        rows.set(at, encode(make_mentor(gives=topics(Python=4) if n % 2 else topics(Rust=4)), numbers))
+        rows.set(at, encode(make_mentor(gives=topics(Python=4) if n % 2 else topics(Rust=4)), numbers, 0))
     assert rows.postings.count([numbers.of("python")]) < 100
     assert rows.postings.of([numbers.of("python")])[-1] == at
 

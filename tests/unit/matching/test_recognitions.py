@@ -20,7 +20,9 @@ from services.matching.domain.recognitions import (
     agree,
     decline,
     form_recognised_pair,
+    leave,
     propose,
+    tick,
 )
 from tests.unit.matching.builders import LATER, WINTER
 
@@ -82,10 +84,42 @@ def test_strangers_learn_nothing_and_no_history_lies_in_the_future() -> None:
         propose(named, "tom", WINTER)
 
 
+@pytest.mark.parametrize(
+    ("days", "reminded", "state"),
+    [
+        (2.9, 0, RecognitionState.PROPOSED),
+        (3, 1, RecognitionState.PROPOSED),
+        (7, 2, RecognitionState.PROPOSED),
+        (10, 0, RecognitionState.EXPIRED),
+    ],
+)
+def test_the_clock_reminds_and_then_ends_it(days: float, reminded: int, state: RecognitionState) -> None:
+    named = propose(make_recognition(), "tom", WINTER).recognition
+    after = tick(named, WINTER + timedelta(days=days)).recognition
+    assert (after.reminded, after.state) == (reminded, state)
+    assert tick(after, WINTER + timedelta(days=days)).already, "each once"
+    if state is RecognitionState.EXPIRED:
+        with pytest.raises(WrongState):
+            agree(after, "mia", LATER)
+        with pytest.raises(WrongState):
+            decline(after, "tom", LATER)
+
+
+def test_who_left_leaves_no_question_behind_but_changes_no_answer() -> None:
+    named = propose(make_recognition(), "tom", WINTER).recognition
+    left = leave(named, "tom", LATER).recognition
+    assert (left.state, left.left_id, left.awaiting, left.next_due) == (RecognitionState.LEFT, "tom", (), None)
+    recognised = agree(named, "mia", LATER).recognition
+    assert leave(recognised, "tom", LATER).already
+
+
 ACTS: dict[str, Callable[[Recognition, str], Step]] = {
     "names": lambda recognition, by: propose(recognition, by, WINTER),
     "agrees": lambda recognition, by: agree(recognition, by, LATER),
     "declines": lambda recognition, by: decline(recognition, by, LATER),
+    "waits": lambda recognition, _: tick(recognition, WINTER + timedelta(days=5)),
+    "lets it lapse": lambda recognition, _: tick(recognition, WINTER + timedelta(days=10)),
+    "leaves": lambda recognition, by: leave(recognition, by, LATER),
 }
 
 
@@ -99,7 +133,7 @@ def test_no_path_leads_to_a_pair_without_two_who_said_so_themselves(acts: list[t
         except RuleBroken:
             continue
         recognition = step.recognition
-        if name != "declines":
+        if name in ("names", "agrees"):
             said.add(by)
     if recognition.state is RecognitionState.RECOGNISED:
         assert said >= {"mia", "tom"}

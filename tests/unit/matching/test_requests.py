@@ -21,7 +21,6 @@ from services.matching.domain.requests import (
     leave,
     open,
     propose,
-    refuse,
     supersede,
     withdraw,
 )
@@ -33,7 +32,6 @@ PEOPLE = ("mia", "tom", "eve")
 ACTS: dict[str, Act] = {
     "propose": lambda request: propose(request, WINTER),
     "open": lambda request: open(request, WINTER),
-    "refuse": lambda request: refuse(request, Code.MENTOR_LEFT, LATER),
     "supersede": lambda request: supersede(request, LATER),
     "expire": lambda request: expire(request, LATER),
 }
@@ -104,13 +102,6 @@ def test_request_withdrawn_unconfirmed_stays_unknown_to_the_mentor() -> None:
     with pytest.raises(NotYours) as refusal:
         accept(withdrawn, "tom", LATER)
     assert refusal.value.code is Code.REQUEST_UNKNOWN
-
-
-@pytest.mark.parametrize("request_", [make_request(), make_proposed_request(), make_open_request()])
-def test_rule_may_refuse_a_request_that_stands(request_: Request) -> None:
-    refused = refuse(request_, Code.REPORTING_LINE, LATER).request
-    assert (refused.state, refused.refusal) == (RequestState.REFUSED, Code.REPORTING_LINE)
-    assert refuse(refused, Code.MENTOR_FULL, LATER) == Step(refused, already=True)
 
 
 @pytest.mark.parametrize(

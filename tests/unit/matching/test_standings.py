@@ -22,6 +22,7 @@ from services.matching.domain.standings import (
     come_back,
     end,
     extend,
+    hold,
     pause,
     resume,
     turn,
@@ -36,6 +37,18 @@ REVERSE = Turn(Direction.REVERSE, "mia")
 def make_pair(**changes: Any) -> Pair:
     """Mia learns from Tom."""
     return replace(form_pair(accept(make_open_request(), "tom", WINTER).request, (), WINTER), **changes)
+
+
+@pytest.mark.feature("programme.flash-and-peer")
+@pytest.mark.parametrize("changes", [{}, {"standing": Standing.PAUSED, "paused_until": SPRING}])
+def test_one_talk_completes_a_flash_pair_by_itself_and_no_other(changes: dict[str, Any]) -> None:
+    held = hold(make_pair(direction=Direction.FLASH, **changes), LATER)
+    assert (held.change, held.pair.standing, held.pair.paused_until) == (Change.ENDED, Standing.ENDED, None)
+    assert held.pair.end == End(None, EndReason.COMPLETED, LATER)
+    assert held.pair.went_well
+    assert hold(held.pair, LATER + DAY).change is None, "a second session ends nothing again"
+    for direction in set(Direction) - {Direction.FLASH}:
+        assert hold(make_pair(direction=direction), LATER).change is None
 
 
 @pytest.mark.parametrize("by", ["mia", "tom"])

@@ -20,6 +20,7 @@ MIRRORED = {
     Direction.REVERSE: Direction.FORWARD,
     Direction.RECIPROCAL: Direction.RECIPROCAL,
     Direction.FLASH: Direction.FLASH,
+    Direction.PEER: Direction.PEER,
 }
 
 
@@ -56,6 +57,7 @@ def test_somebody_without_a_shared_language_is_not_suggested() -> None:
         (Direction.REVERSE, ["junior"]),
         (Direction.RECIPROCAL, ["junior", "peer", "senior"]),
         (Direction.FLASH, ["junior", "peer", "senior"]),
+        (Direction.PEER, ["junior", "peer", "senior"]),
     ],
 )
 def test_direction_decides_who_may_be_the_mentor(direction: Direction, suggested: list[str]) -> None:

@@ -26,7 +26,9 @@ from tests.support.notifications import (
     pair_changed,
     pair_ended,
     pair_formed,
+    place_freed,
     recognition_changed,
+    recognition_reminded,
     request_changed,
     request_closed,
     request_followed_up,
@@ -102,6 +104,46 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
         moments.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB))),
         {ADA: "interest-mutual-each", BOB: "interest-mutual-each"},
     ),
+    (
+        "both sparked, and a talk is proposed",
+        moments.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB), request_id="req_1")),
+        {ADA: "interest-talk-each", BOB: "interest-talk-each"},
+    ),
+    ("one talk held", moments.milestone_reached(milestone_reached(), make_formed(Direction.FLASH)), {}),
+    (
+        "one talk held, and completed",
+        moments.pair_ended(pair_ended(Ending.COMPLETED), make_formed(Direction.FLASH)),
+        {ADA: "pair-completed-mentor-flash", BOB: "pair-completed-mentee-flash"},
+    ),
+    ("room again", moments.place_freed(place_freed()), {BOB: "place-freed-mentee"}),
+    ("opened by sparks", moments.request_opened(request_opened(by_spark=True)), {}),
+    ("a talk in a request that was there", on_the_way(RequestState.TALK_PROPOSED), {}),
+    ("talked", on_the_way(RequestState.TALK_HELD, by=ADA, by_spark=True), {BOB: "spark-talk-held-member"}),
+    (
+        "the first yes",
+        on_the_way(RequestState.TALK_HELD, by=BOB, by_spark=True, agreed_id=BOB),
+        {ADA: "spark-agreed-member"},
+    ),
+    (
+        "a talk that nobody asked is not held",
+        moments.request_reminded(request_reminded(1, by_spark=True)),
+        {ADA: "spark-reminded-member", BOB: "spark-reminded-member"},
+    ),
+    (
+        "the second yes is missing",
+        moments.request_reminded(request_reminded(1, by_spark=True, agreed_id=BOB)),
+        {ADA: "spark-reminded-member"},
+    ),
+    *(
+        (f"a talk {state}", moments.request_closed(request_closed(state, by_spark=True)), told)
+        for state, told in {
+            RequestState.DECLINED: {BOB: "spark-closed-member"},
+            RequestState.WITHDRAWN: {ADA: "spark-closed-member"},
+            RequestState.SUPERSEDED: {ADA: "spark-closed-member", BOB: "spark-closed-member"},
+            RequestState.EXPIRED: {ADA: "spark-expired-member", BOB: "spark-expired-member"},
+            RequestState.ACCEPTED: {},
+        }.items()
+    ),
     ("refused", moments.claim_refused(claim_refused()), {BOB: "claim-refused-claimant"}),
     ("refused to nobody", moments.claim_refused(claim_refused(person_id=None)), {}),
     (
@@ -148,6 +190,17 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
         "declined by the mentor",
         moments.recognition_changed(recognition_changed(RecognitionState.DECLINED), 2, ADA),
         {BOB: "recognition-declined-member"},
+    ),
+    ("not said by one", moments.recognition_reminded(recognition_reminded(ADA)), {ADA: "recognition-reminded-member"}),
+    (
+        "expired",
+        moments.recognition_changed(recognition_changed(RecognitionState.EXPIRED), 4, None),
+        {ADA: "recognition-expired-member", BOB: "recognition-expired-member"},
+    ),
+    (
+        "named, and one left",
+        moments.recognition_changed(recognition_changed(RecognitionState.LEFT, left_id=BOB), 2, None),
+        {ADA: "recognition-left-member"},
     ),
     (
         "a pair in one line",
@@ -247,6 +300,7 @@ def test_everything_goes_to_inbox_and_mail_but_what_is_known_anyway() -> None:
     channels = {occasion: {line.channels for line in lines} for occasion, lines in PLAN.items()}
     assert channels.pop(Occasion.CLAIM_REFUSED) == {(Channel.INBOX,)}
     assert channels.pop(Occasion.REQUEST_LAPSED) == {(Channel.INBOX,)}
+    assert channels.pop(Occasion.WELCOME) == {(Channel.INBOX,)}
     assert set.union(*channels.values()) == {BOTH}
 
 
@@ -256,7 +310,7 @@ def test_the_plan_knows_every_occasion_and_every_milestone() -> None:
 
 
 def test_what_is_kept_of_a_message_holds_ids_and_topics_and_no_name() -> None:
-    (message,) = messages(moments.request_opened(request_opened()))
+    (message,) = messages(moments.request_proposed(request_proposed()))
     assert message.about.people == {ADA, BOB}
     assert message.about.topics == ("Python", "SQL")
     assert message.about.path == "/requests/req_1"

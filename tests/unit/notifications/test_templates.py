@@ -58,7 +58,7 @@ def test_the_examples_use_every_set_of_words_that_the_plan_can_ask_for() -> None
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_language_has_exactly_the_words_of_the_plan(locale: str) -> None:
     found = {path.name.removesuffix(".jinja") for path in (FOLDER / locale).glob("*.jinja")}
-    assert found == templates() | {"frame", "next"}
+    assert found == templates() | {"frame", "invitation", "next"}
     assert {path.name for path in FOLDER.iterdir() if path.is_dir()} == set(LOCALES)
 
 

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from services.matching.domain.directions import Direction
 from services.matching.domain.people import Person, wishes_for
 from services.matching.domain.previews import Solution
+from services.matching.domain.programmes import Musts
 from services.matching.domain.reporting import ReportingLines
-from services.matching.domain.rounds import Couple
+from services.matching.domain.rounds import Couple, Weights
 from services.matching.domain.suggestions import Search, suggest
 from services.matching.rounds.cohort import Cohort
 from tests.unit.matching.builders import WINTER, make_mentee, make_mentor
-from tests.unit.matching.strategies import TROUBLES, people
+from tests.unit.matching.strategies import TROUBLES, musts, people, weights
 
 MENTEES = tuple(f"p{number}" for number in range(4))
 MENTORS = tuple(f"p{number}" for number in range(4, 8))
@@ -51,6 +52,8 @@ def cohorts(draw: st.DrawFn) -> Cohort:
         reporting=ReportingLines.of(everybody.values()),
         at=WINTER,
         forbidden=draw(st.frozensets(couples, max_size=3)),
+        weights=Weights().beside(draw(weights)) if draw(st.booleans()) else Weights(),
+        musts=draw(st.just(Musts()) | musts),
     )
 
 
@@ -75,6 +78,8 @@ def scores(cohort: Cohort) -> Mapping[Couple, float]:
             direction=cohort.direction,
             reporting=cohort.reporting,
             at=cohort.at,
+            weights=cohort.weights,
+            musts=cohort.musts,
         )
         suggestion = next(iter(suggest(search, [mentor])), None)
         if suggestion is not None and couple not in cohort.forbidden:

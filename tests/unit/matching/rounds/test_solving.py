@@ -38,6 +38,7 @@ def test_a_placement_keeps_every_rule_exclusion_and_capacity_and_counts_what_the
     for one in solution.placed:
         mentee, mentor = people[one.couple.mentee_id], people[one.couple.mentor_id]
         assert objection(mentee, mentor, cohort.reporting) is None
+        assert cohort.musts.objection(mentee, mentor, cohort.at) is None
         assert one.couple not in cohort.forbidden
         assert one.value == known[one.couple]
     assert all(load <= people[mentor_id].free_places for mentor_id, load in loads(solution).items())

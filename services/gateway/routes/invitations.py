@@ -1,0 +1,43 @@
+"""Inviting colleagues who are not here yet: one mail to each, and no word of who is here but hides."""
+
+from fastapi import APIRouter, Depends
+
+from libs.common.contracts.invitations import (
+    Invitation,
+    Invitations,
+    InviteColleague,
+    ReadInvitations,
+    TakeInvitationBack,
+)
+from services.gateway.claiming import once
+from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, ask, require_json
+from services.gateway.schemas import InviteByMail
+
+router = APIRouter(prefix="/v1/invitations", tags=["people"])
+
+
+@router.post("", status_code=202, dependencies=[Depends(require_json)])
+async def invite_colleague(
+    body: InviteByMail, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
+) -> Invitation:
+    """One mail, and no second one. The answer is the same for everybody, also where nothing needs to be sent.
+
+    Nothing goes to an address that was invited within 90 days, that wants no invitations, or whose owner is here:
+    look for them in `GET /v1/people`. You hear of it when they come. Up to five people a day.
+    """
+    # Keyed, since a plain digest of an address is as good as the address.
+    content = edge.house.box.mark(body.model_dump_json(exclude_unset=True), f"invitation by {person.person_id}")
+    await once(edge, person, InviteColleague.name, key, content.encode())
+    return await ask(edge, InviteColleague(**body.model_dump()), person)
+
+
+@router.get("")
+async def list_invitations(person: MemberDep, edge: EdgeDep) -> Invitations:
+    """Yours of the last 90 days, the newest first. `here`: they came, and `person_id` says who it is."""
+    return await ask(edge, ReadInvitations(), person)
+
+
+@router.delete("/{invitation_id}")
+async def take_invitation_back(invitation_id: str, person: MemberDep, edge: EdgeDep) -> Invitation:
+    """Forget it, with the address. A mail that is not on its way yet is not sent."""
+    return await ask(edge, TakeInvitationBack(invitation_id=invitation_id), person)

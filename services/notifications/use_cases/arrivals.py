@@ -1,0 +1,44 @@
+"""Somebody came who had been invited: they and their inviters hear of each other, once, if they choose to be seen."""
+
+from dataclasses import replace
+
+from libs.common.ids import derived_id
+from libs.common.unit import Timer, Unit, Units
+from services.notifications.domain import moments
+from services.notifications.domain.deliveries import Cause
+from services.notifications.domain.invitations import Invitation
+from services.notifications.domain.people import Person
+from services.notifications.store import Store
+from services.notifications.use_cases.telling import Telling
+
+ARRIVAL = "arrival"
+
+
+class Arrivals:
+    """Follows from a person's record, as a timer of its own that is due at once: the record is to be known first."""
+
+    def __init__(self, store: Store, units: Units, telling: Telling) -> None:
+        self.store, self.units, self.telling = store, units, telling
+
+    async def tell(self, timer: Timer) -> Unit:
+        """Of every invitation to the address of whoever came."""
+        unit = self.units.after_timer(timer)
+        person = await self.store.people.get(timer.org, timer.subject)
+        if person.is_open:
+            for invitation in await self.store.invitations.list_waiting_for(timer.org, person.mark):
+                await self._tell(unit, invitation, person, timer)
+        return unit
+
+    async def _tell(self, unit: Unit, invitation: Invitation, person: Person, timer: Timer) -> None:
+        inviter = await self.store.people.get(unit.org, invitation.inviter_id)
+        unit.write(self.store.invitations.save(replace(invitation, person_id=person.person_id)))
+        cause = _cause(invitation, timer)
+        await self.telling.fill(unit, moments.colleague_here(invitation, person.person_id), cause)
+        if inviter.is_open:
+            await self.telling.fill(unit, moments.welcome(invitation, person.person_id), cause)
+
+
+def _cause(invitation: Invitation, timer: Timer) -> Cause:
+    """Derived from the invitation: whatever comes again, it is told once."""
+    cause_id = derived_id("arrival", invitation.org, invitation.delivery_id)
+    return Cause(cause_id, cause_id, (timer.cause_id or cause_id,), timer.correlation_id)
