@@ -58,5 +58,5 @@ class Examined:
 
 def _likes(parts: Parts) -> float:
     """That both do."""
-    ease = parts.seniority * parts.overlap * parts.time
+    ease = parts.seniority * parts.overlap * parts.time * parts.place
     return parts.mentor_helps * ease * parts.mentee_helps * ease

@@ -1,10 +1,12 @@
 """A few of those who may ask, always the same, and what they score for a mentor: what mentors have to expect.
 
 Those are taken who stand first on the ring, so that every replica takes the same. More are held, for when some of them
-leave; only where half of an organisation leaves after it was read, a replica may hold too few and take others.
+leave; only where half of an organisation leaves after it was read, a replica may hold too few and take others. Nobody
+looks at reporting lines here: a few more or less who may not ask change no expectation.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from heapq import nsmallest
@@ -79,10 +81,11 @@ class Askers:
             self._sample.remove(gone)
         changed = [person for one, person in self._taken.items() if before.get(one) != person]
         for person in changed:
-            self._sample.put(person)
+            self._sample.put(replace(person, manager_id=None))
         if changed or len(before) != len(self._taken):
             self._scores.cache_clear()
 
     def _work_out(self, mentor: Person, way: Way) -> tuple[float, ...]:
-        search = Search(mentee=mentor, wanted=mentor.gets, reporting=ReportingLines(), **way._asdict())
+        alone = replace(mentor, manager_id=None)
+        search = Search(mentee=alone, wanted=mentor.gets, reporting=ReportingLines(), **way._asdict())
         return self._sample.scores_of_askers(search, BEST)

@@ -69,20 +69,20 @@ def overlap_parts(weight: float, least: float) -> Array:
 @lru_cache(TABLES_AT_HAND)
 def seniority_parts(direction: Direction, mentee: int, weight: float) -> Array:
     """By the mentor's seniority; 0 where the direction is the wrong word for the two."""
-    return _parts((seniority_fit(direction, mentee, mentor) for mentor in range(SENIORITIES)), weight)
+    return _seniorities((seniority_fit(direction, mentee, mentor) for mentor in range(SENIORITIES)), weight)
 
 
 @lru_cache(TABLES_AT_HAND)
 def askers_parts(direction: Direction, mentor: int, weight: float) -> Array:
     """By the mentee's seniority."""
-    return _parts((seniority_fit(direction, mentee, mentor) for mentee in range(SENIORITIES)), weight)
+    return _seniorities((seniority_fit(direction, mentee, mentor) for mentee in range(SENIORITIES)), weight)
+
+
+def _seniorities(fits: Iterable[float | None], weight: float) -> Array:
+    return np.array([0.0 if fit is None else weighted(max(0.0, fit), weight) for fit in fits])
 
 
 @lru_cache(TABLES_AT_HAND)
 def time_parts(weight: float) -> Array:
     """By the part of a score in shares that the hours of the one with less time leave."""
     return np.array([weighted(share / SHARES, weight) for share in range(SHARES + 1)])
-
-
-def _parts(fits: Iterable[float | None], weight: float) -> Array:
-    return np.array([0.0 if fit is None else weighted(max(0.0, fit), weight) for fit in fits])

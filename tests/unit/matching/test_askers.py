@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 from hypothesis import given
@@ -11,8 +10,9 @@ from hypothesis import strategies as st
 from services.matching.domain.directions import Direction
 from services.matching.domain.lots import place
 from services.matching.domain.people import Person, PersonState, Role
-from services.matching.domain.programmes import Musts, ScoreWeights
-from services.matching.domain.suggestions import Search, suggest
+from services.matching.domain.programmes import ScoreWeights
+from services.matching.domain.reporting import ReportingLines
+from services.matching.domain.suggestions import suggest
 from services.matching.index import askers
 from services.matching.index.askers import Askers
 from services.matching.index.organisations import Index
@@ -31,14 +31,10 @@ def askers_of(everybody: Iterable[Person]) -> Askers:
     return made
 
 
-def searching(direction: Direction, at: datetime) -> Search:
-    return make_search(direction=direction, at=at)
-
-
 def expected(mentor: Person, everybody: Iterable[Person], direction: Direction) -> list[float]:
     """Everybody asks by all that they want."""
     ready = [one for one in everybody if Role.MENTEE in one.roles and one.person_id != mentor.person_id]
-    found = [suggest(make_search(one, direction=direction), [mentor]) for one in ready]
+    found = [suggest(make_search(one, direction=direction, reporting=ReportingLines()), [mentor]) for one in ready]
     return sorted((one[0].score for one in found if one), reverse=True)
 
 
@@ -46,7 +42,7 @@ def expected(mentor: Person, everybody: Iterable[Person], direction: Direction) 
 def test_scores_are_those_that_each_asker_would_see(everybody: Sequence[Person], direction: Direction) -> None:
     made = askers_of(everybody)
     for mentor in everybody:
-        found = made.scores(mentor, searching(direction, WINTER))
+        found = made.scores(mentor, make_search(direction=direction))
         assert list(found) == pytest.approx(expected(mentor, everybody, direction), abs=A_ROUNDING)
 
 
@@ -56,17 +52,16 @@ def test_best_of_thousands_are_those_of_the_sample(direction: Direction) -> None
     made = askers_of(everybody)
     sample = sorted(everybody, key=lambda one: (place(one.person_id), one.person_id))[: askers.SAMPLE]
     for mentor in (one for one in everybody[:4] if one.capacity):
-        free = replace(mentor, manager_id=None)
-        best = expected(free, sample, direction)[: askers.BEST]
-        assert made.scores(free, searching(direction, WINTER.replace(day=24))) == pytest.approx(best, abs=A_ROUNDING)
+        best = expected(mentor, sample, direction)[: askers.BEST]
+        assert made.scores(mentor, make_search(direction=direction)) == pytest.approx(best, abs=A_ROUNDING)
 
 
 def test_sample_is_the_same_in_whatever_order_people_come() -> None:
     everybody = list(Crowd(6_000, 12).everybody())
     one, other = askers_of(everybody), askers_of(reversed(everybody))
     mentors = everybody[:20]
-    assert [one.scores(mentor, searching(Direction.FLASH, WINTER)) for mentor in mentors] == [
-        other.scores(mentor, searching(Direction.FLASH, WINTER)) for mentor in mentors
+    assert [one.scores(mentor, make_search(direction=Direction.FLASH)) for mentor in mentors] == [
+        other.scores(mentor, make_search(direction=Direction.FLASH)) for mentor in mentors
     ]
 
 
@@ -75,48 +70,46 @@ def test_sample_is_filled_up_when_some_of_it_leave() -> None:
     gone, left = everybody[:900], everybody[900:]
     smaller, made = askers_of(left), askers_of(everybody)
     mentor = left[0]
-    made.scores(mentor, searching(Direction.FLASH, WINTER))
+    made.scores(mentor, make_search(direction=Direction.FLASH))
     for person in gone:
         made.put(replace(person, state=PersonState.LEFT))
-    assert made.scores(mentor, searching(Direction.FLASH, WINTER)) == smaller.scores(
-        mentor, searching(Direction.FLASH, WINTER)
-    )
+    search = make_search(direction=Direction.FLASH)
+    assert made.scores(mentor, search) == smaller.scores(mentor, search)
 
 
 def test_who_changed_is_seen_changed() -> None:
     made, mentor = askers_of([make_mentee()]), make_mentor()
-    assert made.scores(mentor, searching(Direction.FORWARD, WINTER)) == (1.0,)
+    assert made.scores(mentor, make_search(direction=Direction.FORWARD)) == (1.0,)
     made.put(make_mentee(gives=topics(Go=3), gets=topics(Python=4, SQL=4)))
-    assert made.scores(mentor, searching(Direction.FORWARD, WINTER)) == pytest.approx([2 / 3], abs=A_ROUNDING)
+    assert made.scores(mentor, make_search(direction=Direction.FORWARD)) == pytest.approx([2 / 3], abs=A_ROUNDING)
     made.put(make_mentee(roles=(Role.MENTOR,)))
-    assert made.scores(mentor, searching(Direction.FORWARD, WINTER)) == ()
+    assert made.scores(mentor, make_search(direction=Direction.FORWARD)) == ()
 
 
 def test_mentor_who_changed_is_weighed_anew() -> None:
     made = askers_of([make_mentee()])
-    assert made.scores(make_mentor(), searching(Direction.FORWARD, WINTER)) == (1.0,)
-    assert made.scores(make_mentor(hours_per_month=0), searching(Direction.FORWARD, WINTER)) == (0.7,)
+    assert made.scores(make_mentor(), make_search(direction=Direction.FORWARD)) == (1.0,)
+    assert made.scores(make_mentor(hours_per_month=0), make_search(direction=Direction.FORWARD)) == (0.7,)
+
+
+def test_what_a_programme_makes_of_scores_counts_here_too() -> None:
+    made, mentor = askers_of([make_mentee(hours_per_month=0)]), make_mentor()
+    assert made.scores(mentor, make_search()) == (0.7,)
+    assert made.scores(mentor, make_search(weights=ScoreWeights(time=0))) == (1.0,)
 
 
 def test_clocks_that_were_put_forward_are_seen() -> None:
     made = askers_of([make_mentee(time_zone="Europe/Berlin")])
     mentor = make_mentor(time_zone="Asia/Tokyo")
     summer = WINTER.replace(month=7)
-    assert made.scores(mentor, searching(Direction.FORWARD, WINTER)) == (0.6,)
-    assert made.scores(mentor, searching(Direction.FORWARD, summer)) == (0.7,)
+    assert made.scores(mentor, make_search(direction=Direction.FORWARD)) == (0.6,)
+    assert made.scores(mentor, make_search(direction=Direction.FORWARD, at=summer)) == (0.7,)
 
 
 def test_peers_who_may_ask_forward_are_counted() -> None:
     made = askers_of([make_mentee(seniority=4)])
-    assert made.scores(make_mentor(seniority=4), searching(Direction.FORWARD, WINTER)) == (0.9,)
-    assert made.scores(make_mentor(seniority=4), searching(Direction.REVERSE, WINTER)) == ()
-
-
-def test_a_programme_weighs_askers_as_it_weighs_mentors() -> None:
-    made = askers_of([make_mentee(department="Law"), make_mentee(person_id="ann", department="Art")])
-    mentor, plain = make_mentor(department="Law"), make_search()
-    assert made.scores(mentor, replace(plain, weights=ScoreWeights(same_department=0.5))) == (1.0, 0.5)
-    assert made.scores(mentor, replace(plain, musts=Musts(other_department=True))) == (1.0,)
+    assert made.scores(make_mentor(seniority=4), make_search(direction=Direction.FORWARD)) == (0.9,)
+    assert made.scores(make_mentor(seniority=4), make_search(direction=Direction.REVERSE)) == ()
 
 
 def test_organisations_expect_nobody_of_another() -> None:
