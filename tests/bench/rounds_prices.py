@@ -37,7 +37,7 @@ def is_proven(edges: Edges, places: Ints, mentor_of: Ints) -> bool:
     if found is None:
         return False
     taken = edges.mentors == mentor_of[edges.mentees]
-    return bool(bound(edges, places, found, len(mentor_of)) == edges.values[taken].sum())
+    return bound(edges, places, found, len(mentor_of)) == int(edges.values[taken].sum())
 
 
 def highest_total(instance: Instance, mentor_of: Ints) -> float | None:
