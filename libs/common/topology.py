@@ -13,6 +13,16 @@ from aio_pika.abc import AbstractChannel
 
 from libs.common.contracts import ALL, Contract, Service
 from libs.common.contracts.blocks import BlocksChanged
+from libs.common.contracts.circles import (
+    CircleAnswered,
+    CircleAsked,
+    CircleChanged,
+    CircleEndAsked,
+    CircleEnded,
+    CircleFormed,
+    CircleInviteAsked,
+    CircleProposed,
+)
 from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.pairs import (
@@ -79,6 +89,10 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         PairExtendAsked,
         PairTurnAsked,
         SessionHeld,
+        CircleAsked,
+        CircleInviteAsked,
+        CircleAnswered,
+        CircleEndAsked,
     ),
     Service.JOURNAL: (PairFormed, PairChanged, PairEnded, SessionReported),
     Service.NOTIFICATIONS: (
@@ -98,6 +112,10 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         PairFormed,
         PairChanged,
         PairEnded,
+        CircleProposed,
+        CircleFormed,
+        CircleChanged,
+        CircleEnded,
         ConflictFound,
         PairPhaseChanged,
         SessionHeld,

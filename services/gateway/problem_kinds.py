@@ -226,6 +226,10 @@ REFUSED_WITH = {
     "pause-is-over": 422,
     "not-an-extension": 422,
     "mentor-not-in-pair": 422,
+    "circle-unknown": 404,
+    "circle-not-yours": 403,
+    "circle-size": 422,
+    "mentor-not-in-circle": 422,
     "address-elsewhere": 422,
     "invited-enough": 429,
 }

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from libs.common.contracts import Words
 from libs.common.contracts.asks import Mark, TopicTerm
 from libs.common.contracts.base import Id, Instant, OrgId, Service
+from libs.common.contracts.circles import LARGEST, SMALLEST
 from libs.common.contracts.invitations import FirstName, InvitedAddress, Note, Wish
 from libs.common.contracts.pairs import EndReason, PairRole, TurnWish
 from libs.common.contracts.pairs import Member as PairMember
@@ -17,7 +18,7 @@ from libs.common.contracts.requests import Answer, DeclineReason, Direction, Rea
 from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import Platform
 from services.gateway.store import Entry
-from services.gateway.views import PairView, RecognitionView, RequestView
+from services.gateway.views import CircleView, PairView, RecognitionView, RequestView
 
 
 class Body(BaseModel):
@@ -442,6 +443,67 @@ class Recognitions(Shown):
     """The newest first."""
 
     data: list[Recognition]
+
+
+class StartCircle(Body):
+    """Learn in a circle: with whom, about what, and who gives, where it is not among peers."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"invited_ids": ["person_7", "person_8"], "mentor_id": "person_7", "topics": ["Python"]}]
+        }
+    )
+
+    invited_ids: tuple[Id, ...] = Field(min_length=SMALLEST - 1, max_length=LARGEST - 1)
+    topics: tuple[Topic, ...] = Field(min_length=1, max_length=10)
+    mentor_id: Id | None = Field(default=None, description="Yourself or one of those invited; nobody among peers.")
+    programme_id: Id | None = None
+
+
+class InviteToCircle(Body):
+    """More people."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"invited_ids": ["person_9"]}]})
+
+    invited_ids: tuple[Id, ...] = Field(min_length=1, max_length=LARGEST - 1)
+
+
+class AnswerCircle(Body):
+    """A yes to being in it, or a no; also of a member, who leaves with it."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"agrees": True}]})
+
+    agrees: bool
+
+
+class Circle(Shown):
+    """A circle, as somebody in it or invited sees it."""
+
+    circle_id: str
+    state: str = Field(description="asked, refused, proposed, formed or ended")
+    started_by: str
+    mentor_id: str | None = Field(description="Who gives; nobody among peers.")
+    programme_id: str | None
+    topics: tuple[str, ...]
+    members: tuple[str, ...] = Field(description="Who has said yes.")
+    invited: tuple[str, ...] = Field(description="Who has not said anything yet.")
+    proposed_at: datetime | None
+    formed_at: datetime | None
+    ending: str | None = Field(description="completed, too-few, or lapsed where it never formed")
+    ended_at: datetime | None
+    refusal: Refusal | None
+
+    @classmethod
+    def of(cls, view: CircleView) -> Self:
+        """From its view."""
+        refusal = Refusal(code=view.refusal_code, words=view.refusal_words or {}) if view.refusal_code else None
+        return cls.model_validate({**_fields(view, cls), "refusal": refusal})
+
+
+class Circles(Shown):
+    """The newest first."""
+
+    data: list[Circle]
 
 
 class Rematch(Body):

@@ -9,6 +9,7 @@ from pymongo import ASCENDING, IndexModel
 
 from libs.common.contracts import AnyEvent, Contract
 from libs.common.contracts.blocks import BlocksChanged
+from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed
 from libs.common.contracts.pairs import PairChanged, PairEndAsked, PairEnded
 from libs.common.contracts.people import PersonRecord
 from libs.common.contracts.recognitions import RecognitionChanged
@@ -44,6 +45,10 @@ OUTCOMES = tuple(
         RequestChanged,
         RequestClosed,
         RecognitionChanged,
+        CircleProposed,
+        CircleFormed,
+        CircleChanged,
+        CircleEnded,
         PairChanged,
         PairEnded,
         ClaimRefused,

@@ -8,6 +8,7 @@ from typing import Any
 from pymongo import ASCENDING, DESCENDING, IndexModel, UpdateOne
 
 from libs.common.contracts import AnyEvent, Contract, Words
+from libs.common.contracts.circles import CircleAsked, CircleChanged, CircleEnded, CircleFormed, CircleProposed
 from libs.common.contracts.pairs import (
     MilestoneReached,
     PairChanged,
@@ -34,12 +35,14 @@ from libs.common.contracts.requests import (
 from libs.common.mongo import Database, Row, Save
 
 REQUESTS, PAIRS, RECOGNITIONS = "view_requests", "view_pairs", "view_recognitions"
+CIRCLES = "view_circles"
 NEWEST_FIRST = [("asked_at", DESCENDING), ("request_id", DESCENDING)]
 """Requests of one millisecond have an order, too."""
 
 INDEXES = {
     REQUESTS: [IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), *NEWEST_FIRST])],
     RECOGNITIONS: [IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), ("named_at", DESCENDING)])],
+    CIRCLES: [IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), ("proposed_at", DESCENDING)])],
     PAIRS: [IndexModel([("org", ASCENDING), ("member_ids", ASCENDING), ("formed_at", DESCENDING)])],
 }
 
@@ -122,6 +125,30 @@ class RecognitionView:
 
 
 @dataclass(frozen=True, slots=True)
+class CircleView:
+    """A circle. `state` is `asked` (its claim is on the way), `refused`, or what matching says."""
+
+    org: str
+    circle_id: str
+    state: str
+    visible_to: tuple[str, ...]
+    """Who may read it: everybody in it or invited; who is out of it, until it changes again."""
+
+    started_by: str
+    topics: tuple[str, ...]
+    mentor_id: str | None = None
+    programme_id: str | None = None
+    members: tuple[str, ...] = ()
+    invited: tuple[str, ...] = ()
+    proposed_at: datetime | None = None
+    formed_at: datetime | None = None
+    ending: str | None = None
+    ended_at: datetime | None = None
+    refusal_code: str | None = None
+    refusal_words: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PairView:
     """A pair: its standing from matching, its story from journal."""
 
@@ -158,7 +185,7 @@ class Views:
 
     def __init__(self, database: Database) -> None:
         self._requests, self._pairs = database[REQUESTS], database[PAIRS]
-        self._recognitions = database[RECOGNITIONS]
+        self._recognitions, self._circles = database[RECOGNITIONS], database[CIRCLES]
 
     async def request(self, org: str, request_id: str) -> RequestView | None:
         """The request, whoever asks: the caller checks `visible_to`."""
@@ -181,11 +208,25 @@ class Views:
         found = self._recognitions.find(query).sort("named_at", DESCENDING).limit(limit)
         return [RecognitionView(**_known(RecognitionView, row)) async for row in found]
 
+    async def circle(self, org: str, circle_id: str) -> CircleView | None:
+        """The circle, whoever asks: the caller checks `visible_to`."""
+        row = await self._circles.find_one({"_id": f"{org}/{circle_id}", "started_by": {"$exists": True}})
+        return CircleView(**_known(CircleView, row)) if row else None
+
+    async def circles_of(self, org: str, person_id: str, limit: int = 200) -> list[CircleView]:
+        """Those that this person may read, the newest first."""
+        query = {"org": org, "visible_to": person_id, "started_by": {"$exists": True}}
+        found = self._circles.find(query).sort("proposed_at", DESCENDING).limit(limit)
+        return [CircleView(**_known(CircleView, row)) async for row in found]
+
     async def know_each_other(self, org: str, one: str, other: str) -> bool:
-        """They meet in a pair, or in a request that both may read."""
+        """They meet in a pair, or in a request or a circle that both may read."""
         both = {"$all": [one, other]}
-        paired = await self._pairs.find_one({"org": org, "member_ids": both}, {"_id": 1})
-        return bool(paired or await self._requests.find_one({"org": org, "visible_to": both}, {"_id": 1}))
+        if await self._pairs.find_one({"org": org, "member_ids": both}, {"_id": 1}):
+            return True
+        seen = {"org": org, "visible_to": both}
+        found = await self._requests.find_one(seen, {"_id": 1}) or await self._circles.find_one(seen, {"_id": 1})
+        return bool(found)
 
     async def pair(self, org: str, pair_id: str) -> PairView | None:
         """The pair, whoever asks: the caller checks `member_ids`."""
@@ -205,7 +246,8 @@ class Views:
 
 def changes_of(event: AnyEvent) -> list[Change]:
     """What `event` changes in the views. Any order of the same events ends in the same views."""
-    return _changes_of_request(event) or _changes_of_pair(event) or _changes_of_recognition(event)
+    found = _changes_of_request(event) or _changes_of_pair(event) or _changes_of_recognition(event)
+    return found or _changes_of_circle(event)
 
 
 def _changes_of_request(event: AnyEvent) -> list[Change]:
@@ -252,6 +294,37 @@ def _changes_of_recognition(event: AnyEvent) -> list[Change]:
             return [_on_recognition(event, (2, event.sequence or 0), stands)]
         case _:
             return []
+
+
+def _changes_of_circle(event: AnyEvent) -> list[Change]:
+    match event.data:
+        case CircleAsked() as claim:
+            return [_on_circle(event, (0, 0), _gathered_so(event, claim))]
+        case ClaimRefused(claim_type=CircleAsked.type) as fact:
+            refused = {"state": REFUSED, "refusal_code": fact.code, "refusal_words": fact.words}
+            return [_on_circle(event, (1, 0), refused)]
+        case CircleProposed() | CircleFormed() | CircleChanged() | CircleEnded() as fact:
+            stands = fact.model_dump(exclude={"circle_id", "change", "people"})
+            return [_on_circle(event, (2, event.sequence or 0), stands | {"visible_to": sorted(fact.concerns())})]
+        case _:
+            return []
+
+
+def gathered(event: AnyEvent, data: CircleAsked) -> Save:
+    """As `asked`: what a 202 points to can be read at once."""
+    key = f"{event.org}/{data.circle_id}"
+    own = {"org": event.org, "circle_id": data.circle_id, "rank": [0, 0]}
+    return Save(CIRCLES, key, 0, {"_id": key, **own, **_gathered_so(event, data)})
+
+
+def _gathered_so(event: AnyEvent, data: CircleAsked) -> Row:
+    return _plain(data, "programme_id", "mentor_id", "topics") | {
+        "started_by": data.person_id,
+        "invited": data.invited_ids,
+        "state": ASKED,
+        "proposed_at": event.time,
+        "visible_to": sorted(data.concerns()),
+    }
 
 
 def named(event: AnyEvent, data: MentoringRecognised) -> Save:
@@ -345,6 +418,11 @@ def _on_request(event: AnyEvent, request_id: str, rank: tuple[int, int], news: R
 def _on_recognition(event: AnyEvent, rank: tuple[int, int], news: Row) -> Change:
     update = _merge("rank", rank, {"org": event.org, "recognition_id": event.subject} | news)
     return RECOGNITIONS, UpdateOne({"_id": f"{event.org}/{event.subject}"}, update, upsert=True)
+
+
+def _on_circle(event: AnyEvent, rank: tuple[int, int], news: Row) -> Change:
+    update = _merge("rank", rank, {"org": event.org, "circle_id": event.subject} | news)
+    return CIRCLES, UpdateOne({"_id": f"{event.org}/{event.subject}"}, update, upsert=True)
 
 
 def _on_pair(event: AnyEvent, pair_id: str, rank_field: str, news: Row) -> Change:

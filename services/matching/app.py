@@ -13,12 +13,20 @@ from services.matching.live import Live
 from services.matching.store import INDEXES, Store
 from services.matching.use_cases.blocking import TURN_AWAY, Blocking
 from services.matching.use_cases.checking import Checking
+from services.matching.use_cases.circling import Circling
 from services.matching.use_cases.clocks import Clocks
 from services.matching.use_cases.directory import Directory
 from services.matching.use_cases.finding import Finder
 from services.matching.use_cases.freeing import Freeing
 from services.matching.use_cases.interest import LOOK, Interests
-from services.matching.use_cases.keeping import CLOCK, FOLLOW_UP, PLACE_FREED, RECOGNITION_CLOCK, SUPERSEDE
+from services.matching.use_cases.keeping import (
+    CIRCLE_CLOCK,
+    CLOCK,
+    FOLLOW_UP,
+    PLACE_FREED,
+    RECOGNITION_CLOCK,
+    SUPERSEDE,
+)
 from services.matching.use_cases.pairs import PAUSE, Pairs
 from services.matching.use_cases.people import People
 from services.matching.use_cases.programmes import Programmes
@@ -40,7 +48,8 @@ async def build(house: House) -> Parts:
     clocks, reorganising = Clocks(store, house.units, checking, finder), Reorganising(store, house.units)
     blocking = Blocking(store, house.units, recognising)
     people, requests = People(store, house.units, pairs), Requests(store, house.units, checking, finder)
-    subscribe(house.events, UseCases(people, blocking, requests, pairs, recognising))
+    circling = Circling(store, house.units)
+    subscribe(house.events, UseCases(people, blocking, requests, pairs, recognising, circling))
     vocabularies = Vocabularies(store, house.units, house.handling)
     interests = Interests(store, house.units, house.handling, Sparking(store, checking))
     answer(house.answers, vocabularies, Directory(store, house.box, house.clock), interests)
@@ -68,6 +77,7 @@ async def build(house: House) -> Parts:
             PUBLISH: Publishing(store, house.units).go_on,
             RECOGNITION_CLOCK: recognising.tick,
             PLACE_FREED: Freeing(store, house.units, checking).tell,
+            CIRCLE_CLOCK: circling.tick,
             PAUSE: pairs.come_back,
             LINE: reorganising.look_below,
             PAIR_LINE: reorganising.look_at_pair,

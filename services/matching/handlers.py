@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from libs.common.contracts.blocks import BlocksChanged
+from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleEndAsked, CircleInviteAsked
 from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked, SessionHeld
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered
 from libs.common.contracts.requests import MentoringOffered, MentorRequested, RequestAnswered, RequestWithdrawn
 from libs.common.messaging import Subscriptions
 from services.matching.use_cases.blocking import Blocking
+from services.matching.use_cases.circling import Circling
 from services.matching.use_cases.pairs import Pairs
 from services.matching.use_cases.people import People
 from services.matching.use_cases.recognising import Recognising
@@ -17,18 +19,20 @@ from services.matching.use_cases.requests import Requests
 
 @dataclass(frozen=True, slots=True)
 class UseCases:
-    """Those of events."""
+    """Of everything that matching hears of."""
 
     people: People
     blocking: Blocking
     requests: Requests
     pairs: Pairs
     recognising: Recognising
+    circling: Circling
 
 
 def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     """The whole behaviour of the service on one screen."""
-    people, requests, pairs, recognising = use_cases.people, use_cases.requests, use_cases.pairs, use_cases.recognising
+    people, requests, pairs = use_cases.people, use_cases.requests, use_cases.pairs
+    recognising, circling = use_cases.recognising, use_cases.circling
     events.on(PersonJoined, people.keep)
     events.on(PersonChanged, people.keep)
     events.on(PersonLeft, people.let_go)
@@ -44,3 +48,7 @@ def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     events.on(PairExtendAsked, pairs.extend)
     events.on(PairTurnAsked, pairs.turn)
     events.on(SessionHeld, pairs.follow_session)
+    events.on(CircleAsked, circling.start)
+    events.on(CircleInviteAsked, circling.invite)
+    events.on(CircleAnswered, circling.answer)
+    events.on(CircleEndAsked, circling.end)

@@ -10,6 +10,7 @@ from typing import TypeVar
 from pymongo import ASCENDING, IndexModel
 
 from libs.common.mongo import Database, Documents, Row
+from services.matching.domain.circles import Circle, CircleState
 from services.matching.domain.conflicts import Conflict, Two
 from services.matching.domain.desks import Desk, Desks
 from services.matching.domain.interest import Interest, Mark
@@ -42,6 +43,10 @@ INDEXES = {
         IndexModel([("org", ASCENDING), ("mentor_id", ASCENDING), ("state", ASCENDING)]),
     ],
     "blocks": [IndexModel([("org", ASCENDING), ("blocked_ids", ASCENDING)])],
+    "circles": [
+        IndexModel([("org", ASCENDING), ("consents.person_id", ASCENDING), ("state", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("invitations.person_id", ASCENDING), ("state", ASCENDING)]),
+    ],
     "pairs": [IndexModel([("org", ASCENDING), ("members.person_id", ASCENDING), ("standing", ASCENDING)])],
     "vocabularies": [],
     "interests": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING), ("mark", ASCENDING)])],
@@ -109,6 +114,7 @@ class Store:
         self.previews = Documents(database, "previews", Preview, "round_id")
         self.programmes = Documents(database, "programmes", Programme, "name")
         self.recognitions = Documents(database, "recognitions", Recognition, "recognition_id")
+        self.circles = Documents(database, "circles", Circle, "circle_id")
         self.conflicts = Documents(database, "conflicts", Conflict, "conflict_key")
         self.blocks = Documents(database, "blocks", Blocks, "person_id")
         self._people = database["people"]
@@ -124,6 +130,11 @@ class Store:
     async def desk(self, org: str, person_id: str) -> Desk:
         """A person's desk."""
         return await self.desks.find(org, person_id) or Desk(org=org, person_id=person_id)
+
+    async def list_waiting(self, people: Iterable[Person]) -> list[int]:
+        """How many requests wait for an answer of each."""
+        desks = await asyncio.gather(*(self.desk(person.org, person.person_id) for person in people))
+        return [len(desk.answering) for desk in desks]
 
     async def list_interests(self, org: str, person_id: str, *marks: Mark) -> list[Interest]:
         """What a person marked: these marks, or any."""
@@ -245,6 +256,11 @@ class Store:
         """Those of a person that wait for somebody's word."""
         sides = [{"mentor_id": person_id}, {"mentee_id": person_id}]
         return await self.recognitions.list_(org, {"$or": sides, "state": RecognitionState.PROPOSED.value})
+
+    async def list_open_circles(self, org: str, person_id: str) -> list[Circle]:
+        """Those that somebody is in, or invited to."""
+        sides = [{"consents.person_id": person_id}, {"invitations.person_id": person_id}]
+        return await self.circles.list_(org, {"$or": sides, "state": {"$ne": CircleState.ENDED.value}})
 
     async def lines_between(self, *people: Person) -> ReportingLines:
         """Everybody above these people, a level at a time: enough to know whether one of them is above another."""

@@ -1,5 +1,6 @@
 """Events in: whom notifications tells of each, and what it remembers."""
 
+from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed
 from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.pairs import (
@@ -24,7 +25,7 @@ from libs.common.contracts.requests import (
     RequestReminded,
 )
 from libs.common.messaging import Subscriptions
-from services.notifications.domain import moments
+from services.notifications.domain import circles, moments
 from services.notifications.use_cases.conflicts import Conflicts
 from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
@@ -54,6 +55,10 @@ def subscribe(
     events.on(PairFormed, pairs.form)
     events.on(PairChanged, pairs.follow_change)
     events.on(PairEnded, pairs.follow_end)
+    events.on(CircleProposed, telling.of(circles.proposed))
+    events.on(CircleFormed, telling.of(circles.formed))
+    events.on(CircleChanged, telling.of(circles.changed))
+    events.on(CircleEnded, telling.of(circles.ended))
     events.on(ConflictFound, conflicts.tell)
     events.on(PairPhaseChanged, pairs.follow_phase)
     events.on(SessionHeld, pairs.follow_session)

@@ -160,18 +160,15 @@ def _names(about: About, reader: Person, people: People, gone: str) -> dict[str,
         person = people.get(person_id)
         return person.name if person and person.name else gone
 
-    known: dict[str, object] = {}
-    if about.mentor_id:
-        known["mentor"] = name(about.mentor_id)
-    if about.mentee_id:
-        known["mentee"] = name(about.mentee_id)
-    if about.next_id:
-        known["next"] = name(about.next_id)
+    ones = {"mentor": about.mentor_id, "mentee": about.mentee_id, "next": about.next_id}
+    known: dict[str, object] = {word: name(person_id) for word, person_id in ones.items() if person_id}
     if about.mentor_id and about.mentee_id:
         known["partner"] = name(about.mentee_id if reader.person_id == about.mentor_id else about.mentor_id)
     if about.suggested_ids:
         known["suggested"] = _listed(map(name, about.suggested_ids), region_of(reader))
         known["count"] = len(about.suggested_ids)
+    if about.circle:
+        known["others"] = _listed((name(one) for one in about.circle if one != reader.person_id), region_of(reader))
     for person_id in set(about.both) - {reader.person_id}:
         known["other"] = name(person_id)
     return known

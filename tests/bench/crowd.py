@@ -30,6 +30,7 @@ class Crowd:
 
     people: int
     vocabulary: int
+    seed: int = PEOPLE_SEED
 
     @property
     def name(self) -> str:
@@ -38,7 +39,7 @@ class Crowd:
 
     def everybody(self) -> Iterator[Person]:
         """One after the other, by number."""
-        random = np.random.default_rng(PEOPLE_SEED)
+        random = np.random.default_rng(self.seed)
         levels = range(1, HIGHEST_LEVEL + 1)
         topics = [[Topic(f"topic{n}", f"Topic {n}", level) for level in levels] for n in range(self.vocabulary)]
         for first in range(0, self.people, AT_ONCE):

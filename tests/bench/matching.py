@@ -17,7 +17,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench import exposure
 from tests.bench.crowd import Crowd
+from tests.bench.examining import Examined
+from tests.bench.exposure import BALANCED, MENTEES, PLAIN, RANKINGS
 from tests.bench.goals import LARGEST_SPREAD
 from tests.bench.searching import CASES, Measured, Plan, measure
 
@@ -53,6 +56,8 @@ class Report:
 
     crowds: list[Measured] = field(default_factory=list)
     loads: list[float] = field(default_factory=list)
+    exposure: list[dict[str, Examined]] = field(default_factory=list)
+    """By seed, then by ranking."""
 
     def aims(self) -> Iterator[Aim]:
         """Speed is promised of the largest crowd, all else of every one."""
@@ -66,6 +71,7 @@ class Report:
             if one.kept:
                 yield Aim("G4", f"{name}: score / exact score", 0.999, [min(one.kept)], is_timed=False, is_least=True)
                 yield Aim("G4", f"{name}: hard rules broken", 0, [one.broken_rules], is_timed=False)
+        yield from _balance(self.exposure)
 
     def unsteady(self) -> list[tuple[str, float]]:
         """The limits that varied too much for a verdict, and by how much."""
@@ -84,6 +90,8 @@ class Report:
     def print(self, to: Console) -> None:
         """For people."""
         to.print(_searches(self.crowds))
+        if self.exposure:
+            to.print(_exposure(self.exposure))
         to.print(self._goals())
         loads = ", ".join(f"{load:.1f}" for load in self.loads)
         to.print(f"Load average after each crowd: {loads} ({os.cpu_count()} cores).")
@@ -98,6 +106,7 @@ class Report:
         return {
             "loads": self.loads,
             "crowds": [_as_json(one) for one in self.crowds],
+            "exposure": [{name: _shown(one) for name, one in seed.items()} for seed in self.exposure],
             "goals": [
                 {
                     "key": aim.key,
@@ -127,10 +136,13 @@ def main(
     people: Annotated[list[int] | None, typer.Option(help="A size; may be repeated.")] = None,
     rounds: Annotated[int, typer.Option(min=1, max=40)] = 5,
     searches: Annotated[int, typer.Option(min=1, help="In each round.")] = 40,
+    mentees: Annotated[int, typer.Option(min=30, help="Of the test of exposure, half as many mentors.")] = MENTEES,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write all samples there.")] = None,
 ) -> None:
     """Measure, print, say which goals are reached."""
     report = run(people or SIZES, Plan(rounds=rounds, searches=searches))
+    with console.status(f"{mentees:,} mentees who are shown mentors"):
+        report.exposure = exposure.measure(mentees)
     report.print(console)
     if json_file:
         json_file.write_text(json.dumps(report.as_json(), indent=2) + "\n")
@@ -155,6 +167,36 @@ def _speed(one: Measured, name: str) -> Iterator[Aim]:
     yield Aim("G2", f"{name}: search by two threads / limit", 0.6, one.of_floor("two threads"))
     spreads = [slow / usual for slow, usual in zip(one.p95("one thread"), one.p50("one thread"), strict=True)]
     yield Aim("G3", f"{name}: p95 / p50", 1.5, spreads)
+
+
+def _balance(seeds: Sequence[dict[str, Examined]]) -> Iterator[Aim]:
+    """By seed."""
+    if seeds:
+        matches = [one[BALANCED].matches / one[PLAIN].matches for one in seeds]
+        most = [one[BALANCED].most_shown / one[PLAIN].most_shown for one in seeds]
+        yield Aim("G10", "expected matches / by score alone", 1.05, matches, is_timed=False, is_least=True)
+        yield Aim("G10", "most shown / by score alone", 0.6, most, is_timed=False)
+
+
+def _exposure(seeds: Sequence[dict[str, Examined]]) -> Table:
+    table = Table(title="Who is shown how often: medians of the seeds", title_justify="left")
+    table.add_column("ranking")
+    for heading in _shown(seeds[0][PLAIN]):
+        table.add_column(heading.replace("_", " "), justify="right")
+    for name in RANKINGS:
+        rows = [_shown(one[name]) for one in seeds]
+        table.add_row(name, *(f"{median(row[key] for row in rows):.4g}" for key in rows[0]))
+    return table
+
+
+def _shown(one: Examined) -> dict[str, float]:
+    return {
+        "expected_matches": one.matches,
+        "gini": one.gini,
+        "most_shown": one.most_shown,
+        "never_shown": one.never_shown,
+        "mean_score": one.mean_score,
+    }
 
 
 def _searches(crowds: Sequence[Measured]) -> Table:

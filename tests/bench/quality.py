@@ -7,7 +7,7 @@ timed: the same people give the same numbers on every machine.
 import json
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,14 +18,17 @@ from rich.progress import track
 from rich.table import Table
 
 from services.matching.domain.directions import Direction
+from services.matching.domain.lots import lot
 from services.matching.domain.people import Person
 from services.matching.domain.suggestions import Search, Suggestion
+from tests.bench.examining import Examined, turns
 from tests.bench.matching import Aim
 from tests.bench.quality_people import Staff, demo_staff
 from tests.bench.quality_rankings import (
     ENOUGH,
     SEED,
     SHOWN,
+    Expecting,
     Lists,
     Suggesting,
     brute_force,
@@ -35,8 +38,8 @@ from tests.bench.quality_rankings import (
 )
 from tests.bench.quality_truth import untrue
 
-INDEX, BRUTE_FORCE, CHANCE = "index", "brute force", "random"
-RANKINGS = (INDEX, BRUTE_FORCE, CHANCE)
+INDEX, BRUTE_FORCE, PLAIN, CHANCE = "index", "brute force", "by score", "random"
+RANKINGS = (INDEX, BRUTE_FORCE, PLAIN, CHANCE)
 
 console = Console(width=None if sys.stdout.isatty() else 140)
 
@@ -50,6 +53,7 @@ class Measured:
 
     direction: Direction
     lists: dict[str, Lists]
+    examined: dict[str, Examined]
     possible: list[int] = field(default_factory=list)
     suggestions: int = 0
     otherwise: int = 0
@@ -72,19 +76,33 @@ class Measured:
 
 def measure(staff: Staff, suggesting: Suggesting, direction: Direction) -> Measured:
     """Everybody's five by each ranking."""
-    measured = Measured(direction, {name: Lists.among(staff.shown) for name in RANKINGS})
-    chance = random.Random(SEED)  # noqa: S311 - the same in every run
-    for seeker in track(staff.seekers, f"{direction}", console=console, transient=True):
-        search = staff.search(seeker, direction)
-        found, everybody = suggesting(search), brute_force(staff, search)
-        mentors, exact = ([staff.by_id[one.mentor_id] for one in some] for some in (found, everybody))
-        measured.lists[INDEX].add(seeker, mentors)
-        measured.lists[BRUTE_FORCE].add(seeker, exact[:SHOWN])
+    everybody = {
+        seeker.person_id: brute_force(staff, staff.search(seeker, direction))
+        for seeker in track(staff.seekers, f"{direction}", console=console, transient=True)
+    }
+    measured = Measured(direction, {name: Lists.among(staff.shown) for name in RANKINGS}, _unread(staff, everybody))
+    expecting, chance = Expecting(staff, direction), random.Random(SEED)  # noqa: S311 - the same in every run
+    for seeker in staff.seekers:
+        search, exact = staff.search(seeker, direction), everybody[seeker.person_id]
+        found, chosen = suggesting(search), expecting.choose(search, exact)
+        for name, some in ((INDEX, found), (BRUTE_FORCE, chosen), (PLAIN, exact[:SHOWN])):
+            measured.lists[name].add(seeker, [staff.by_id[one.mentor_id] for one in some])
+            measured.examined[name].add(seeker.person_id, some)
         measured.lists[CHANCE].add(seeker, by_chance(staff, search, chance))
-        measured.possible.append(sum(fits_both_ways(seeker, one) for one in exact))
-        measured.otherwise += found != everybody[:SHOWN]
-        measured.check(search, mentors, found)
+        measured.possible.append(sum(fits_both_ways(seeker, staff.by_id[one.mentor_id]) for one in exact))
+        measured.otherwise += found != chosen
+        measured.check(search, [staff.by_id[one.mentor_id] for one in found], found)
     return measured
+
+
+def _unread(staff: Staff, everybody: Mapping[str, Sequence[Suggestion]]) -> dict[str, Examined]:
+    """By ranking, before somebody is shown: mentors read of who suits them best, equals by lot."""
+    suiting: dict[str, list[tuple[float, float, str]]] = {one.person_id: [] for one in staff.shown}
+    for asker_id, found in everybody.items():
+        for one in found:
+            suiting[one.mentor_id].append((-one.score, lot(asker_id, one.mentor_id, 1), asker_id))
+    back = turns({mentor_id: [asker_id for *_, asker_id in sorted(some)] for mentor_id, some in suiting.items()})
+    return {name: Examined(dict.fromkeys(suiting, 0), back) for name in (INDEX, BRUTE_FORCE, PLAIN)}
 
 
 @dataclass(slots=True)
@@ -104,6 +122,13 @@ class Report:
             words = f"{one.direction}: share with {ENOUGH} that fit both ways / possible"
             share = one.lists[INDEX].share / (share_with_enough(one.possible) or 1)
             yield Aim("fit", words, 0.9, [share], is_timed=False, is_least=True)
+            balanced, plain = one.examined[INDEX], one.examined[PLAIN]
+            gain = balanced.matches / (plain.matches or 1)
+            yield Aim(
+                "balance", f"{one.direction}: expected matches / by score", 1.0, [gain], is_timed=False, is_least=True
+            )
+            most = balanced.most_shown / max(1, plain.most_shown)
+            yield Aim("balance", f"{one.direction}: most shown / by score", 1.0, [most], is_timed=False)
 
     def print(self, to: Console) -> None:
         """For people."""
@@ -128,6 +153,8 @@ class Report:
                     "otherwise": one.otherwise,
                     "untrue": one.untrue,
                     "rankings": {name: _numbers(lists) for name, lists in one.lists.items()},
+                    "expected_matches": {name: examined.matches for name, examined in one.examined.items()},
+                    "mean_score": {name: examined.mean_score for name, examined in one.examined.items()},
                 }
                 for one in self.measured
             ],
@@ -136,14 +163,28 @@ class Report:
     def _table(self) -> Table:
         title = f"Share of those who look who have {ENOUGH} that fit both ways, and who is shown how often"
         table = Table(title=title, title_justify="left")
-        headings = ("direction", "ranking", "share", "of five", "index / this", "Gini", "most shown", "never shown")
+        headings = (
+            "direction",
+            "ranking",
+            "share",
+            "of five",
+            "index / this",
+            "matches",
+            "score",
+            "Gini",
+            "most shown",
+            "never shown",
+        )
         for heading in headings:
             table.add_column(heading, justify="left" if heading in headings[:2] else "right")
         for one in self.measured:
             for name, lists in one.lists.items():
                 ratio = "" if name == INDEX else f"{one.ratio(name):.2f}"
                 shown = (f"{lists.gini:.3f}", f"{lists.most_shown:,}", f"{lists.never_shown:,}")
-                table.add_row(str(one.direction), name, f"{lists.share:.3f}", f"{lists.mean:.2f}", ratio, *shown)
+                read = one.examined.get(name)
+                examined = (f"{read.matches:.0f}", f"{read.mean_score:.3f}") if read else ("", "")
+                row = (name, f"{lists.share:.3f}", f"{lists.mean:.2f}", ratio, *examined, *shown)
+                table.add_row(str(one.direction), *row)
             table.add_row(str(one.direction), "possible", f"{share_with_enough(one.possible):.3f}")
             table.add_section()
         return table

@@ -2,14 +2,19 @@
 
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from services.matching.domain.directions import Direction
+from services.matching.domain.exposure import Demand
+from services.matching.domain.lots import place
 from services.matching.domain.people import Person
+from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.rules import objection
 from services.matching.domain.suggestions import Search, Suggestion, suggest
 from services.matching.domain.topics import Topic
-from services.matching.index.organisation import Organisation
-from services.matching.index.organisations import CANDIDATES
+from services.matching.index.askers import BEST, SAMPLE
+from services.matching.index.encoding import may_ask
+from services.matching.index.organisations import Index
 from tests.bench.quality_people import Staff
 
 SHOWN = 5
@@ -19,16 +24,18 @@ SEED = 5
 
 
 class Suggesting:
-    """As matching does it: the index finds candidates, the domain decides among them."""
+    """As matching does it: the index finds candidates and knows who else may ask them, the domain decides."""
 
     def __init__(self, staff: Staff) -> None:
-        self._staff, self._index = staff, Organisation()
+        self._staff, self._index = staff, Index()
         for person in staff.people:
             self._index.put(person)
+        self._index.is_ready = True
 
     def __call__(self, search: Search) -> tuple[Suggestion, ...]:
-        found = self._index.find(search, CANDIDATES)
-        return suggest(search, [self._staff.by_id[one] for one in found], SHOWN)
+        found = [self._staff.by_id[one] for one in self._index.find(search)]
+        demands = {one.person_id: Demand(0, self._index.askers_of(one, search)) for one in found}
+        return suggest(search, found, SHOWN, demands)
 
 
 def brute_force(staff: Staff, search: Search) -> tuple[Suggestion, ...]:
@@ -36,6 +43,30 @@ def brute_force(staff: Staff, search: Search) -> tuple[Suggestion, ...]:
     wanted, given = _keys(search.wanted), _keys(search.mentee.gives)
     near = [one for one in staff.people if wanted & _keys(one.gives) and given & _keys(one.gets)]
     return suggest(search, near, EVERYBODY)
+
+
+class Expecting:
+    """What each mentor has to expect in one direction, by asking for everybody of the sample."""
+
+    def __init__(self, staff: Staff, direction: Direction) -> None:
+        self._staff, self._direction = staff, direction
+        ready = sorted(filter(may_ask, staff.people), key=lambda one: (place(one.person_id), one.person_id))
+        self._sample, self._demands = ready[:SAMPLE], dict[str, Demand]()
+
+    def choose(self, search: Search, plain: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+        """As the domain chooses among all who may be suggested."""
+        mentors = [self._staff.by_id[one.mentor_id] for one in plain]
+        demands = {one.person_id: self._demands.get(one.person_id) or self._expect(one) for one in mentors}
+        self._demands |= demands
+        return suggest(search, mentors, SHOWN, demands)
+
+    def _expect(self, mentor: Person) -> Demand:
+        """Without reporting lines, as the index does."""
+        wanted, given = _keys(mentor.gets), _keys(mentor.gives)
+        near = [one for one in self._sample if wanted & _keys(one.gives) and given & _keys(one.gets)]
+        searches = (replace(self._staff.search(one, self._direction), reporting=ReportingLines()) for one in near)
+        scores = [one.score for search in searches for one in suggest(search, [mentor])]
+        return Demand(0, tuple(sorted(scores, reverse=True)[:BEST]))
 
 
 def by_chance(staff: Staff, search: Search, chance: random.Random) -> list[Person]:

@@ -7,11 +7,9 @@ made, and their clock starts when they have read them. Every placement is held a
 
 import json
 import os
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -30,16 +28,13 @@ from services.matching.rounds.solving import solve
 from tests.bench.goals import LARGEST_SPREAD, Goal, outcome, unsteady
 from tests.bench.peers import environment
 from tests.bench.rounds_instance import NOBODY, Instance, Worth, worth
+from tests.bench.rounds_peers import CANNOT, DENSE, POINTS, SPARSE, STABLE, Solver, mentor_match, scipy_peer
+from tests.bench.rounds_prices import highest_total
+from tests.bench.rounds_published import published_table
 
-PEERS = Path(environment.__file__).parent
 LARGEST_DENSE, LARGEST_SLOW = 5_000, 1_000
-PATIENCE_S = 240.0
-LIMIT, HOUSE, FLOW, GREEDY = "sorting", "house", "flow", "greedy"
-SPARSE, DENSE, STABLE, POINTS = "scipy sparse", "scipy dense", "matching", "mentor-match"
+LIMIT, HOUSE, FLOW, GREEDY, PROVEN = "sorting", "house", "flow", "greedy", "proven"
 console = Console(width=None if sys.stdout.isatty() else 140)
-
-Solver = Callable[[Instance], tuple[float, Ints]]
-"""The seconds, and the mentor of each mentee."""
 
 
 def sorting(_: Instance) -> tuple[float, Ints]:
@@ -83,44 +78,6 @@ def greedy(instance: Instance) -> tuple[float, Ints]:
     return time.perf_counter() - began, found
 
 
-def scipy_peer(kind: str, pairs: Callable[[Instance], Edges]) -> Solver:
-    """One of the solvers of `peers/rounds_scipy.py`."""
-
-    def run(instance: Instance) -> tuple[float, Ints]:
-        edges = pairs(instance)
-        with tempfile.TemporaryDirectory() as folder:
-            file = f"{folder}/instance.npz"
-            np.savez(
-                file,
-                mentees=edges.mentees,
-                mentors=edges.mentors,
-                values=edges.values,
-                places=instance.pool.places,
-                rows=np.arange(instance.mentees),
-            )
-            return _peer("bench-rounds", "rounds_scipy.py", kind, file)
-
-    return run
-
-
-def mentor_match(instance: Instance) -> tuple[float, Ints]:
-    """`peers/rounds_mentor_match.py`."""
-    edges = instance.everything
-    rows = zip(edges.mentees.tolist(), edges.mentors.tolist(), edges.values.tolist(), strict=True)
-    given = {"mentees": instance.mentees, "places": instance.pool.places.tolist(), "edges": list(rows)}
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "instance.json"
-        file.write_text(json.dumps(given))
-        return _peer("bench-mentor-match", "rounds_mentor_match.py", str(file))
-
-
-def _peer(extra: str, program: str, *arguments: str) -> tuple[float, Ints]:
-    command = [str(environment.python(extra)), str(PEERS / program), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE_S)
-    told = json.loads(done.stdout.splitlines()[-1])
-    return told["seconds"], np.array(told["mentors"], dtype=np.int64)
-
-
 def _mentors(instance: Instance, edges: Edges, taken: Ints) -> Ints:
     found = np.full(instance.mentees, NOBODY, dtype=np.int64)
     found[edges.mentees[taken]] = edges.mentors[taken]
@@ -147,6 +104,8 @@ class Measured:
     seconds: dict[str, list[float]] = field(default_factory=dict)
     worths: dict[str, Worth] = field(default_factory=dict)
     loads: list[float] = field(default_factory=list)
+    highest: float | None = None
+    """What prices prove no placement of all pairs to exceed, where no dense solver says it."""
 
     def measure(self, rounds: int, *, peers: bool) -> None:
         """Every solver once a round."""
@@ -159,6 +118,8 @@ class Measured:
                 self.seconds.setdefault(name, []).append(seconds)
                 if len(mentor_of):
                     self.worths[name] = worth(judged, self.instance.pool.places, mentor_of)
+                if name == FLOW and self.instance.mentees > LARGEST_DENSE and self.highest is None:
+                    self.highest = highest_total(self.instance, mentor_of)
             self.loads.append(os.getloadavg()[0])
 
     def table(self) -> Table:
@@ -210,6 +171,10 @@ def goals_of(measured: Measured) -> Iterator[tuple[Goal, dict[str, list[float]]]
         totals = {name: [worths[name].total] for name in (HOUSE, DENSE)}
         words = f"total / scipy's dense optimum, {mentees:,} mentees"
         yield Goal("G8", words, 0.999, lambda rate: rate[HOUSE] / rate[DENSE], (HOUSE, DENSE)), totals
+    if measured.highest:
+        totals = {HOUSE: [worths[HOUSE].total], PROVEN: [measured.highest]}
+        words = f"total / what prices prove no placement of all pairs to exceed, {mentees:,} mentees"
+        yield Goal("G8", words, 0.999, lambda rate: rate[HOUSE] / rate[PROVEN], (HOUSE, PROVEN)), totals
 
 
 def main(
@@ -217,8 +182,11 @@ def main(
     size: Annotated[list[int] | None, typer.Option(help="Mentees; may be repeated.")] = None,
     peers: Annotated[bool, typer.Option(help="Measure other solvers too.")] = True,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write all samples there.")] = None,
+    published: Annotated[Path | None, typer.Option(help="A folder with OR-Library's assign100.txt and others.")] = None,
 ) -> None:
     """Measure, print, say which goals are reached."""
+    if published:
+        console.print(published_table(published))
     with troubles_in_words():
         if peers:
             with console.status("Installing the peers (once)"):
@@ -253,6 +221,9 @@ def _say(found: list[Measured]) -> None:
                 f"{measured.instance.mentees:,}: “{name}” varied by {spread:.1f} (at most {LARGEST_SPREAD:g})"
             )
     console.print(table)
+    for name, words in CANNOT.items():
+        if any(name in measured.worths for measured in found):
+            console.print(f"{name}: {words}")
     broken = sum(
         measured.worths[name].broken + measured.worths[name].over_capacity for measured in found for name in (HOUSE,)
     )

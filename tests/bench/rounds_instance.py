@@ -37,9 +37,13 @@ class Instance:
     @cached_property
     def everything(self) -> Edges:
         """Every pair that may be placed at all."""
+        return self.pairs(0, self.mentees)
+
+    def pairs(self, first: int, last: int) -> Edges:
+        """All pairs of some of the mentees."""
         mentors = len(self.pool.mentors)
-        seen = look_at(self.cohort, self.pool)(Span(0, self.mentees, mentors, 1))
-        mentee, mentor, values = unturned(listed(seen.of_mentees, 0), mentors)
+        seen = look_at(self.cohort, self.pool)(Span(first, last, mentors, 1))
+        mentee, mentor, values = unturned(listed(seen.of_mentees, first), mentors)
         order = np.lexsort((mentor, mentee))
         return Edges(mentee[order], mentor[order], whole(values[order]))
 

@@ -12,6 +12,14 @@ from tests.contract.frozen import current
 HOUSE = ""
 WHO_MAY_SEE = {
     "bothways.BlocksChanged.v1": HOUSE,
+    "bothways.CircleAnswered.v1": "person",
+    "bothways.CircleAsked.v1": "person",
+    "bothways.CircleChanged.v1": "person",
+    "bothways.CircleEndAsked.v1": "person",
+    "bothways.CircleEnded.v1": "person",
+    "bothways.CircleFormed.v1": "person",
+    "bothways.CircleInviteAsked.v1": "person",
+    "bothways.CircleProposed.v1": "person",
     "bothways.ClaimRefused.v1": "person platform",
     "bothways.ConflictFound.v1": "person",
     "bothways.EntryWritten.v1": HOUSE,

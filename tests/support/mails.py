@@ -5,12 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from libs.common.contracts.circles import CircleChange, CircleEnding
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.invitations import Wish
 from libs.common.contracts.pairs import Ending, PairChange, PairRole
 from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
-from services.notifications.domain import moments
+from services.notifications.domain import circles, moments
 from services.notifications.domain.invitations import TEMPLATE
 from services.notifications.domain.pairs import Anchor, Pair
 from services.notifications.domain.people import Person
@@ -22,6 +23,10 @@ from tests.support.notifications import (
     ADA,
     BOB,
     START,
+    circle_changed,
+    circle_ended,
+    circle_formed,
+    circle_proposed,
     claim_refused,
     conflict_found,
     make_delivery,
@@ -64,6 +69,10 @@ def all_moments() -> list[Moment | None]:
         *_moments_of_request(by_spark=True),
         moments.request_changed(request_changed(RequestState.TALK_HELD, by=ADA, by_spark=True, agreed_id=ADA)),
         moments.request_changed(request_changed(RequestState.TALK_HELD, by=BOB, by_spark=True, agreed_id=BOB)),
+        circles.proposed(circle_proposed()),
+        circles.formed(circle_formed()),
+        circles.changed(circle_changed(CircleChange.JOINED, "eve")),
+        *(circles.ended(circle_ended(ending)) for ending in CircleEnding),
         moments.conflict_found(conflict_found()),
         moments.recognition_changed(recognition_changed(RecognitionState.PROPOSED, ADA, BOB), 1, None),
         *(

@@ -3,6 +3,15 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from libs.common.contracts.circles import (
+    CircleChange,
+    CircleChanged,
+    CircleEnded,
+    CircleEnding,
+    CircleFormed,
+    CircleProposed,
+    CircleState,
+)
 from libs.common.contracts.conflicts import ConflictFound, ConflictOption
 from libs.common.contracts.notifications import Channel
 from libs.common.contracts.pairs import (
@@ -167,6 +176,29 @@ def recognition_changed(state: RecognitionState, *awaiting: str, **fields: Any) 
 def recognition_reminded(*awaiting: str, number: int = 1) -> RecognitionReminded:
     state = recognition_changed(RecognitionState.PROPOSED, *awaiting, expires_at=START + timedelta(days=10))
     return RecognitionReminded.model_validate(state.model_dump() | {"number": number})
+
+
+def circle_fields(**fields: Any) -> dict[str, Any]:
+    known = {"circle_id": "circle_1", "started_by": BOB, "mentor_id": ADA, "topics": ("Python", "SQL")}
+    people = {"state": CircleState.FORMED, "members": (BOB, ADA, "eve"), "proposed_at": START}
+    return known | people | fields
+
+
+def circle_proposed(**fields: Any) -> CircleProposed:
+    people = {"state": CircleState.PROPOSED, "members": (BOB,), "invited": (ADA, "eve")}
+    return CircleProposed.model_validate(circle_fields(**people | fields))
+
+
+def circle_formed(**fields: Any) -> CircleFormed:
+    return CircleFormed.model_validate(circle_fields(**fields))
+
+
+def circle_changed(change: CircleChange, *people: str, **fields: Any) -> CircleChanged:
+    return CircleChanged.model_validate(circle_fields(change=change, people=people, **fields))
+
+
+def circle_ended(ending: CircleEnding, **fields: Any) -> CircleEnded:
+    return CircleEnded.model_validate(circle_fields(state=CircleState.ENDED, ending=ending, ended_at=START, **fields))
 
 
 def phase_changed(owner_id: str, *, sessions: int = 0, pair_id: str = "pair_1") -> PairPhaseChanged:

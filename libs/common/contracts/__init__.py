@@ -2,7 +2,17 @@
 
 from functools import cache
 
-from libs.common.contracts import blocks, conflicts, interest, notifications, pairs, people, recognitions, requests
+from libs.common.contracts import (
+    blocks,
+    circles,
+    conflicts,
+    interest,
+    notifications,
+    pairs,
+    people,
+    recognitions,
+    requests,
+)
 from libs.common.contracts.base import AnyEvent, Audience, Contract, Event, Service, Words, peek_type
 
 __all__ = ["ALL", "AnyEvent", "Audience", "Contract", "Event", "Service", "Words", "by_type", "parse"]
@@ -35,6 +45,14 @@ ALL: tuple[type[Contract], ...] = (
     pairs.PairPauseAsked,
     pairs.PairExtendAsked,
     pairs.PairTurnAsked,
+    circles.CircleAsked,
+    circles.CircleInviteAsked,
+    circles.CircleAnswered,
+    circles.CircleEndAsked,
+    circles.CircleProposed,
+    circles.CircleFormed,
+    circles.CircleChanged,
+    circles.CircleEnded,
     pairs.PairChanged,
     pairs.PairEnded,
     conflicts.ConflictFound,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from libs.common.committer import Committer
+from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleEndAsked, CircleInviteAsked
 from libs.common.contracts.pairs import (
     PairEndAsked,
     PairExtendAsked,
@@ -26,7 +27,8 @@ from services.gateway.use_cases.people import Naming, People
 PairClaim = PairEndAsked | PairPauseAsked | PairExtendAsked | PairTurnAsked
 RequestClaim = MentorRequested | MentoringOffered | RequestAnswered | RequestWithdrawn
 RecognitionClaim = MentoringRecognised | RecognitionAnswered
-Claim = RequestClaim | PairClaim | RecognitionClaim | SessionReported
+CircleClaim = CircleAsked | CircleInviteAsked | CircleAnswered | CircleEndAsked
+Claim = RequestClaim | PairClaim | RecognitionClaim | CircleClaim | SessionReported
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,17 @@ def recognition_id_of(claim_id: str) -> str:
     return derived_id("rec", claim_id)
 
 
+def circle_id_of(claim_id: str) -> str:
+    """The circle that a claim asks for."""
+    return derived_id("circle", claim_id)
+
+
 def subject_of(data: Claim) -> str:
     """What the claim is about."""
     if isinstance(data, RequestClaim):
         return data.request_id
+    if isinstance(data, CircleClaim):
+        return data.circle_id
     return data.recognition_id if isinstance(data, RecognitionClaim) else data.pair_id
 
 
@@ -120,6 +129,8 @@ class Claims:
             self._answer(unit, data, claim_id, message)
         elif isinstance(data, MentoringRecognised):
             await self._name(unit, data, maker, claim_id)
+        elif isinstance(data, CircleAsked | CircleInviteAsked):
+            await self._invite(unit, data, maker, claim_id)
         else:
             if isinstance(data, SessionReported):
                 await self._people.require_here(maker.org, data.person_id)
@@ -161,6 +172,15 @@ class Claims:
         own = data.model_copy(update={"confirmed": maker.speaks_for(data.person_id)})
         event = unit.publish(own, data.recognition_id, id=claim_id)
         unit.write(self._once.mark(unit, recognition, claim_id), views.named(event, own))
+
+    async def _invite(self, unit: Unit, data: CircleAsked | CircleInviteAsked, maker: Maker, claim_id: str) -> None:
+        by = data.person_id if isinstance(data, CircleAsked) else maker.actor_id or ""
+        for person_id in data.invited_ids:
+            await self._people.require_asked_now(maker.org, person_id, maker.naming(by), unit.now)
+        event = unit.publish(data, data.circle_id, id=claim_id)
+        if isinstance(data, CircleAsked):
+            await self._people.require_here(maker.org, data.person_id)
+            unit.write(views.gathered(event, data))
 
     async def _ask(
         self, unit: Unit, data: MentorRequested | MentoringOffered, maker: Maker, claim_id: str, message: str | None

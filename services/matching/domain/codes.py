@@ -53,6 +53,12 @@ class Code(StrEnum):
     RECOGNITION_ALREADY_MADE = "recognition-already-made"
     ALREADY_A_PAIR = "already-a-pair"
     SINCE_IN_THE_FUTURE = "since-in-the-future"
+    CIRCLE_UNKNOWN = "circle-unknown"
+    CIRCLE_ENDED = "circle-ended"
+    CIRCLE_SIZE = "circle-size"
+    CIRCLE_ALREADY_MADE = "circle-already-made"
+    CIRCLE_NOT_YOURS = "circle-not-yours"
+    MENTOR_NOT_IN_CIRCLE = "mentor-not-in-circle"
     SAME_DEPARTMENT = "same-department"
     OTHER_SITE = "other-site"
     TOO_LITTLE_OVERLAP = "too-little-overlap"
@@ -248,6 +254,31 @@ EXPLANATIONS: dict[Code, Words] = {
     Code.SINCE_IN_THE_FUTURE: say(
         "A mentoring that is there already has begun in the past. Choose a day that has been.",
         "Ein Mentoring, das es schon gibt, hat in der Vergangenheit begonnen. Bitte einen vergangenen Tag wählen.",
+    ),
+    Code.CIRCLE_UNKNOWN: say(
+        "No such circle is known to you. Check the id, or open your list of circles.",
+        "Ein solcher Kreis liegt hier nicht vor. Bitte die Kennung prüfen oder die eigenen Kreise öffnen.",
+    ),
+    Code.CIRCLE_ENDED: say(
+        "This circle has already come to its end. If you want to go on, start a new one.",
+        "Dieser Kreis ist bereits zu Ende. Wenn ihr weitermachen möchtet, bitte einen neuen anfangen.",
+    ),
+    Code.CIRCLE_SIZE: say(
+        "A circle has three to eight people, those who are invited included. Invite more, or fewer.",
+        "Ein Kreis hat drei bis acht Personen, die eingeladenen mitgezählt. Bitte mehr oder weniger einladen.",
+    ),
+    Code.CIRCLE_ALREADY_MADE: say(
+        "This circle has been started before. Open it to see how it stands.",
+        "Dieser Kreis wurde schon angefangen. Bitte öffnen, um den Stand zu sehen.",
+    ),
+    Code.CIRCLE_NOT_YOURS: say(
+        "Only its mentor, or who started it among peers, ends a circle for all. You can leave it yourself.",
+        "Für alle beendet einen Kreis nur, wer ihn begleitet oder unter Gleichen angefangen hat. "
+        "Du kannst ihn jederzeit selbst verlassen.",
+    ),
+    Code.MENTOR_NOT_IN_CIRCLE: say(
+        "Who gives must be in the circle. Invite them, or leave the mentor open.",
+        "Wer gibt, muss zum Kreis gehören. Bitte mit einladen oder niemanden als Mentor:in nennen.",
     ),
     Code.SAME_DEPARTMENT: say(
         "In your organisation's programme the two come from different departments, and you are in the same one. "

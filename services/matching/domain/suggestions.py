@@ -1,13 +1,16 @@
 """Who is worth asking: people who give what is wanted and want what is given back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import pow
+from types import MappingProxyType
 
 from services.matching.domain.directions import Direction
+from services.matching.domain.exposure import Demand, Standing, balanced
 from services.matching.domain.gaps import Gap, gap_of
 from services.matching.domain.hours import ENOUGH_OVERLAP
+from services.matching.domain.lots import way
 from services.matching.domain.pairings import ENOUGH_HOURS, Pairing, compare
 from services.matching.domain.people import Person, Wish
 from services.matching.domain.programmes import Musts, ScoreWeights
@@ -18,6 +21,11 @@ from services.matching.domain.walls import Walls
 
 RULE_VERSION = "1"
 DIGITS = 4
+
+CANDIDATES = 50
+"""The best of all, among whom a few are chosen."""
+
+NO_DEMAND: Mapping[str, Demand] = MappingProxyType({})
 
 # What is left of a score where the two never work at the same time, where nobody knows, where one has no hours.
 WITHOUT_OVERLAP, WITHOUT_ZONE, WITHOUT_HOURS = 0.6, 0.8, 0.7
@@ -66,11 +74,22 @@ class Suggestion:
     rule_version: str = RULE_VERSION
 
 
-def suggest(search: Search, candidates: Iterable[Person], limit: int = 5) -> tuple[Suggestion, ...]:
-    """The best first; equal scores go by id, so the same people give the same answer in whatever order they come."""
-    scored = [one for mentor in candidates if (one := _weigh(search, mentor)) is not None]
-    scored.sort(key=lambda one: (-score(one[0]), one[1].mentor.person_id))
-    return tuple(_suggestion(parts, pairing) for parts, pairing in scored[:limit])
+def suggest(
+    search: Search, candidates: Iterable[Person], limit: int = 5, demands: Mapping[str, Demand] = NO_DEMAND
+) -> tuple[Suggestion, ...]:
+    """A few of the best, so chosen that nobody is flooded; in whatever order the same people come, the same answer.
+
+    Where nothing is known of demand, the best come first, and equals by lot.
+    """
+    weighed = {mentor.person_id: one for mentor in candidates if (one := _weigh(search, mentor)) is not None}
+    found = [
+        Standing(pairing.mentor, score(parts), demands.get(mentor_id, Demand()))
+        for mentor_id, (parts, pairing) in weighed.items()
+    ]
+    asker_id = search.mentee.person_id
+    found.sort(key=lambda one: (-one.score, way(asker_id, one.mentor.person_id), one.mentor.person_id))
+    shown = balanced(asker_id, found[: max(CANDIDATES, limit)], limit)
+    return tuple(_suggestion(*weighed[one.mentor.person_id]) for one in shown)
 
 
 def score(parts: Parts) -> float:

@@ -14,6 +14,13 @@ from services.matching.index.values import ZONE_UNKNOWN, overlap_parts
 OFFSETS_HOLD = timedelta(minutes=15)
 """Clocks are put forward and back at full quarters of an hour."""
 
+_BEGINNING = datetime.min.replace(tzinfo=UTC)
+
+
+def quarter_of(at: datetime) -> datetime:
+    """When the quarter of an hour began, in which no offset changes."""
+    return at - (at - _BEGINNING) % OFFSETS_HOLD
+
 
 class Cells:
     """The cells of an organisation."""
@@ -23,7 +30,7 @@ class Cells:
         self._zones: Numbers[str] = Numbers()
         self._languages: Numbers[frozenset[str]] = Numbers()
         self._pairs = np.zeros((0, 2), np.int64)
-        self._offsets: tuple[int, list[int | None]] = (0, [])
+        self._offsets: tuple[datetime, list[int | None]] = (_BEGINNING, [])
 
     def of(self, person: Person) -> int:
         """The number of this person's cell."""
@@ -42,7 +49,7 @@ class Cells:
 
     def _offsets_at(self, at: datetime) -> list[int | None]:
         """By zone. Kept for a quarter of an hour: looking them all up takes longer than a search."""
-        quarter = (at - datetime.min.replace(tzinfo=UTC)) // OFFSETS_HOLD
+        quarter = quarter_of(at)
         if self._offsets[0] != quarter:
             self._offsets = (quarter, [])
         known = self._offsets[1]

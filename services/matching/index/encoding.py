@@ -1,22 +1,21 @@
 """A person as numbers: what a row of the index holds."""
 
-import zlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from services.matching.domain.fit import TOPICS_AT_A_TIME
+from services.matching.domain.lots import place
 from services.matching.domain.people import Person, PersonState, Role
 from services.matching.domain.suggestions import time_part
 from services.matching.domain.topics import highest
-from services.matching.index.kernels import LEVELS, NEED, RING, SHARES, WISHES
+from services.matching.index.kernels import LEVELS, NEED, SHARES, WISHES
 from services.matching.index.numbers import Numbers
 from services.matching.index.values import SENIORITIES
 
 SIGNATURE_BITS = 64
 MOST_PLACES = 255
 LONGEST_REST = 2**32 - 1
-_SPREAD = 0x9E3779B1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def encode(person: Person, topics: Numbers[str], spot: int) -> Row:
         seniority=min(person.seniority, SENIORITIES - 1),
         time=round(time_part(person.hours_per_month) * SHARES),
         places=min(person.free_places, MOST_PLACES),
-        ring=ring(person.person_id),
+        ring=place(person.person_id),
         rest=rest(person.paused_until),
         spot=spot,
     )
@@ -62,6 +61,12 @@ def may_be_found(person: Person) -> bool:
     """The hard rules that concern one person alone."""
     is_open = person.visible and person.state is PersonState.ACTIVE and not person.is_full
     return is_open and Role.MENTOR in person.roles and bool(person.gives) and bool(person.gets)
+
+
+def may_ask(person: Person) -> bool:
+    """Whether somebody may look for others, and has something for both sides."""
+    is_open = person.state is PersonState.ACTIVE and Role.MENTEE in person.roles
+    return is_open and bool(person.gives) and bool(person.gets)
 
 
 def signature(topics: Collection[int]) -> int:
@@ -80,8 +85,3 @@ def spare(topics: Collection[int], signature: int) -> int:
 def rest(until: datetime | None) -> int:
     """The whole seconds up to the end of a pause. Who is found a moment early the domain leaves out."""
     return min(max(0, int(until.timestamp())), LONGEST_REST) if until else 0
-
-
-def ring(person_id: str) -> int:
-    """Where on a ring a person stands, the same in every replica: who is looking reads equals from there on."""
-    return zlib.crc32(person_id.encode()) * _SPREAD % RING

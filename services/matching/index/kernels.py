@@ -16,7 +16,7 @@ from services.matching.index.layout import Array, Columns, Query, Share
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-BLOCK = 64
+BLOCK = 32
 """Rows of one cell that stand together."""
 
 COUNTING = 3
@@ -69,16 +69,17 @@ def search_all(columns: Columns, query: Query, share: Share) -> None:
 
 @compiled
 def search_among(columns: Columns, query: Query, share: Share, candidates: Array) -> None:
-    """The best of these rows, which may be named twice. Most want nothing that is given to them."""
+    """The best of these rows."""
     for row in candidates:
-        if columns.gets_signature[row] & query.gives != 0 and _wanted(columns.topics, query, row):
-            _weigh(columns, query, share, row)
+        _weigh(columns, query, share, row)
 
 
 @compiled
 def _look_through(columns: Columns, query: Query, share: Share, block: int) -> None:
     """Almost every row ends at the sift, which reads few bytes of it; most others when their signatures are counted."""
     count = _sift(columns, query, share, block)
+    if count == 0:
+        return
     # Taken out of the loop: each use of a column counts a reference.
     needs, places, seniorities, times = columns.need, columns.ring, columns.seniority, columns.time
     gives, gets, fits, most = columns.gives_signature, columns.gets_signature, query.seniority, query.most
@@ -202,11 +203,8 @@ def _is_barred(person: int, query: Query) -> bool:
 
 @compiled
 def _keep(key: int, row: int, share: Share) -> None:
-    """In its place among the best, once; the least of them falls out."""
+    """In its place among the best; the least of them falls out."""
     keys, rows, place = share.keys, share.rows, 0
-    for known in range(len(keys)):
-        if keys[known] == key and rows[known] == row:
-            return
     while place + 1 < len(keys) and keys[place + 1] < key:
         keys[place], rows[place] = keys[place + 1], rows[place + 1]
         place += 1

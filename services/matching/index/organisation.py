@@ -11,19 +11,20 @@ from services.matching.domain.people import Person
 from services.matching.domain.suggestions import Search
 from services.matching.index.cells import Cells
 from services.matching.index.encoding import Row, encode, may_be_found
-from services.matching.index.kernels import BLOCK, RING, search_all, search_among
+from services.matching.index.kernels import BLOCK, RING, SHARES, search_all, search_among
 from services.matching.index.layout import Columns, Query, Share
 from services.matching.index.numbers import UNKNOWN, Column, Numbers
-from services.matching.index.query import Surroundings, helpful_topics, query_of
+from services.matching.index.query import Surroundings, Topics, query_of, topics_of
 from services.matching.index.rows import Rows
 from services.matching.index.spots import Spots
+from services.matching.index.values import askers_parts
 
 Task: TypeAlias = Callable[[], None]
 
 NARROWEST = 8
 WIDTHS = 8
-FEW_ENOUGH = 8
-"""A row that postings name costs so many times one that is only passed by."""
+FEW_ENOUGH = 2
+"""Of the rows that postings name some must be looked at one by one, each far from the last: dearer than passing by."""
 
 NOTHING = RING - 1
 """The highest key of a score that is nothing."""
@@ -32,7 +33,8 @@ NOTHING = RING - 1
 class Organisation:
     """Changes are seen by the next search. For one thread; it may lend a search to others while it waits for them."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_open: Callable[[Person], bool] = may_be_found) -> None:
+        self._is_open = is_open
         self._topics: Numbers[str] = Numbers()
         self._people: Numbers[str] = Numbers()
         self._cells, self._spots = Cells(), Spots()
@@ -43,7 +45,7 @@ class Organisation:
         """Somebody new, or changed."""
         number = self._people.of(person.person_id)
         self._managers[number] = self._people.of(person.manager_id) if person.manager_id else UNKNOWN
-        if may_be_found(person):
+        if self._is_open(person):
             row = encode(person, self._topics, self._spots.of(person))
             self._place(number, self._cells.of(person), row)
         else:
@@ -59,15 +61,27 @@ class Organisation:
     def find(self, search: Search, limit: int, helpers: Executor | None = None) -> list[str]:
         """Ids, the best first, of equals who comes next on the ring. Helpers take half of the work."""
         query = query_of(search, self._around(search))
-        topics = helpful_topics(search, self._topics)
+        return [self._people.keys[person] for _, person in self._best(search, query, limit, helpers)]
+
+    def scores_of_askers(self, search: Search, limit: int) -> tuple[float, ...]:
+        """What they score who suit best if they ask who looks here: the search is read the other way round."""
+        query = query_of(search, self._around(search))
+        query = query._replace(
+            seniority=askers_parts(search.direction, search.mentee.seniority, search.weights.seniority)
+        )
+        return tuple(key // RING / SHARES for key, _ in self._best(search, query, limit))
+
+    def _best(self, search: Search, query: Query, limit: int, helpers: Executor | None = None) -> list[tuple[int, int]]:
+        """Keys and people."""
+        topics = topics_of(search, self._topics)
         turns = 2 if helpers else 1
         found = list[tuple[int, int]]()
-        for rows in self._rows:
+        for rows in self._filled():
             shares = [_share(turn, turns, limit) for turn in range(turns)]
-            _in_turn([_task(rows, query, topics, share) for share in shares], helpers)
+            _in_turn(_tasks(rows, query, topics, shares), helpers)
             found += (best for share in shares for best in _kept(rows.columns, share))
         found.sort(reverse=True)
-        return [self._people.keys[person] for _, person in found[:limit]]
+        return found[:limit]
 
     def __len__(self) -> int:
         """Everybody it has heard of, to be found or not."""
@@ -76,8 +90,11 @@ class Organisation:
     @property
     def bytes(self) -> int:
         """What a search may read, and where everybody stands."""
-        held = [column for rows in self._rows if rows.blocks for column in rows.columns]
+        held = [column for rows in self._filled() for column in rows.columns]
         return sum(column.nbytes for column in held) + self._managers.bytes + self._places.bytes
+
+    def _filled(self) -> Iterator[Rows]:
+        return (rows for rows in self._rows if rows.blocks)
 
     def _place(self, number: int, cell: int, row: Row) -> None:
         step = _step(row)
@@ -125,12 +142,13 @@ def _step(row: Row) -> int:
     return max(0, (widest - 1).bit_length() - (NARROWEST - 1).bit_length())
 
 
-def _task(rows: Rows, query: Query, topics: list[int], share: Share) -> Task:
-    """Through everybody, or only those who give a topic that is wanted, where they are few."""
-    columns, count = rows.columns, rows.postings.count(topics)
-    if count * FEW_ENOUGH > len(columns.need):
-        return partial(search_all, columns, query, share)
-    return partial(search_among, columns, query, share, rows.postings.of(topics)[share.turn :: share.turns].copy())
+def _tasks(rows: Rows, query: Query, topics: Topics, shares: list[Share]) -> list[Task]:
+    """Through everybody, or only those who give what is wanted and get what is given, where postings name few."""
+    columns, named = rows.columns, rows.giving.count(topics.wanted) + rows.getting.count(topics.given)
+    if named * FEW_ENOUGH > rows.people:
+        return [partial(search_all, columns, query, share) for share in shares]
+    among = rows.among(topics.wanted, topics.given)
+    return [partial(search_among, columns, query, share, among[share.turn :: share.turns].copy()) for share in shares]
 
 
 def _in_turn(tasks: list[Task], helpers: Executor | None) -> None:

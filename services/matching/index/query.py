@@ -1,16 +1,17 @@
 """A search as the kernels read it: small tables, so that a row is scored by looking up."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 
 from services.matching.domain.fit import TOPICS_AT_A_TIME
+from services.matching.domain.lots import place
 from services.matching.domain.people import Wish
 from services.matching.domain.suggestions import Search, time_part
 from services.matching.domain.topics import HIGHEST_LEVEL, highest
-from services.matching.index.encoding import ring, signature, spare
+from services.matching.index.encoding import signature, spare
 from services.matching.index.kernels import LEVELS, SHARES
 from services.matching.index.layout import Array, Query
 from services.matching.index.numbers import UNKNOWN, Numbers
@@ -29,19 +30,27 @@ class Surroundings:
     barred: Array
 
 
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """By number: those wanted in which somebody can be above who looks, and those who looks gives."""
+
+    wanted: list[int]
+    given: list[int]
+
+
 def query_of(search: Search, around: Surroundings) -> Query:
     wanted, offers = highest(search.wanted), highest(search.mentee.gives)
     own = {key: offer.level for key, offer in offers.items()}
-    known = helpful_topics(search, around.topics)
-    wants = signature(known)
+    known = topics_of(search, around.topics)
+    wants = signature(known.wanted)
     counting = min(TOPICS_AT_A_TIME, len(wanted))
     return Query(
         cells=around.cells,
         spots=around.spots,
         best_cell=float(around.cells.max(initial=0)),
         wants=np.uint64(wants),
-        gives=np.uint64(signature([number for key in own if (number := around.topics.find(key)) != UNKNOWN])),
-        spare=spare(known, wants),
+        gives=np.uint64(signature(known.given)),
+        spare=spare(known.wanted, wants),
         counting=counting,
         offered=_offered(wanted, own, around.topics),
         own=_own(own, around.topics),
@@ -51,7 +60,7 @@ def query_of(search: Search, around: Surroundings) -> Query:
         seniority=seniority_parts(search.direction, search.mentee.seniority, search.weights.seniority),
         times=time_parts(search.weights.time),
         time=round(time_part(search.mentee.hours_per_month) * SHARES),
-        ring=ring(search.mentee.person_id),
+        ring=place(search.mentee.person_id),
         at=int(search.at.timestamp()),
         person=around.person,
         managers=around.managers,
@@ -59,11 +68,14 @@ def query_of(search: Search, around: Surroundings) -> Query:
     )
 
 
-def helpful_topics(search: Search, topics: Numbers[str]) -> list[int]:
-    """Those wanted in which somebody can be above who looks."""
+def topics_of(search: Search, topics: Numbers[str]) -> Topics:
     own = highest(search.mentee.gives)
     wanted = (key for key in highest(search.wanted) if key not in own or own[key].level < HIGHEST_LEVEL)
-    return [number for key in wanted if (number := topics.find(key)) != UNKNOWN]
+    return Topics(_known(wanted, topics), _known(own, topics))
+
+
+def _known(keys: Iterable[str], topics: Numbers[str]) -> list[int]:
+    return [number for key in keys if (number := topics.find(key)) != UNKNOWN]
 
 
 def _offered(wanted: Mapping[str, Wish], own: Mapping[str, int], topics: Numbers[str]) -> Array:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from services.matching.index.encoding import Row
-from services.matching.index.kernels import BLOCK, LEVELS
+from services.matching.index.kernels import BLOCK, LEVELS, WISHES
 from services.matching.index.layout import Array, Columns
 from services.matching.index.postings import Postings
 
@@ -39,9 +39,10 @@ class Rows:
     """All people with at most `width` topics on each side."""
 
     def __init__(self, width: int) -> None:
-        self.width, self.blocks = width, 0
+        self.width, self.blocks, self.people = width, 0, 0
         self._columns = _columns(FIRST_BLOCKS, width)
-        self.postings = Postings(self._still_give)
+        self.giving = Postings(lambda topic, rows: self._still(topic, rows, slice(width), LEVELS))
+        self.getting = Postings(lambda topic, rows: self._still(topic, rows, slice(width, None), WISHES))
         self._free: defaultdict[int, list[int]] = defaultdict(list)
 
     @property
@@ -55,25 +56,29 @@ class Rows:
         if not self._free[cell]:
             self._add_block(cell)
         at = self._free[cell].pop()
+        self.people += 1
         self._columns.person[at] = person
         self._write(at, row)
-        self.postings.add(_given(row.gives), at)
+        self.giving.add(_topics(row.gives, LEVELS), at)
+        self.getting.add(_topics(row.gets, WISHES), at)
         return at
 
     def set(self, at: int, row: Row) -> None:
         """The same person in the same cell, changed."""
-        before, now = set(self._given_at(at)), set(_given(row.gives))
+        gave, got = self._topics_at(at)
         self._write(at, row)
-        self.postings.add(now - before, at)
-        self.postings.drop(before - now)
+        self.giving.change(gave, _topics(row.gives, LEVELS), at)
+        self.getting.change(got, _topics(row.gets, WISHES), at)
 
     def free(self, at: int) -> None:
         """Nobody stands there any more."""
-        columns, given = self._columns, self._given_at(at)
+        columns, (gave, got) = self._columns, self._topics_at(at)
         columns.gives_signature[at] = columns.gets_signature[at] = 0
         columns.topics[at] = 0
+        self.people -= 1
         self._free[int(columns.cell[at // BLOCK])].append(at)
-        self.postings.drop(given)
+        self.giving.drop(gave)
+        self.getting.drop(got)
 
     def _write(self, at: int, row: Row) -> None:
         columns = self._columns
@@ -90,12 +95,22 @@ class Rows:
         columns.rest[at] = row.rest
         columns.spot[at] = row.spot
 
-    def _given_at(self, at: int) -> list[int]:
-        return _given(offer for offer in self._columns.topics[at, : self.width].tolist() if offer)
+    def among(self, wanted: Iterable[int], given: Iterable[int]) -> Array:
+        """Rows that may both give one of these and get one of those, each once."""
+        is_giving, is_getting = np.zeros((2, self.blocks * BLOCK), np.bool_)
+        is_giving[self.giving.of(wanted)] = True
+        is_getting[self.getting.of(given)] = True
+        return np.flatnonzero(is_giving & is_getting).astype(np.int32)
 
-    def _still_give(self, topic: int, rows: Array) -> Array:
-        given: Array = (self._columns.topics[rows, : self.width] // LEVELS == topic).any(axis=1)
-        return given
+    def _topics_at(self, at: int) -> tuple[list[int], list[int]]:
+        """Given, got."""
+        topics = self._columns.topics[at].tolist()
+        gives, gets = topics[: self.width], topics[self.width :]
+        return _topics(filter(None, gives), LEVELS), _topics(filter(None, gets), WISHES)
+
+    def _still(self, topic: int, rows: Array, side: slice, each: int) -> Array:
+        still: Array = (self._columns.topics[rows, side] // each == topic).any(axis=1)
+        return still
 
     def _add_block(self, cell: int) -> None:
         if self.blocks == len(self._columns.cell):
@@ -111,6 +126,6 @@ class Rows:
             wider[: len(column)] = column
 
 
-def _given(gives: Iterable[int]) -> list[int]:
-    """The topics of offers."""
-    return [offer // LEVELS for offer in gives]
+def _topics(packed: Iterable[int], each: int) -> list[int]:
+    """Of offers or wishes."""
+    return [number // each for number in packed]

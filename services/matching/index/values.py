@@ -3,6 +3,7 @@
 Usefulness is counted in sixtieths: its shares have denominators from 1 to 5, so every sum of them is a whole number.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
 
@@ -68,7 +69,16 @@ def overlap_parts(weight: float, least: float) -> Array:
 @lru_cache(TABLES_AT_HAND)
 def seniority_parts(direction: Direction, mentee: int, weight: float) -> Array:
     """By the mentor's seniority; 0 where the direction is the wrong word for the two."""
-    fits = (seniority_fit(direction, mentee, mentor) for mentor in range(SENIORITIES))
+    return _seniorities((seniority_fit(direction, mentee, mentor) for mentor in range(SENIORITIES)), weight)
+
+
+@lru_cache(TABLES_AT_HAND)
+def askers_parts(direction: Direction, mentor: int, weight: float) -> Array:
+    """By the mentee's seniority."""
+    return _seniorities((seniority_fit(direction, mentee, mentor) for mentee in range(SENIORITIES)), weight)
+
+
+def _seniorities(fits: Iterable[float | None], weight: float) -> Array:
     return np.array([0.0 if fit is None else weighted(max(0.0, fit), weight) for fit in fits])
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from services.matching.domain.suggestions import DIGITS
 from services.matching.rounds.cohort import Cohort, Ints, Pooled
 from services.matching.rounds.columns import Names, by_topic, couples, side_of
-from services.matching.rounds.heaps import Best
+from services.matching.rounds.heaps import Best, merge
 from services.matching.rounds.scan import UNIT, Limits, Seen, Span, scan
 from services.matching.rounds.tables import Floats, tables_of
 
@@ -66,14 +66,14 @@ def candidates_of(cohort: Cohort, pool: Pooled, threads: int) -> Candidates:
     bounds = [int(bound) for bound in np.linspace(0, rows, threads + 1)]
     spans = [Span(first, last, of_mentee, of_mentor) for first, last in pairwise(bounds)]
     with ThreadPoolExecutor(threads) as executor:
-        return _joined(list(executor.map(look, spans)), bounds, of_mentor)
+        return _joined(list(executor.map(look, spans)), bounds)
 
 
 def look_at(cohort: Cohort, pool: Pooled) -> Callable[[Span], Seen]:
     """Looks at a span of the mentees, beside all mentors."""
     names, weight = Names.new(), cohort.weights.time
     learners, givers = side_of(pool.mentees, names, weight), side_of(pool.mentors, names, weight)
-    turned, tables = by_topic(givers, len(names.topics.names)), tables_of(cohort, names.zones.names)
+    turned, tables = by_topic(givers, len(names.topics)), tables_of(cohort, names.zones.names)
     limits = Limits(
         barred=couples(_barred(cohort, pool), len(pool.mentees)),
         preferred=couples(pool.rows_of(cohort.preferred), len(pool.mentees)),
@@ -102,15 +102,13 @@ def _barred(cohort: Cohort, pool: Pooled) -> Iterator[tuple[int, int]]:
     yield from pool.rows_of(cohort.forbidden)
 
 
-def _joined(parts: Sequence[Seen], bounds: Sequence[int], of_mentor: int) -> Candidates:
+def _joined(parts: Sequence[Seen], bounds: Sequence[int]) -> Candidates:
     """What the threads found, as if one had looked."""
     mentees, mentors, values = unturned(
         _columns(listed(part.of_mentees, first) for part, (first, _) in zip(parts, pairwise(bounds), strict=True)),
         len(parts[0].mentors_fits),
     )
-    favouring, favourites, values_back = unturned(
-        _best_of(*_columns(listed(part.of_mentors, 0) for part in parts), of_mentor), bounds[-1]
-    )
+    favouring, favourites, values_back = unturned(listed(_merged([part.of_mentors for part in parts]), 0), bounds[-1])
     return Candidates(
         edges=_edges(
             np.concatenate([mentees, favourites]),
@@ -121,14 +119,21 @@ def _joined(parts: Sequence[Seen], bounds: Sequence[int], of_mentor: int) -> Can
         mentees=Chances(
             np.concatenate([part.mentees_fits for part in parts]),
             np.concatenate([part.mentees_barred for part in parts]),
-            frozenset(favourites.tolist()),
+            frozenset(np.unique(favourites).tolist()),
         ),
         mentors=Chances(
             np.sum([part.mentors_fits for part in parts], axis=0),
             np.sum([part.mentors_barred for part in parts], axis=0),
-            frozenset(mentors.tolist()),
+            frozenset(np.unique(mentors).tolist()),
         ),
     )
+
+
+def _merged(parts: Sequence[Best]) -> Best:
+    first, *others = parts
+    for other in others:
+        merge(*first, other)
+    return first
 
 
 def _columns(lists: Iterable[Lists]) -> Lists:
@@ -148,22 +153,14 @@ def listed(best: Best, first: int) -> Lists:
     return np.repeat(np.arange(len(best.size)) + first, best.size), best.ids[is_there], best.values[is_there]
 
 
-def _best_of(whose: Ints, who: Ints, values: Floats, most: int) -> Lists:
-    """Each one's best `most`, of equals the earlier."""
-    order = np.lexsort((who, -values, whose))
-    whose, who, values = whose[order], who[order], values[order]
-    starts = np.flatnonzero(np.diff(whose, prepend=-1))
-    rank = np.arange(len(whose)) - np.repeat(starts, np.diff(np.append(starts, len(whose))))
-    is_kept = rank < most
-    return whose[is_kept], who[is_kept], values[is_kept]
-
-
 def _edges(mentees: Ints, mentors: Ints, values: Floats) -> Edges:
     """Each pair once, in the order of mentees and mentors."""
-    _, first = np.unique(mentees * (mentors.max(initial=0) + 1) + mentors, return_index=True)
-    worth = whole(values[first])
-    is_worth = worth > 0
-    return Edges(mentees[first][is_worth], mentors[first][is_worth], worth[is_worth])
+    worth = whole(values)
+    count, most = int(mentors.max(initial=0)) + 1, int(worth.max(initial=0)) + 1
+    packed = np.sort((mentees * count + mentors) * most + worth)
+    pairs, worth = np.divmod(packed[np.diff(packed, prepend=-1) > 0], most)
+    pairs, worth = pairs[worth > 0], worth[worth > 0]
+    return Edges(*np.divmod(pairs, count), worth)
 
 
 def whole(values: Floats) -> Ints:

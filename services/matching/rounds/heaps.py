@@ -69,6 +69,13 @@ def _keep(size: Any, ids: Any, values: Any, row: int, value: float, who: int) ->
         sink(ids, values, row)
 
 
+def _merge(size: Any, ids: Any, values: Any, more: Best) -> Any:
+    """Put in what another thread kept for the same rows."""
+    for row in range(len(size)):
+        for place in range(more.size[row]):
+            keep(size, ids, values, row, more.values[row, place], more.ids[row, place])
+
+
 def _new_best(rows: int, most: int) -> Any:
     return Best(np.zeros(rows, np.int64), np.zeros((rows, most), np.int64), np.zeros((rows, most)))
 
@@ -77,4 +84,5 @@ worse = compiled(_worse)
 rise = compiled(_rise)
 sink = compiled(_sink)
 keep = compiled(_keep)
+merge = compiled(_merge)
 new_best = compiled(_new_best)

@@ -16,6 +16,7 @@ from services.matching.domain.topics import HIGHEST_LEVEL
 from services.matching.rounds.cohort import Cohort
 
 Floats = NDArray[np.float64]
+Small = NDArray[np.int16]
 
 SENIORITIES = 11
 LEVELS = HIGHEST_LEVEL + 1
@@ -30,31 +31,44 @@ USEFULNESS: Floats = np.array(
 """By the level wanted, the level the learner has, and the level offered."""
 
 VALUES: Floats = np.unique(USEFULNESS)
-"""Every usefulness there is, rising: its place here is its code, and three codes together fit into twelve bits."""
+"""Every usefulness there is, rising: its place here is its code, and 0 is none."""
 
-CODES = np.searchsorted(VALUES, USEFULNESS).astype(np.uint8)
-CODE_BITS = 4
+CODES = np.searchsorted(VALUES, USEFULNESS).reshape(-1, LEVELS).astype(np.int16)
+"""By wish, which is the level wanted and the own level, and by the level offered."""
+
+WISHES = len(CODES)
+
+BEST = tuple(combinations_with_replacement(range(len(VALUES)), TOPICS_AT_A_TIME))
+"""The codes of every three best matches there can be, rising: their place here is their number, and 0 is no match."""
+
+
+def _added() -> Small:
+    numbers = {codes: number for number, codes in enumerate(BEST)}
+    more = [[numbers[tuple(sorted((*codes, code))[1:])] for codes in BEST] for code in range(len(VALUES))]
+    return np.array(more, dtype=np.int16)
 
 
 def _fits() -> Floats:
-    table = np.zeros((TOPICS_AT_A_TIME + 1, 1 << CODE_BITS * TOPICS_AT_A_TIME))
-    for codes in combinations_with_replacement(range(len(VALUES) - 1, -1, -1), TOPICS_AT_A_TIME):
-        packed = sum(code << CODE_BITS * place for place, code in enumerate(reversed(codes)))
+    table = np.zeros((TOPICS_AT_A_TIME + 1, len(BEST)))
+    for number, codes in enumerate(BEST):
+        best = [float(VALUES[code]) for code in reversed(codes)]
         for wished in range(1, TOPICS_AT_A_TIME + 1):
-            table[wished, packed] = round(mean_of([float(VALUES[code]) for code in codes], wished), DIGITS)
+            table[wished, number] = round(mean_of(best, wished), DIGITS)
     return table
 
 
-FITS = _fits()
+ADDED, FITS = _added(), _fits()
 
 
 class Tables(NamedTuple):
-    """`seniority` is negative where the direction is the wrong word for the two.
+    """`seniority` is 0 where the direction is the wrong word for the two.
 
-    `fits` has the value of a fit by how many topics its mean is over and by the codes of its best three matches.
-    `place` is by whether the two are from one department and whether they are on two sites.
+    `added` has what three best matches become with one more, by its code and their number; `fits` what they are worth
+    by how many topics the mean is over. `place` is by whether the two are from one department and on two sites.
     """
 
+    codes: Small
+    added: Small
     fits: Floats
     seniority: Floats
     overlap: Floats
@@ -64,6 +78,8 @@ class Tables(NamedTuple):
 
 def tables_of(cohort: Cohort, zones: Sequence[str]) -> Tables:
     return Tables(
+        codes=CODES,
+        added=ADDED,
         fits=FITS,
         seniority=_seniority(cohort),
         overlap=_overlap(cohort, zones),
@@ -73,7 +89,7 @@ def tables_of(cohort: Cohort, zones: Sequence[str]) -> Tables:
 
 
 def _seniority(cohort: Cohort) -> Floats:
-    table = np.full((SENIORITIES, SENIORITIES), -1.0)
+    table = np.zeros((SENIORITIES, SENIORITIES))
     for mentee, mentor in np.ndindex(table.shape):
         fit = seniority_fit(cohort.direction, mentee, mentor)
         if fit is not None:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.matching.domain.directions import Direction
+from services.matching.domain.exposure import Demand
 from services.matching.domain.people import Person, Wish, wishes_for
 from services.matching.domain.reporting import ReportingLines
-from services.matching.domain.suggestions import Search, Suggestion, suggest
-from services.matching.index.organisations import CANDIDATES, Index
+from services.matching.domain.suggestions import CANDIDATES, Search, Suggestion, suggest
+from services.matching.index.organisations import Index
 from services.matching.store import Store
 
 
@@ -52,4 +53,8 @@ class Finder:
         found = self.index.find(search, CANDIDATES + len(out))
         candidates = await self.store.find_people(mentee.org, (one for one in found if one not in out))
         reporting = await self.store.lines_between(mentee, *candidates)
-        return suggest(replace(search, reporting=reporting), candidates)
+        demands = {
+            mentor.person_id: Demand(waiting, self.index.askers_of(mentor, search))
+            for mentor, waiting in zip(candidates, await self.store.list_waiting(candidates), strict=True)
+        }
+        return suggest(replace(search, reporting=reporting), candidates, demands=demands)

@@ -30,6 +30,10 @@ PLACE_FREED = "place-freed"
 """Due at once, for a mentor who has a place more: who came too late for the last one is told."""
 
 
+CIRCLE_CLOCK = "circle-clock"
+"""One per circle in which somebody is invited."""
+
+
 class Keeping:
     """Writes requests into units."""
 

@@ -10,7 +10,7 @@ from services.matching.domain.people import FURTHER_NOTICE, Person, PersonState,
 from services.matching.domain.topics import Topic
 from services.matching.domain.vocabulary import Vocabulary
 from services.matching.store import Store
-from services.matching.use_cases.keeping import RECOGNITION_CLOCK, Keeping, keep_place_freed
+from services.matching.use_cases.keeping import CIRCLE_CLOCK, RECOGNITION_CLOCK, Keeping, keep_place_freed
 from services.matching.use_cases.pairs import Pairs
 from services.matching.use_cases.reorganising import LINE
 
@@ -50,6 +50,8 @@ class People:
             await self.keeping.clear_desk(unit, gone)
             for recognition in await self.store.list_open_recognitions(gone.org, gone.person_id):
                 unit.set_timer(RECOGNITION_CLOCK, recognition.recognition_id, unit.now)
+            for circle in await self.store.list_open_circles(gone.org, gone.person_id):
+                unit.set_timer(CIRCLE_CLOCK, circle.circle_id, unit.now)
         return unit
 
 

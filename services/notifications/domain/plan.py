@@ -59,6 +59,11 @@ class Occasion(StrEnum):
     PAIR_COMPLETED = "pair-completed"
     PAIR_PARTED = "pair-parted"
     PARTNER_LEFT = "partner-left"
+    CIRCLE_PROPOSED = "circle-proposed"
+    CIRCLE_FORMED = "circle-formed"
+    CIRCLE_CHANGED = "circle-changed"
+    CIRCLE_ENDED = "circle-ended"
+    CIRCLE_LAPSED = "circle-lapsed"
     PAIR_CONFLICT = "pair-conflict"
     REQUEST_CONFLICT = "request-conflict"
     FIRST_TALK_HELD = "milestone-first-talk-held"
@@ -77,7 +82,7 @@ class Part(StrEnum):
     CLAIMANT = "claimant"
     ASKED = "asked"
     EACH = "each"
-    """Of two whom something concerns alike: `About.both` says who they are."""
+    """Of those whom something concerns alike: `About.both` says who the two are, or `Moment.each` who they are."""
 
     INVITER = "inviter"
     INVITED = "invited"
@@ -163,6 +168,11 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.PAIR_COMPLETED: (Line(MENTOR, ONE_TALK), Line(MENTEE, ONE_TALK)),
     Occasion.PAIR_PARTED: (Line(MENTOR), Line(MENTEE)),
     Occasion.PARTNER_LEFT: (Line(MENTOR), Line(MENTEE)),
+    Occasion.CIRCLE_PROPOSED: (Line(EACH),),
+    Occasion.CIRCLE_FORMED: (Line(EACH),),
+    Occasion.CIRCLE_CHANGED: (Line(EACH, channels=INBOX_ONLY),),
+    Occasion.CIRCLE_ENDED: (Line(EACH),),
+    Occasion.CIRCLE_LAPSED: (Line(EACH),),
     Occasion.PAIR_CONFLICT: ALIKE,
     Occasion.REQUEST_CONFLICT: (Line(MENTOR), Line(MENTEE)),
     Occasion.FIRST_TALK_HELD: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
@@ -184,6 +194,8 @@ class About:
     suggested_ids: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
     """Two of whom each reads of the other."""
+    circle: tuple[str, ...] = ()
+    """Everybody of a circle, of whom each reads of the others."""
     next_id: str | None = None
     """Who was asked next by itself."""
 
@@ -199,7 +211,7 @@ class About:
     @property
     def people(self) -> frozenset[str]:
         """Everybody it names."""
-        named = (self.mentor_id, self.mentee_id, self.next_id, *self.suggested_ids, *self.both)
+        named = (self.mentor_id, self.mentee_id, self.next_id, *self.suggested_ids, *self.both, *self.circle)
         return frozenset(filter(None, named))
 
 
@@ -212,6 +224,7 @@ class Moment:
     parts: Mapping[Part, str]
     about: About
     direction: Direction | None = None
+    each: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +248,7 @@ def messages(moment: Moment) -> Iterator[Message]:
 
 def _people_in(part: Part, moment: Moment) -> tuple[str, ...]:
     if part is Part.EACH:
-        return moment.about.both
+        return moment.each or moment.about.both
     return (moment.parts[part],) if part in moment.parts else ()
 
 

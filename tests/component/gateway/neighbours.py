@@ -30,6 +30,7 @@ from libs.common.contracts.asks import (
     Story,
     StoryEntry,
 )
+from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleChanged, CircleProposed
 from libs.common.contracts.invitations import (
     Invitation,
     Invitations,
@@ -105,6 +106,7 @@ class Neighbours:
 
     asked: dict[str, MentorRequested | MentoringOffered] = field(default_factory=dict)
     named: dict[str, MentoringRecognised] = field(default_factory=dict)
+    circles: dict[str, CircleProposed] = field(default_factory=dict)
     held: dict[str, SessionKept] = field(default_factory=dict)
     fired: list[str] = field(default_factory=list)
     own_topics: OwnTopics = field(default_factory=OwnTopics)
@@ -126,6 +128,8 @@ class Neighbours:
             RequestWithdrawn: self._gone,
             MentoringRecognised: self._named,
             RecognitionAnswered: self._recognised,
+            CircleAsked: self._gathered,
+            CircleAnswered: self._joined,
             PairPauseAsked: self._paused,
             PairEndAsked: self._ended,
         }
@@ -278,6 +282,24 @@ class Neighbours:
         fact = RecognitionChanged.model_validate(known | members | fields)
         unit.publish(fact, recognition_id, sequence=1 if state is RecognitionState.PROPOSED else 2)
 
+    def _gathered(self, event: AnyEvent, unit: Unit) -> None:
+        asked = event.data
+        assert isinstance(asked, CircleAsked)
+        if FULL in asked.invited_ids:
+            raise Refused("reporting-line", NO_PLACE)
+        fact = {"state": "proposed", "members": (asked.person_id,), "invited": asked.invited_ids}
+        self.circles[asked.circle_id] = CircleProposed.model_validate(_circle(asked, unit) | fact)
+        unit.publish(self.circles[asked.circle_id], asked.circle_id, sequence=1)
+
+    def _joined(self, event: AnyEvent, unit: Unit) -> None:
+        answered, known = event.data, self.circles[event.subject]
+        assert isinstance(answered, CircleAnswered)
+        rest = tuple(one for one in known.invited if one != event.actorid)
+        members = (*known.members, event.actorid) if answered.agrees else known.members
+        change = {"change": "joined" if answered.agrees else "fewer-invited", "people": (event.actorid,)}
+        fact = CircleChanged.model_validate(known.model_dump() | {"members": members, "invited": rest} | change)
+        unit.publish(fact, event.subject, sequence=1 + len(known.invited))
+
     def _paused(self, event: AnyEvent, unit: Unit) -> None:
         asked = event.data
         assert isinstance(asked, PairPauseAsked)
@@ -419,6 +441,11 @@ def _subscribe(house: House, handlers: dict[type[Contract], Decide]) -> None:
     """All that the service is bound to; without a handler of its own an event is just taken."""
     for contract in topology.SUBSCRIPTIONS[house.service]:
         house.events.on(contract, _use_case(house, handlers.get(contract)))
+
+
+def _circle(asked: CircleAsked, unit: Unit) -> dict[str, Any]:
+    known = asked.model_dump(include={"circle_id", "programme_id", "mentor_id", "topics"})
+    return known | {"started_by": asked.person_id, "proposed_at": unit.now}
 
 
 def _pair(event: AnyEvent, unit: Unit) -> dict[str, Any]:

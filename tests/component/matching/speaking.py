@@ -8,6 +8,7 @@ from typing import Any
 from libs.common.clock import SteppedClock
 from libs.common.contracts import AnyEvent, Contract, Service
 from libs.common.contracts.blocks import BlocksChanged
+from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed
 from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.pairs import PairChanged, PairEnded, PairFormed
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
@@ -40,6 +41,10 @@ OUTCOMES = (
     RequestChanged,
     RequestClosed,
     RecognitionChanged,
+    CircleProposed,
+    CircleFormed,
+    CircleChanged,
+    CircleEnded,
     PairChanged,
     PairEnded,
     ClaimRefused,

@@ -1,5 +1,6 @@
 """How a pair goes on and ends, as its members hear of it; and silence where nothing is expected of anybody."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.support.notifications import (
     pair_ended,
     pair_formed,
     recognition_changed,
+    recognition_reminded,
     request_closed,
     request_opened,
 )
@@ -143,6 +145,21 @@ async def test_who_has_to_agree_is_asked_once_and_both_hear_of_the_pair_with_its
     }
     assert ask.title == "Do you and Bob Example already learn together?"
     assert "since 1 March 2026" in ada.text
+
+
+async def test_whose_word_is_missing_is_reminded_once_each_time_and_both_hear_that_it_is_over(told: Told) -> None:
+    async with told.running(replicas=2):
+        await told.joins(ADA, BOB)
+        for number, sequence in ((1, 2), (2, 3)):
+            await told.say(recognition_reminded(ADA, number=number), "rec_1", times=3, sequence=sequence)
+        await told.settled(4, **RECOGNITIONS)
+        await told.say(recognition_changed(RecognitionState.EXPIRED), "rec_1", times=3, sequence=4)
+        rows = await told.settled(8, **RECOGNITIONS)
+    assert Counter((row["person_id"], row["template"]) for row in rows if row["channel"] == "inbox") == {
+        (ADA, "recognition-reminded-member"): 2,
+        (ADA, "recognition-expired-member"): 1,
+        (BOB, "recognition-expired-member"): 1,
+    }
 
 
 async def test_a_recognition_that_was_declined_is_not_asked_for_any_more(told: Told) -> None:

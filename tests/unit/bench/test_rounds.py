@@ -1,11 +1,19 @@
 """What a placement is worth, and which goals a size has."""
 
+from io import StringIO
+from pathlib import Path
+
 import numpy as np
+import pytest
+from rich.console import Console
 
 from services.matching.rounds.candidates import Edges
 from tests.bench.goals import outcome
-from tests.bench.rounds import DENSE, FLOW, HOUSE, LIMIT, SPARSE, Measured, goals_of
+from tests.bench.rounds import FLOW, HOUSE, LIMIT, Measured, flow, goals_of
 from tests.bench.rounds_instance import Instance, Worth, worth
+from tests.bench.rounds_peers import DENSE, SPARSE
+from tests.bench.rounds_prices import highest_total
+from tests.bench.rounds_published import OPTIMA, costs_of, least_total, published_table
 
 # Two mentees and two mentors with a place each; mentee 1 may not be placed with mentor 0.
 EDGES = Edges(np.array([0, 0, 1]), np.array([0, 1, 1]), np.array([9_000, 5_000, 6_000]))
@@ -47,3 +55,25 @@ def test_the_largest_size_has_ten_seconds_and_a_fifth_of_the_sparse_solvers_time
     del found.worths[DENSE]
     reached = {goal.key: outcome(goal, rates).is_reached for goal, rates in goals_of(found)}
     assert reached == {"G7": True, "G9": False}
+
+
+def test_prices_say_what_no_placement_of_all_pairs_can_exceed() -> None:
+    instance = Instance(60)
+    places, (_, mentor_of) = instance.pool.places, flow(instance)
+    best = worth(instance.everything, places, mentor_of).total
+    assert highest_total(instance, mentor_of) == pytest.approx(best)
+    found = measured(20_000, 99.95, **{HOUSE: [8.0]})
+    del found.worths[DENSE]
+    for highest, is_reached in ((100.0, True), (101.0, False)):
+        found.highest = highest
+        assert [outcome(goal, rates).is_reached for goal, rates in goals_of(found) if goal.key == "G8"] == [is_reached]
+
+
+def test_a_published_problem_is_read_and_solved(tmp_path: Path) -> None:
+    assert least_total(costs_of("3\n 7 2 9\n 1 8\n 9 5 6 4\n")) == 2 + 1 + 4
+    (tmp_path / "assign100.txt").write_text("2\n 300 9 9 5\n")
+    printed = StringIO()
+    Console(file=printed).print(published_table(tmp_path))
+    assert "18" in printed.getvalue()
+    assert "short" in printed.getvalue()
+    assert str(OPTIMA["assign100.txt"]) in printed.getvalue()

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from libs.common.errors import Unavailable
 from services.matching.domain.directions import Direction
 from services.matching.domain.fit import TOPICS_AT_A_TIME
+from services.matching.domain.lots import RING, way
 from services.matching.domain.people import Person, PersonState
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.suggestions import DIGITS, Search, suggest
 from services.matching.domain.topics import HIGHEST_LEVEL, Topic
 from services.matching.domain.walls import Walls
 from services.matching.index import kernels
-from services.matching.index.encoding import encode, ring
+from services.matching.index.encoding import encode
 from services.matching.index.numbers import Numbers
 from services.matching.index.organisation import Organisation
 from services.matching.index.organisations import Index
@@ -44,8 +45,7 @@ def expected(search: Search, everybody: Iterable[Person]) -> list[str]:
     """By the domain alone: best score first, of equals who comes next on the ring."""
     here = [person for person in everybody if person.org == search.mentee.org]
     found = {one.mentor_id: one.score for one in suggest(search, here, limit=EVERYBODY)}
-    start = ring(search.mentee.person_id)
-    return sorted(found, key=lambda person_id: (-found[person_id], (ring(person_id) - start) % kernels.RING))
+    return sorted(found, key=lambda person_id: (-found[person_id], way(search.mentee.person_id, person_id)))
 
 
 def search_of(person: Person, everybody: Iterable[Person], direction: Direction) -> Search:
@@ -75,8 +75,9 @@ def test_the_best_of_thousands_are_those_of_brute_force(vocabulary: int, directi
             assert found == pytest.approx(best[:limit], abs=A_ROUNDING)
 
 
-def test_threads_that_share_a_search_find_the_same() -> None:
-    everybody = list(Crowd(9_000, 64).everybody())
+@pytest.mark.parametrize("vocabulary", [64, 5_000])
+def test_threads_that_share_a_search_find_the_same(vocabulary: int) -> None:
+    everybody = list(Crowd(9_000, vocabulary).everybody())
     index = index_of(everybody)
     search = search_of(everybody[5], everybody, Direction.FLASH)
     with ThreadPoolExecutor(1) as helpers:
@@ -162,9 +163,13 @@ def test_somebody_who_changes_a_thousand_times_takes_no_more_room() -> None:
     numbers = Numbers[str]()
     at = rows.add(0, 0, encode(make_mentor(), numbers, 0))
     for n in range(1_000):
-        rows.set(at, encode(make_mentor(gives=topics(Python=4) if n % 2 else topics(Rust=4)), numbers, 0))
-    assert rows.postings.count([numbers.of("python")]) < 100
-    assert rows.postings.of([numbers.of("python")])[-1] == at
+        learnt = topics(Python=4) if n % 2 else topics(Rust=4)
+        rows.set(at, encode(make_mentor(gives=learnt, gets=learnt), numbers, 0))
+    python = [numbers.of("python")]
+    for postings in (rows.giving, rows.getting):
+        assert postings.count(python) < 100
+        assert postings.of(python)[-1] == at
+    assert rows.among(python, python).tolist() == [at]
 
 
 def test_nobody_is_found_among_nobody() -> None:
@@ -193,11 +198,12 @@ def test_an_index_that_is_not_ready_says_so_instead_of_finding_too_few() -> None
 def test_what_the_kernels_were_compiled_with_is_what_the_rules_say() -> None:
     assert kernels.COUNTING == TOPICS_AT_A_TIME
     assert kernels.SHARES == 10**DIGITS
+    assert kernels.RING == RING
     assert kernels.LEVELS > HIGHEST_LEVEL
     assert kernels.NEED > TOPICS_AT_A_TIME
 
 
 def test_a_person_of_the_bench_needs_at_most_128_bytes() -> None:
-    crowd = Crowd(20_000, 64)
+    crowd = Crowd(10_000, 64)
     index = index_of(islice(crowd.everybody(), crowd.people))
     assert index.bytes <= 128 * crowd.people

@@ -6,18 +6,23 @@ from typing import Any, TypeVar
 import pytest
 
 from libs.common.contracts import Contract
+from libs.common.contracts.circles import CircleChange, CircleEnding, CircleState
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.notifications import Channel
 from libs.common.contracts.pairs import Ending, Milestone, PairChange, PairRole
 from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
-from services.notifications.domain import moments
+from services.notifications.domain import circles, moments
 from services.notifications.domain.pairs import Anchor, Pair
 from services.notifications.domain.plan import PLAN, Moment, Occasion, messages
 from tests.support.notifications import (
     ADA,
     BOB,
     START,
+    circle_changed,
+    circle_ended,
+    circle_formed,
+    circle_proposed,
     claim_refused,
     conflict_found,
     make_formed,
@@ -108,6 +113,42 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
         "both sparked, and a talk is proposed",
         moments.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB), request_id="req_1")),
         {ADA: "interest-talk-each", BOB: "interest-talk-each"},
+    ),
+    (
+        "a circle proposed",
+        circles.proposed(circle_proposed()),
+        {ADA: "circle-proposed-each", "eve": "circle-proposed-each"},
+    ),
+    (
+        "one more invited",
+        circles.changed(circle_changed(CircleChange.INVITED, "zoe", invited=("zoe",))),
+        {"zoe": "circle-proposed-each"},
+    ),
+    (
+        "a circle formed",
+        circles.formed(circle_formed()),
+        dict.fromkeys((ADA, BOB, "eve"), "circle-formed-each"),
+    ),
+    (
+        "one more in a circle",
+        circles.changed(circle_changed(CircleChange.JOINED, "eve")),
+        dict.fromkeys((ADA, BOB), "circle-changed-each"),
+    ),
+    ("a no to an invitation", circles.changed(circle_changed(CircleChange.FEWER_INVITED, "zoe")), {}),
+    (
+        "one more in what has not formed",
+        circles.changed(circle_changed(CircleChange.JOINED, "eve", state=CircleState.PROPOSED)),
+        {},
+    ),
+    (
+        "a circle ended",
+        circles.ended(circle_ended(CircleEnding.TOO_FEW, members=(ADA, BOB))),
+        dict.fromkeys((ADA, BOB), "circle-ended-each"),
+    ),
+    (
+        "a circle that never formed",
+        circles.ended(circle_ended(CircleEnding.LAPSED, members=(BOB,), invited=(ADA,))),
+        {BOB: "circle-lapsed-each"},
     ),
     ("one talk held", moments.milestone_reached(milestone_reached(), make_formed(Direction.FLASH)), {}),
     (
@@ -300,6 +341,7 @@ def test_everything_goes_to_inbox_and_mail_but_what_is_known_anyway() -> None:
     channels = {occasion: {line.channels for line in lines} for occasion, lines in PLAN.items()}
     assert channels.pop(Occasion.CLAIM_REFUSED) == {(Channel.INBOX,)}
     assert channels.pop(Occasion.REQUEST_LAPSED) == {(Channel.INBOX,)}
+    assert channels.pop(Occasion.CIRCLE_CHANGED) == {(Channel.INBOX,)}
     assert channels.pop(Occasion.WELCOME) == {(Channel.INBOX,)}
     assert set.union(*channels.values()) == {BOTH}
 

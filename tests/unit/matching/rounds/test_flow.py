@@ -1,4 +1,4 @@
-"""The assignment alone, against instances whose optimum is known without solving them."""
+"""The assignment alone, against instances whose optimum is known without solving them, and against prices."""
 
 import numpy as np
 import pytest
@@ -6,7 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.matching.rounds.candidates import Edges
+from services.matching.rounds.cohort import Ints
 from services.matching.rounds.flow import assign
+from tests.bench.rounds_instance import NOBODY, Instance
+from tests.bench.rounds_prices import is_proven
 
 
 def edges_of(values: np.ndarray[tuple[int, int], np.dtype[np.int64]]) -> Edges:
@@ -57,3 +60,49 @@ def test_a_planted_optimum_is_found(instance: tuple[Edges, np.ndarray[tuple[int]
     assert edges.values[taken].sum() == optimum
     assert (np.bincount(edges.mentors[taken], minlength=len(places)) <= places).all()
     assert len(set(edges.mentees[taken].tolist())) == len(taken)
+
+
+def placed(edges: Edges, mentees: int, places: Ints) -> Ints:
+    mentor_of = np.full(mentees, NOBODY)
+    taken = assign(edges, mentees, places)
+    mentor_of[edges.mentees[taken]] = edges.mentors[taken]
+    return mentor_of
+
+
+@given(planted())
+def test_prices_prove_the_optimum_and_nothing_less(
+    instance: tuple[Edges, np.ndarray[tuple[int], np.dtype[np.int64]], int],
+) -> None:
+    edges, places, _ = instance
+    mentor_of = placed(edges, int(edges.mentees.max()) + 1, places)
+    assert is_proven(edges, places, mentor_of)
+    worth = edges.values[edges.mentors == mentor_of[edges.mentees]]
+    if worth.sum() > 0:
+        least = edges.mentees[edges.mentors == mentor_of[edges.mentees]][worth.argmax()]
+        assert not is_proven(edges, places, np.where(np.arange(len(mentor_of)) == least, NOBODY, mentor_of))
+
+
+@pytest.mark.feature("matching.pool")
+@pytest.mark.parametrize("mentees", [40, 600])
+def test_prices_prove_the_optimum_of_a_whole_cohort_over_all_its_pairs(mentees: int) -> None:
+    instance = Instance(mentees)
+    places = instance.pool.places
+    mentor_of = placed(instance.everything, mentees, places)
+    assert is_proven(instance.everything, places, mentor_of)
+
+
+def test_the_mean_optimum_of_random_costs_is_what_the_theorem_says() -> None:
+    """Parisi's formula, proved by Linusson and Wästlund and by Nair, Prabhakar and Sharma (2003).
+
+    Of n by n costs, each exponential with mean 1, the least total is expected to be 1 + 1/4 + 1/9 + ... + 1/n².
+    """
+    size, times, unit = 20, 400, 10**6
+    random = np.random.default_rng(7)
+    totals = []
+    for costs in random.exponential(unit, (times, size, size)).astype(np.int64):
+        edges = edges_of(2 * costs.max() * size - costs)
+        taken = assign(edges, size, np.ones(size, dtype=np.int64))
+        assert len(taken) == size
+        totals.append(costs[edges.mentees[taken], edges.mentors[taken]].sum() / unit)
+    expected = sum(1 / number**2 for number in range(1, size + 1))
+    assert abs(np.mean(totals) - expected) < 3 * np.std(totals) / times**0.5
