@@ -101,6 +101,7 @@ async def test_what_who_blocks_asked_is_taken_back_and_what_was_proposed_to_them
     await matching.block("cem", "mia")
     for request in ("req_asked", "req_mine", "req_offered"):
         assert state_of(await matching.closed(request)) == "withdrawn"
+    assert {row["kind"] for row in await matching.rows("timers")} <= {"request-clock"}, "theirs is left as it is"
     assert code_of(await matching.answer(Answer.CONFIRM, "mia", "req_theirs")) == "unknown-person"
     assert not [event for event in matching.heard.of(RequestClosed) if event.subject == "req_theirs"]
 
