@@ -54,6 +54,13 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
         None,
         {"member": 404, "administrator": 404, "foreign administrator": 404},
     ),
+    ("POST", "/v1/requests/{request_id}/again", {}, dict.fromkeys(MEMBERS, 404)),
+    ("POST", "/v1/circles", {}, dict.fromkeys(MEMBERS, 422)),
+    ("GET", "/v1/circles", None, dict.fromkeys(MEMBERS, 200)),
+    ("GET", "/v1/circles/{circle_id}", None, dict.fromkeys(MEMBERS, 404)),
+    ("POST", "/v1/circles/{circle_id}/invitations", {"invited_ids": ["ada"]}, dict.fromkeys(MEMBERS, 404)),
+    ("POST", "/v1/circles/{circle_id}/answer", {"agrees": True}, dict.fromkeys(MEMBERS, 404)),
+    ("POST", "/v1/circles/{circle_id}/end", None, dict.fromkeys(MEMBERS, 404)),
     ("GET", "/v1/recognitions", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     ("POST", "/v1/recognitions", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
     ("GET", "/v1/recognitions/{recognition_id}", None, dict.fromkeys(MEMBERS, 404)),
@@ -95,6 +102,8 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("GET", "/v1/invitations", None, dict.fromkeys(MEMBERS, 200)),
     ("DELETE", "/v1/invitations/{invitation_id}", None, dict.fromkeys(MEMBERS, 404)),
     ("POST", "/v1/topics/found", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
+    ("GET", "/v1/programme", None, dict.fromkeys(MEMBERS, 200)),
+    ("PUT", "/v1/programme", {}, {"administrator": 200, "foreign administrator": 200}),
     ("GET", "/v1/topics/own", None, {"administrator": 200, "foreign administrator": 200}),
     ("PUT", "/v1/topics/own", {}, {"administrator": 422, "foreign administrator": 422}),
     ("GET", "/v1/people/{person_id}", None, {"member": 200, "administrator": 200, "foreign administrator": 404}),
@@ -188,6 +197,7 @@ async def test_every_route_with_every_key(
         platform_id="unknown",
         round_id="unknown",
         invitation_id="unknown",
+        circle_id="unknown",
     )
     headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
     async with front.anybody(keys[caller]) as http:
