@@ -235,9 +235,11 @@ class Store:
 
     async def around(self, at: datetime, *people: Person) -> Around:
         """What the rules look at beside these people, who are of one organisation."""
-        person_ids = [person.person_id for person in people]
-        lines, walls = await asyncio.gather(self.lines_between(*people), self.walls_between(people[0].org, person_ids))
-        return Around(at, lines, walls)
+        org, person_ids = people[0].org, [person.person_id for person in people]
+        lines, walls, programme = await asyncio.gather(
+            self.lines_between(*people), self.walls_between(org, person_ids), self.programme(org)
+        )
+        return Around(at, lines, walls, programme.musts)
 
     async def list_overtaken(self, wanted: Overtaken, limit: int) -> list[Request]:
         """By mentee. Offers, which waited for nobody's place, and talks that nobody asked are not among them."""

@@ -11,7 +11,6 @@ from services.matching.domain.codes import Code
 from services.matching.domain.errors import ConsentMissing, NotYours, WrongState
 from services.matching.domain.pairs import Consent, Means
 from services.matching.domain.people import Person, Role
-from services.matching.domain.programmes import Musts
 from services.matching.domain.rules import Around, Occasion, objection
 
 
@@ -206,9 +205,7 @@ def without(circle: Circle, person_ids: Collection[str], at: datetime) -> Step:
     return Step(replace(rest, state=circle.state, sequence=circle.sequence + 1), change, gone)
 
 
-def objection_to_seat(
-    circle: Circle, one: Person, others: Iterable[Person], around: Around, musts: Musts
-) -> Code | None:
+def objection_to_seat(circle: Circle, one: Person, others: Iterable[Person], around: Around) -> Code | None:
     """What forbids somebody beside these: the rules, between its mentor and each, or between any two peers.
 
     A block is between any two. Its place is counted once, for the mentor and with their own yes, so that no other is
@@ -222,7 +219,7 @@ def objection_to_seat(
         if circle.mentor_id in (None, one.person_id, other.person_id):
             mentee, mentor = (other, one) if one.person_id == circle.mentor_id else (one, other)
             seated = _with_room(mentor if circle.mentor_id else replace(mentor, roles=tuple(Role)))
-            code = objection(mentee, seated, around, Occasion.ACCEPTING) or musts.objection(one, other, around.at)
+            code = objection(mentee, seated, around, Occasion.ACCEPTING)
             if code:
                 return code
     return None

@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from services.matching.domain.codes import Code
 from services.matching.domain.people import Person, Role
+from services.matching.domain.programmes import Musts
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.walls import Walls
 
@@ -29,6 +30,7 @@ class Around:
     at: datetime
     reporting: ReportingLines = field(default_factory=ReportingLines)
     walls: Walls = field(default_factory=Walls)
+    musts: Musts = field(default_factory=Musts)
 
 
 def objection(mentee: Person, mentor: Person, around: Around, occasion: Occasion = Occasion.SUGGESTING) -> Code | None:
@@ -43,7 +45,8 @@ def objection(mentee: Person, mentor: Person, around: Around, occasion: Occasion
     if mentee.has_left:
         return Code.MENTEE_LEFT
     is_walled = around.walls.part(mentee.person_id, mentor.person_id)
-    return _hides(mentee, mentor, is_walled, occasion) or _forbids(mentee, mentor, around, occasion)
+    code = _hides(mentee, mentor, is_walled, occasion) or _forbids(mentee, mentor, around, occasion)
+    return code or around.musts.objection(mentee, mentor, around.at)
 
 
 def _hides(mentee: Person, mentor: Person, is_walled: bool, occasion: Occasion) -> Code | None:

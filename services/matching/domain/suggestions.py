@@ -47,7 +47,7 @@ class Search:
     @property
     def around(self) -> Around:
         """What the rules look at."""
-        return Around(self.at, self.reporting, self.walls)
+        return Around(self.at, self.reporting, self.walls, self.musts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ def score(parts: Parts) -> float:
 def _weigh(search: Search, mentor: Person) -> tuple[Parts, Pairing] | None:
     """None for those who must not be suggested, share no language, would leave one side with nothing, or score 0."""
     mentee = search.mentee
-    if objection(mentee, mentor, search.around) or search.musts.objection(mentee, mentor, search.at):
+    if objection(mentee, mentor, search.around) is not None:
         return None
     pairing = compare(mentee, mentor, search.wanted, search.direction, search.at)
     helps_both = pairing.mentor_helps.matches and pairing.mentee_helps.matches

@@ -41,12 +41,11 @@ class Cohort:
     @property
     def around(self) -> Around:
         """What the rules look at; who blocks whom is among the forbidden, and so looks like any of them."""
-        return Around(self.at, self.reporting)
+        return Around(self.at, self.reporting, musts=self.musts)
 
     def objection(self, mentee: Person, mentor: Person) -> Code | None:
-        """The first rule of the house or of the programme that forbids the two."""
-        code = objection(mentee, mentor, self.around, Occasion.PLACING)
-        return code or self.musts.objection(mentee, mentor, self.at)
+        """The first rule that forbids the two."""
+        return objection(mentee, mentor, self.around, Occasion.PLACING)
 
 
 def check_locks(cohort: Cohort) -> None:
@@ -121,9 +120,14 @@ def _rows(people: Iterable[Person]) -> Mapping[str, int]:
 
 def _can_learn(cohort: Cohort, mentee: Person) -> bool:
     """No rule forbids this mentee to everybody."""
-    return objection(mentee, Person(org=cohort.org, person_id=""), cohort.around, Occasion.PLACING) is None
+    return cohort.objection(mentee, _anybody(cohort.org)) is None
 
 
 def _can_teach(cohort: Cohort, mentor: Person) -> bool:
     """No rule forbids this mentor to everybody."""
-    return objection(Person(org=cohort.org, person_id=""), mentor, cohort.around, Occasion.PLACING) is None
+    return cohort.objection(_anybody(cohort.org), mentor) is None
+
+
+def _anybody(org: str) -> Person:
+    """Of whom nothing is known, so that no rule about two forbids anything."""
+    return Person(org=org, person_id="", time_zone="")

@@ -36,11 +36,8 @@ class Checking:
         return await people.get(request.org, request.mentee_id), await people.get(request.org, request.mentor_id)
 
     async def _objection(self, both: tuple[Person, Person], occasion: Occasion, at: datetime) -> Code | None:
-        """First the rules of the house, which say nothing of who hides; then the programme's."""
         mentee, mentor = both
         code = objection(mentee, mentor, await self.store.around(at, mentee, mentor), occasion)
-        if code is None:
-            code = (await self.store.programme(mentee.org)).musts.objection(mentee, mentor, at)
         if code is None and await self.store.are_a_pair(mentee.org, mentee.person_id, mentor.person_id):
             return Code.ALREADY_A_PAIR
         return code

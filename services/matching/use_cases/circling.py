@@ -84,11 +84,8 @@ class Circling:
         org = circle.org
         people = [await self.store.people.get(org, one) for one in (*circle.members, *circle.invited)]
         around, here = await self.store.around(unit.now, *people), [one for one in people if not one.has_left]
-        musts = (await self.store.programme(org)).musts
         for person in (one for one in people if one.person_id in newcomers):
-            code = domain.objection_to_seat(circle, person, here, around, musts)
-            if person.has_left:
-                code = Code.MENTEE_LEFT
+            code = Code.MENTEE_LEFT if person.has_left else domain.objection_to_seat(circle, person, here, around)
             if code:
                 raise WrongState(code)
             if person.person_id != circle.place_of:

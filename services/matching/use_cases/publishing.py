@@ -33,13 +33,11 @@ class Publishing:
         placed = preview.solution.placed[one.published : one.published + PAIRS_AT_A_TIME]
         people = await self._people(one, [pair.couple for pair in placed])
         around = await self.store.around(unit.now, *people.values())
-        musts = (await self.store.programme(one.org)).musts
         paired = await self.store.list_paired(one.org, *(pair.couple.mentee_id for pair in placed))
         skipped: list[Couple] = []
         for pair in placed:
             mentee, mentor = people[pair.couple.mentee_id], people[pair.couple.mentor_id]
-            code = objection(mentee, mentor, around, Occasion.PLACING) or musts.objection(mentee, mentor, unit.now)
-            if pair.couple not in paired and code is None:
+            if pair.couple not in paired and objection(mentee, mentor, around, Occasion.PLACING) is None:
                 self._propose(unit, _worded(unit, one, mentee, mentor))
             else:
                 skipped.append(pair.couple)

@@ -142,23 +142,23 @@ def test_it_is_neither_too_small_nor_too_large_and_its_mentor_is_in_it() -> None
 def test_the_hard_rules_hold_between_the_mentor_and_each_and_between_any_two_peers() -> None:
     people = [make_person(one, roles=(Role.MENTOR, Role.MENTEE)) for one in ALL]
     around = Around(WINTER, ReportingLines({"mia": "ada", "bob": "tom"}))
-    seats = {one.person_id: objection_to_seat(formed(), one, people, around, Musts()) for one in people}
+    seats = {one.person_id: objection_to_seat(formed(), one, people, around) for one in people}
     assert seats == {"mia": None, "ada": None, "bob": Code.REPORTING_LINE, "tom": Code.REPORTING_LINE}
-    peers = {one.person_id: objection_to_seat(formed(mentor_id=None), one, people, around, Musts()) for one in people}
+    peers = {one.person_id: objection_to_seat(formed(mentor_id=None), one, people, around) for one in people}
     assert set(peers.values()) == {Code.REPORTING_LINE}
     gone = make_person("tom", state=PersonState.LEFT)
-    assert objection_to_seat(formed(), people[0], [gone], Around(WINTER), Musts()) is Code.MENTOR_LEFT
+    assert objection_to_seat(formed(), people[0], [gone], Around(WINTER)) is Code.MENTOR_LEFT
     full = make_person("tom", capacity=1, pairs=1)
-    assert objection_to_seat(formed(), people[0], [full], Around(WINTER), Musts()) is None, "its place is counted once"
+    assert objection_to_seat(formed(), people[0], [full], Around(WINTER)) is None, "its place is counted once"
 
 
 def test_a_block_keeps_any_two_out_of_one_circle_and_a_demand_those_who_learn_from_each_other() -> None:
     people = [make_person(one, department="Law" if one in ("ada", "tom") else "") for one in ALL]
     walls = Around(WINTER, walls=Walls.of([Blocks(org="acme", person_id="bob", blocked_ids=("ada",))]))
-    seats = {one.person_id: objection_to_seat(formed(), one, people, walls, Musts()) for one in people}
+    seats = {one.person_id: objection_to_seat(formed(), one, people, walls) for one in people}
     assert seats == {"mia": None, "tom": None, "ada": Code.PERSON_UNKNOWN, "bob": Code.PERSON_UNKNOWN}
-    apart = Musts(other_department=True)
-    seats = {one.person_id: objection_to_seat(formed(), one, people, Around(WINTER), apart) for one in people}
+    apart = Around(WINTER, musts=Musts(other_department=True))
+    seats = {one.person_id: objection_to_seat(formed(), one, people, apart) for one in people}
     assert seats == {"mia": None, "tom": Code.SAME_DEPARTMENT, "ada": Code.SAME_DEPARTMENT, "bob": None}
 
 
