@@ -1,6 +1,6 @@
 """What clients read: requests and pairs as the facts told them, the same in whatever order the facts came."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -233,10 +233,15 @@ class Views:
         row = await self._pairs.find_one({"_id": f"{org}/{pair_id}", "standing": {"$exists": True}})
         return _pair(row) if row else None
 
-    async def living_pairs(self, org: str, one: str, other: str) -> list[str]:
-        """The ids of pairs of these two that have not ended."""
-        query = {"org": org, "member_ids": {"$all": [one, other]}, "standing": {"$exists": True}, "ending": None}
-        return [row["pair_id"] async for row in self._pairs.find(query, {"pair_id": 1}).sort("_id", ASCENDING)]
+    async def living_pairs(self, org: str, person_id: str, other_ids: Collection[str]) -> dict[str, list[str]]:
+        """For each of the others the ids of pairs with this person that have not ended."""
+        both = [{"member_ids": person_id}, {"member_ids": {"$in": list(other_ids)}}]
+        query = {"org": org, "$and": both, "standing": {"$exists": True}, "ending": None}
+        found: dict[str, list[str]] = {other_id: [] for other_id in other_ids}
+        async for row in self._pairs.find(query, {"pair_id": 1, "member_ids": 1}).sort("_id", ASCENDING):
+            for other_id in found.keys() & row["member_ids"]:
+                found[other_id].append(row["pair_id"])
+        return found
 
     async def pairs_of(self, org: str, person_id: str, limit: int = 200) -> list[PairView]:
         """Those of this person, the newest first."""

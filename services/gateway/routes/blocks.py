@@ -13,7 +13,7 @@ router = APIRouter(prefix="/v1/blocks", tags=["people"])
 async def list_blocks(person: MemberDep, edge: EdgeDep) -> Blocks:
     """Everybody whom you block."""
     blocked = await edge.core.blocking.of(person.org, person.person_id)
-    return Blocks(data=[await _shown(edge, person, other_id) for other_id in blocked])
+    return Blocks(data=await _shown(edge, person, blocked))
 
 
 @router.put("/{person_id}")
@@ -25,7 +25,8 @@ async def block_person(person_id: Id, person: MemberDep, edge: EdgeDep) -> Block
     """
     async with edge.work.place():
         await edge.core.blocking.block(person.org, person.person_id, person_id)
-    return await _shown(edge, person, person_id)
+    (block,) = await _shown(edge, person, (person_id,))
+    return block
 
 
 @router.delete("/{person_id}", status_code=204)
@@ -35,6 +36,6 @@ async def unblock_person(person_id: Id, person: MemberDep, edge: EdgeDep) -> Non
         await edge.core.blocking.unblock(person.org, person.person_id, person_id)
 
 
-async def _shown(edge: Edge, person: Member, other_id: str) -> Block:
-    pair_ids = await edge.core.views.living_pairs(person.org, person.person_id, other_id)
-    return Block(person_id=other_id, pair_ids=tuple(pair_ids))
+async def _shown(edge: Edge, person: Member, blocked_ids: tuple[str, ...]) -> list[Block]:
+    pairs = await edge.core.views.living_pairs(person.org, person.person_id, blocked_ids)
+    return [Block(person_id=one, pair_ids=tuple(pairs[one])) for one in blocked_ids]
