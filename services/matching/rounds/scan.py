@@ -8,7 +8,7 @@ from services.matching.domain.suggestions import DIGITS
 from services.matching.rounds.cohort import Ints
 from services.matching.rounds.columns import Rows, Side, Turned
 from services.matching.rounds.heaps import Best, compiled, keep, new_best
-from services.matching.rounds.scoring import Work, gather_back, gather_there, meet, new_work, prefer, weigh
+from services.matching.rounds.scoring import Work, gather, meet, new_work, prefer, weigh
 from services.matching.rounds.tables import Floats, Tables
 
 UNIT = float(10**DIGITS)
@@ -103,15 +103,15 @@ def _new_seen(span: Span, mentors: int) -> Any:
 
 def _scan(mentees: Side, mentors: Turned, tables: Tables, limits: Limits, span: Span) -> Any:
     """The mentees of `span`, row by row, against all mentors."""
-    count, traits = len(mentors.cell), mentees.traits
+    count, traits, codes = len(mentors.cell), mentees.traits, tables.codes
     seen, work = new_seen(span, count), new_work(count, len(mentors.cell_zones))
     is_weighted = len(limits.preferred.entries) > 0 or tables.place.min() != 1
     for mentee in range(span.first, span.last):
         row, lock = mentee - span.first, limits.locks[mentee]
         mark(limits.barred, mentee, work.barred)
         mark(limits.preferred, mentee, work.preferred)
-        gather_there(mentee, mentees, mentors, tables, work.there)
-        gather_back(mentee, mentees, mentors, tables, work.back)
+        gather(mentee, mentees.wishes, mentors.offers, codes, tables.added, work.there)
+        gather(mentee, mentees.offers, mentors.wishes, codes.T, tables.added, work.back)
         meet(mentee, traits, mentors, tables, work.parts)
         weigh(mentee, traits, mentors, tables, work)
         if is_weighted:

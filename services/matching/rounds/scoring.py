@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from services.matching.rounds.columns import Short, Side, Turned
+from services.matching.rounds.columns import Rows, Short, Turned
 from services.matching.rounds.heaps import compiled
-from services.matching.rounds.tables import LEVELS, WISHES, Floats, Small, Tables
+from services.matching.rounds.tables import Floats, Small, Tables
 
 
 class Work(NamedTuple):
@@ -44,32 +44,18 @@ def _new_work(mentors: int, cells: int) -> Any:
     )
 
 
-def _gather_there(mentee: int, mentees: Side, mentors: Turned, tables: Tables, there: Any) -> Any:
-    """What each mentor gives of what this mentee wants."""
-    wishes, people, starts = mentees.wishes, mentors.offers.entries, mentors.offers.starts
-    codes, added = tables.codes, tables.added
-    there[:] = 0
-    for entry in range(wishes.starts[mentee], wishes.starts[mentee + 1]):
-        topic, wish = divmod(wishes.entries[entry], WISHES)
-        for level in range(LEVELS):
-            code, row = codes[wish, level], topic * LEVELS + level
+def _gather(person: int, own: Rows, others: Rows, codes: Any, added: Any, found: Any) -> Any:
+    """The number of the best matches of this person's entries with everybody's. `codes` are by own and other kind."""
+    people, starts = others.entries, others.starts
+    kinds, other_kinds = codes.shape
+    found[:] = 0
+    for at in range(own.starts[person], own.starts[person + 1]):
+        topic, kind = divmod(own.entries[at], kinds)
+        for other_kind in range(other_kinds):
+            code, row = codes[kind, other_kind], topic * other_kinds + other_kind
             if code > 0:
-                for at in range(starts[row], starts[row + 1]):
-                    there[people[at]] = added[code, there[people[at]]]
-
-
-def _gather_back(mentee: int, mentees: Side, mentors: Turned, tables: Tables, back: Any) -> Any:
-    """What this mentee gives of what each mentor wants."""
-    offers, people, starts = mentees.offers, mentors.wishes.entries, mentors.wishes.starts
-    codes, added = tables.codes, tables.added
-    back[:] = 0
-    for entry in range(offers.starts[mentee], offers.starts[mentee + 1]):
-        topic, level = divmod(offers.entries[entry], LEVELS)
-        for wish in range(WISHES):
-            code, row = codes[wish, level], topic * WISHES + wish
-            if code > 0:
-                for at in range(starts[row], starts[row + 1]):
-                    back[people[at]] = added[code, back[people[at]]]
+                for one in range(starts[row], starts[row + 1]):
+                    found[people[one]] = added[code, found[people[one]]]
 
 
 def _speak(one: Any, others: Any, other: int) -> Any:
@@ -115,8 +101,7 @@ def _prefer(mentee: int, mentees: Any, mentors: Any, tables: Tables, preferred: 
 
 # Compiled when first called: numba sees each of the others by the name that is given here.
 new_work = compiled(_new_work)
-gather_there = compiled(_gather_there)
-gather_back = compiled(_gather_back)
+gather = compiled(_gather)
 speak = compiled(_speak)
 meet = compiled(_meet)
 weigh = compiled(_weigh)
