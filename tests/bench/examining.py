@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from services.matching.domain.suggestions import Parts, Suggestion
-from tests.bench.quality_rankings import gini
+from tests.bench.quality_rankings import Exposure
 
 READ = 20
 
@@ -23,10 +23,9 @@ def turns(best: Mapping[str, Sequence[str]]) -> Turns:
 
 
 @dataclass(slots=True)
-class Examined:
+class Examined(Exposure):
     """What one ranking shows to all who look."""
 
-    shown: dict[str, int]
     turns: Turns
     matches: float = 0.0
     scores: float = 0.0
@@ -42,18 +41,6 @@ class Examined:
     @property
     def mean_score(self) -> float:
         return self.scores / max(1, sum(self.shown.values()))
-
-    @property
-    def gini(self) -> float:
-        return gini(self.shown.values())
-
-    @property
-    def most_shown(self) -> int:
-        return max(self.shown.values())
-
-    @property
-    def never_shown(self) -> int:
-        return sum(not count for count in self.shown.values())
 
 
 def _likes(parts: Parts) -> float:

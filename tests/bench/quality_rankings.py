@@ -88,10 +88,29 @@ def closes_a_gap(learner: Person, giver: Person) -> bool:
 
 
 @dataclass(slots=True)
-class Lists:
-    """What one ranking showed to everybody who looked."""
+class Exposure:
+    """How often each is shown."""
 
     shown: dict[str, int]
+
+    @property
+    def gini(self) -> float:
+        """Of exposure: 0 where everybody is shown as often, near 1 where one person is shown to all."""
+        return gini(self.shown.values())
+
+    @property
+    def most_shown(self) -> int:
+        return max(self.shown.values())
+
+    @property
+    def never_shown(self) -> int:
+        return sum(not count for count in self.shown.values())
+
+
+@dataclass(slots=True)
+class Lists(Exposure):
+    """What one ranking showed to everybody who looked."""
+
     fitting: list[int] = field(default_factory=list)
     """For each who looks, how many of theirs fit both ways."""
 
@@ -114,19 +133,6 @@ class Lists:
     def mean(self) -> float:
         """How many of somebody's list fit both ways."""
         return sum(self.fitting) / len(self.fitting)
-
-    @property
-    def gini(self) -> float:
-        """Of exposure: 0 where everybody is shown as often, near 1 where one person is shown to all."""
-        return gini(self.shown.values())
-
-    @property
-    def most_shown(self) -> int:
-        return max(self.shown.values())
-
-    @property
-    def never_shown(self) -> int:
-        return sum(not count for count in self.shown.values())
 
 
 def share_with_enough(fitting: Sequence[int]) -> float:
