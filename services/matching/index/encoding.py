@@ -4,17 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.matching.domain.fit import TOPICS_AT_A_TIME
 from services.matching.domain.lots import place
 from services.matching.domain.people import Person, PersonState, Role
 from services.matching.domain.suggestions import time_part
 from services.matching.domain.topics import highest
-from services.matching.index.kernels import LEVELS, NEED, SHARES, WISHES
+from services.matching.index.kernels import COUNTING, COUNTS, LEVELS, SHARES, WISHES
 from services.matching.index.numbers import Numbers
 from services.matching.index.values import SENIORITIES
 
 SIGNATURE_BITS = 64
-MOST_PLACES = 255
 LONGEST_REST = 2**32 - 1
 
 
@@ -22,7 +20,7 @@ LONGEST_REST = 2**32 - 1
 class Row:
     """`gives` are topic and level, `gets` topic, wanted level and own level, each packed into one number.
 
-    `need` is how many wishes count, and how many of them have no bit of their own in the signature.
+    `need` and `credit` are as in the columns.
     """
 
     gives: list[int]
@@ -30,9 +28,9 @@ class Row:
     gives_signature: int
     gets_signature: int
     need: int
+    credit: int
     seniority: int
     time: int
-    places: int
     ring: int
     rest: int
     spot: int
@@ -42,15 +40,16 @@ def encode(person: Person, topics: Numbers[str], spot: int) -> Row:
     offers = {topics.of(key): offer.level for key, offer in highest(person.gives).items()}
     wishes = {topics.of(key): wish.level for key, wish in highest(person.gets).items()}
     gets_signature = signature(wishes)
+    counting, unseen = min(COUNTING, len(wishes)), min(COUNTING, spare(wishes, gets_signature))
     return Row(
         gives=[topic * LEVELS + level for topic, level in offers.items()],
         gets=[topic * WISHES + level * LEVELS + offers.get(topic, 0) for topic, level in wishes.items()],
         gives_signature=signature(offers),
         gets_signature=gets_signature,
-        need=min(TOPICS_AT_A_TIME, len(wishes)) + NEED * spare(wishes, gets_signature),
+        need=counting + COUNTS * unseen,
+        credit=min(COUNTING, COUNTING - counting + unseen),
         seniority=min(person.seniority, SENIORITIES - 1),
         time=round(time_part(person.hours_per_month) * SHARES),
-        places=min(person.free_places, MOST_PLACES),
         ring=place(person.person_id),
         rest=rest(person.paused_until),
         spot=spot,

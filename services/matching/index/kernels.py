@@ -11,6 +11,8 @@ from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
+from numba import types
+from numba.extending import intrinsic
 
 from services.matching.index.layout import Array, Columns, Query, Share
 
@@ -28,8 +30,8 @@ LEVELS = 8
 WISHES = LEVELS * LEVELS
 """Of one topic: each wanted level with each own level."""
 
-NEED = 4
-"""Room for how many wishes count."""
+COUNTS = COUNTING + 1
+"""Room for how many topics count, from none."""
 
 SHARES = 10_000
 """Scores and their parts are kept as whole numbers of these."""
@@ -59,117 +61,128 @@ def compiled(function: F) -> F:
 def search_all(columns: Columns, query: Query, share: Share) -> None:
     """The best rows of one share of the blocks. Cells with nothing against them come first."""
     for is_rest in (False, True):
-        for block in range(len(columns.cell)):
-            part = query.cells[columns.cell[block]]
-            if block // TURN % share.turns != share.turn or part == 0 or (part < query.best_cell) != is_rest:
-                continue
-            if _key(part, FIRST) > share.keys[0]:
-                _look_through(columns, query, share, block)
+        for first in range(share.turn * TURN, len(columns.cell), share.turns * TURN):
+            count = _sift(columns, query, share, first, is_rest)
+            search_among(columns, query, share, share.promising[:count], share.there[:count], share.back[:count])
 
 
 @compiled
-def search_among(columns: Columns, query: Query, share: Share, candidates: Array) -> None:
-    """The best of these rows."""
-    for row in candidates:
-        _weigh(columns, query, share, row)
+def search_among(columns: Columns, query: Query, share: Share, candidates: Array, there: Array, back: Array) -> None:
+    """The best of these rows, of which is known how many topics each side answers at most."""
+    # Taken out of the loop, here and elsewhere: each use of a column counts a reference, which is dearer than a row.
+    facts, topics, keys, cell, cells = columns.facts, columns.topics, share.keys, columns.cell, query.cells
+    seniorities, times, spots, most = query.seniority, query.times, query.spots, query.most
+    offered, own, usefulnesses, helps = query.offered, query.own, query.usefulnesses, query.helps
+    for number in range(len(candidates)):
+        row = candidates[number]
+        one = facts[row]
+        need, place = one.need % COUNTS, (np.int64(one.ring) - query.ring) % RING
+        ease = seniorities[one.seniority] * times[min(one.time, query.time)] * spots[one.spot]
+        ease *= cells[cell[row // BLOCK]]
+        if _key(ease * most[there[number], need, back[number]], place) > keys[0]:
+            mean = _mean(
+                helps[query.counting, _offered(topics, offered, row)],
+                helps[need, _wanted(topics, usefulnesses, own, row)],
+            )
+            key = _key(ease * mean, place)
+            if key > keys[0] and one.rest <= query.at and not _is_barred(one.person, query):
+                _keep(key, row, share)
 
 
 @compiled
-def _look_through(columns: Columns, query: Query, share: Share, block: int) -> None:
-    """Almost every row ends at the sift, which reads few bytes of it; most others when their signatures are counted."""
-    count = _sift(columns, query, share, block)
-    if count == 0:
-        return
-    # Taken out of the loop: each use of a column counts a reference.
-    needs, places, seniorities, times = columns.need, columns.ring, columns.seniority, columns.time
-    gives, gets, fits, most = columns.gives_signature, columns.gets_signature, query.seniority, query.most
-    where, spots, eases = columns.spot, query.spots, query.times
-    part = query.cells[columns.cell[block]]
-    for row in share.promising[:count]:
-        ease = part * fits[seniorities[row]] * eases[min(times[row], query.time)] * spots[where[row]]
-        need, place = needs[row], (np.int64(places[row]) - query.ring) % RING
-        there = min(COUNTING, _counted(gives[row] & query.wants) + query.spare)
-        back = min(COUNTING, _counted(gets[row] & query.gives) + need // NEED)
-        if _key(ease * most[there, need % NEED, back], place) > share.keys[0]:
-            _weigh(columns, query, share, row)
+def _sift(columns: Columns, query: Query, share: Share, first: int, is_rest: bool) -> int:
+    """How many rows of one turn have signatures that let each side answer enough topics.
 
-
-@compiled
-def _weigh(columns: Columns, query: Query, share: Share, row: int) -> None:
-    """Its exact score, and its place among the best."""
-    part = query.cells[columns.cell[row // BLOCK]]
-    ease = part * query.seniority[columns.seniority[row]] * query.times[min(columns.time[row], query.time)]
-    ease *= query.spots[columns.spot[row]]
-    key = _key(ease * _mean(columns, query, row), (np.int64(columns.ring[row]) - query.ring) % RING)
-    if key > share.keys[0] and columns.rest[row] <= query.at and not _is_barred(columns.person[row], query):
-        _keep(key, row, share)
-
-
-@compiled
-def _sift(columns: Columns, query: Query, share: Share, block: int) -> int:
-    """How many rows have signatures that let each side answer enough topics; their numbers are in `promising`."""
-    gives, gets, needs, promising = columns.gives_signature, columns.gets_signature, columns.need, share.promising
-    least = _least(query, query.cells[columns.cell[block]], share.keys[0])
-    granted = query.spare + COUNTING - query.counting
-    count = 0
-    for row in range(block * BLOCK, (block + 1) * BLOCK):
-        there, back = gives[row] & query.wants, gets[row] & query.gives
-        credit = COUNTING - needs[row] % NEED + needs[row] // NEED
-        promising[count] = row
-        is_enough = (_counted(there) + granted >= least) & (_counted(back) + credit >= least)
-        count += (there != 0) & (back != 0) & is_enough
+    Almost every row ends here, where few bytes of it are read.
+    """
+    gives, gets, credit, facts = columns.gives_signature, columns.gets_signature, columns.credit, columns.facts
+    cell, cells, most, worst = columns.cell, query.cells, query.most, share.keys[0]
+    is_promising, promising, there, back = share.is_promising, share.promising, share.there, share.back
+    granted, count = query.spare + COUNTING - query.counting, 0
+    for block in range(first, min(first + TURN, len(cell))):
+        part = cells[cell[block]]
+        if part == 0 or (part < query.best_cell) != is_rest or _key(part * query.best_ease, FIRST) <= worst:
+            continue
+        least, start = _least(most, part * query.best_ease, worst), block * BLOCK
+        for place in range(BLOCK):  # apart from the next loop, so that the processor does several rows at a time
+            one, other = _counted(gives[start + place] & query.wants), _counted(gets[start + place] & query.gives)
+            is_enough = (one + granted >= least) & (other + credit[start + place] >= least)
+            is_promising[place] = is_enough & (one != 0) & (other != 0)
+        for place in range(BLOCK):
+            promising[count] = start + place
+            count += is_promising[place]
+    for number in range(count):
+        row = promising[number]
+        there[number] = min(COUNTING, _counted(gives[row] & query.wants) + query.spare)
+        back[number] = min(COUNTING, _counted(gets[row] & query.gives) + facts[row].need // COUNTS)
     return count
 
 
 @compiled
-def _least(query: Query, part: float, worst: int) -> int:
+def meet(giving: Array, getting: Array, marks: Array, found: Array) -> int:
+    """How many rows are named on both sides. They are in `found`, and in `marks` how often on each, three at most."""
+    count = 0
+    for row in giving:
+        marks[row] = min(marks[row] + 1, COUNTING)
+    for row in getting:
+        if marks[row] != 0:
+            if marks[row] < COUNTS:
+                found[count] = row
+                count += 1
+            if marks[row] < COUNTING * COUNTS:
+                marks[row] += COUNTS
+    return count
+
+
+@compiled
+def _least(most: Array, part: float, worst: int) -> int:
     """How many topics each side must answer, of three that count, to be among the best after all."""
     for answered in range(1, COUNTING):
-        if _key(query.most[COUNTING, COUNTING, answered] * part, FIRST) > worst:
+        if _key(most[COUNTING, COUNTING, answered] * part, FIRST) > worst:
             return answered
     return COUNTING
 
 
+def _processors_count(_typing: Any, _bits: Any) -> Any:
+    """Of set bits: numba has no name for it."""
+
+    def count(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        return builder.ctpop(arguments[0])
+
+    return types.uint64(types.uint64), count
+
+
+_set_bits: Any = intrinsic(_processors_count)
+
+
 @compiled
 def _counted(bits: int) -> int:
-    """How many are set, three at most."""
-    second = bits & (bits - np.uint64(1))
-    third = second & (second - np.uint64(1))
-    return np.int64(bits != 0) + np.int64(second != 0) + np.int64(third != 0)
+    """How many are set."""
+    return np.int64(_set_bits(np.uint64(bits)))
 
 
 @compiled
-def _mean(columns: Columns, query: Query, row: int) -> float:
-    """The harmonic mean of what each gives the other."""
-    there = _offered(columns.topics, query, row)
-    back = _wanted(columns.topics, query, row) if there else 0
-    if back == 0:
-        return 0.0
-    one, other = query.helps[query.counting, there], query.helps[columns.need[row] % NEED, back]
-    return 2 * one * other / (one + other)
+def _mean(one: float, other: float) -> float:
+    """Harmonic."""
+    return 2 * one * other / (one + other) if one and other else 0.0
 
 
 @compiled
-def _offered(topics: Array, query: Query, row: int) -> int:
-    """The three best of what is offered."""
+def _offered(topics: Array, offered: Array, row: int) -> int:
+    """The three best of what is offered. What is not there is worth nothing."""
     first = second = third = np.int64(0)
     for column in range(topics.shape[1] // 2):
-        offer = topics[row, column]
-        if offer == 0:
-            break
-        first, second, third = _with(np.int64(query.offered[offer]), first, second, third)
+        first, second, third = _with(np.int64(offered[topics[row, column]]), first, second, third)
     return first + second + third
 
 
 @compiled
-def _wanted(topics: Array, query: Query, row: int) -> int:
-    """The three best answers to what is wanted."""
+def _wanted(topics: Array, usefulnesses: Array, own: Array, row: int) -> int:
+    """The three best answers to what is wanted. What is not there needs none."""
     first = second = third = np.int64(0)
     for column in range(topics.shape[1] // 2, topics.shape[1]):
         wish = topics[row, column]
-        if wish == 0:
-            break
-        value = query.usefulnesses[wish % WISHES, query.own[wish // WISHES]]
+        value = usefulnesses[wish % WISHES, own[wish // WISHES]]
         first, second, third = _with(np.int64(value), first, second, third)
     return first + second + third
 

@@ -8,24 +8,34 @@ import numpy.typing as npt
 Array: TypeAlias = npt.NDArray[Any]
 
 
+FACTS = np.dtype(
+    [
+        ("ring", np.uint32),
+        ("spot", np.uint32),
+        ("rest", np.uint32),
+        ("person", np.int32),
+        ("time", np.uint16),
+        ("seniority", np.uint8),
+        ("need", np.uint8),
+    ]
+)
+"""What is asked of the few rows whose signatures promise something, side by side: each row is far from the last.
+
+`rest` is until when a person is not to be found, in seconds, 0 for who does not pause; `need` is how many wishes count,
+and how many have no bit of their own in the signature.
+"""
+
+
 class Columns(NamedTuple):
     """By block: the cell. By row: all else. A row without signatures is free, and no search looks further into it."""
 
     cell: Array
     gives_signature: Array
     gets_signature: Array
-    need: Array
-    """How many wishes count, and how many have no bit of their own in the signature."""
+    credit: Array
+    """How many of three topics need not be seen in what a person gets: they want fewer, or some have no own bit."""
 
-    seniority: Array
-    time: Array
-    places: Array
-    ring: Array
-    rest: Array
-    """Until when a person is not to be found, in seconds; 0 for who does not pause."""
-
-    person: Array
-    spot: Array
+    facts: Array
     topics: Array
     """What a person gives, and in the second half gets; 0 where there is no more."""
 
@@ -40,6 +50,9 @@ class Query(NamedTuple):
     """By spot: what department and site leave, 0 where they forbid the two."""
 
     best_cell: float
+    best_ease: float
+    """What seniority, time and spot leave at most."""
+
     wants: np.uint64
     gives: np.uint64
     spare: int
@@ -68,6 +81,8 @@ class Query(NamedTuple):
     """By the time of the one with less, in shares."""
 
     time: int
+    """Of who looks, in shares."""
+
     ring: int
     at: int
     """In seconds."""
@@ -85,5 +100,11 @@ class Share(NamedTuple):
     turns: int
     keys: Array
     rows: Array
+    is_promising: Array
+    """By place in one block."""
+
     promising: Array
-    """Rows of one block that are worth a closer look."""
+    """Rows of one turn that are worth a closer look, and how many topics each side answers at most."""
+
+    there: Array
+    back: Array

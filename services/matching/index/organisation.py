@@ -11,13 +11,13 @@ from services.matching.domain.people import Person
 from services.matching.domain.suggestions import Search
 from services.matching.index.cells import Cells
 from services.matching.index.encoding import Row, encode, may_be_found
-from services.matching.index.kernels import BLOCK, RING, SHARES, search_all, search_among
+from services.matching.index.kernels import BLOCK, RING, SHARES, TURN, search_all, search_among
 from services.matching.index.layout import Columns, Query, Share
 from services.matching.index.numbers import UNKNOWN, Column, Numbers
 from services.matching.index.query import Surroundings, Topics, query_of, topics_of
 from services.matching.index.rows import Rows
 from services.matching.index.spots import Spots
-from services.matching.index.values import askers_parts
+from services.matching.index.values import SENIORITIES, askers_parts, seniority_parts
 
 Task: TypeAlias = Callable[[], None]
 
@@ -38,6 +38,7 @@ class Organisation:
         self._topics: Numbers[str] = Numbers()
         self._people: Numbers[str] = Numbers()
         self._cells, self._spots = Cells(), Spots()
+        self._is_seniority = np.zeros(SENIORITIES, np.bool_)
         self._managers, self._places = Column(), Column()
         self._rows = [Rows(NARROWEST << step) for step in range(WIDTHS)]
 
@@ -47,6 +48,7 @@ class Organisation:
         self._managers[number] = self._people.of(person.manager_id) if person.manager_id else UNKNOWN
         if self._is_open(person):
             row = encode(person, self._topics, self._spots.of(person))
+            self._is_seniority[row.seniority] = True
             self._place(number, self._cells.of(person), row)
         else:
             self._free(number)
@@ -60,15 +62,14 @@ class Organisation:
 
     def find(self, search: Search, limit: int, helpers: Executor | None = None) -> list[str]:
         """Ids, the best first, of equals who comes next on the ring. Helpers take half of the work."""
-        query = query_of(search, self._around(search))
+        seniority = seniority_parts(search.direction, search.mentee.seniority, search.weights.seniority)
+        query = query_of(search, self._around(search), seniority)
         return [self._people.keys[person] for _, person in self._best(search, query, limit, helpers)]
 
     def scores_of_askers(self, search: Search, limit: int) -> tuple[float, ...]:
         """What they score who suit best if they ask who looks here: the search is read the other way round."""
-        query = query_of(search, self._around(search))
-        query = query._replace(
-            seniority=askers_parts(search.direction, search.mentee.seniority, search.weights.seniority)
-        )
+        seniority = askers_parts(search.direction, search.mentee.seniority, search.weights.seniority)
+        query = query_of(search, self._around(search), seniority)
         return tuple(key // RING / SHARES for key, _ in self._best(search, query, limit))
 
     def _best(self, search: Search, query: Query, limit: int, helpers: Executor | None = None) -> list[tuple[int, int]]:
@@ -118,6 +119,7 @@ class Organisation:
             topics=self._topics,
             cells=self._cells.parts(search),
             spots=self._spots.parts(search),
+            is_seniority=self._is_seniority,
             person=number,
             managers=self._managers.first(len(self._people)),
             barred=np.array(sorted({number, *self._above(mentee), *self._behind_walls(search)}), np.int32),
@@ -148,7 +150,8 @@ def _tasks(rows: Rows, query: Query, topics: Topics, shares: list[Share]) -> lis
     if named * FEW_ENOUGH > rows.people:
         return [partial(search_all, columns, query, share) for share in shares]
     among = rows.among(topics.wanted, topics.given)
-    return [partial(search_among, columns, query, share, among[share.turn :: share.turns].copy()) for share in shares]
+    parts = ([array[share.turn :: share.turns].copy() for array in among] for share in shares)
+    return [partial(search_among, columns, query, share, *part) for share, part in zip(shares, parts, strict=True)]
 
 
 def _in_turn(tasks: list[Task], helpers: Executor | None) -> None:
@@ -162,9 +165,19 @@ def _in_turn(tasks: list[Task], helpers: Executor | None) -> None:
 def _kept(columns: Columns, share: Share) -> Iterator[tuple[int, int]]:
     """Keys and people."""
     is_kept = share.keys > NOTHING
-    return zip(share.keys[is_kept].tolist(), columns.person[share.rows[is_kept]].tolist(), strict=True)
+    people = columns.facts["person"][share.rows[is_kept]]
+    return zip(share.keys[is_kept].tolist(), people.tolist(), strict=True)
 
 
 def _share(turn: int, turns: int, limit: int) -> Share:
-    keys, rows = np.full(limit, NOTHING, np.int64), np.zeros(limit, np.int64)
-    return Share(turn, turns, keys, rows, np.empty(BLOCK, np.int64))
+    there, back = np.empty((2, TURN * BLOCK), np.uint8)
+    return Share(
+        turn,
+        turns,
+        keys=np.full(limit, NOTHING, np.int64),
+        rows=np.zeros(limit, np.int64),
+        is_promising=np.empty(BLOCK, np.uint8),
+        promising=np.empty(TURN * BLOCK, np.int32),
+        there=there,
+        back=back,
+    )

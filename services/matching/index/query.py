@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 
 import numpy as np
 
@@ -15,7 +16,10 @@ from services.matching.index.encoding import signature, spare
 from services.matching.index.kernels import LEVELS, SHARES
 from services.matching.index.layout import Array, Query
 from services.matching.index.numbers import UNKNOWN, Numbers
-from services.matching.index.values import HELPS, SIXTIETHS, USEFULNESSES, offered_values, seniority_parts, time_parts
+from services.matching.index.values import HELPS, SIXTIETHS, USEFULNESSES, offered_values, time_parts
+
+A_HAIR = 1 + 1e-12
+"""So that no bound is below what it bounds by a rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,9 @@ class Surroundings:
     topics: Numbers[str]
     cells: Array
     spots: Array
+    is_seniority: Array
+    """By seniority: whether anybody has it."""
+
     person: int
     managers: Array
     barred: Array
@@ -38,16 +45,20 @@ class Topics:
     given: list[int]
 
 
-def query_of(search: Search, around: Surroundings) -> Query:
+def query_of(search: Search, around: Surroundings, seniority: Array) -> Query:
+    """`seniority` is by that of the other side."""
     wanted, offers = highest(search.wanted), highest(search.mentee.gives)
     own = {key: offer.level for key, offer in offers.items()}
     known = topics_of(search, around.topics)
     wants = signature(known.wanted)
     counting = min(TOPICS_AT_A_TIME, len(wanted))
+    times, time = time_parts(search.weights.time), round(time_part(search.mentee.hours_per_month) * SHARES)
+    highest_parts = (seniority[around.is_seniority], times[: time + 1], around.spots)
     return Query(
         cells=around.cells,
         spots=around.spots,
         best_cell=float(around.cells.max(initial=0)),
+        best_ease=A_HAIR * prod(float(part.max(initial=0)) for part in highest_parts),
         wants=np.uint64(wants),
         gives=np.uint64(signature(known.given)),
         spare=spare(known.wanted, wants),
@@ -57,9 +68,9 @@ def query_of(search: Search, around: Surroundings) -> Query:
         usefulnesses=USEFULNESSES,
         helps=HELPS,
         most=MOST[counting],
-        seniority=seniority_parts(search.direction, search.mentee.seniority, search.weights.seniority),
-        times=time_parts(search.weights.time),
-        time=round(time_part(search.mentee.hours_per_month) * SHARES),
+        seniority=seniority,
+        times=times,
+        time=time,
         ring=place(search.mentee.person_id),
         at=int(search.at.timestamp()),
         person=around.person,

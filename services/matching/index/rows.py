@@ -9,8 +9,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from services.matching.index.encoding import Row
-from services.matching.index.kernels import BLOCK, LEVELS, WISHES
-from services.matching.index.layout import Array, Columns
+from services.matching.index.kernels import BLOCK, COUNTS, LEVELS, WISHES, meet
+from services.matching.index.layout import FACTS, Array, Columns
 from services.matching.index.postings import Postings
 
 FIRST_BLOCKS = 16
@@ -23,14 +23,8 @@ def _columns(blocks: int, width: int) -> Columns:
         cell=np.zeros(blocks, np.int32),
         gives_signature=np.zeros(rows, np.uint64),
         gets_signature=np.zeros(rows, np.uint64),
-        need=np.zeros(rows, np.uint16),
-        seniority=np.zeros(rows, np.uint8),
-        time=np.zeros(rows, np.uint16),
-        places=np.zeros(rows, np.uint8),
-        ring=np.zeros(rows, np.uint32),
-        rest=np.zeros(rows, np.uint32),
-        person=np.zeros(rows, np.int32),
-        spot=np.zeros(rows, np.uint32),
+        credit=np.zeros(rows, np.uint8),
+        facts=np.zeros(rows, FACTS),
         topics=np.zeros((rows, 2 * width), np.uint32),
     )
 
@@ -41,6 +35,7 @@ class Rows:
     def __init__(self, width: int) -> None:
         self.width, self.blocks, self.people = width, 0, 0
         self._columns = _columns(FIRST_BLOCKS, width)
+        self._marks = np.zeros(0, np.uint8)
         self.giving = Postings(lambda topic, rows: self._still(topic, rows, slice(width), LEVELS))
         self.getting = Postings(lambda topic, rows: self._still(topic, rows, slice(width, None), WISHES))
         self._free: defaultdict[int, list[int]] = defaultdict(list)
@@ -57,8 +52,7 @@ class Rows:
             self._add_block(cell)
         at = self._free[cell].pop()
         self.people += 1
-        self._columns.person[at] = person
-        self._write(at, row)
+        self._write(at, person, row)
         self.giving.add(_topics(row.gives, LEVELS), at)
         self.getting.add(_topics(row.gets, WISHES), at)
         return at
@@ -66,7 +60,7 @@ class Rows:
     def set(self, at: int, row: Row) -> None:
         """The same person in the same cell, changed."""
         gave, got = self._topics_at(at)
-        self._write(at, row)
+        self._write(at, int(self._columns.facts["person"][at]), row)
         self.giving.change(gave, _topics(row.gives, LEVELS), at)
         self.getting.change(got, _topics(row.gets, WISHES), at)
 
@@ -80,27 +74,30 @@ class Rows:
         self.giving.drop(gave)
         self.getting.drop(got)
 
-    def _write(self, at: int, row: Row) -> None:
+    def _write(self, at: int, person: int, row: Row) -> None:
         columns = self._columns
         columns.topics[at] = 0
         columns.topics[at, : len(row.gives)] = row.gives
         columns.topics[at, self.width : self.width + len(row.gets)] = row.gets
         columns.gives_signature[at] = row.gives_signature
         columns.gets_signature[at] = row.gets_signature
-        columns.need[at] = row.need
-        columns.seniority[at] = row.seniority
-        columns.time[at] = row.time
-        columns.places[at] = row.places
-        columns.ring[at] = row.ring
-        columns.rest[at] = row.rest
-        columns.spot[at] = row.spot
+        columns.credit[at] = row.credit
+        columns.facts[at] = (row.ring, row.spot, row.rest, person, row.time, row.seniority, row.need)
 
-    def among(self, wanted: Iterable[int], given: Iterable[int]) -> Array:
-        """Rows that may both give one of these and get one of those, each once."""
-        is_giving, is_getting = np.zeros((2, self.blocks * BLOCK), np.bool_)
-        is_giving[self.giving.of(wanted)] = True
-        is_getting[self.getting.of(given)] = True
-        return np.flatnonzero(is_giving & is_getting).astype(np.int32)
+    def among(self, wanted: Iterable[int], given: Iterable[int]) -> tuple[Array, Array, Array]:
+        """Rows that may both give one of these and get one of those, each once, and how many of each, three at most.
+
+        Those with many on both sides come first.
+        """
+        giving, getting = self.giving.of(wanted), self.getting.of(given)
+        if len(self._marks) < self.blocks * BLOCK:
+            self._marks = np.zeros(len(self._columns.facts), np.uint8)
+        found = np.empty(len(getting), np.int32)
+        found = found[: meet(giving, getting, self._marks, found)]
+        back, there = np.divmod(self._marks[found], COUNTS)
+        self._marks[giving] = 0
+        order = np.argsort(COUNTS - np.minimum(there, back), kind="stable")
+        return found[order], there[order], back[order]
 
     def _topics_at(self, at: int) -> tuple[list[int], list[int]]:
         """Given, got."""
