@@ -97,6 +97,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
     Service.JOURNAL: (PairFormed, PairChanged, PairEnded, SessionReported),
     Service.NOTIFICATIONS: (
         *PEOPLE,
+        BlocksChanged,
         ClaimRefused,
         MentorsSuggested,
         RequestProposed,

@@ -1,5 +1,8 @@
 """Events in: whom notifications tells of each, and what it remembers."""
 
+from dataclasses import dataclass
+
+from libs.common.contracts.blocks import BlocksChanged
 from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed
 from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.interest import InterestBecameMutual
@@ -26,6 +29,7 @@ from libs.common.contracts.requests import (
 )
 from libs.common.messaging import Subscriptions
 from services.notifications.domain import circles, moments
+from services.notifications.use_cases.blocking import Blocking
 from services.notifications.use_cases.conflicts import Conflicts
 from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
@@ -33,20 +37,32 @@ from services.notifications.use_cases.requests import Requests
 from services.notifications.use_cases.telling import Telling
 
 
-def subscribe(
-    events: Subscriptions, people: People, telling: Telling, requests: Requests, pairs: Pairs, conflicts: Conflicts
-) -> None:
+@dataclass(frozen=True, slots=True)
+class UseCases:
+    """Of everything that notifications hears of."""
+
+    people: People
+    blocking: Blocking
+    telling: Telling
+    requests: Requests
+    pairs: Pairs
+    conflicts: Conflicts
+
+
+def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     """The whole behaviour of the service on one screen."""
+    people, telling, pairs = use_cases.people, use_cases.telling, use_cases.pairs
     events.on(PersonJoined, people.keep)
     events.on(PersonChanged, people.keep)
     events.on(PersonLeft, people.let_go)
+    events.on(BlocksChanged, use_cases.blocking.keep)
     events.on(MentorsSuggested, telling.of(moments.mentors_suggested))
     events.on(RequestProposed, telling.of_request(moments.request_proposed))
     events.on(RequestOpened, telling.of_request(moments.request_opened))
     events.on(InterestBecameMutual, telling.of(moments.interest_mutual))
     events.on(RequestChanged, telling.of_request(moments.request_changed))
     events.on(RequestReminded, telling.of_request(moments.request_reminded))
-    events.on(RequestClosed, requests.close)
+    events.on(RequestClosed, use_cases.requests.close)
     events.on(RequestFollowedUp, telling.of(moments.request_followed_up))
     events.on(PlaceFreed, telling.of(moments.place_freed))
     events.on(ClaimRefused, telling.of(moments.claim_refused))
@@ -59,7 +75,7 @@ def subscribe(
     events.on(CircleFormed, telling.of(circles.formed))
     events.on(CircleChanged, telling.of(circles.changed))
     events.on(CircleEnded, telling.of(circles.ended))
-    events.on(ConflictFound, conflicts.tell)
+    events.on(ConflictFound, use_cases.conflicts.tell)
     events.on(PairPhaseChanged, pairs.follow_phase)
     events.on(SessionHeld, pairs.follow_session)
     events.on(MilestoneReached, pairs.celebrate)

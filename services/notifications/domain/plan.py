@@ -252,11 +252,10 @@ def _people_in(part: Part, moment: Moment) -> tuple[str, ...]:
     return (moment.parts[part],) if part in moment.parts else ()
 
 
-def templates() -> frozenset[str]:
-    """Every set of words that the plan can ask for."""
-    return frozenset(
-        line.template(occasion, direction)
-        for occasion, lines in PLAN.items()
-        for line in lines
-        for direction in (None, *Direction)
-    )
+OCCASION_OF: Mapping[str, Occasion] = {
+    line.template(occasion, direction): occasion
+    for occasion, lines in PLAN.items()
+    for line in lines
+    for direction in (None, *Direction)
+}
+"""Every set of words that the plan can ask for."""
