@@ -25,6 +25,7 @@ from services.matching.use_cases.keeping import (
     FOLLOW_UP,
     PLACE_FREED,
     RECOGNITION_CLOCK,
+    REQUEST_LINE,
     SUPERSEDE,
 )
 from services.matching.use_cases.pairs import PAUSE, Pairs
@@ -81,6 +82,7 @@ async def build(house: House) -> Parts:
             PAUSE: pairs.come_back,
             LINE: reorganising.look_below,
             PAIR_LINE: reorganising.look_at_pair,
+            REQUEST_LINE: reorganising.look_at_request,
         },
         tasks=(Live(house.database, store, index).watch,),
         is_ready=is_ready,

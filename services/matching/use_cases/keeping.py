@@ -22,6 +22,10 @@ FOLLOW_UP = "request-follow-up"
 """Due at once: what is said to who asked and got no yes is a unit of its own, which nobody's answer stands in."""
 
 
+REQUEST_LINE = "request-line"
+"""Due at once, for a request that has ended: no conflict of it is kept."""
+
+
 RECOGNITION_CLOCK = "recognition-clock"
 """One per recognition that waits for somebody's word."""
 
@@ -45,6 +49,8 @@ class Keeping:
         self.keep_as(unit, request, state_of(request, pair))
         if request.was_opened:
             self.file(unit, request, desks)
+        if request.was_opened and request.state.is_terminal:
+            unit.set_timer(REQUEST_LINE, request.request_id, unit.now)
         if needs_follow_up(request):
             unit.set_timer(FOLLOW_UP, request.request_id, unit.now)
 

@@ -7,6 +7,7 @@ from libs.common.unit import Timer, Unit, Units
 from services.matching.domain.conflicts import Conflict, Kind, Two, differences
 from services.matching.domain.reporting import ReportingLines
 from services.matching.store import Store
+from services.matching.use_cases.keeping import REQUEST_LINE
 
 LINE = "reporting-line"
 """Somebody has another manager: they and everybody below them."""
@@ -16,6 +17,8 @@ PAIR_LINE = "pair-line"
 
 AT_ONCE = 200
 """Changes in one unit; what is left is found again by the next."""
+
+LOOK_AGAIN = {Kind.PAIR: PAIR_LINE, Kind.REQUEST: REQUEST_LINE}
 
 OPTIONS = {Kind.PAIR: tuple(ConflictOption), Kind.REQUEST: (ConflictOption.HAND_OVER,)}
 """A request in one line can only go to somebody else: nobody can say yes to it."""
@@ -51,6 +54,15 @@ class Reorganising:
         await self._settle(unit, [two], await self.store.lines_between(mentor, mentee))
         return unit
 
+    async def look_at_request(self, timer: Timer) -> Unit:
+        """It has ended, or was in one line when it may have been ending: with its end a conflict is forgotten."""
+        unit = self.units.after_timer(timer)
+        request = await self.store.requests.get(timer.org, timer.subject)
+        over = await self.store.conflicts.find(timer.org, Two.of_request(request).key)
+        if over and request.state.is_terminal:
+            unit.write(self.store.conflicts.remove(over))
+        return unit
+
     async def _settle(self, unit: Unit, twos: list[Two], reporting: ReportingLines) -> bool:
         """Tell what is new and forget what is over; whether something is left for the next unit."""
         known = await self.store.conflicts_of(unit.org, twos)
@@ -69,8 +81,8 @@ class Reorganising:
             revision=before.revision if before else 0,
         )
         unit.write(self.store.conflicts.save(conflict))
-        if two.kind is Kind.PAIR:
-            unit.set_timer(PAIR_LINE, two.subject_id, unit.now)  # it may be ending at this moment
+        # It may be ending at this moment: whichever of the two units comes last sees to it.
+        unit.set_timer(LOOK_AGAIN[two.kind], two.subject_id, unit.now)
         fact = ConflictFound(
             pair_id=two.subject_id if two.kind is Kind.PAIR else None,
             request_id=two.subject_id if two.kind is Kind.REQUEST else None,
