@@ -32,7 +32,7 @@ from services.matching.use_cases.people import People
 from services.matching.use_cases.programmes import Programmes
 from services.matching.use_cases.publishing import PUBLISH, Publishing
 from services.matching.use_cases.recognising import Recognising
-from services.matching.use_cases.reorganising import LINE, PAIR_LINE, Reorganising
+from services.matching.use_cases.reorganising import CIRCLE_LINE, LINE, PAIR_LINE, Reorganising
 from services.matching.use_cases.requests import Requests
 from services.matching.use_cases.rounds import Rounds
 from services.matching.use_cases.sparking import Sparking
@@ -81,6 +81,7 @@ async def build(house: House) -> Parts:
             PAUSE: pairs.come_back,
             LINE: reorganising.look_below,
             PAIR_LINE: reorganising.look_at_pair,
+            CIRCLE_LINE: reorganising.look_at_circle,
         },
         tasks=(Live(house.database, store, index).watch,),
         is_ready=is_ready,

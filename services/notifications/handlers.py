@@ -1,5 +1,7 @@
 """Events in: whom notifications tells of each, and what it remembers."""
 
+from dataclasses import dataclass
+
 from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed
 from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.interest import InterestBecameMutual
@@ -26,6 +28,7 @@ from libs.common.contracts.requests import (
 )
 from libs.common.messaging import Subscriptions
 from services.notifications.domain import circles, moments
+from services.notifications.use_cases.circles import Circles
 from services.notifications.use_cases.conflicts import Conflicts
 from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
@@ -33,10 +36,22 @@ from services.notifications.use_cases.requests import Requests
 from services.notifications.use_cases.telling import Telling
 
 
-def subscribe(
-    events: Subscriptions, people: People, telling: Telling, requests: Requests, pairs: Pairs, conflicts: Conflicts
-) -> None:
+@dataclass(frozen=True, slots=True)
+class UseCases:
+    """Of everything that notifications hears of."""
+
+    people: People
+    telling: Telling
+    requests: Requests
+    pairs: Pairs
+    circles: Circles
+    conflicts: Conflicts
+
+
+def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     """The whole behaviour of the service on one screen."""
+    people, telling, requests = use_cases.people, use_cases.telling, use_cases.requests
+    pairs, tell_circle = use_cases.pairs, use_cases.circles.of
     events.on(PersonJoined, people.keep)
     events.on(PersonChanged, people.keep)
     events.on(PersonLeft, people.let_go)
@@ -55,11 +70,11 @@ def subscribe(
     events.on(PairFormed, pairs.form)
     events.on(PairChanged, pairs.follow_change)
     events.on(PairEnded, pairs.follow_end)
-    events.on(CircleProposed, telling.of(circles.proposed))
-    events.on(CircleFormed, telling.of(circles.formed))
-    events.on(CircleChanged, telling.of(circles.changed))
-    events.on(CircleEnded, telling.of(circles.ended))
-    events.on(ConflictFound, conflicts.tell)
+    events.on(CircleProposed, tell_circle(circles.proposed))
+    events.on(CircleFormed, tell_circle(circles.formed))
+    events.on(CircleChanged, tell_circle(circles.changed))
+    events.on(CircleEnded, tell_circle(circles.ended))
+    events.on(ConflictFound, use_cases.conflicts.tell)
     events.on(PairPhaseChanged, pairs.follow_phase)
     events.on(SessionHeld, pairs.follow_session)
     events.on(MilestoneReached, pairs.celebrate)

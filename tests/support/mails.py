@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from libs.common.contracts.circles import CircleChange, CircleEnding
+from libs.common.contracts.conflicts import ConflictOption
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.invitations import Wish
 from libs.common.contracts.pairs import Ending, PairChange, PairRole
 from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
-from services.notifications.domain import circles, moments
+from services.notifications.domain import circles, conflicts, moments
 from services.notifications.domain.invitations import TEMPLATE
 from services.notifications.domain.pairs import Anchor, Pair
 from services.notifications.domain.people import Person
@@ -24,6 +25,7 @@ from tests.support.notifications import (
     BOB,
     START,
     circle_changed,
+    circle_conflict_found,
     circle_ended,
     circle_formed,
     circle_proposed,
@@ -73,7 +75,10 @@ def all_moments() -> list[Moment | None]:
         circles.formed(circle_formed()),
         circles.changed(circle_changed(CircleChange.JOINED, "eve")),
         *(circles.ended(circle_ended(ending)) for ending in CircleEnding),
-        moments.conflict_found(conflict_found()),
+        conflicts.found(conflict_found()),
+        conflicts.found(circle_conflict_found()),
+        conflicts.found(circle_conflict_found(among_peers=True)),
+        conflicts.found(circle_conflict_found(options=(ConflictOption.LEAVE,))),
         moments.recognition_changed(recognition_changed(RecognitionState.PROPOSED, ADA, BOB), 1, None),
         *(
             moments.recognition_changed(recognition_changed(state), 2, None)
@@ -81,7 +86,7 @@ def all_moments() -> list[Moment | None]:
         ),
         moments.recognition_reminded(recognition_reminded(ADA, BOB)),
         moments.pair_formed("pair_1", replace(make_formed(), since=START)),
-        moments.conflict_found(conflict_found(pair_id=None, request_id="req_1")),
+        conflicts.found(conflict_found(pair_id=None, request_id="req_1")),
         moments.colleague_here(make_invitation(), BOB),
         moments.welcome(make_invitation(), BOB),
     ]

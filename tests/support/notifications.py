@@ -161,6 +161,11 @@ def conflict_found(**fields: Any) -> ConflictFound:
     return ConflictFound.model_validate(known | {"options": tuple(ConflictOption)} | fields)
 
 
+def circle_conflict_found(**fields: Any) -> ConflictFound:
+    options = (ConflictOption.CONTINUE, ConflictOption.LEAVE)
+    return conflict_found(**{"pair_id": None, "circle_id": "circle_1", "options": options} | fields)
+
+
 def recognition_changed(state: RecognitionState, *awaiting: str, **fields: Any) -> RecognitionChanged:
     known: dict[str, Any] = {"recognition_id": "rec_1", "mentor_id": ADA, "mentee_id": BOB}
     known |= {

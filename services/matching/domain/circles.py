@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import combinations
 
 from libs.common.contracts.circles import LARGEST, SMALLEST
 from services.matching.domain.clocks import EXPIRE_AFTER
@@ -85,6 +86,12 @@ class Circle:
         return tuple(invitation.person_id for invitation in self.invitations)
 
     @property
+    def couples(self) -> tuple[tuple[str, str], ...]:
+        """All who learn from each other in it, whether they have said yes yet or not. Its mentor comes first."""
+        everybody = sorted((*self.members, *self.invited), key=lambda one: one != self.mentor_id)
+        return tuple((one, other) for one, other in combinations(everybody, 2) if self.joins(one, other))
+
+    @property
     def has_enough(self) -> bool:
         """It could begin, or go on."""
         return len(set(self.members)) >= SMALLEST and self.mentor_id in (None, *self.members)
@@ -100,6 +107,10 @@ class Circle:
         """Whose place it takes: its mentor's, once, from their own yes until its end."""
         is_taken = self.mentor_id in self.members and self.state is not CircleState.ENDED
         return self.mentor_id if is_taken else None
+
+    def joins(self, one_id: str, other_id: str) -> bool:
+        """Whether these two learn from each other in it: the mentor and each, or any two peers."""
+        return self.mentor_id in (None, one_id, other_id)
 
     @property
     def next_due(self) -> datetime | None:
@@ -216,7 +227,7 @@ def objection_to_seat(circle: Circle, one: Person, others: Iterable[Person], aro
             continue
         if around.walls.part(one.person_id, other.person_id):
             return Code.PERSON_UNKNOWN
-        if circle.mentor_id in (None, one.person_id, other.person_id):
+        if circle.joins(one.person_id, other.person_id):
             mentee, mentor = (other, one) if one.person_id == circle.mentor_id else (one, other)
             seated = _with_room(mentor if circle.mentor_id else replace(mentor, roles=tuple(Role)))
             code = objection(mentee, seated, around, Occasion.ACCEPTING)

@@ -15,6 +15,7 @@ from services.matching.domain.people import return_place, take_place
 from services.matching.store import Store
 from services.matching.use_cases.circle_facts import fact_of
 from services.matching.use_cases.keeping import CIRCLE_CLOCK, Keeping, keep_place_freed
+from services.matching.use_cases.reorganising import CIRCLE_LINE
 
 Claim = CircleAsked | CircleInviteAsked | CircleAnswered | CircleEndAsked
 Decision = Callable[[Circle, str, datetime], Step]
@@ -76,6 +77,7 @@ class Circling:
         unit.write(self.store.circles.save(circle))
         unit.publish(fact_of(step), circle.circle_id, sequence=circle.sequence)
         self._wind(unit, circle)
+        unit.set_timer(CIRCLE_LINE, circle.circle_id, unit.now)
 
     async def _check(self, unit: Unit, circle: Circle, newcomers: frozenset[str]) -> None:
         """Each newcomer beside everybody else. They are kept, so that a leaving at the same moment is seen."""

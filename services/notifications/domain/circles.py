@@ -1,6 +1,7 @@
 """What people hear of their circles: who is invited, that it has formed, who joined or left, and its end."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from libs.common.contracts.circles import (
     CircleChange,
@@ -13,6 +14,44 @@ from libs.common.contracts.circles import (
     CircleState,
 )
 from services.notifications.domain.plan import About, Moment, Occasion
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle by the sequence of its newest fact: who was in it then, and who was invited."""
+
+    org: str
+    circle_id: str
+    sequence: int = 0
+    members: tuple[str, ...] = ()
+    invited: tuple[str, ...] = ()
+    """Nobody is in it or invited, once it has ended."""
+
+    revision: int = 0
+
+    def overtakes(self, sequence: int) -> bool:
+        """Whether a newer fact is known."""
+        return sequence < self.sequence
+
+    def has_lost_one_of(self, person_ids: Collection[str]) -> bool:
+        """One of these is out of it by now."""
+        return not {*self.members, *self.invited} >= set(person_ids)
+
+
+def advanced(circle: Circle, fact: CircleFact, sequence: int) -> Circle:
+    """As of `fact`, unless a newer one is known."""
+    if sequence <= circle.sequence:
+        return circle
+    if fact.state is CircleState.ENDED:
+        return replace(circle, sequence=sequence, members=(), invited=())
+    return replace(circle, sequence=sequence, members=fact.members, invited=fact.invited)
+
+
+def parted(circle: Circle, moment: Moment) -> tuple[Moment, Moment]:
+    """A moment that a newer fact overtook: for those to whom it still matters, and for the others."""
+    there = circle.invited if moment.occasion is Occasion.CIRCLE_PROPOSED else circle.members
+    still, gone = ([one for one in moment.each if (one in there) is is_there] for is_there in (True, False))
+    return replace(moment, each=tuple(still)), replace(moment, each=tuple(gone))
 
 
 def proposed(fact: CircleProposed) -> Moment:

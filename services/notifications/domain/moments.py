@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.pairs import (
     Ending,
@@ -237,15 +236,6 @@ def pair_ended(fact: PairEnded, formed: Formed) -> Moment:
     if fact.ending is Ending.COMPLETED:
         return moment
     return replace(moment, about=replace(moment.about, path=f"/pairs/{fact.pair_id}/rematch"))
-
-
-def conflict_found(fact: ConflictFound) -> Moment:
-    """Both hear the same of a pair; of a request, what it means for each."""
-    parts = {Part.MENTOR: fact.mentor_id, Part.MENTEE: fact.mentee_id}
-    occasion = Occasion.PAIR_CONFLICT if fact.pair_id else Occasion.REQUEST_CONFLICT
-    path = f"/pairs/{fact.pair_id}" if fact.pair_id else f"/requests/{fact.request_id}"
-    about = About(fact.mentor_id, fact.mentee_id, path=path)
-    return Moment(occasion, fact.pair_id or fact.request_id or "", parts, about)
 
 
 def milestone_reached(fact: MilestoneReached, formed: Formed) -> Moment | None:

@@ -66,6 +66,9 @@ class Occasion(StrEnum):
     CIRCLE_LAPSED = "circle-lapsed"
     PAIR_CONFLICT = "pair-conflict"
     REQUEST_CONFLICT = "request-conflict"
+    CIRCLE_CONFLICT = "circle-conflict"
+    CIRCLE_CONFLICT_PEERS = "circle-conflict-peers"
+    CIRCLE_CONFLICT_WAITING = "circle-conflict-waiting"
     FIRST_TALK_HELD = "milestone-first-talk-held"
     FIRST_SESSION_GAP = "nudge-first-session-gap"
     SESSION_GAP = "nudge-session-gap"
@@ -175,6 +178,9 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.CIRCLE_LAPSED: (Line(EACH),),
     Occasion.PAIR_CONFLICT: ALIKE,
     Occasion.REQUEST_CONFLICT: (Line(MENTOR), Line(MENTEE)),
+    Occasion.CIRCLE_CONFLICT: (Line(EACH),),
+    Occasion.CIRCLE_CONFLICT_PEERS: (Line(EACH),),
+    Occasion.CIRCLE_CONFLICT_WAITING: (Line(EACH),),
     Occasion.FIRST_TALK_HELD: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.FIRST_SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),

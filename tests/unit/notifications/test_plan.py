@@ -7,12 +7,13 @@ import pytest
 
 from libs.common.contracts import Contract
 from libs.common.contracts.circles import CircleChange, CircleEnding, CircleState
+from libs.common.contracts.conflicts import ConflictOption
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.notifications import Channel
 from libs.common.contracts.pairs import Ending, Milestone, PairChange, PairRole
 from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
-from services.notifications.domain import circles, moments
+from services.notifications.domain import circles, conflicts, moments
 from services.notifications.domain.pairs import Anchor, Pair
 from services.notifications.domain.plan import PLAN, Moment, Occasion, messages
 from tests.support.notifications import (
@@ -20,6 +21,7 @@ from tests.support.notifications import (
     BOB,
     START,
     circle_changed,
+    circle_conflict_found,
     circle_ended,
     circle_formed,
     circle_proposed,
@@ -245,13 +247,28 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
     ),
     (
         "a pair in one line",
-        moments.conflict_found(conflict_found()),
+        conflicts.found(conflict_found()),
         {ADA: "pair-conflict-member", BOB: "pair-conflict-member"},
     ),
     (
         "a request in one line",
-        moments.conflict_found(conflict_found(pair_id=None, request_id="req_1")),
+        conflicts.found(conflict_found(pair_id=None, request_id="req_1")),
         {ADA: "request-conflict-mentor", BOB: "request-conflict-mentee"},
+    ),
+    (
+        "two of a circle in one line",
+        conflicts.found(circle_conflict_found()),
+        {ADA: "circle-conflict-each", BOB: "circle-conflict-each"},
+    ),
+    (
+        "two peers of a circle in one line",
+        conflicts.found(circle_conflict_found(among_peers=True)),
+        {ADA: "circle-conflict-peers-each", BOB: "circle-conflict-peers-each"},
+    ),
+    (
+        "in one line with somebody who is invited",
+        conflicts.found(circle_conflict_found(options=(ConflictOption.LEAVE,))),
+        {ADA: "circle-conflict-waiting-each", BOB: "circle-conflict-waiting-each"},
     ),
     (
         "left by the mentor",
