@@ -22,6 +22,7 @@ from libs.common.contracts.circles import (
     CircleFormed,
     CircleInviteAsked,
     CircleProposed,
+    CircleReminded,
 )
 from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.interest import InterestBecameMutual
@@ -115,6 +116,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         CircleProposed,
         CircleFormed,
         CircleChanged,
+        CircleReminded,
         CircleEnded,
         ConflictFound,
         PairPhaseChanged,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed
+from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed, CircleReminded
 from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.pairs import (
@@ -73,6 +73,7 @@ def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     events.on(CircleProposed, tell_circle(circles.proposed))
     events.on(CircleFormed, tell_circle(circles.formed))
     events.on(CircleChanged, tell_circle(circles.changed))
+    events.on(CircleReminded, tell_circle(circles.reminded))
     events.on(CircleEnded, tell_circle(circles.ended))
     events.on(ConflictFound, use_cases.conflicts.tell)
     events.on(PairPhaseChanged, pairs.follow_phase)

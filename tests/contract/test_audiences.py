@@ -20,6 +20,7 @@ WHO_MAY_SEE = {
     "bothways.CircleFormed.v1": "person",
     "bothways.CircleInviteAsked.v1": "person",
     "bothways.CircleProposed.v1": "person",
+    "bothways.CircleReminded.v1": "person",
     "bothways.ClaimRefused.v1": "person platform",
     "bothways.ConflictFound.v1": "person",
     "bothways.EntryWritten.v1": HOUSE,

@@ -10,6 +10,7 @@ from libs.common.contracts.circles import (
     CircleEnding,
     CircleFormed,
     CircleProposed,
+    CircleReminded,
     CircleState,
 )
 from libs.common.contracts.conflicts import ConflictFound, ConflictOption
@@ -200,6 +201,12 @@ def circle_formed(**fields: Any) -> CircleFormed:
 
 def circle_changed(change: CircleChange, *people: str, **fields: Any) -> CircleChanged:
     return CircleChanged.model_validate(circle_fields(change=change, people=people, **fields))
+
+
+def circle_reminded(*people: str, number: int = 1, **fields: Any) -> CircleReminded:
+    known = {"people": people, "number": number, "expires_at": START + timedelta(days=10)}
+    state = {"state": CircleState.PROPOSED, "members": (BOB,), "invited": (ADA, "eve")}
+    return CircleReminded.model_validate(circle_fields(**state | known | fields))
 
 
 def circle_ended(ending: CircleEnding, **fields: Any) -> CircleEnded:

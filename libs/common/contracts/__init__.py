@@ -52,6 +52,7 @@ ALL: tuple[type[Contract], ...] = (
     circles.CircleProposed,
     circles.CircleFormed,
     circles.CircleChanged,
+    circles.CircleReminded,
     circles.CircleEnded,
     pairs.PairChanged,
     pairs.PairEnded,

@@ -7,7 +7,6 @@ from enum import StrEnum
 from itertools import combinations
 
 from libs.common.contracts.circles import LARGEST, SMALLEST
-from services.matching.domain.clocks import EXPIRE_AFTER
 from services.matching.domain.codes import Code
 from services.matching.domain.errors import ConsentMissing, NotYours, WrongState
 from services.matching.domain.pairs import Consent, Means
@@ -33,6 +32,7 @@ class Change(StrEnum):
     JOINED = "joined"
     LEFT = "left"
     FEWER_INVITED = "fewer-invited"
+    REMINDED = "reminded"
 
 
 class Ending(StrEnum):
@@ -49,6 +49,8 @@ class Invitation:
 
     person_id: str
     at: datetime
+    reminded: int = 0
+    """How often."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,13 +113,6 @@ class Circle:
     def joins(self, one_id: str, other_id: str) -> bool:
         """Whether these two learn from each other in it: the mentor and each, or any two peers."""
         return self.mentor_id in (None, one_id, other_id)
-
-    @property
-    def next_due(self) -> datetime | None:
-        """When the next invitation lapses."""
-        if self.state is CircleState.ENDED or not self.invitations:
-            return None
-        return min(invitation.at for invitation in self.invitations) + EXPIRE_AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +177,6 @@ def leave(circle: Circle, by: str, at: datetime) -> Step:
     """Or say no to being invited: alone, at once, and for no reason that anybody hears."""
     _only(circle, by, (*circle.members, *circle.invited))
     return without(circle, {by}, at)
-
-
-def lapse(circle: Circle, at: datetime) -> Step:
-    """Who has not said anything for so long is not waited for any more."""
-    if circle.state is CircleState.ENDED:
-        return Step(circle)
-    lapsed = {one.person_id for one in circle.invitations if one.at + EXPIRE_AFTER <= at}
-    return without(circle, lapsed, at)
 
 
 def end(circle: Circle, by: str, at: datetime) -> Step:

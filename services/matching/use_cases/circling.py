@@ -7,6 +7,7 @@ from libs.common.contracts import Event
 from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleEndAsked, CircleInviteAsked
 from libs.common.errors import Refused
 from libs.common.unit import Timer, Unit, Units
+from services.matching.domain import circle_clocks
 from services.matching.domain import circles as domain
 from services.matching.domain.circles import Circle, Step
 from services.matching.domain.codes import Code, explain
@@ -46,12 +47,12 @@ class Circling:
         return await self._decide(event, domain.end)
 
     async def tick(self, timer: Timer) -> Unit:
-        """Invitations lapse; who left the organisation is in no circle any more."""
+        """Days without an answer bring reminders, then the end of an invitation; who left is in no circle any more."""
         unit = self.units.after_timer(timer)
         circle = await self.store.circles.get(timer.org, timer.subject)
         people = await self.store.find_people(timer.org, (*circle.members, *circle.invited))
         gone = {person.person_id for person in people if person.has_left}
-        step = domain.without(circle, gone, unit.now) if gone else domain.lapse(circle, unit.now)
+        step = domain.without(circle, gone, unit.now) if gone else circle_clocks.tick(circle, unit.now)
         await self._settle(unit, circle, step)
         if step.change is None:
             self._wind(unit, circle)
@@ -106,8 +107,9 @@ class Circling:
             keep_place_freed(unit, before)
 
     def _wind(self, unit: Unit, circle: Circle) -> None:
-        if circle.next_due:
-            unit.set_timer(CIRCLE_CLOCK, circle.circle_id, circle.next_due)
+        due = circle_clocks.next_due(circle)
+        if due:
+            unit.set_timer(CIRCLE_CLOCK, circle.circle_id, due)
         else:
             unit.cancel_timer(CIRCLE_CLOCK, circle.circle_id)
 

@@ -61,7 +61,11 @@ class Occasion(StrEnum):
     PARTNER_LEFT = "partner-left"
     CIRCLE_PROPOSED = "circle-proposed"
     CIRCLE_FORMED = "circle-formed"
-    CIRCLE_CHANGED = "circle-changed"
+    CIRCLE_INVITED = "circle-invited"
+    CIRCLE_REMINDED = "circle-reminded"
+    CIRCLE_REMINDED_AGAIN = "circle-reminded-again"
+    CIRCLE_JOINED = "circle-joined"
+    CIRCLE_LEFT = "circle-left"
     CIRCLE_ENDED = "circle-ended"
     CIRCLE_LAPSED = "circle-lapsed"
     PAIR_CONFLICT = "pair-conflict"
@@ -173,7 +177,11 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.PARTNER_LEFT: (Line(MENTOR), Line(MENTEE)),
     Occasion.CIRCLE_PROPOSED: (Line(EACH),),
     Occasion.CIRCLE_FORMED: (Line(EACH),),
-    Occasion.CIRCLE_CHANGED: (Line(EACH, channels=INBOX_ONLY),),
+    Occasion.CIRCLE_INVITED: (Line(EACH),),
+    Occasion.CIRCLE_REMINDED: (Line(EACH),),
+    Occasion.CIRCLE_REMINDED_AGAIN: (Line(EACH),),
+    Occasion.CIRCLE_JOINED: (Line(EACH, channels=INBOX_ONLY),),
+    Occasion.CIRCLE_LEFT: (Line(EACH, channels=INBOX_ONLY),),
     Occasion.CIRCLE_ENDED: (Line(EACH),),
     Occasion.CIRCLE_LAPSED: (Line(EACH),),
     Occasion.PAIR_CONFLICT: ALIKE,
@@ -202,6 +210,9 @@ class About:
     """Two of whom each reads of the other."""
     circle: tuple[str, ...] = ()
     """Everybody of a circle, of whom each reads of the others."""
+    newcomer_id: str | None = None
+    """Who has joined it."""
+
     next_id: str | None = None
     """Who was asked next by itself."""
 
@@ -217,8 +228,8 @@ class About:
     @property
     def people(self) -> frozenset[str]:
         """Everybody it names."""
-        named = (self.mentor_id, self.mentee_id, self.next_id, *self.suggested_ids, *self.both, *self.circle)
-        return frozenset(filter(None, named))
+        ones = (self.mentor_id, self.mentee_id, self.newcomer_id, self.next_id)
+        return frozenset(filter(None, (*ones, *self.suggested_ids, *self.both, *self.circle)))
 
 
 @dataclass(frozen=True, slots=True)

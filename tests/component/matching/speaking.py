@@ -8,7 +8,7 @@ from typing import Any
 from libs.common.clock import SteppedClock
 from libs.common.contracts import AnyEvent, Contract, Service
 from libs.common.contracts.blocks import BlocksChanged
-from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed
+from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed, CircleReminded
 from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.pairs import PairChanged, PairEnded, PairFormed
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
@@ -51,7 +51,8 @@ OUTCOMES = (
 )
 """One of these ends each claim."""
 
-HEARD = (*OUTCOMES, RequestReminded, RequestFollowedUp, PlaceFreed, RecognitionReminded, PairFormed, ConflictFound)
+REMINDERS = (RequestReminded, RecognitionReminded, CircleReminded)
+HEARD = (*OUTCOMES, *REMINDERS, RequestFollowedUp, PlaceFreed, PairFormed, ConflictFound)
 
 
 def person(person_id: str, **fields: Any) -> PersonJoined:

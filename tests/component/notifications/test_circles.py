@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from libs.common.contracts import Service
 from libs.common.contracts.circles import CircleChange, CircleEnding
 from tests.support.notifications import (
     ADA,
@@ -13,7 +14,9 @@ from tests.support.notifications import (
     circle_ended,
     circle_formed,
     circle_proposed,
+    circle_reminded,
 )
+from tests.support.running import eventually
 from tests.support.told import Told
 
 
@@ -66,6 +69,34 @@ async def test_an_invitation_that_comes_late_is_said_to_those_alone_who_are_stil
         await told.joins(ADA, BOB, "eve")
         joined = circle_changed(CircleChange.JOINED, ADA, state="proposed", members=(BOB, ADA), invited=("eve",))
         await told.say(joined, "circle_1", sequence=2)
+        await eventually(lambda: has_circle(told, 2), what="the yes known")
         await told.say(circle_proposed(), "circle_1", sequence=1)
         rows = await told.settled(4)
     assert {(row["person_id"], row["state"]) for row in rows} == {(ADA, "dropped"), ("eve", "sent")}
+
+
+@pytest.mark.feature("programme.circles")
+async def test_who_has_not_answered_is_reminded_once_each_time_and_who_answered_meanwhile_is_not(told: Told) -> None:
+    async with told.running(replicas=2):
+        await told.joins(ADA, BOB, "eve")
+        await told.say(circle_reminded(ADA, "eve"), "circle_1", times=3, sequence=2)
+        await told.settled(4)
+        joined = circle_changed(CircleChange.JOINED, ADA, state="proposed", members=(BOB, ADA), invited=("eve",))
+        await told.say(joined, "circle_1", sequence=4)
+        await eventually(lambda: has_circle(told, 4), what="the yes known")
+        await told.say(circle_reminded(ADA, "eve", number=2), "circle_1", times=3, sequence=3)
+        rows = await told.settled(8)
+        (again, first) = await told.inbox("eve")
+    assert Counter((row["person_id"], row["template"], row["state"]) for row in rows if row["channel"] == "mail") == {
+        (ADA, "circle-reminded-each", "sent"): 1,
+        ("eve", "circle-reminded-each", "sent"): 1,
+        (ADA, "circle-reminded-again-each", "dropped"): 1,
+        ("eve", "circle-reminded-again-each", "sent"): 1,
+    }
+    assert "No answer is an answer, too" in first.text
+    assert again.title == "Until 12 March 2026: your invitation to a circle"
+
+
+async def has_circle(told: Told, sequence: int) -> bool:
+    circle = await told.bench.database(Service.NOTIFICATIONS)["circles"].find_one({"circle_id": "circle_1"})
+    return circle is not None and circle["sequence"] == sequence

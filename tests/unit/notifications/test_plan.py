@@ -25,6 +25,7 @@ from tests.support.notifications import (
     circle_ended,
     circle_formed,
     circle_proposed,
+    circle_reminded,
     claim_refused,
     conflict_found,
     make_formed,
@@ -124,7 +125,27 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
     (
         "one more invited",
         circles.changed(circle_changed(CircleChange.INVITED, "zoe", invited=("zoe",))),
+        {"zoe": "circle-invited-each"},
+    ),
+    (
+        "invited to a circle that has not formed yet",
+        circles.changed(circle_changed(CircleChange.INVITED, "zoe", state=CircleState.PROPOSED, invited=("zoe",))),
         {"zoe": "circle-proposed-each"},
+    ),
+    (
+        "invited to a circle, and no answer",
+        circles.reminded(circle_reminded("eve")),
+        {"eve": "circle-reminded-each"},
+    ),
+    (
+        "invited to a circle, and no answer for long",
+        circles.reminded(circle_reminded("eve", number=2)),
+        {"eve": "circle-reminded-again-each"},
+    ),
+    (
+        "one less in a circle",
+        circles.changed(circle_changed(CircleChange.LEFT, "zoe")),
+        dict.fromkeys((ADA, BOB, "eve"), "circle-left-each"),
     ),
     (
         "a circle formed",
@@ -134,7 +155,7 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
     (
         "one more in a circle",
         circles.changed(circle_changed(CircleChange.JOINED, "eve")),
-        dict.fromkeys((ADA, BOB), "circle-changed-each"),
+        dict.fromkeys((ADA, BOB), "circle-joined-each"),
     ),
     ("a no to an invitation", circles.changed(circle_changed(CircleChange.FEWER_INVITED, "zoe")), {}),
     (
@@ -358,7 +379,8 @@ def test_everything_goes_to_inbox_and_mail_but_what_is_known_anyway() -> None:
     channels = {occasion: {line.channels for line in lines} for occasion, lines in PLAN.items()}
     assert channels.pop(Occasion.CLAIM_REFUSED) == {(Channel.INBOX,)}
     assert channels.pop(Occasion.REQUEST_LAPSED) == {(Channel.INBOX,)}
-    assert channels.pop(Occasion.CIRCLE_CHANGED) == {(Channel.INBOX,)}
+    assert channels.pop(Occasion.CIRCLE_JOINED) == {(Channel.INBOX,)}
+    assert channels.pop(Occasion.CIRCLE_LEFT) == {(Channel.INBOX,)}
     assert channels.pop(Occasion.WELCOME) == {(Channel.INBOX,)}
     assert set.union(*channels.values()) == {BOTH}
 
