@@ -9,7 +9,7 @@ from libs.common.errors import Refused
 from libs.common.unit import Timer, Unit, Units
 from services.matching.domain import circle_clocks
 from services.matching.domain import circles as domain
-from services.matching.domain.circles import Circle, Step
+from services.matching.domain.circles import Change, Circle, Step
 from services.matching.domain.codes import Code, explain
 from services.matching.domain.errors import NotYours, RuleBroken, WrongState
 from services.matching.domain.people import return_place, take_place
@@ -19,6 +19,9 @@ from services.matching.use_cases.keeping import CIRCLE_CLOCK, Keeping, keep_plac
 from services.matching.use_cases.reorganising import CIRCLE_LINE
 
 Claim = CircleAsked | CircleInviteAsked | CircleAnswered | CircleEndAsked
+AWAY = (Change.LEFT, Change.FEWER_INVITED, Change.ENDED)
+"""Who went or said no is told as little as who was not waited for any more."""
+
 Decision = Callable[[Circle, str, datetime], Step]
 
 
@@ -73,6 +76,8 @@ class Circling:
         if step.change is None:
             return
         circle = step.circle
+        if step.change in AWAY:
+            unit.actor_id = None
         await self._check(unit, circle, step.newcomers)
         await self._move_place(unit, before.place_of, circle.place_of)
         unit.write(self.store.circles.save(circle))

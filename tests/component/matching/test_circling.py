@@ -153,6 +153,21 @@ async def test_who_is_invited_is_reminded_on_their_own_days_and_nobody_who_has_a
     assert sorted(sequences) == list(range(1, len(sequences) + 1))
 
 
+async def test_nothing_on_the_wire_tells_who_said_no_from_who_was_not_waited_for(circling: Matching) -> None:
+    await start(circling, "ada", "bob", "eve", "cem")
+    declined = await answer(circling, "cem", agrees=False)
+    for one in ("ada", "bob"):
+        await answer(circling, one)
+    await circling.step(10 * DAY)
+    lapsed = (await circling.heard.expect(CircleChanged, 3))[-1]
+    left = await answer(circling, "bob", agrees=False)
+    assert isinstance(left.data, CircleEnded)
+    assert [event.actorid for event in (declined, lapsed, left)] == [None, None, None]
+    assert isinstance(declined.data, CircleChanged)
+    assert isinstance(lapsed.data, CircleChanged)
+    assert declined.data.change is lapsed.data.change is CircleChange.FEWER_INVITED
+
+
 async def has_no_timers(matching: Matching) -> bool:
     return await matching.rows("timers") == []
 
