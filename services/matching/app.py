@@ -26,6 +26,7 @@ from services.matching.use_cases.keeping import (
     PLACE_FREED,
     RECOGNITION_CLOCK,
     SUPERSEDE,
+    TALK_CLOCK,
 )
 from services.matching.use_cases.pairs import PAUSE, Pairs
 from services.matching.use_cases.people import People
@@ -79,6 +80,7 @@ async def build(house: House) -> Parts:
             PLACE_FREED: Freeing(store, house.units, checking).tell,
             CIRCLE_CLOCK: circling.tick,
             PAUSE: pairs.come_back,
+            TALK_CLOCK: pairs.tick,
             LINE: reorganising.look_below,
             PAIR_LINE: reorganising.look_at_pair,
             CIRCLE_LINE: reorganising.look_at_circle,

@@ -11,6 +11,7 @@ from libs.common.contracts.pairs import (
     PairEnded,
     PairFormed,
     PairPhaseChanged,
+    PairReminded,
     SessionHeld,
 )
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
@@ -69,6 +70,7 @@ def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     events.on(RecognitionReminded, telling.recognition)
     events.on(PairFormed, pairs.form)
     events.on(PairChanged, pairs.follow_change)
+    events.on(PairReminded, pairs.remind)
     events.on(PairEnded, pairs.follow_end)
     events.on(CircleProposed, tell_circle(circles.proposed))
     events.on(CircleFormed, tell_circle(circles.formed))

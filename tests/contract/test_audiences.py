@@ -40,6 +40,7 @@ WHO_MAY_SEE = {
     "bothways.PairFormed.v1": "organiser pair platform",
     "bothways.PairPauseAsked.v1": "person",
     "bothways.PairPhaseChanged.v1": "organiser pair platform",
+    "bothways.PairReminded.v1": "pair",
     "bothways.PairTurnAsked.v1": "person",
     "bothways.PersonChanged.v1": HOUSE,
     "bothways.PersonJoined.v1": HOUSE,

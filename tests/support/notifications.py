@@ -26,6 +26,7 @@ from libs.common.contracts.pairs import (
     PairFormed,
     PairPhase,
     PairPhaseChanged,
+    PairReminded,
     PairRole,
     SessionHeld,
 )
@@ -150,6 +151,11 @@ def pair_formed(pair_id: str = "pair_1", mentor_id: str = ADA, mentee_id: str = 
 def pair_changed(change: PairChange, pair_id: str = "pair_1", **fields: Any) -> PairChanged:
     state = pair_formed(pair_id).model_dump() | {"standing": "consented", "formed_at": START, "change": change}
     return PairChanged.model_validate(state | fields)
+
+
+def pair_reminded(pair_id: str = "pair_1", **fields: Any) -> PairReminded:
+    known = {"direction": Direction.FLASH, "formed_at": START, "ends_at": START + timedelta(days=30)}
+    return PairReminded.model_validate(pair_formed(pair_id).model_dump() | known | fields)
 
 
 def pair_ended(ending: Ending = Ending.NO_FAULT, pair_id: str = "pair_1", **fields: Any) -> PairEnded:

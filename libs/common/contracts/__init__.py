@@ -55,6 +55,7 @@ ALL: tuple[type[Contract], ...] = (
     circles.CircleReminded,
     circles.CircleEnded,
     pairs.PairChanged,
+    pairs.PairReminded,
     pairs.PairEnded,
     conflicts.ConflictFound,
     pairs.PairPhaseChanged,

@@ -69,7 +69,7 @@ class LaterPairState(PairState):
     """When the last pause ended."""
 
     planned_until: Instant | None = None
-    """How long the two mean to go on; nothing ends by itself."""
+    """How long the two mean to go on. Only a pair for one talk ends by itself, and not before then."""
 
 
 class PairChange(StrEnum):
@@ -90,6 +90,13 @@ class PairChanged(LaterPairState, by=[Service.MATCHING], audience=PAIR_NEWS):
     change: PairChange
     paused_until: Instant | None = None
     turn: TurnWish | None = None
+
+
+class PairReminded(LaterPairState, by=[Service.MATCHING], audience=[Audience.PAIR]):
+    """The one talk has not been held, and the pair ends by itself before long. Once for each such end."""
+
+    standing: Literal["consented"] = "consented"
+    ends_at: Instant
 
 
 class Ending(StrEnum):

@@ -12,6 +12,7 @@ from libs.common.contracts.pairs import (
     PairChange,
     PairChanged,
     PairEnded,
+    PairReminded,
     PairRole,
 )
 from libs.common.contracts.recognitions import (
@@ -228,6 +229,12 @@ def _of_recognition(occasion: Occasion, fact: RecognitionFact, told: Collection[
 def pair_changed(fact: PairChanged, formed: Formed, actor_id: str | None) -> Moment:
     """The other side of who asked hears of it; where time did it, both."""
     return _of_pair(CHANGES[fact.change], fact.pair_id, formed, _parts_without(formed, actor_id))
+
+
+def pair_reminded(fact: PairReminded, formed: Formed) -> Moment:
+    """Both hear when their pair for one talk ends by itself, while there is time to talk, to extend or to let go."""
+    moment = _of_pair(Occasion.PAIR_REMINDED, fact.pair_id, formed, _parts_without(formed, None))
+    return replace(moment, about=replace(moment.about, until=fact.ends_at))
 
 
 def pair_ended(fact: PairEnded, formed: Formed) -> Moment:

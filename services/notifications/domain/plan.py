@@ -53,6 +53,7 @@ class Occasion(StrEnum):
     PAIR_PAUSED = "pair-paused"
     PAIR_RESUMED = "pair-resumed"
     PAIR_EXTENDED = "pair-extended"
+    PAIR_REMINDED = "pair-reminded"
     PAIR_TURN_WISHED = "pair-turn-wished"
     PAIR_TURN_DROPPED = "pair-turn-dropped"
     PAIR_TURNED = "pair-turned"
@@ -169,11 +170,12 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.PAIR_PAUSED: ALIKE,
     Occasion.PAIR_RESUMED: ALIKE,
     Occasion.PAIR_EXTENDED: ALIKE,
+    Occasion.PAIR_REMINDED: ALIKE,
     Occasion.PAIR_TURN_WISHED: ALIKE,
     Occasion.PAIR_TURN_DROPPED: ALIKE,
     Occasion.PAIR_TURNED: (Line(MENTOR, BOTH_WAYS), Line(MENTEE, BOTH_WAYS)),
     Occasion.PAIR_COMPLETED: (Line(MENTOR, ONE_TALK), Line(MENTEE, ONE_TALK)),
-    Occasion.PAIR_PARTED: (Line(MENTOR), Line(MENTEE)),
+    Occasion.PAIR_PARTED: (Line(MENTOR, ONE_TALK), Line(MENTEE, ONE_TALK)),
     Occasion.PARTNER_LEFT: (Line(MENTOR), Line(MENTEE)),
     Occasion.CIRCLE_PROPOSED: (Line(EACH),),
     Occasion.CIRCLE_FORMED: (Line(EACH),),

@@ -10,7 +10,7 @@ from libs.common.contracts import AnyEvent, Contract, Service
 from libs.common.contracts.blocks import BlocksChanged
 from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed, CircleReminded
 from libs.common.contracts.conflicts import ConflictFound
-from libs.common.contracts.pairs import PairChanged, PairEnded, PairFormed
+from libs.common.contracts.pairs import PairChanged, PairEnded, PairFormed, PairReminded
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.recognitions import RecognitionChanged, RecognitionReminded
 from libs.common.contracts.requests import (
@@ -51,7 +51,7 @@ OUTCOMES = (
 )
 """One of these ends each claim."""
 
-REMINDERS = (RequestReminded, RecognitionReminded, CircleReminded)
+REMINDERS = (RequestReminded, RecognitionReminded, CircleReminded, PairReminded)
 HEARD = (*OUTCOMES, *REMINDERS, RequestFollowedUp, PlaceFreed, PairFormed, ConflictFound)
 
 

@@ -34,6 +34,7 @@ from tests.support.notifications import (
     pair_changed,
     pair_ended,
     pair_formed,
+    pair_reminded,
     place_freed,
     recognition_changed,
     recognition_reminded,
@@ -229,6 +230,16 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
         "turned by the mentee's yes",
         moments.pair_changed(pair_changed(PairChange.TURNED), make_formed(Direction.RECIPROCAL), BOB),
         {ADA: "pair-turned-mentor-reciprocal"},
+    ),
+    (
+        "one talk that has not been held",
+        moments.pair_reminded(pair_reminded(), make_formed(Direction.FLASH)),
+        {ADA: "pair-reminded-member", BOB: "pair-reminded-member"},
+    ),
+    (
+        "one talk let go",
+        moments.pair_ended(pair_ended(Ending.NO_FAULT), make_formed(Direction.FLASH)),
+        {ADA: "pair-parted-mentor-flash", BOB: "pair-parted-mentee-flash"},
     ),
     (
         "parted",
