@@ -33,7 +33,7 @@ def fact_of(pair: Pair, change: Change) -> LaterPairState:
         case Change.ENDED:
             return pair_ended(pair)
         case Change.REMINDED:
-            return PairReminded.model_validate(_later(pair) | {"ends_at": ends_at(pair)})
+            return PairReminded(**_later(pair))
         case _:
             return pair_changed(pair, change)
 
@@ -76,6 +76,7 @@ def _state(pair: Pair) -> dict[str, Any]:
         "direction": wire.Direction(pair.direction.value),
         "topics": pair.topics,
         "since": pair.since,
+        "ends_at": ends_at(pair),
         "reasons": tuple(reason_on_wire(reason) for reason in pair.reasons),
     }
 

@@ -4,7 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from libs.common.contracts.pairs import PairChanged, PairEnded, PairExtendAsked, PairPauseAsked, PairReminded
+from libs.common.contracts.pairs import (
+    PairChanged,
+    PairEnded,
+    PairExtendAsked,
+    PairFormed,
+    PairPauseAsked,
+    PairReminded,
+)
 from libs.common.contracts.requests import Direction, PlaceFreed
 from tests.component.matching.speaking import Matching, person
 from tests.component.matching.test_pairs import form, held, places
@@ -43,6 +50,10 @@ async def test_both_hear_a_week_before_it_ends_and_who_came_too_late_hears_of_th
         ["ada", "mia"],
     )
     assert word.data.ends_at == word.data.formed_at + 30 * DAY
+    (formed,) = matching.heard.of(PairFormed)
+    assert isinstance(formed.data, PairFormed)
+    assert formed.data.ends_at is not None
+    assert abs(formed.data.ends_at - word.data.ends_at) < SOON
     assert (await places(matching))["ada"] == 1
     await matching.step(7 * DAY)
     (ended,) = await matching.heard.expect(PairEnded)
