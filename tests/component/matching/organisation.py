@@ -26,6 +26,10 @@ class Organisation:
     """A tree of people, some who are going to move, and pairs, requests and circles across it."""
 
     chance: random.Random
+    level: int = 2
+    """How far below the top those are who are going to move."""
+
+    movers: int = MOVES
     managers: dict[str, str | None] = field(default_factory=dict)
     moves: dict[str, str | None] = field(default_factory=dict)
     twos: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -57,7 +61,7 @@ class Organisation:
 
     def _moves(self) -> Iterator[tuple[str, str]]:
         """People with many below them, none of them below another, and each to somebody who stays where they are."""
-        level = [one for one in self.managers if len(line(self.managers, one)) == 2][:MOVES]
+        level = [one for one in self.managers if len(line(self.managers, one)) == self.level][: self.movers]
         moving = {one for one in self.managers if {one, *line(self.managers, one)} & set(level)}
         stays = [one for one in self.managers if one not in moving]
         for one in level:

@@ -29,7 +29,7 @@ from tests.component.matching.test_kill_pairs import make_pair
 from tests.support.running import Bench, Listener, eventually
 
 MATCHING = Service.MATCHING
-EACH = 80
+EACH = 150
 NOW = datetime.now(UTC).replace(microsecond=0)
 
 
