@@ -13,6 +13,7 @@ from services.notifications.settings import Settings, Tls
 from services.notifications.store import INDEXES, Store
 from services.notifications.use_cases.arrivals import ARRIVAL, Arrivals
 from services.notifications.use_cases.blocking import Blocking
+from services.notifications.use_cases.circles import Circles
 from services.notifications.use_cases.conflicts import Conflicts
 from services.notifications.use_cases.envelopes import Envelopes
 from services.notifications.use_cases.inbox import Inboxes
@@ -36,13 +37,15 @@ async def build(house: House) -> Parts:
         raise TypeError("notifications needs its own settings")
     store, writer = Store(house.database), Writer(str(settings.public_url))
     telling = Telling(store, house.units, settings.sender.domain)
-    pairs = Pairs(store, house.units, telling)
-    conflicts = Conflicts(store, house.units, telling)
+    pairs, circles = Pairs(store, house.units, telling), Circles(store, house.units, telling)
+    requests, conflicts = Requests(store, telling), Conflicts(store, house.units, telling)
     envelopes = Envelopes(house.box)
     people = People(store, house.units, envelopes)
     inviting = Inviting(store, envelopes, house.units, house.handling, settings.sender.domain)
-    blocking, requests = Blocking(store, house.units), Requests(store, telling)
-    subscribe(house.events, UseCases(people, blocking, telling, requests, pairs, conflicts))
+    subscribe(
+        house.events,
+        UseCases(people, Blocking(store, house.units), telling, requests, pairs, circles, conflicts),
+    )
     _answer(house.answers, Inboxes(store, writer), inviting)
 
     mails = SmtpMails(_server(settings), settings.sender, settings.smtp_connections)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from libs.common.contracts.blocks import BlocksChanged
-from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed
+from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed, CircleReminded
 from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.pairs import (
@@ -12,6 +12,7 @@ from libs.common.contracts.pairs import (
     PairEnded,
     PairFormed,
     PairPhaseChanged,
+    PairReminded,
     SessionHeld,
 )
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
@@ -30,6 +31,7 @@ from libs.common.contracts.requests import (
 from libs.common.messaging import Subscriptions
 from services.notifications.domain import circles, moments
 from services.notifications.use_cases.blocking import Blocking
+from services.notifications.use_cases.circles import Circles
 from services.notifications.use_cases.conflicts import Conflicts
 from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
@@ -46,12 +48,14 @@ class UseCases:
     telling: Telling
     requests: Requests
     pairs: Pairs
+    circles: Circles
     conflicts: Conflicts
 
 
 def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     """The whole behaviour of the service on one screen."""
-    people, telling, pairs = use_cases.people, use_cases.telling, use_cases.pairs
+    people, telling, requests = use_cases.people, use_cases.telling, use_cases.requests
+    pairs, tell_circle = use_cases.pairs, use_cases.circles.of
     events.on(PersonJoined, people.keep)
     events.on(PersonChanged, people.keep)
     events.on(PersonLeft, people.let_go)
@@ -62,7 +66,7 @@ def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     events.on(InterestBecameMutual, telling.of(moments.interest_mutual))
     events.on(RequestChanged, telling.of_request(moments.request_changed))
     events.on(RequestReminded, telling.of_request(moments.request_reminded))
-    events.on(RequestClosed, use_cases.requests.close)
+    events.on(RequestClosed, requests.close)
     events.on(RequestFollowedUp, telling.of(moments.request_followed_up))
     events.on(PlaceFreed, telling.of(moments.place_freed))
     events.on(ClaimRefused, telling.of(moments.claim_refused))
@@ -70,11 +74,13 @@ def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     events.on(RecognitionReminded, telling.recognition)
     events.on(PairFormed, pairs.form)
     events.on(PairChanged, pairs.follow_change)
+    events.on(PairReminded, pairs.remind)
     events.on(PairEnded, pairs.follow_end)
-    events.on(CircleProposed, telling.of(circles.proposed))
-    events.on(CircleFormed, telling.of(circles.formed))
-    events.on(CircleChanged, telling.of(circles.changed))
-    events.on(CircleEnded, telling.of(circles.ended))
+    events.on(CircleProposed, tell_circle(circles.proposed))
+    events.on(CircleFormed, tell_circle(circles.formed))
+    events.on(CircleChanged, tell_circle(circles.changed))
+    events.on(CircleReminded, tell_circle(circles.reminded))
+    events.on(CircleEnded, tell_circle(circles.ended))
     events.on(ConflictFound, use_cases.conflicts.tell)
     events.on(PairPhaseChanged, pairs.follow_phase)
     events.on(SessionHeld, pairs.follow_session)

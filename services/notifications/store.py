@@ -13,6 +13,7 @@ from libs.common.errors import Retryable
 from libs.common.ids import new_id
 from libs.common.mongo import Database, Documents, Row
 from services.notifications.domain.blocks import Blocks
+from services.notifications.domain.circles import Circle
 from services.notifications.domain.deliveries import OPEN, Delivery, State
 from services.notifications.domain.invitations import Address, Invitation, Inviter
 from services.notifications.domain.lapses import Lapses
@@ -30,6 +31,7 @@ INDEXES = {
     "blocks": [],
     "pairs": [],
     "requests": [],
+    "circles": [],
     "lapses": [],
     "inviters": [],
     "invited_addresses": [],
@@ -169,6 +171,7 @@ class Store:
         self.blocks = Documents(database, "blocks", Blocks, "person_id")
         self.pairs = Documents(database, "pairs", Pair, "pair_id")
         self.requests = Documents(database, "requests", Request, "request_id")
+        self.circles = Documents(database, "circles", Circle, "circle_id")
         self.lapses = Documents(database, "lapses", Lapses, "person_id")
         self.invitations = Invitations(database)
         self.addresses = Documents(database, "invited_addresses", Address, "mark")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from libs.common.contracts.requests import RequestFact
 from libs.common.unit import Unit
+from services.matching.domain import one_talk
 from services.matching.domain.clocks import needs_follow_up, next_due
 from services.matching.domain.desks import Desks, filed
 from services.matching.domain.pairs import Pair
@@ -36,6 +37,10 @@ PLACE_FREED = "place-freed"
 
 CIRCLE_CLOCK = "circle-clock"
 """One per circle in which somebody is invited."""
+
+
+TALK_CLOCK = "talk-clock"
+"""One per pair for one talk, until that was held."""
 
 
 class Keeping:
@@ -88,6 +93,15 @@ class Keeping:
 def keep_place_freed(unit: Unit, mentor_id: str) -> None:
     """A place has come back to a mentor, or is new. A place that comes free meanwhile is told of from the beginning."""
     unit.set_timer(PLACE_FREED, mentor_id, unit.now)
+
+
+def wind_talk(unit: Unit, pair: Pair) -> None:
+    """The clock of a pair for one talk, for as long as it is that and goes on."""
+    due = one_talk.next_due(pair)
+    if due:
+        unit.set_timer(TALK_CLOCK, pair.pair_id, due)
+    else:
+        unit.cancel_timer(TALK_CLOCK, pair.pair_id)
 
 
 def look_again(unit: Unit, request_ids: Iterable[str]) -> None:

@@ -38,6 +38,9 @@ ERRANDS = frozenset(
         Occasion.RECOGNITION_PROPOSED,
         Occasion.RECOGNITION_REMINDED,
         Occasion.CIRCLE_PROPOSED,
+        Occasion.CIRCLE_INVITED,
+        Occasion.CIRCLE_REMINDED,
+        Occasion.CIRCLE_REMINDED_AGAIN,
     }
 )
 """Somebody has done something, and waits for a word of the reader, who need not hear of whom they block. The other side

@@ -11,11 +11,12 @@ from tests.support.notifications import ADA, BOB, make_person
 EVE = make_person("eve")
 GOES_ON = frozenset(Occasion) - INTRODUCTIONS - ERRANDS
 TOLD_AS_EVER = (
-    "request-declined request-withdrawn request-superseded request-expired request-lapsed offer-declined offer-expired "
-    "offer-withdrawn offer-superseded spark-closed spark-expired recognition-declined recognition-expired "
-    "recognition-left claim-refused nobody-suggested request-conflict nudge-pause circle-formed circle-changed "
-    "circle-ended circle-lapsed pair-formed pair-recognised pair-paused pair-resumed pair-extended pair-turn-wished "
-    "pair-turn-dropped pair-turned pair-completed pair-parted partner-left pair-conflict milestone-first-talk-held "
+    "request-declined request-withdrawn request-superseded request-expired request-lapsed request-conflict "
+    "offer-declined offer-expired offer-withdrawn offer-superseded spark-closed spark-expired recognition-declined "
+    "recognition-expired recognition-left claim-refused nobody-suggested nudge-pause circle-formed circle-joined "
+    "circle-left circle-ended circle-lapsed circle-conflict circle-conflict-peers circle-conflict-waiting pair-formed "
+    "pair-recognised pair-paused pair-resumed pair-extended pair-reminded pair-turn-wished pair-turn-dropped "
+    "pair-turned pair-completed pair-parted partner-left pair-conflict milestone-first-talk-held "
     "nudge-first-session-gap nudge-session-gap"
 )
 """Ends, what is a pair's or a circle's, and what names nobody."""
