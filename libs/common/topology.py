@@ -22,6 +22,7 @@ from libs.common.contracts.circles import (
     CircleFormed,
     CircleInviteAsked,
     CircleProposed,
+    CircleReminded,
 )
 from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.interest import InterestBecameMutual
@@ -34,6 +35,7 @@ from libs.common.contracts.pairs import (
     PairFormed,
     PairPauseAsked,
     PairPhaseChanged,
+    PairReminded,
     PairTurnAsked,
     SessionHeld,
     SessionReported,
@@ -97,6 +99,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
     Service.JOURNAL: (PairFormed, PairChanged, PairEnded, SessionReported),
     Service.NOTIFICATIONS: (
         *PEOPLE,
+        BlocksChanged,
         ClaimRefused,
         MentorsSuggested,
         RequestProposed,
@@ -111,10 +114,12 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         RecognitionReminded,
         PairFormed,
         PairChanged,
+        PairReminded,
         PairEnded,
         CircleProposed,
         CircleFormed,
         CircleChanged,
+        CircleReminded,
         CircleEnded,
         ConflictFound,
         PairPhaseChanged,

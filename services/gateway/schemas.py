@@ -269,6 +269,7 @@ class Pair(Shown):
     standing: str = Field(description="consented, paused or ended")
     paused_until: datetime | None = Field(description="None where the pause is open.")
     planned_until: datetime | None
+    ends_at: datetime | None = Field(description="Of a pair for one talk: when it ends by itself, should none be held.")
     turn: TurnWish | None = Field(description="Another direction that one of the two wishes for.")
     ending: str | None = Field(description="completed, no-fault, moved or left")
     ended_at: datetime | None

@@ -165,6 +165,7 @@ class PairView:
     programme_id: str | None = None
     paused_until: datetime | None = None
     planned_until: datetime | None = None
+    ends_at: datetime | None = None
     turn: dict[str, str] | None = None
     ending: str | None = None
     ended_at: datetime | None = None

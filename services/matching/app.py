@@ -25,14 +25,16 @@ from services.matching.use_cases.keeping import (
     FOLLOW_UP,
     PLACE_FREED,
     RECOGNITION_CLOCK,
+    REQUEST_LINE,
     SUPERSEDE,
+    TALK_CLOCK,
 )
 from services.matching.use_cases.pairs import PAUSE, Pairs
 from services.matching.use_cases.people import People
 from services.matching.use_cases.programmes import Programmes
 from services.matching.use_cases.publishing import PUBLISH, Publishing
 from services.matching.use_cases.recognising import Recognising
-from services.matching.use_cases.reorganising import LINE, PAIR_LINE, Reorganising
+from services.matching.use_cases.reorganising import CIRCLE_LINE, LINE, PAIR_LINE, Reorganising
 from services.matching.use_cases.requests import Requests
 from services.matching.use_cases.rounds import Rounds
 from services.matching.use_cases.sparking import Sparking
@@ -79,8 +81,11 @@ async def build(house: House) -> Parts:
             PLACE_FREED: Freeing(store, house.units, checking).tell,
             CIRCLE_CLOCK: circling.tick,
             PAUSE: pairs.come_back,
+            TALK_CLOCK: pairs.tick,
             LINE: reorganising.look_below,
             PAIR_LINE: reorganising.look_at_pair,
+            REQUEST_LINE: reorganising.look_at_request,
+            CIRCLE_LINE: reorganising.look_at_circle,
         },
         tasks=(Live(house.database, store, index).watch,),
         is_ready=is_ready,

@@ -4,14 +4,14 @@ import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 from pymongo import ASCENDING, IndexModel
 
 from libs.common.mongo import Database, Documents, Row
 from services.matching.domain.circles import Circle, CircleState
-from services.matching.domain.conflicts import Conflict, Two
+from services.matching.domain.conflicts import Conflict, Kind, Two
 from services.matching.domain.desks import Desk, Desks
 from services.matching.domain.interest import Interest, Mark
 from services.matching.domain.pairs import LIVING, Pair
@@ -259,9 +259,10 @@ class Store:
         sides = [{"mentor_id": person_id}, {"mentee_id": person_id}]
         return await self.recognitions.list_(org, {"$or": sides, "state": RecognitionState.PROPOSED.value})
 
-    async def list_open_circles(self, org: str, person_id: str) -> list[Circle]:
-        """Those that somebody is in, or invited to."""
-        sides = [{"consents.person_id": person_id}, {"invitations.person_id": person_id}]
+    async def list_open_circles(self, org: str, *person_ids: str) -> list[Circle]:
+        """Those that one of these is in, or invited to."""
+        among = {"$in": person_ids}
+        sides = [{"consents.person_id": among}, {"invitations.person_id": among}]
         return await self.circles.list_(org, {"$or": sides, "state": {"$ne": CircleState.ENDED.value}})
 
     async def lines_between(self, *people: Person) -> ReportingLines:
@@ -299,7 +300,7 @@ class Store:
         return await self._people.find_one({"org": org, "manager_id": person_id}, {"_id": 1}) is not None
 
     async def list_twos(self, org: str, person_ids: Iterable[str]) -> list[Two]:
-        """The living pairs and open requests in which somebody of these takes part, each once."""
+        """In living pairs, open requests and circles: all of whom one is among these, each once."""
         found: dict[str, Two] = {}
         for some in batched(person_ids, PEOPLE_AT_ONCE):
             among = {"$in": list(some)}
@@ -308,8 +309,9 @@ class Store:
             requests = await self.requests.list_(
                 org, {"$or": sides, "state": {"$in": [state.value for state in AWAITING]}}
             )
-            twos = [*map(Two.of_pair, pairs), *map(Two.of_request, requests)]
-            found |= {two.key: two for two in twos}
+            circles = await self.list_open_circles(org, *some)
+            twos = [*map(Two.of_pair, pairs), *map(Two.of_request, requests), *chain(*map(Two.of_circle, circles))]
+            found |= {two.key: two for two in twos if not set(two.people).isdisjoint(some)}
         return list(found.values())
 
     async def conflicts_of(self, org: str, twos: Iterable[Two]) -> dict[str, Conflict]:
@@ -319,6 +321,12 @@ class Store:
             known = await self.conflicts.list_(org, {"_id": {"$in": [f"{org}/{two.key}" for two in some]}})
             found |= {conflict.conflict_key: conflict for conflict in known}
         return found
+
+    async def conflicts_in(self, circle: Circle) -> dict[str, Conflict]:
+        """What was found in a circle, also between two of whom one is out of it, by key."""
+        prefix = f"{circle.org}/{Kind.CIRCLE}/{circle.circle_id}/"
+        known = await self.conflicts.list_(circle.org, {"_id": {"$gt": prefix, "$lt": f"{prefix}\uffff"}})
+        return {conflict.conflict_key: conflict for conflict in known}
 
     async def _reports_to(self, org: str, manager_ids: list[str]) -> dict[str, str]:
         rows = self._people.find({"org": org, "manager_id": {"$in": manager_ids}}, {"person_id": 1, "manager_id": 1})

@@ -7,11 +7,13 @@ from libs.common.contracts.asks import ReadInbox
 from libs.common.contracts.invitations import InviteColleague, ReadInvitations, RefuseInvitations, TakeInvitationBack
 from libs.common.house import House, Parts
 from services.notifications.channels.smtp import Server, SmtpMails
-from services.notifications.handlers import subscribe
+from services.notifications.handlers import UseCases, subscribe
 from services.notifications.letters import Letters
 from services.notifications.settings import Settings, Tls
 from services.notifications.store import INDEXES, Store
 from services.notifications.use_cases.arrivals import ARRIVAL, Arrivals
+from services.notifications.use_cases.blocking import Blocking
+from services.notifications.use_cases.circles import Circles
 from services.notifications.use_cases.conflicts import Conflicts
 from services.notifications.use_cases.envelopes import Envelopes
 from services.notifications.use_cases.inbox import Inboxes
@@ -35,12 +37,15 @@ async def build(house: House) -> Parts:
         raise TypeError("notifications needs its own settings")
     store, writer = Store(house.database), Writer(str(settings.public_url))
     telling = Telling(store, house.units, settings.sender.domain)
-    pairs = Pairs(store, house.units, telling)
-    conflicts = Conflicts(store, house.units, telling)
+    pairs, circles = Pairs(store, house.units, telling), Circles(store, house.units, telling)
+    requests, conflicts = Requests(store, telling), Conflicts(store, house.units, telling)
     envelopes = Envelopes(house.box)
     people = People(store, house.units, envelopes)
     inviting = Inviting(store, envelopes, house.units, house.handling, settings.sender.domain)
-    subscribe(house.events, people, telling, Requests(store, telling), pairs, conflicts)
+    subscribe(
+        house.events,
+        UseCases(people, Blocking(store, house.units), telling, requests, pairs, circles, conflicts),
+    )
     _answer(house.answers, Inboxes(store, writer), inviting)
 
     mails = SmtpMails(_server(settings), settings.sender, settings.smtp_connections)

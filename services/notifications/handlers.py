@@ -1,6 +1,9 @@
 """Events in: whom notifications tells of each, and what it remembers."""
 
-from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed
+from dataclasses import dataclass
+
+from libs.common.contracts.blocks import BlocksChanged
+from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed, CircleReminded
 from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.pairs import (
@@ -9,6 +12,7 @@ from libs.common.contracts.pairs import (
     PairEnded,
     PairFormed,
     PairPhaseChanged,
+    PairReminded,
     SessionHeld,
 )
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
@@ -26,6 +30,8 @@ from libs.common.contracts.requests import (
 )
 from libs.common.messaging import Subscriptions
 from services.notifications.domain import circles, moments
+from services.notifications.use_cases.blocking import Blocking
+from services.notifications.use_cases.circles import Circles
 from services.notifications.use_cases.conflicts import Conflicts
 from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
@@ -33,13 +39,27 @@ from services.notifications.use_cases.requests import Requests
 from services.notifications.use_cases.telling import Telling
 
 
-def subscribe(
-    events: Subscriptions, people: People, telling: Telling, requests: Requests, pairs: Pairs, conflicts: Conflicts
-) -> None:
+@dataclass(frozen=True, slots=True)
+class UseCases:
+    """Of everything that notifications hears of."""
+
+    people: People
+    blocking: Blocking
+    telling: Telling
+    requests: Requests
+    pairs: Pairs
+    circles: Circles
+    conflicts: Conflicts
+
+
+def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     """The whole behaviour of the service on one screen."""
+    people, telling, requests = use_cases.people, use_cases.telling, use_cases.requests
+    pairs, tell_circle = use_cases.pairs, use_cases.circles.of
     events.on(PersonJoined, people.keep)
     events.on(PersonChanged, people.keep)
     events.on(PersonLeft, people.let_go)
+    events.on(BlocksChanged, use_cases.blocking.keep)
     events.on(MentorsSuggested, telling.of(moments.mentors_suggested))
     events.on(RequestProposed, telling.of_request(moments.request_proposed))
     events.on(RequestOpened, telling.of_request(moments.request_opened))
@@ -54,12 +74,14 @@ def subscribe(
     events.on(RecognitionReminded, telling.recognition)
     events.on(PairFormed, pairs.form)
     events.on(PairChanged, pairs.follow_change)
+    events.on(PairReminded, pairs.remind)
     events.on(PairEnded, pairs.follow_end)
-    events.on(CircleProposed, telling.of(circles.proposed))
-    events.on(CircleFormed, telling.of(circles.formed))
-    events.on(CircleChanged, telling.of(circles.changed))
-    events.on(CircleEnded, telling.of(circles.ended))
-    events.on(ConflictFound, conflicts.tell)
+    events.on(CircleProposed, tell_circle(circles.proposed))
+    events.on(CircleFormed, tell_circle(circles.formed))
+    events.on(CircleChanged, tell_circle(circles.changed))
+    events.on(CircleReminded, tell_circle(circles.reminded))
+    events.on(CircleEnded, tell_circle(circles.ended))
+    events.on(ConflictFound, use_cases.conflicts.tell)
     events.on(PairPhaseChanged, pairs.follow_phase)
     events.on(SessionHeld, pairs.follow_session)
     events.on(MilestoneReached, pairs.celebrate)

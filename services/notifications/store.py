@@ -1,6 +1,7 @@
 """What notifications keeps. Writes go through units; only the claims of mails are made here, under a lease."""
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,12 +12,15 @@ from libs.common.contracts.notifications import Channel
 from libs.common.errors import Retryable
 from libs.common.ids import new_id
 from libs.common.mongo import Database, Documents, Row
+from services.notifications.domain.blocks import Blocks
+from services.notifications.domain.circles import Circle
 from services.notifications.domain.deliveries import OPEN, Delivery, State
 from services.notifications.domain.invitations import Address, Invitation, Inviter
 from services.notifications.domain.lapses import Lapses
 from services.notifications.domain.pairs import Pair
 from services.notifications.domain.people import Person
 from services.notifications.domain.requests import Request
+from services.notifications.domain.sight import Sight
 
 DELIVERIES = "deliveries"
 INDEXES = {
@@ -24,8 +28,10 @@ INDEXES = {
         IndexModel([("org", ASCENDING), ("mark", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("domain", ASCENDING), ("visible", ASCENDING)]),
     ],
+    "blocks": [],
     "pairs": [],
     "requests": [],
+    "circles": [],
     "lapses": [],
     "inviters": [],
     "invited_addresses": [],
@@ -162,9 +168,17 @@ class Store:
     def __init__(self, database: Database) -> None:
         self.people = People(database)
         self.deliveries = Deliveries(database)
+        self.blocks = Documents(database, "blocks", Blocks, "person_id")
         self.pairs = Documents(database, "pairs", Pair, "pair_id")
         self.requests = Documents(database, "requests", Request, "request_id")
+        self.circles = Documents(database, "circles", Circle, "circle_id")
         self.lapses = Documents(database, "lapses", Lapses, "person_id")
         self.invitations = Invitations(database)
         self.addresses = Documents(database, "invited_addresses", Address, "mark")
         self.inviters = Documents(database, "inviters", Inviter, "person_id")
+
+    async def sight(self, org: str, reader_id: str, others: Collection[Person]) -> Sight:
+        """What keeps somebody from these people."""
+        ids = {reader_id, *(other.person_id for other in others)}
+        found = await asyncio.gather(*(self.blocks.find(org, one) for one in ids))
+        return Sight.of(reader_id, others, (blocks for blocks in found if blocks))

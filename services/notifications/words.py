@@ -160,7 +160,12 @@ def _names(about: About, reader: Person, people: People, gone: str) -> dict[str,
         person = people.get(person_id)
         return person.name if person and person.name else gone
 
-    ones = {"mentor": about.mentor_id, "mentee": about.mentee_id, "next": about.next_id}
+    ones = {
+        "mentor": about.mentor_id,
+        "mentee": about.mentee_id,
+        "newcomer": about.newcomer_id,
+        "next": about.next_id,
+    }
     known: dict[str, object] = {word: name(person_id) for word, person_id in ones.items() if person_id}
     if about.mentor_id and about.mentee_id:
         known["partner"] = name(about.mentee_id if reader.person_id == about.mentor_id else about.mentor_id)

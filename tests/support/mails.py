@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from libs.common.contracts.circles import CircleChange, CircleEnding
+from libs.common.contracts.conflicts import ConflictOption
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.invitations import Wish
 from libs.common.contracts.pairs import Ending, PairChange, PairRole
 from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
-from services.notifications.domain import circles, moments
+from services.notifications.domain import circles, conflicts, moments
 from services.notifications.domain.invitations import TEMPLATE
 from services.notifications.domain.pairs import Anchor, Pair
 from services.notifications.domain.people import Person
@@ -24,9 +25,11 @@ from tests.support.notifications import (
     BOB,
     START,
     circle_changed,
+    circle_conflict_found,
     circle_ended,
     circle_formed,
     circle_proposed,
+    circle_reminded,
     claim_refused,
     conflict_found,
     make_delivery,
@@ -38,6 +41,7 @@ from tests.support.notifications import (
     milestone_reached,
     pair_changed,
     pair_ended,
+    pair_reminded,
     place_freed,
     recognition_changed,
     recognition_reminded,
@@ -71,9 +75,15 @@ def all_moments() -> list[Moment | None]:
         moments.request_changed(request_changed(RequestState.TALK_HELD, by=BOB, by_spark=True, agreed_id=BOB)),
         circles.proposed(circle_proposed()),
         circles.formed(circle_formed()),
+        circles.changed(circle_changed(CircleChange.INVITED, ADA, members=(BOB, "eve"))),
+        *(circles.reminded(circle_reminded(ADA, BOB, "eve", number=number)) for number in (1, 2)),
         circles.changed(circle_changed(CircleChange.JOINED, "eve")),
+        circles.changed(circle_changed(CircleChange.LEFT, "zoe")),
         *(circles.ended(circle_ended(ending)) for ending in CircleEnding),
-        moments.conflict_found(conflict_found()),
+        conflicts.found(conflict_found()),
+        conflicts.found(circle_conflict_found()),
+        conflicts.found(circle_conflict_found(among_peers=True)),
+        conflicts.found(circle_conflict_found(options=(ConflictOption.LEAVE,))),
         moments.recognition_changed(recognition_changed(RecognitionState.PROPOSED, ADA, BOB), 1, None),
         *(
             moments.recognition_changed(recognition_changed(state), 2, None)
@@ -81,7 +91,7 @@ def all_moments() -> list[Moment | None]:
         ),
         moments.recognition_reminded(recognition_reminded(ADA, BOB)),
         moments.pair_formed("pair_1", replace(make_formed(), since=START)),
-        moments.conflict_found(conflict_found(pair_id=None, request_id="req_1")),
+        conflicts.found(conflict_found(pair_id=None, request_id="req_1")),
         moments.colleague_here(make_invitation(), BOB),
         moments.welcome(make_invitation(), BOB),
     ]
@@ -97,6 +107,7 @@ def all_moments() -> list[Moment | None]:
             moments.mentors_suggested(mentors_suggested(direction=direction)),
             moments.pair_formed("pair_1", formed),
             *(moments.pair_changed(pair_changed(change), formed, None) for change in PairChange),
+            moments.pair_reminded(pair_reminded(), formed),
             *(moments.pair_ended(pair_ended(ending), formed) for ending in Ending),
             moments.milestone_reached(milestone_reached(), formed),
         ]

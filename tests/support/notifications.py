@@ -10,6 +10,7 @@ from libs.common.contracts.circles import (
     CircleEnding,
     CircleFormed,
     CircleProposed,
+    CircleReminded,
     CircleState,
 )
 from libs.common.contracts.conflicts import ConflictFound, ConflictOption
@@ -25,6 +26,7 @@ from libs.common.contracts.pairs import (
     PairFormed,
     PairPhase,
     PairPhaseChanged,
+    PairReminded,
     PairRole,
     SessionHeld,
 )
@@ -151,6 +153,11 @@ def pair_changed(change: PairChange, pair_id: str = "pair_1", **fields: Any) -> 
     return PairChanged.model_validate(state | fields)
 
 
+def pair_reminded(pair_id: str = "pair_1", **fields: Any) -> PairReminded:
+    known = {"direction": Direction.FLASH, "formed_at": START, "ends_at": START + timedelta(days=30)}
+    return PairReminded.model_validate(pair_formed(pair_id).model_dump() | known | fields)
+
+
 def pair_ended(ending: Ending = Ending.NO_FAULT, pair_id: str = "pair_1", **fields: Any) -> PairEnded:
     state = pair_formed(pair_id).model_dump() | {"standing": "ended", "formed_at": START}
     return PairEnded.model_validate(state | {"ending": ending, "ended_at": START} | fields)
@@ -159,6 +166,11 @@ def pair_ended(ending: Ending = Ending.NO_FAULT, pair_id: str = "pair_1", **fiel
 def conflict_found(**fields: Any) -> ConflictFound:
     known = {"pair_id": "pair_1", "mentor_id": ADA, "mentee_id": BOB, "above_id": ADA, "as_of": 1}
     return ConflictFound.model_validate(known | {"options": tuple(ConflictOption)} | fields)
+
+
+def circle_conflict_found(**fields: Any) -> ConflictFound:
+    options = (ConflictOption.CONTINUE, ConflictOption.LEAVE)
+    return conflict_found(**{"pair_id": None, "circle_id": "circle_1", "options": options} | fields)
 
 
 def recognition_changed(state: RecognitionState, *awaiting: str, **fields: Any) -> RecognitionChanged:
@@ -195,6 +207,12 @@ def circle_formed(**fields: Any) -> CircleFormed:
 
 def circle_changed(change: CircleChange, *people: str, **fields: Any) -> CircleChanged:
     return CircleChanged.model_validate(circle_fields(change=change, people=people, **fields))
+
+
+def circle_reminded(*people: str, number: int = 1, **fields: Any) -> CircleReminded:
+    known = {"people": people, "number": number, "expires_at": START + timedelta(days=10)}
+    state = {"state": CircleState.PROPOSED, "members": (BOB,), "invited": (ADA, "eve")}
+    return CircleReminded.model_validate(circle_fields(**state | known | fields))
 
 
 def circle_ended(ending: CircleEnding, **fields: Any) -> CircleEnded:

@@ -11,6 +11,7 @@ from libs.common.asks import Asker, Questions
 from libs.common.clock import SteppedClock
 from libs.common.contracts import AnyEvent, Contract, Service
 from libs.common.contracts.asks import Ask, InboxItem, R, ReadInbox
+from libs.common.contracts.blocks import BlocksChanged
 from libs.common.contracts.notifications import NotificationFailed, NotificationSent, NudgeDropped
 from libs.common.contracts.people import PersonLeft
 from libs.common.crypto import Box
@@ -73,6 +74,19 @@ class Told:
         """Somebody goes, and that is known when this returns."""
         await self.say(PersonLeft(person_id=person_id), person_id, sequence=self._next(person_id))
         await self._known([person_id])
+
+    async def blocks(self, person_id: str, *blocked_ids: str, times: int = 1) -> AnyEvent:
+        """Somebody blocks these and nobody else from now on, and that is kept when this returns."""
+        sequence = self._next(f"blocks of {person_id}")
+        fact = BlocksChanged(person_id=person_id, blocked_ids=blocked_ids)
+        event = await self.say(fact, person_id, times=times, sequence=sequence)
+
+        async def kept() -> bool:
+            row = await self.bench.database(SERVICE)["blocks"].find_one({"person_id": person_id})
+            return row is not None and row["sequence"] >= sequence
+
+        await eventually(kept, what=f"the blocks of {person_id}")
+        return event
 
     async def rows(self, **query: Any) -> list[Row]:
         """Delivery rows, the oldest first."""

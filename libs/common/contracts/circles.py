@@ -108,6 +108,21 @@ class CircleChanged(CircleFact, by=[Service.MATCHING], audience=[Audience.PERSON
         return frozenset({*self.members, *self.invited, *self.people})
 
 
+class CircleReminded(CircleFact, by=[Service.MATCHING], audience=[Audience.PERSON]):
+    """Days went by without an answer: who was invited on one day and has not answered hears of it once more."""
+
+    people: tuple[Id, ...]
+    number: int = Field(ge=1)
+    """The first reminder or a later one."""
+
+    expires_at: Instant
+    """When their invitation lapses."""
+
+    def concerns(self) -> frozenset[str]:
+        """Who is reminded, and nobody else: it is their own affair."""
+        return frozenset(self.people)
+
+
 class CircleEnding(StrEnum):
     """How a circle ended."""
 

@@ -42,6 +42,9 @@ class PairState(Contract):
     since: Instant | None = None
     """Of a mentoring that was there before it was recognised: since when."""
 
+    ends_at: Instant | None = None
+    """Of a pair for one talk: when it ends by itself, should none be held before. None in a pause."""
+
     def concerns(self) -> frozenset[str]:
         """Both members."""
         return frozenset(member.person_id for member in self.members)
@@ -69,7 +72,7 @@ class LaterPairState(PairState):
     """When the last pause ended."""
 
     planned_until: Instant | None = None
-    """How long the two mean to go on; nothing ends by itself."""
+    """How long the two mean to go on; only a pair for one talk ends by itself, see `ends_at`."""
 
 
 class PairChange(StrEnum):
@@ -90,6 +93,13 @@ class PairChanged(LaterPairState, by=[Service.MATCHING], audience=PAIR_NEWS):
     change: PairChange
     paused_until: Instant | None = None
     turn: TurnWish | None = None
+
+
+class PairReminded(LaterPairState, by=[Service.MATCHING], audience=[Audience.PAIR]):
+    """The one talk has not been held, and the pair ends by itself before long. Once for each such end."""
+
+    standing: Literal["consented"] = "consented"
+    ends_at: Instant
 
 
 class Ending(StrEnum):

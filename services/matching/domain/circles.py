@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import combinations
 
 from libs.common.contracts.circles import LARGEST, SMALLEST
-from services.matching.domain.clocks import EXPIRE_AFTER
 from services.matching.domain.codes import Code
 from services.matching.domain.errors import ConsentMissing, NotYours, WrongState
 from services.matching.domain.pairs import Consent, Means
@@ -32,6 +32,7 @@ class Change(StrEnum):
     JOINED = "joined"
     LEFT = "left"
     FEWER_INVITED = "fewer-invited"
+    REMINDED = "reminded"
 
 
 class Ending(StrEnum):
@@ -48,6 +49,8 @@ class Invitation:
 
     person_id: str
     at: datetime
+    reminded: int = 0
+    """How often."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +88,12 @@ class Circle:
         return tuple(invitation.person_id for invitation in self.invitations)
 
     @property
+    def couples(self) -> tuple[tuple[str, str], ...]:
+        """All who learn from each other in it, whether they have said yes yet or not. Its mentor comes first."""
+        everybody = sorted((*self.members, *self.invited), key=lambda one: one != self.mentor_id)
+        return tuple((one, other) for one, other in combinations(everybody, 2) if self.joins(one, other))
+
+    @property
     def has_enough(self) -> bool:
         """It could begin, or go on."""
         return len(set(self.members)) >= SMALLEST and self.mentor_id in (None, *self.members)
@@ -101,12 +110,9 @@ class Circle:
         is_taken = self.mentor_id in self.members and self.state is not CircleState.ENDED
         return self.mentor_id if is_taken else None
 
-    @property
-    def next_due(self) -> datetime | None:
-        """When the next invitation lapses."""
-        if self.state is CircleState.ENDED or not self.invitations:
-            return None
-        return min(invitation.at for invitation in self.invitations) + EXPIRE_AFTER
+    def joins(self, one_id: str, other_id: str) -> bool:
+        """Whether these two learn from each other in it: the mentor and each, or any two peers."""
+        return self.mentor_id in (None, one_id, other_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +179,6 @@ def leave(circle: Circle, by: str, at: datetime) -> Step:
     return without(circle, {by}, at)
 
 
-def lapse(circle: Circle, at: datetime) -> Step:
-    """Who has not said anything for so long is not waited for any more."""
-    if circle.state is CircleState.ENDED:
-        return Step(circle)
-    lapsed = {one.person_id for one in circle.invitations if one.at + EXPIRE_AFTER <= at}
-    return without(circle, lapsed, at)
-
-
 def end(circle: Circle, by: str, at: datetime) -> Step:
     """By its mentor, or by who started it among peers; anybody else can leave."""
     if by not in (*circle.members, *circle.invited):
@@ -216,7 +214,7 @@ def objection_to_seat(circle: Circle, one: Person, others: Iterable[Person], aro
             continue
         if around.walls.part(one.person_id, other.person_id):
             return Code.PERSON_UNKNOWN
-        if circle.mentor_id in (None, one.person_id, other.person_id):
+        if circle.joins(one.person_id, other.person_id):
             mentee, mentor = (other, one) if one.person_id == circle.mentor_id else (one, other)
             seated = _with_room(mentor if circle.mentor_id else replace(mentor, roles=tuple(Role)))
             code = objection(mentee, seated, around, Occasion.ACCEPTING)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from services.matching.domain.circles import Circle, CircleState
 from services.matching.domain.pairs import Pair
 from services.matching.domain.reporting import ReportingLines
 from services.matching.domain.requests import Request
@@ -15,22 +16,34 @@ class Kind(StrEnum):
 
     PAIR = "pair"
     REQUEST = "request"
+    CIRCLE = "circle"
 
 
 @dataclass(frozen=True, slots=True)
 class Two:
-    """A mentor and a mentee, or those who may become them."""
+    """Two who learn from each other, or may come to do so."""
 
     kind: Kind
     subject_id: str
     mentor_id: str
     mentee_id: str
     sequence: int
+    among_peers: bool = False
+    """In a circle that nobody leads: then it is said of neither that they give."""
+
+    is_waiting: bool = False
+    """One of them is only invited to the circle, and cannot say yes as long as they are in one line."""
+
+    @property
+    def people(self) -> tuple[str, str]:
+        """Both."""
+        return (self.mentor_id, self.mentee_id)
 
     @property
     def key(self) -> str:
-        """One conflict at a time for each."""
-        return f"{self.kind}/{self.subject_id}"
+        """One conflict at a time for each; of a circle, for each two."""
+        couple = sorted(self.people) if self.kind is Kind.CIRCLE else ()
+        return "/".join((self.kind, self.subject_id, *couple))
 
     @classmethod
     def of_pair(cls, pair: Pair) -> "Two":
@@ -39,6 +52,24 @@ class Two:
     @classmethod
     def of_request(cls, request: Request) -> "Two":
         return cls(Kind.REQUEST, request.request_id, request.mentor_id, request.mentee_id, request.sequence)
+
+    @classmethod
+    def of_circle(cls, circle: Circle) -> "list[Two]":
+        """All of whom no two may be in one line. None, once it has ended."""
+        if circle.state is CircleState.ENDED:
+            return []
+        return [
+            cls(
+                kind=Kind.CIRCLE,
+                subject_id=circle.circle_id,
+                mentor_id=mentor_id,
+                mentee_id=mentee_id,
+                sequence=circle.sequence,
+                among_peers=circle.mentor_id is None,
+                is_waiting=not {mentor_id, mentee_id} <= set(circle.members),
+            )
+            for mentor_id, mentee_id in circle.couples
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +101,13 @@ def above_of(two: Two, reporting: ReportingLines) -> str | None:
 
 
 def differences(twos: Iterable[Two], known: Mapping[str, Conflict], reporting: ReportingLines) -> Differences:
-    """Between what is known of them and what is so now."""
+    """Between what is known and what is so now. What is known of two who are none any more is over."""
     found: list[tuple[Two, str]] = []
-    over: list[Conflict] = []
+    lasting: set[str] = set()
     for two in twos:
         above_id, before = above_of(two, reporting), known.get(two.key)
-        if above_id and (before is None or before.above_id != above_id):
-            found.append((two, above_id))
-        elif above_id is None and before:
-            over.append(before)
-    return Differences(tuple(found), tuple(over))
+        if above_id:
+            lasting.add(two.key)
+            if before is None or before.above_id != above_id:
+                found.append((two, above_id))
+    return Differences(tuple(found), tuple(known[key] for key in known if key not in lasting))

@@ -106,6 +106,9 @@ class Pair:
     paused_until: datetime | None = None
     resumed_at: datetime | None = None
     planned_until: datetime | None = None
+    told_end: datetime | None = None
+    """The end of a pair for one talk of which both were told before it comes."""
+
     wish: Wish | None = None
     end: End | None = None
     sequence: int = 1

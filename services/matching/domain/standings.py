@@ -21,6 +21,7 @@ class Change(StrEnum):
     TURN_WISHED = "turn-wished"
     TURN_DROPPED = "turn-dropped"
     TURNED = "turned"
+    REMINDED = "reminded"
     ENDED = "ended"
 
 
@@ -109,6 +110,11 @@ def hold(pair: Pair, now: datetime) -> Step:
     """They met. A pair for one talk is completed with it; any other, and one that has ended, stays as it is."""
     is_over = pair.direction is Direction.FLASH and pair.end is None
     return _ended(pair, End(None, EndReason.COMPLETED, now)) if is_over else Step(pair)
+
+
+def let_go(pair: Pair, now: datetime) -> Step:
+    """By nobody: what the two agreed on did not come about, which is nobody's fault."""
+    return _ended(pair, End(None, EndReason.FADED, now))
 
 
 def _ended(pair: Pair, end: End) -> Step:

@@ -3,7 +3,15 @@
 from typing import Any
 
 from libs.common.contracts import circles as wire
-from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFact, CircleFormed, CircleProposed
+from libs.common.contracts.circles import (
+    CircleChanged,
+    CircleEnded,
+    CircleFact,
+    CircleFormed,
+    CircleProposed,
+    CircleReminded,
+)
+from services.matching.domain.circle_clocks import expires_at
 from services.matching.domain.circles import Change, Circle, Step
 
 
@@ -15,6 +23,10 @@ def fact_of(step: Step) -> CircleFact:
             return CircleProposed(**state)
         case Change.FORMED:
             return CircleFormed(**state)
+        case Change.REMINDED:
+            first = next(one for one in step.circle.invitations if one.person_id in step.people)
+            news = {"people": step.people, "number": first.reminded, "expires_at": expires_at(first)}
+            return CircleReminded.model_validate(state | news)
         case Change.ENDED:
             return CircleEnded.model_validate(state | {"ending": step.circle.ending, "ended_at": step.circle.ended_at})
         case change:

@@ -7,16 +7,21 @@ from libs.common.contracts import Event
 from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleEndAsked, CircleInviteAsked
 from libs.common.errors import Refused
 from libs.common.unit import Timer, Unit, Units
+from services.matching.domain import circle_clocks
 from services.matching.domain import circles as domain
-from services.matching.domain.circles import Circle, Step
+from services.matching.domain.circles import Change, Circle, Step
 from services.matching.domain.codes import Code, explain
 from services.matching.domain.errors import NotYours, RuleBroken, WrongState
 from services.matching.domain.people import return_place, take_place
 from services.matching.store import Store
 from services.matching.use_cases.circle_facts import fact_of
 from services.matching.use_cases.keeping import CIRCLE_CLOCK, Keeping, keep_place_freed
+from services.matching.use_cases.reorganising import CIRCLE_LINE
 
 Claim = CircleAsked | CircleInviteAsked | CircleAnswered | CircleEndAsked
+AWAY = (Change.LEFT, Change.FEWER_INVITED, Change.ENDED)
+"""Who went or said no is told as little as who was not waited for any more."""
+
 Decision = Callable[[Circle, str, datetime], Step]
 
 
@@ -45,12 +50,12 @@ class Circling:
         return await self._decide(event, domain.end)
 
     async def tick(self, timer: Timer) -> Unit:
-        """Invitations lapse; who left the organisation is in no circle any more."""
+        """Days without an answer bring reminders, then the end of an invitation; who left is in no circle any more."""
         unit = self.units.after_timer(timer)
         circle = await self.store.circles.get(timer.org, timer.subject)
         people = await self.store.find_people(timer.org, (*circle.members, *circle.invited))
         gone = {person.person_id for person in people if person.has_left}
-        step = domain.without(circle, gone, unit.now) if gone else domain.lapse(circle, unit.now)
+        step = domain.without(circle, gone, unit.now) if gone else circle_clocks.tick(circle, unit.now)
         await self._settle(unit, circle, step)
         if step.change is None:
             self._wind(unit, circle)
@@ -71,11 +76,14 @@ class Circling:
         if step.change is None:
             return
         circle = step.circle
+        if step.change in AWAY:
+            unit.actor_id = None
         await self._check(unit, circle, step.newcomers)
         await self._move_place(unit, before.place_of, circle.place_of)
         unit.write(self.store.circles.save(circle))
         unit.publish(fact_of(step), circle.circle_id, sequence=circle.sequence)
         self._wind(unit, circle)
+        unit.set_timer(CIRCLE_LINE, circle.circle_id, unit.now)
 
     async def _check(self, unit: Unit, circle: Circle, newcomers: frozenset[str]) -> None:
         """Each newcomer beside everybody else. They are kept, so that a leaving at the same moment is seen."""
@@ -104,8 +112,9 @@ class Circling:
             keep_place_freed(unit, before)
 
     def _wind(self, unit: Unit, circle: Circle) -> None:
-        if circle.next_due:
-            unit.set_timer(CIRCLE_CLOCK, circle.circle_id, circle.next_due)
+        due = circle_clocks.next_due(circle)
+        if due:
+            unit.set_timer(CIRCLE_CLOCK, circle.circle_id, due)
         else:
             unit.cancel_timer(CIRCLE_CLOCK, circle.circle_id)
 

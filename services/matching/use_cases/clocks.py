@@ -1,7 +1,5 @@
 """What happens to requests by themselves: reminders, their end, and how it goes on for who asked."""
 
-from datetime import datetime
-
 from libs.common.unit import Timer, Unit, Units
 from services.matching.domain.clocks import is_reminder, tick
 from services.matching.domain.people import Role
@@ -44,7 +42,7 @@ class Clocks:
         """The mentor's last place went to somebody else, the two became a pair another way, or one of them left."""
         unit = self.units.after_timer(timer)
         request = await self.store.requests.get(timer.org, timer.subject)
-        step = await self._overtaken(request, unit.now) if request.state.awaits_answer else None
+        step = await self._overtaken(unit, request) if request.state.awaits_answer else None
         if step:
             self.keeping.keep(unit, step.request, await self.store.desks_of(request))
         return unit
@@ -58,15 +56,22 @@ class Clocks:
         unit.publish(follow_up_of(ended, following, others), ended.request_id)
         return unit
 
-    async def _overtaken(self, request: Request, at: datetime) -> Step | None:
-        """What ended it from outside, if anything did."""
+    async def _overtaken(self, unit: Unit, request: Request) -> Step | None:
+        """What ended it from outside, if anything did.
+
+        A mentor without a place is kept as they were read. So where one comes free at this moment, either it has not
+        gone past this request, or the request is among those that are told of it.
+        """
         mentee, mentor = await self.checking.both(request)
         gone = next((one.person_id for one in (mentee, mentor) if one.has_left), None)
         if gone:
-            return leave(request, gone, at)
+            return leave(request, gone, unit.now)
         if await self.store.are_a_pair(request.org, mentee.person_id, mentor.person_id):
-            return supersede(request, at)
-        return supersede(request, at, lost_place=True) if mentor.is_full else None
+            return supersede(request, unit.now)
+        if not mentor.is_full:
+            return None
+        unit.write(self.store.people.save(mentor))
+        return supersede(request, unit.now, lost_place=True)
 
     async def _ask_next(self, unit: Unit, ended: Request) -> Request | None:
         """The first of those who are left that nothing speaks against; no partner of a pair that did not go well."""

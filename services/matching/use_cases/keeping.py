@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from libs.common.contracts.requests import RequestFact
 from libs.common.unit import Unit
+from services.matching.domain import one_talk
 from services.matching.domain.clocks import needs_follow_up, next_due
 from services.matching.domain.desks import Desks, filed
 from services.matching.domain.pairs import Pair
@@ -22,6 +23,10 @@ FOLLOW_UP = "request-follow-up"
 """Due at once: what is said to who asked and got no yes is a unit of its own, which nobody's answer stands in."""
 
 
+REQUEST_LINE = "request-line"
+"""Due at once, for a request that has ended: no conflict of it is kept."""
+
+
 RECOGNITION_CLOCK = "recognition-clock"
 """One per recognition that waits for somebody's word."""
 
@@ -32,6 +37,10 @@ PLACE_FREED = "place-freed"
 
 CIRCLE_CLOCK = "circle-clock"
 """One per circle in which somebody is invited."""
+
+
+TALK_CLOCK = "talk-clock"
+"""One per pair for one talk, until that was held."""
 
 
 class Keeping:
@@ -45,6 +54,8 @@ class Keeping:
         self.keep_as(unit, request, state_of(request, pair))
         if request.was_opened:
             self.file(unit, request, desks)
+        if request.was_opened and request.state.is_terminal:
+            unit.set_timer(REQUEST_LINE, request.request_id, unit.now)
         if needs_follow_up(request):
             unit.set_timer(FOLLOW_UP, request.request_id, unit.now)
 
@@ -82,6 +93,15 @@ class Keeping:
 def keep_place_freed(unit: Unit, mentor_id: str) -> None:
     """A place has come back to a mentor, or is new. A place that comes free meanwhile is told of from the beginning."""
     unit.set_timer(PLACE_FREED, mentor_id, unit.now)
+
+
+def wind_talk(unit: Unit, pair: Pair) -> None:
+    """The clock of a pair for one talk, for as long as it is that and goes on."""
+    due = one_talk.next_due(pair)
+    if due:
+        unit.set_timer(TALK_CLOCK, pair.pair_id, due)
+    else:
+        unit.cancel_timer(TALK_CLOCK, pair.pair_id)
 
 
 def look_again(unit: Unit, request_ids: Iterable[str]) -> None:

@@ -5,15 +5,18 @@ from typing import Any
 from libs.common.contracts import requests as wire
 from libs.common.contracts.pairs import (
     Ending,
+    LaterPairState,
     Member,
     PairChange,
     PairChanged,
     PairEnded,
     PairFormed,
+    PairReminded,
     PairRole,
     TurnWish,
 )
 from services.matching.domain.gaps import Gap
+from services.matching.domain.one_talk import ends_at
 from services.matching.domain.pairs import EndReason, Pair, Wish
 from services.matching.domain.reasons import Reason
 from services.matching.domain.standings import TOLD, Change
@@ -22,6 +25,17 @@ from services.matching.domain.standings import TOLD, Change
 def pair_formed(pair: Pair) -> PairFormed:
     """Both said yes."""
     return PairFormed(**_state(pair))
+
+
+def fact_of(pair: Pair, change: Change) -> LaterPairState:
+    """What became of it."""
+    match change:
+        case Change.ENDED:
+            return pair_ended(pair)
+        case Change.REMINDED:
+            return PairReminded(**_later(pair))
+        case _:
+            return pair_changed(pair, change)
 
 
 def pair_changed(pair: Pair, change: Change) -> PairChanged:
@@ -62,6 +76,7 @@ def _state(pair: Pair) -> dict[str, Any]:
         "direction": wire.Direction(pair.direction.value),
         "topics": pair.topics,
         "since": pair.since,
+        "ends_at": ends_at(pair),
         "reasons": tuple(reason_on_wire(reason) for reason in pair.reasons),
     }
 

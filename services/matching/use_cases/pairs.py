@@ -7,6 +7,7 @@ from libs.common.contracts import Event
 from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked, SessionHeld
 from libs.common.errors import Refused
 from libs.common.unit import Timer, Unit, Units
+from services.matching.domain import one_talk
 from services.matching.domain import standings as domain
 from services.matching.domain.codes import Code, explain
 from services.matching.domain.directions import Direction
@@ -15,8 +16,8 @@ from services.matching.domain.pairs import EndReason, Pair, Turn
 from services.matching.domain.people import Person, return_place, take_place
 from services.matching.domain.standings import Change, Step
 from services.matching.store import Store
-from services.matching.use_cases.keeping import Keeping, keep_place_freed
-from services.matching.use_cases.pair_facts import pair_changed, pair_ended
+from services.matching.use_cases.keeping import Keeping, keep_place_freed, wind_talk
+from services.matching.use_cases.pair_facts import fact_of
 from services.matching.use_cases.reorganising import PAIR_LINE
 
 PAUSE = "pair-pause"
@@ -69,6 +70,17 @@ class Pairs:
         self._tell(unit, pair, domain.come_back(pair, unit.now))
         return unit
 
+    async def tick(self, timer: Timer) -> Unit:
+        """One talk that nobody held brings a word to both, then its end; its place is free as with any other end."""
+        unit = self.units.after_timer(timer)
+        pair = await self.store.pairs.get(timer.org, timer.subject)
+        step = one_talk.tick(pair, unit.now)
+        await self._move_place(unit, pair, step)
+        self._tell(unit, pair, step)
+        if step.change is None:
+            wind_talk(unit, pair)
+        return unit
+
     async def end_all_of(self, unit: Unit, person: Person) -> None:
         """Somebody left: their pairs end, and everybody is kept with the places that came back."""
         kept = {person.person_id: person}
@@ -118,5 +130,6 @@ class Pairs:
         if change is Change.ENDED:
             unit.actor_id = None  # who ended it is told to nobody
             unit.set_timer(PAIR_LINE, pair.pair_id, unit.now)
-        fact = pair_ended(pair) if change is Change.ENDED else pair_changed(pair, change)
-        unit.publish(fact, pair.pair_id, sequence=pair.sequence)
+        if before.direction is Direction.FLASH:
+            wind_talk(unit, pair)
+        unit.publish(fact_of(pair, change), pair.pair_id, sequence=pair.sequence)

@@ -1,5 +1,6 @@
-"""A changed reporting line: every open request and pair of everybody concerned is looked at again."""
+"""A changed reporting line: every open request, pair and circle of everybody concerned is looked at again."""
 
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from libs.common.contracts.conflicts import ConflictFound, ConflictOption
@@ -7,6 +8,7 @@ from libs.common.unit import Timer, Unit, Units
 from services.matching.domain.conflicts import Conflict, Kind, Two, differences
 from services.matching.domain.reporting import ReportingLines
 from services.matching.store import Store
+from services.matching.use_cases.keeping import REQUEST_LINE
 
 LINE = "reporting-line"
 """Somebody has another manager: they and everybody below them."""
@@ -14,11 +16,14 @@ LINE = "reporting-line"
 PAIR_LINE = "pair-line"
 """A pair was formed or ended while lines may have moved, or a conflict of it was found: this pair alone."""
 
+CIRCLE_LINE = "circle-line"
+"""The same of a circle: who is in it or invited has changed, it has ended, or a conflict was found in it."""
+
 AT_ONCE = 200
 """Changes in one unit; what is left is found again by the next."""
 
-OPTIONS = {Kind.PAIR: tuple(ConflictOption), Kind.REQUEST: (ConflictOption.HAND_OVER,)}
-"""A request in one line can only go to somebody else: nobody can say yes to it."""
+LOOK_AGAIN = {Kind.PAIR: PAIR_LINE, Kind.REQUEST: REQUEST_LINE, Kind.CIRCLE: CIRCLE_LINE}
+"""It may be ending at the moment in which a conflict is found: whichever of the two units comes last sees to it."""
 
 
 class Reorganising:
@@ -33,7 +38,8 @@ class Reorganising:
         person = await self.store.people.get(timer.org, timer.subject)
         reporting, concerned = await self.store.lines_around(person)
         twos = await self.store.list_twos(timer.org, concerned)
-        if await self._settle(unit, twos, reporting):
+        known = await self.store.conflicts_of(timer.org, twos)
+        if self._settle(unit, twos, known, reporting):
             unit.set_timer(LINE, timer.subject, unit.now)
         return unit
 
@@ -42,18 +48,33 @@ class Reorganising:
         unit = self.units.after_timer(timer)
         pair = await self.store.pairs.get(timer.org, timer.subject)
         two = Two.of_pair(pair)
-        if pair.end:
-            over = await self.store.conflicts.find(timer.org, two.key)
-            unit.write(*(self.store.conflicts.remove(one) for one in (over,) if one))
-            return unit
-        mentor = await self.store.people.get(timer.org, two.mentor_id)
-        mentee = await self.store.people.get(timer.org, two.mentee_id)
-        await self._settle(unit, [two], await self.store.lines_between(mentor, mentee))
+        known = await self.store.conflicts_of(timer.org, [two])
+        self._settle(unit, [] if pair.end else [two], known, await self._lines_between(timer.org, two.people))
         return unit
 
-    async def _settle(self, unit: Unit, twos: list[Two], reporting: ReportingLines) -> bool:
+    async def look_at_request(self, timer: Timer) -> Unit:
+        """It has ended, or was in one line when it may have been ending: with its end a conflict is forgotten."""
+        unit = self.units.after_timer(timer)
+        request = await self.store.requests.get(timer.org, timer.subject)
+        over = await self.store.conflicts.find(timer.org, Two.of_request(request).key)
+        if over and request.state.is_terminal:
+            unit.write(self.store.conflicts.remove(over))
+        return unit
+
+    async def look_at_circle(self, timer: Timer) -> Unit:
+        """The same of a circle: what was found between two of whom one is out of it now is forgotten."""
+        unit = self.units.after_timer(timer)
+        circle = await self.store.circles.get(timer.org, timer.subject)
+        known = await self.store.conflicts_in(circle)
+        reporting = await self._lines_between(timer.org, (*circle.members, *circle.invited))
+        self._settle(unit, Two.of_circle(circle), known, reporting)
+        return unit
+
+    async def _lines_between(self, org: str, person_ids: Iterable[str]) -> ReportingLines:
+        return await self.store.lines_between(*await self.store.find_people(org, person_ids))
+
+    def _settle(self, unit: Unit, twos: list[Two], known: Mapping[str, Conflict], reporting: ReportingLines) -> bool:
         """Tell what is new and forget what is over; whether something is left for the next unit."""
-        known = await self.store.conflicts_of(unit.org, twos)
         news = differences(twos, known, reporting)
         for two, above_id in islice(news.found, AT_ONCE):
             self._tell(unit, two, above_id, known.get(two.key))
@@ -69,15 +90,33 @@ class Reorganising:
             revision=before.revision if before else 0,
         )
         unit.write(self.store.conflicts.save(conflict))
-        if two.kind is Kind.PAIR:
-            unit.set_timer(PAIR_LINE, two.subject_id, unit.now)  # it may be ending at this moment
-        fact = ConflictFound(
-            pair_id=two.subject_id if two.kind is Kind.PAIR else None,
-            request_id=two.subject_id if two.kind is Kind.REQUEST else None,
-            mentor_id=two.mentor_id,
-            mentee_id=two.mentee_id,
-            above_id=above_id,
-            options=OPTIONS[two.kind],
-            as_of=two.sequence,
-        )
-        unit.publish(fact, two.subject_id)
+        unit.set_timer(LOOK_AGAIN[two.kind], two.subject_id, unit.now)
+        unit.publish(_found(two, above_id), two.subject_id)
+
+
+def _found(two: Two, above_id: str) -> ConflictFound:
+    return ConflictFound(
+        pair_id=two.subject_id if two.kind is Kind.PAIR else None,
+        request_id=two.subject_id if two.kind is Kind.REQUEST else None,
+        circle_id=two.subject_id if two.kind is Kind.CIRCLE else None,
+        mentor_id=two.mentor_id,
+        mentee_id=two.mentee_id,
+        among_peers=two.among_peers,
+        above_id=above_id,
+        options=_options(two),
+        as_of=two.sequence,
+    )
+
+
+def _options(two: Two) -> tuple[ConflictOption, ...]:
+    """Where somebody's yes is missing, nobody can say it. In a circle of peers there is nothing to hand over."""
+    match two.kind:
+        case Kind.REQUEST:
+            return (ConflictOption.HAND_OVER,)
+        case Kind.PAIR:
+            return (ConflictOption.CONTINUE, ConflictOption.PAUSE, ConflictOption.HAND_OVER)
+        case Kind.CIRCLE if two.is_waiting:
+            return (ConflictOption.LEAVE,)
+        case _:
+            lead = () if two.among_peers else (ConflictOption.HAND_OVER,)
+            return (ConflictOption.CONTINUE, ConflictOption.LEAVE, *lead)

@@ -28,7 +28,7 @@ from services.matching.store import Store
 from services.matching.use_cases.checking import Checking
 from services.matching.use_cases.facts import change_of, suggestion_of
 from services.matching.use_cases.finding import Finder
-from services.matching.use_cases.keeping import Keeping, look_again
+from services.matching.use_cases.keeping import Keeping, look_again, wind_talk
 from services.matching.use_cases.pair_facts import pair_formed
 from services.matching.use_cases.reorganising import PAIR_LINE
 
@@ -143,6 +143,8 @@ class Requests:
         pair = form_pair(request, reasons, unit.now)
         unit.write(self.store.pairs.save(pair))
         unit.set_timer(PAIR_LINE, pair.pair_id, unit.now)
+        if pair.direction is Direction.FLASH:
+            wind_talk(unit, pair)
         return pair
 
     async def _known(self, org: str, request_id: str) -> Request:

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.pairs import (
     Ending,
@@ -13,6 +12,7 @@ from libs.common.contracts.pairs import (
     PairChange,
     PairChanged,
     PairEnded,
+    PairReminded,
     PairRole,
 )
 from libs.common.contracts.recognitions import (
@@ -231,21 +231,18 @@ def pair_changed(fact: PairChanged, formed: Formed, actor_id: str | None) -> Mom
     return _of_pair(CHANGES[fact.change], fact.pair_id, formed, _parts_without(formed, actor_id))
 
 
+def pair_reminded(fact: PairReminded, formed: Formed) -> Moment:
+    """Both hear when their pair for one talk ends by itself, while there is time to talk, to extend or to let go."""
+    moment = _of_pair(Occasion.PAIR_REMINDED, fact.pair_id, formed, _parts_without(formed, None))
+    return replace(moment, about=replace(moment.about, until=fact.ends_at))
+
+
 def pair_ended(fact: PairEnded, formed: Formed) -> Moment:
     """Both hear of it, who asked for it as well: no message tells the one from the other. Who left hears nothing."""
     moment = _of_pair(ENDINGS[fact.ending], fact.pair_id, formed, _parts_without(formed, fact.left_id))
     if fact.ending is Ending.COMPLETED:
         return moment
     return replace(moment, about=replace(moment.about, path=f"/pairs/{fact.pair_id}/rematch"))
-
-
-def conflict_found(fact: ConflictFound) -> Moment:
-    """Both hear the same of a pair; of a request, what it means for each."""
-    parts = {Part.MENTOR: fact.mentor_id, Part.MENTEE: fact.mentee_id}
-    occasion = Occasion.PAIR_CONFLICT if fact.pair_id else Occasion.REQUEST_CONFLICT
-    path = f"/pairs/{fact.pair_id}" if fact.pair_id else f"/requests/{fact.request_id}"
-    about = About(fact.mentor_id, fact.mentee_id, path=path)
-    return Moment(occasion, fact.pair_id or fact.request_id or "", parts, about)
 
 
 def milestone_reached(fact: MilestoneReached, formed: Formed) -> Moment | None:

@@ -53,6 +53,7 @@ class Occasion(StrEnum):
     PAIR_PAUSED = "pair-paused"
     PAIR_RESUMED = "pair-resumed"
     PAIR_EXTENDED = "pair-extended"
+    PAIR_REMINDED = "pair-reminded"
     PAIR_TURN_WISHED = "pair-turn-wished"
     PAIR_TURN_DROPPED = "pair-turn-dropped"
     PAIR_TURNED = "pair-turned"
@@ -61,11 +62,18 @@ class Occasion(StrEnum):
     PARTNER_LEFT = "partner-left"
     CIRCLE_PROPOSED = "circle-proposed"
     CIRCLE_FORMED = "circle-formed"
-    CIRCLE_CHANGED = "circle-changed"
+    CIRCLE_INVITED = "circle-invited"
+    CIRCLE_REMINDED = "circle-reminded"
+    CIRCLE_REMINDED_AGAIN = "circle-reminded-again"
+    CIRCLE_JOINED = "circle-joined"
+    CIRCLE_LEFT = "circle-left"
     CIRCLE_ENDED = "circle-ended"
     CIRCLE_LAPSED = "circle-lapsed"
     PAIR_CONFLICT = "pair-conflict"
     REQUEST_CONFLICT = "request-conflict"
+    CIRCLE_CONFLICT = "circle-conflict"
+    CIRCLE_CONFLICT_PEERS = "circle-conflict-peers"
+    CIRCLE_CONFLICT_WAITING = "circle-conflict-waiting"
     FIRST_TALK_HELD = "milestone-first-talk-held"
     FIRST_SESSION_GAP = "nudge-first-session-gap"
     SESSION_GAP = "nudge-session-gap"
@@ -162,19 +170,27 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.PAIR_PAUSED: ALIKE,
     Occasion.PAIR_RESUMED: ALIKE,
     Occasion.PAIR_EXTENDED: ALIKE,
+    Occasion.PAIR_REMINDED: ALIKE,
     Occasion.PAIR_TURN_WISHED: ALIKE,
     Occasion.PAIR_TURN_DROPPED: ALIKE,
     Occasion.PAIR_TURNED: (Line(MENTOR, BOTH_WAYS), Line(MENTEE, BOTH_WAYS)),
     Occasion.PAIR_COMPLETED: (Line(MENTOR, ONE_TALK), Line(MENTEE, ONE_TALK)),
-    Occasion.PAIR_PARTED: (Line(MENTOR), Line(MENTEE)),
+    Occasion.PAIR_PARTED: (Line(MENTOR, ONE_TALK), Line(MENTEE, ONE_TALK)),
     Occasion.PARTNER_LEFT: (Line(MENTOR), Line(MENTEE)),
     Occasion.CIRCLE_PROPOSED: (Line(EACH),),
     Occasion.CIRCLE_FORMED: (Line(EACH),),
-    Occasion.CIRCLE_CHANGED: (Line(EACH, channels=INBOX_ONLY),),
+    Occasion.CIRCLE_INVITED: (Line(EACH),),
+    Occasion.CIRCLE_REMINDED: (Line(EACH),),
+    Occasion.CIRCLE_REMINDED_AGAIN: (Line(EACH),),
+    Occasion.CIRCLE_JOINED: (Line(EACH, channels=INBOX_ONLY),),
+    Occasion.CIRCLE_LEFT: (Line(EACH, channels=INBOX_ONLY),),
     Occasion.CIRCLE_ENDED: (Line(EACH),),
     Occasion.CIRCLE_LAPSED: (Line(EACH),),
     Occasion.PAIR_CONFLICT: ALIKE,
     Occasion.REQUEST_CONFLICT: (Line(MENTOR), Line(MENTEE)),
+    Occasion.CIRCLE_CONFLICT: (Line(EACH),),
+    Occasion.CIRCLE_CONFLICT_PEERS: (Line(EACH),),
+    Occasion.CIRCLE_CONFLICT_WAITING: (Line(EACH),),
     Occasion.FIRST_TALK_HELD: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.FIRST_SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
@@ -196,6 +212,9 @@ class About:
     """Two of whom each reads of the other."""
     circle: tuple[str, ...] = ()
     """Everybody of a circle, of whom each reads of the others."""
+    newcomer_id: str | None = None
+    """Who has joined it."""
+
     next_id: str | None = None
     """Who was asked next by itself."""
 
@@ -211,8 +230,8 @@ class About:
     @property
     def people(self) -> frozenset[str]:
         """Everybody it names."""
-        named = (self.mentor_id, self.mentee_id, self.next_id, *self.suggested_ids, *self.both, *self.circle)
-        return frozenset(filter(None, named))
+        ones = (self.mentor_id, self.mentee_id, self.newcomer_id, self.next_id)
+        return frozenset(filter(None, (*ones, *self.suggested_ids, *self.both, *self.circle)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,11 +271,10 @@ def _people_in(part: Part, moment: Moment) -> tuple[str, ...]:
     return (moment.parts[part],) if part in moment.parts else ()
 
 
-def templates() -> frozenset[str]:
-    """Every set of words that the plan can ask for."""
-    return frozenset(
-        line.template(occasion, direction)
-        for occasion, lines in PLAN.items()
-        for line in lines
-        for direction in (None, *Direction)
-    )
+OCCASION_OF: Mapping[str, Occasion] = {
+    line.template(occasion, direction): occasion
+    for occasion, lines in PLAN.items()
+    for line in lines
+    for direction in (None, *Direction)
+}
+"""Every set of words that the plan can ask for."""

@@ -30,12 +30,19 @@ class Arrivals:
         return unit
 
     async def _tell(self, unit: Unit, invitation: Invitation, person: Person, timer: Timer) -> None:
-        inviter = await self.store.people.get(unit.org, invitation.inviter_id)
+        """Where a block keeps the two apart, it is as if whoever came still hid: both to be told and to be seen."""
+        if (await self.store.sight(unit.org, invitation.inviter_id, [person])).lost:
+            return
         unit.write(self.store.invitations.save(replace(invitation, person_id=person.person_id)))
         cause = _cause(invitation, timer)
         await self.telling.fill(unit, moments.colleague_here(invitation, person.person_id), cause)
-        if inviter.is_open:
-            await self.telling.fill(unit, moments.welcome(invitation, person.person_id), cause)
+        await self.telling.fill(unit, moments.welcome(invitation, person.person_id), cause)
+
+
+async def expect(unit: Unit, store: Store, person: Person) -> None:
+    """Who can be found from now on may be somebody who was invited."""
+    if person.is_open and await store.addresses.find(person.org, person.mark):
+        unit.set_timer(ARRIVAL, person.person_id, unit.now)
 
 
 def _cause(invitation: Invitation, timer: Timer) -> Cause:

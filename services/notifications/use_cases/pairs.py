@@ -8,6 +8,7 @@ from libs.common.contracts.pairs import (
     PairEnded,
     PairFormed,
     PairPhaseChanged,
+    PairReminded,
     SessionHeld,
 )
 from libs.common.errors import Permanent, Retryable
@@ -55,6 +56,13 @@ class Pairs:
         """It goes on differently: tell whoever did not ask for it."""
         unit, known, after = await self._follow_standing(event)
         moment = moments.pair_changed(event.data, _formed(after), event.actorid)
+        await self.telling.fill(unit, moment, cause_of(event), _overtaken(known, event))
+        return unit
+
+    async def remind(self, event: Event[PairReminded]) -> Unit:
+        """One talk is still to come: both hear of it, unless the pair has gone on or ended since."""
+        unit, known = await self._begin(event, event.data.pair_id)
+        moment = moments.pair_reminded(event.data, _formed(known))
         await self.telling.fill(unit, moment, cause_of(event), _overtaken(known, event))
         return unit
 

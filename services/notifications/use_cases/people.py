@@ -6,7 +6,7 @@ from libs.common.unit import Unit, Units
 from services.notifications.domain import people as domain
 from services.notifications.domain.people import Person
 from services.notifications.store import Store
-from services.notifications.use_cases.arrivals import ARRIVAL
+from services.notifications.use_cases.arrivals import expect
 from services.notifications.use_cases.envelopes import Envelopes
 
 
@@ -22,8 +22,8 @@ class People:
         mark = self.envelopes.mark(event.org, event.data.email)
         after = domain.updated(known, event.data, event.sequence or 0, mark)
         unit = self._changed(event, known, after)
-        if domain.has_come(known, after) and await self.store.addresses.find(event.org, mark):
-            unit.set_timer(ARRIVAL, after.person_id, unit.now)
+        if domain.has_come(known, after):
+            await expect(unit, self.store, after)
         return unit
 
     async def let_go(self, event: Event[PersonLeft]) -> Unit:

@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import structlog
@@ -19,6 +19,7 @@ from services.notifications.domain.people import Person
 from services.notifications.ports import Mail, Mails, NotNow, Undeliverable, Unreachable
 from services.notifications.store import Store
 from services.notifications.use_cases.posting import Posting
+from services.notifications.use_cases.seeing import OUT_OF_SIGHT, still_said
 from services.notifications.use_cases.telling import LEFT, sent_fact
 from services.notifications.words import Writer
 
@@ -78,7 +79,8 @@ class Sending:
         if delivery.template == INVITATION:
             return await self.posting.mail(delivery, person)
         people = await self.store.people.find_all(delivery.org, delivery.about.people)
-        return self.writer.mail(delivery, person, people)
+        about = await still_said(self.store, delivery.org, delivery, people)
+        return self.writer.mail(replace(delivery, about=about), person, people) if about else OUT_OF_SIGHT
 
     async def _record(self, delivery: Delivery) -> None:
         """Until it is durable: what was sent and is not recorded would be sent again."""

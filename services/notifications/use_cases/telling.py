@@ -1,6 +1,8 @@
 """From facts to delivery rows: what the plan says, written down once per person, cause and channel."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from libs.common import tracing
@@ -14,6 +16,7 @@ from services.notifications.domain.deliveries import Cause, Delivery, State, del
 from services.notifications.domain.plan import Moment, messages
 from services.notifications.domain.requests import Request, advanced
 from services.notifications.store import Store
+from services.notifications.use_cases.seeing import OUT_OF_SIGHT, still_said
 
 D = TypeVar("D", bound=Contract)
 R = TypeVar("R", bound=RequestFact)
@@ -77,10 +80,12 @@ class Telling:
         people = await self.store.people.get_all(
             unit.org, {message.person_id for message in told} | (moment.about.people if told else frozenset())
         )
+        left_to_say = await asyncio.gather(*(still_said(self.store, unit.org, one, people) for one in told))
         rows: list[Delivery] = []
-        for message in told:
-            why_not = LEFT if people[message.person_id].has_left else silence
-            made = deliveries_of(message, cause, unit.org, unit.now, self._mail_domain)
+        for message, about in zip(told, left_to_say, strict=True):
+            why_not = LEFT if people[message.person_id].has_left else silence or (None if about else OUT_OF_SIGHT)
+            said = replace(message, about=about) if about else message
+            made = deliveries_of(said, cause, unit.org, unit.now, self._mail_domain)
             rows += [dropped(row, why_not) for row in made] if why_not else made
         known = await self.store.deliveries.known(unit.org, [row.delivery_id for row in rows])
         for row in rows:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from libs.common.contracts import AnyEvent
-from libs.common.contracts.pairs import PairChanged, PairEnded
+from libs.common.contracts.pairs import PairChanged, PairEnded, PairFormed
 from libs.common.contracts.recognitions import MentoringRecognised, RecognitionChanged
 from services.gateway.views import Views
 from tests.component.gateway import building
@@ -63,3 +63,17 @@ async def test_the_newest_state_stands_in_whatever_order_facts_come(bench: Bench
     assert (recognition.state, recognition.awaiting, recognition.pair_id) == ("recognised", (), "pair_1")
     assert (recognition.visible_to, recognition.mentor_id, recognition.since) == ((ADA, BOB), ADA, AT)
     assert [view.recognition_id for view in await views.recognitions_of("acme", ADA)] == ["rec_1"]
+
+
+async def test_a_pair_for_one_talk_shows_when_it_ends_by_itself_unless_it_pauses(bench: Bench) -> None:
+    formed = building.pair_formed(bench, "pair_1", time=AT)
+    talk = formed.data.model_dump() | {"direction": "flash", "ends_at": AT}
+    changed = talk | {"formed_at": AT, "change": "paused", "standing": "paused", "ends_at": None}
+    projector, views = await a_projector(bench), Views(bench.database(GATEWAY))
+    await in_pieces(projector, [bench.event(PairFormed.model_validate(talk), "pair_1", sequence=1)], 1)
+    pair = await views.pair("acme", "pair_1")
+    await in_pieces(projector, [bench.event(PairChanged.model_validate(changed), "pair_1", sequence=2)], 2)
+    paused = await views.pair("acme", "pair_1")
+    assert pair
+    assert paused
+    assert (pair.ends_at, paused.ends_at) == (AT, None)

@@ -2,15 +2,15 @@
 
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from libs.common.clock import SteppedClock
 from libs.common.contracts import AnyEvent, Contract, Service
 from libs.common.contracts.blocks import BlocksChanged
-from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed
+from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed, CircleReminded
 from libs.common.contracts.conflicts import ConflictFound
-from libs.common.contracts.pairs import PairChanged, PairEnded, PairFormed
+from libs.common.contracts.pairs import PairChanged, PairEnded, PairFormed, PairReminded
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.recognitions import RecognitionChanged, RecognitionReminded
 from libs.common.contracts.requests import (
@@ -51,7 +51,8 @@ OUTCOMES = (
 )
 """One of these ends each claim."""
 
-HEARD = (*OUTCOMES, RequestReminded, RequestFollowedUp, PlaceFreed, RecognitionReminded, PairFormed, ConflictFound)
+REMINDERS = (RequestReminded, RecognitionReminded, CircleReminded, PairReminded)
+HEARD = (*OUTCOMES, *REMINDERS, RequestFollowedUp, PlaceFreed, PairFormed, ConflictFound)
 
 
 def person(person_id: str, **fields: Any) -> PersonJoined:
@@ -69,6 +70,11 @@ def person(person_id: str, **fields: Any) -> PersonJoined:
 
 
 MIA = person("mia", gives=[{"topic": "Rust", "level": 4}], gets=[{"topic": "Python", "level": 4}], seniority=2)
+
+
+def moved(known: PersonJoined, manager_id: str | None) -> PersonChanged:
+    record = known.model_dump() | {"manager_id": manager_id, "changed": ("manager_id",)}
+    return PersonChanged.model_validate(record)
 
 
 @dataclass(slots=True)
@@ -175,6 +181,17 @@ class Matching:
         assert event is not None
         assert isinstance(event.data, RequestFollowedUp)
         return event.data
+
+    async def quiet(self) -> None:
+        """Until nothing is due any more and everything is published."""
+        database = self.bench.database(Service.MATCHING)
+
+        async def nothing_due() -> bool:
+            await self.known()
+            due = await database["timers"].count_documents({"due_at": {"$lte": datetime.now(UTC)}})
+            return not due and not await database["outbox"].count_documents({})
+
+        await eventually(nothing_due, what="quiet")
 
     async def rows(self, collection: str) -> list[Row]:
         """What matching keeps there."""

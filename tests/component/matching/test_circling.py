@@ -24,6 +24,7 @@ from libs.common.contracts.circles import (
     CircleFormed,
     CircleInviteAsked,
     CircleProposed,
+    CircleReminded,
 )
 from libs.common.contracts.people import PersonLeft
 from libs.common.contracts.requests import ClaimRefused
@@ -31,7 +32,7 @@ from tests.component.matching.speaking import Matching, code_of, person
 from tests.support.running import Bench, Listener, eventually
 
 MATCHING = Service.MATCHING
-DAY = timedelta(days=1)
+DAY, SOON = timedelta(days=1), timedelta(seconds=30)
 CIRCLES = 40
 KILLED_WITH_FORMED = (5, 20)
 
@@ -121,7 +122,54 @@ async def test_what_nobody_answers_ends_by_itself(circling: Matching) -> None:
     await circling.step(10 * DAY)
     assert (await ended(circling)).ending == "lapsed"
     assert code_of(await answer(circling, "ada")) == "circle-unknown"
-    assert await circling.rows("timers") == []
+    await eventually(lambda: has_no_timers(circling), what="no timer left")
+
+
+@pytest.mark.feature("programme.circles")
+async def test_who_is_invited_is_reminded_on_their_own_days_and_nobody_who_has_answered(circling: Matching) -> None:
+    await start(circling)
+    await answer(circling, "bob")
+    await circling.step(3 * DAY + SOON)
+    (first,) = await circling.heard.expect(CircleReminded)
+    assert isinstance(first.data, CircleReminded)
+    assert (sorted(first.data.concerns()), first.data.number, first.actorid) == (["ada", "eve"], 1, None)
+    assert first.data.expires_at == first.data.proposed_at + 10 * DAY
+    await answer(circling, "ada")
+    await circling.claim(CircleInviteAsked(circle_id="c1", invited_ids=("cem",)), "c1", "mia")
+    await circling.step(4 * DAY)
+    await circling.heard.expect(CircleReminded, 3)
+    await circling.step(3 * DAY)
+    lapsed = (await circling.heard.expect(CircleChanged, 3))[-1]
+    await circling.heard.expect(CircleReminded, 4)
+    reminders = [event.data for event in circling.heard.of(CircleReminded) if isinstance(event.data, CircleReminded)]
+    assert Counter((one.people, one.number) for one in reminders[1:]) == {
+        (("eve",), 2): 1,
+        (("cem",), 1): 1,
+        (("cem",), 2): 1,
+    }
+    assert isinstance(lapsed.data, CircleChanged)
+    assert (lapsed.data.change, lapsed.data.people, lapsed.data.state) == ("fewer-invited", ("eve",), "formed")
+    sequences = [event.sequence or 0 for event in circling.heard.events if event.subject == "c1"]
+    assert sorted(sequences) == list(range(1, len(sequences) + 1))
+
+
+async def test_nothing_on_the_wire_tells_who_said_no_from_who_was_not_waited_for(circling: Matching) -> None:
+    await start(circling, "ada", "bob", "eve", "cem")
+    declined = await answer(circling, "cem", agrees=False)
+    for one in ("ada", "bob"):
+        await answer(circling, one)
+    await circling.step(10 * DAY)
+    lapsed = (await circling.heard.expect(CircleChanged, 3))[-1]
+    left = await answer(circling, "bob", agrees=False)
+    assert isinstance(left.data, CircleEnded)
+    assert [event.actorid for event in (declined, lapsed, left)] == [None, None, None]
+    assert isinstance(declined.data, CircleChanged)
+    assert isinstance(lapsed.data, CircleChanged)
+    assert declined.data.change is lapsed.data.change is CircleChange.FEWER_INVITED
+
+
+async def has_no_timers(matching: Matching) -> bool:
+    return await matching.rows("timers") == []
 
 
 async def test_who_leaves_the_organisation_is_in_no_circle_any_more(circling: Matching) -> None:

@@ -16,14 +16,16 @@ from deploy.local.places import ROOT
 from libs.common.contracts import AnyEvent, Service
 from libs.common.contracts.pairs import EndReason, PairEndAsked
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
-from libs.common.contracts.requests import Answer, PlaceFreed, RequestOpened
+from libs.common.contracts.requests import Answer, PlaceFreed, RequestClosed, RequestOpened
 from services.matching.app import build
 from services.matching.domain.directions import Direction
 from services.matching.domain.people import Person
 from services.matching.domain.requests import Request, RequestState
 from services.matching.store import Store
 from services.matching.use_cases import freeing
-from tests.component.matching.speaking import Matching, person
+from services.matching.use_cases.keeping import PLACE_FREED, SUPERSEDE
+from tests.component.matching.holding import holding
+from tests.component.matching.speaking import MIA, Matching, person
 from tests.support.running import Bench, Listener, eventually
 
 MATCHING = Service.MATCHING
@@ -108,6 +110,33 @@ async def test_after_two_months_a_place_is_no_news_any_more(full: Matching) -> N
 async def test_who_left_a_place_behind_by_leaving_frees_it_too(full: Matching) -> None:
     await full.know(PersonLeft(person_id="mia"))
     await full.heard.expect(PlaceFreed, 2)
+
+
+async def test_a_request_that_the_last_place_goes_past_as_one_comes_free_is_not_missed(bench: Bench) -> None:
+    """Decided while Ada had no place, and committed after everybody was told of the one that came free: it stands."""
+    async with holding(bench, SUPERSEDE) as (matching, held, stack):
+        await matching.know(MIA, person("ada", capacity=1), person("bob"))
+        await matching.known()
+        await matching.ask("ada")
+        await matching.ask("ada", mentee="bob", request="req_bob")
+        await matching.answer(Answer.ACCEPT, "ada")
+        await held.meanwhile(matching, stack)
+        await end_pair(matching)
+        await nobody_to_tell(matching)
+        held.let_go.set()
+        await settled(matching)
+        assert matching.heard.of(PlaceFreed) == []
+        assert isinstance((await matching.answer(Answer.ACCEPT, "ada", "req_bob")).data, RequestClosed)
+        assert [row["state"] for row in await matching.rows("requests")] == ["accepted", "accepted"]
+
+
+async def nobody_to_tell(matching: Matching) -> None:
+    """Until all are told of the place that came free."""
+
+    async def none_due() -> bool:
+        return not [row for row in await matching.rows("timers") if row["kind"] == PLACE_FREED]
+
+    await eventually(none_due, what="a place told of")
 
 
 async def test_the_conflict_of_a_pair_is_forgotten_with_its_end(full: Matching) -> None:

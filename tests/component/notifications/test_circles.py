@@ -4,8 +4,19 @@ from collections import Counter
 
 import pytest
 
-from libs.common.contracts.circles import CircleEnding
-from tests.support.notifications import ADA, BOB, circle_ended, circle_formed, circle_proposed
+from libs.common.contracts import Service
+from libs.common.contracts.circles import CircleChange, CircleEnding
+from tests.support.notifications import (
+    ADA,
+    BOB,
+    circle_changed,
+    circle_conflict_found,
+    circle_ended,
+    circle_formed,
+    circle_proposed,
+    circle_reminded,
+)
+from tests.support.running import eventually
 from tests.support.told import Told
 
 
@@ -29,3 +40,63 @@ async def test_each_reads_of_the_others_once_however_often_the_facts_come(told: 
     assert "circle-proposed-each" not in bob, "who started it is not asked"
     assert "Ada Example und Eve Example und du" in bob["circle-formed-each"].text
     assert ada["circle-proposed-each"].text.startswith("Bob Example and Eve Example and you")
+
+
+@pytest.mark.feature("ours.reorganisation")
+async def test_two_in_one_line_hear_it_once_and_nobody_of_a_circle_that_one_of_them_has_left(told: Told) -> None:
+    async with told.running(replicas=2):
+        await told.joins(ADA, BOB, "eve")
+        await told.say(circle_formed(), "circle_1", sequence=3)
+        await told.settled(6)
+        await told.say(circle_conflict_found(as_of=3), "circle_1", times=3)
+        await told.settled(10)
+        left = circle_changed(CircleChange.LEFT, BOB, members=(ADA, "eve", "zoe"))
+        await told.joins("zoe")
+        await told.say(left, "circle_1", sequence=4)
+        await told.settled(13)
+        await told.say(circle_conflict_found(as_of=3), "circle_1")
+        rows = await told.settled(8, template="circle-conflict-each")
+    assert Counter((row["person_id"], row["state"], row.get("code")) for row in rows) == {
+        (ADA, "sent", None): 2,
+        (BOB, "sent", None): 2,
+        (ADA, "dropped", "overtaken"): 2,
+        (BOB, "dropped", "overtaken"): 2,
+    }
+
+
+async def test_an_invitation_that_comes_late_is_said_to_those_alone_who_are_still_invited(told: Told) -> None:
+    async with told.running():
+        await told.joins(ADA, BOB, "eve")
+        joined = circle_changed(CircleChange.JOINED, ADA, state="proposed", members=(BOB, ADA), invited=("eve",))
+        await told.say(joined, "circle_1", sequence=2)
+        await eventually(lambda: has_circle(told, 2), what="the yes known")
+        await told.say(circle_proposed(), "circle_1", sequence=1)
+        rows = await told.settled(4)
+    assert {(row["person_id"], row["state"]) for row in rows} == {(ADA, "dropped"), ("eve", "sent")}
+
+
+@pytest.mark.feature("programme.circles")
+async def test_who_has_not_answered_is_reminded_once_each_time_and_who_answered_meanwhile_is_not(told: Told) -> None:
+    async with told.running(replicas=2):
+        await told.joins(ADA, BOB, "eve")
+        await told.say(circle_reminded(ADA, "eve"), "circle_1", times=3, sequence=2)
+        await told.settled(4)
+        joined = circle_changed(CircleChange.JOINED, ADA, state="proposed", members=(BOB, ADA), invited=("eve",))
+        await told.say(joined, "circle_1", sequence=4)
+        await eventually(lambda: has_circle(told, 4), what="the yes known")
+        await told.say(circle_reminded(ADA, "eve", number=2), "circle_1", times=3, sequence=3)
+        rows = await told.settled(8)
+        (again, first) = await told.inbox("eve")
+    assert Counter((row["person_id"], row["template"], row["state"]) for row in rows if row["channel"] == "mail") == {
+        (ADA, "circle-reminded-each", "sent"): 1,
+        ("eve", "circle-reminded-each", "sent"): 1,
+        (ADA, "circle-reminded-again-each", "dropped"): 1,
+        ("eve", "circle-reminded-again-each", "sent"): 1,
+    }
+    assert "No answer is an answer, too" in first.text
+    assert again.title == "Until 12 March 2026: your invitation to a circle"
+
+
+async def has_circle(told: Told, sequence: int) -> bool:
+    circle = await told.bench.database(Service.NOTIFICATIONS)["circles"].find_one({"circle_id": "circle_1"})
+    return circle is not None and circle["sequence"] == sequence

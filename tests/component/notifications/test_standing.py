@@ -8,7 +8,7 @@ import pytest
 
 from libs.common.contracts.pairs import Ending, PairChange
 from libs.common.contracts.recognitions import RecognitionState
-from libs.common.contracts.requests import RequestState
+from libs.common.contracts.requests import Direction, RequestState
 from tests.component.notifications.test_nudging import GAP, NUDGES, due, formed, now
 from tests.support.notifications import (
     ADA,
@@ -17,6 +17,7 @@ from tests.support.notifications import (
     pair_changed,
     pair_ended,
     pair_formed,
+    pair_reminded,
     recognition_changed,
     recognition_reminded,
     request_closed,
@@ -88,6 +89,26 @@ async def test_of_a_leaving_hears_the_partner_alone_also_where_the_leaving_itsel
         await told.say(pair_formed(), "pair_1", sequence=1)
         rows = await told.settled(2, **NEWS)
     assert {(row["person_id"], row["template"]) for row in rows} == {(BOB, "partner-left-mentee")}
+
+
+@pytest.mark.feature("programme.flash-and-peer")
+async def test_of_one_talk_that_was_not_held_both_hear_once_and_nobody_once_it_is_over(told: Told) -> None:
+    words: dict[str, Any] = {"template": "pair-reminded-member"}
+    async with told.running(replicas=2):
+        await told.joins(ADA, BOB)
+        await told.say(pair_formed(direction=Direction.FLASH), "pair_1", sequence=1)
+        await told.say(pair_reminded(), "pair_1", times=3, sequence=2)
+        await told.settled(4, **words)
+        await told.say(pair_ended(direction=Direction.FLASH), "pair_1", sequence=4)
+        await unset(told)
+        await told.say(pair_reminded(), "pair_1", times=3, sequence=3)
+        rows = await told.settled(8, **words)
+        (over, word, _) = await told.inbox(BOB)
+    assert Counter((row["person_id"], row["state"]) for row in rows) == {
+        (person_id, state): 2 for person_id in (ADA, BOB) for state in ("sent", "dropped")
+    }
+    assert word.title == "Dein Gespräch mit Ada Example: bis 1. April 2026"
+    assert over.title == "Ein Gespräch mit Ada Example: diesmal nicht"
 
 
 CONFLICTS: dict[str, Any] = {"template": {"$regex": "-conflict-"}}

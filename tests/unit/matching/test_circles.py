@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from libs.common.contracts import circles as wire
 from libs.common.contracts.circles import LARGEST, SMALLEST
+from services.matching.domain.circle_clocks import next_due, tick
 from services.matching.domain.circles import (
     Change,
     Circle,
@@ -19,13 +20,12 @@ from services.matching.domain.circles import (
     agree,
     end,
     invite,
-    lapse,
     leave,
     objection_to_seat,
     propose,
     without,
 )
-from services.matching.domain.clocks import EXPIRE_AFTER
+from services.matching.domain.clocks import EXPIRE_AFTER, REMIND_AFTER
 from services.matching.domain.codes import Code
 from services.matching.domain.errors import NotYours, WrongState
 from services.matching.domain.people import PersonState, Role
@@ -97,12 +97,12 @@ def test_a_no_to_an_invitation_ends_what_can_never_form() -> None:
 
 
 def test_invitations_lapse_and_with_them_what_never_formed() -> None:
-    waiting = proposed()
-    assert waiting.next_due == WINTER + EXPIRE_AFTER
-    assert lapse(waiting, WINTER + EXPIRE_AFTER - timedelta(seconds=1)).change is None
-    assert lapse(waiting, WINTER + EXPIRE_AFTER).circle.ending is Ending.LAPSED
-    going_on = lapse(formed(), WINTER + EXPIRE_AFTER)
-    assert (going_on.change, going_on.circle.invited, going_on.circle.next_due) == (Change.FEWER_INVITED, (), None)
+    waiting = tick(proposed(), WINTER + REMIND_AFTER[-1]).circle
+    assert next_due(waiting) == WINTER + EXPIRE_AFTER
+    assert tick(waiting, WINTER + EXPIRE_AFTER - timedelta(seconds=1)).change is None
+    assert tick(waiting, WINTER + EXPIRE_AFTER).circle.ending is Ending.LAPSED
+    going_on = tick(formed(), WINTER + EXPIRE_AFTER)
+    assert (going_on.change, going_on.circle.invited, next_due(going_on.circle)) == (Change.FEWER_INVITED, (), None)
 
 
 def test_only_who_leads_it_ends_it_for_all() -> None:
@@ -165,7 +165,7 @@ def test_a_block_keeps_any_two_out_of_one_circle_and_a_demand_those_who_learn_fr
 def test_the_domain_knows_the_states_and_changes_of_the_wire() -> None:
     assert set(map(str, CircleState)) == set(map(str, wire.CircleState))
     assert set(map(str, Ending)) == set(map(str, wire.CircleEnding))
-    assert set(map(str, Change)) == {*map(str, wire.CircleChange), "proposed", "formed", "ended"}
+    assert set(map(str, Change)) == {*map(str, wire.CircleChange), "proposed", "formed", "ended", "reminded"}
 
 
 people = st.sampled_from([*ALL, "eve"])
@@ -174,7 +174,8 @@ ACTS: dict[str, Callable[[Circle, str], Step]] = {
     "leaves": lambda circle, by: leave(circle, by, LATER),
     "ends": lambda circle, by: end(circle, by, LATER),
     "invites": lambda circle, by: invite(circle, by, ("eve",), LATER),
-    "lapses": lambda circle, _: lapse(circle, LATER + EXPIRE_AFTER),
+    "lapses": lambda circle, _: tick(circle, LATER + EXPIRE_AFTER),
+    "is reminded": lambda circle, _: tick(circle, WINTER + REMIND_AFTER[0]),
     "is gone": lambda circle, by: without(circle, {by}, LATER),
 }
 
@@ -201,4 +202,4 @@ def test_whatever_is_done_everybody_in_it_said_yes_and_nobody_else_is(
             assert SMALLEST <= len(circle.members) <= LARGEST
             assert mentor_id in (None, *circle.members)
         if circle.state is CircleState.PROPOSED:
-            assert circle.next_due is not None, "so it ends, if only by the clock"
+            assert next_due(circle) is not None, "so it ends, if only by the clock"

@@ -7,12 +7,13 @@ import pytest
 
 from libs.common.contracts import Contract
 from libs.common.contracts.circles import CircleChange, CircleEnding, CircleState
+from libs.common.contracts.conflicts import ConflictOption
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.notifications import Channel
 from libs.common.contracts.pairs import Ending, Milestone, PairChange, PairRole
 from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
-from services.notifications.domain import circles, moments
+from services.notifications.domain import circles, conflicts, moments
 from services.notifications.domain.pairs import Anchor, Pair
 from services.notifications.domain.plan import PLAN, Moment, Occasion, messages
 from tests.support.notifications import (
@@ -20,9 +21,11 @@ from tests.support.notifications import (
     BOB,
     START,
     circle_changed,
+    circle_conflict_found,
     circle_ended,
     circle_formed,
     circle_proposed,
+    circle_reminded,
     claim_refused,
     conflict_found,
     make_formed,
@@ -31,6 +34,7 @@ from tests.support.notifications import (
     pair_changed,
     pair_ended,
     pair_formed,
+    pair_reminded,
     place_freed,
     recognition_changed,
     recognition_reminded,
@@ -122,7 +126,27 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
     (
         "one more invited",
         circles.changed(circle_changed(CircleChange.INVITED, "zoe", invited=("zoe",))),
+        {"zoe": "circle-invited-each"},
+    ),
+    (
+        "invited to a circle that has not formed yet",
+        circles.changed(circle_changed(CircleChange.INVITED, "zoe", state=CircleState.PROPOSED, invited=("zoe",))),
         {"zoe": "circle-proposed-each"},
+    ),
+    (
+        "invited to a circle, and no answer",
+        circles.reminded(circle_reminded("eve")),
+        {"eve": "circle-reminded-each"},
+    ),
+    (
+        "invited to a circle, and no answer for long",
+        circles.reminded(circle_reminded("eve", number=2)),
+        {"eve": "circle-reminded-again-each"},
+    ),
+    (
+        "one less in a circle",
+        circles.changed(circle_changed(CircleChange.LEFT, "zoe")),
+        dict.fromkeys((ADA, BOB, "eve"), "circle-left-each"),
     ),
     (
         "a circle formed",
@@ -132,7 +156,7 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
     (
         "one more in a circle",
         circles.changed(circle_changed(CircleChange.JOINED, "eve")),
-        dict.fromkeys((ADA, BOB), "circle-changed-each"),
+        dict.fromkeys((ADA, BOB), "circle-joined-each"),
     ),
     ("a no to an invitation", circles.changed(circle_changed(CircleChange.FEWER_INVITED, "zoe")), {}),
     (
@@ -208,6 +232,16 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
         {ADA: "pair-turned-mentor-reciprocal"},
     ),
     (
+        "one talk that has not been held",
+        moments.pair_reminded(pair_reminded(), make_formed(Direction.FLASH)),
+        {ADA: "pair-reminded-member", BOB: "pair-reminded-member"},
+    ),
+    (
+        "one talk let go",
+        moments.pair_ended(pair_ended(Ending.NO_FAULT), make_formed(Direction.FLASH)),
+        {ADA: "pair-parted-mentor-flash", BOB: "pair-parted-mentee-flash"},
+    ),
+    (
         "parted",
         moments.pair_ended(pair_ended(Ending.NO_FAULT), make_formed()),
         {ADA: "pair-parted-mentor", BOB: "pair-parted-mentee"},
@@ -245,13 +279,28 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
     ),
     (
         "a pair in one line",
-        moments.conflict_found(conflict_found()),
+        conflicts.found(conflict_found()),
         {ADA: "pair-conflict-member", BOB: "pair-conflict-member"},
     ),
     (
         "a request in one line",
-        moments.conflict_found(conflict_found(pair_id=None, request_id="req_1")),
+        conflicts.found(conflict_found(pair_id=None, request_id="req_1")),
         {ADA: "request-conflict-mentor", BOB: "request-conflict-mentee"},
+    ),
+    (
+        "two of a circle in one line",
+        conflicts.found(circle_conflict_found()),
+        {ADA: "circle-conflict-each", BOB: "circle-conflict-each"},
+    ),
+    (
+        "two peers of a circle in one line",
+        conflicts.found(circle_conflict_found(among_peers=True)),
+        {ADA: "circle-conflict-peers-each", BOB: "circle-conflict-peers-each"},
+    ),
+    (
+        "in one line with somebody who is invited",
+        conflicts.found(circle_conflict_found(options=(ConflictOption.LEAVE,))),
+        {ADA: "circle-conflict-waiting-each", BOB: "circle-conflict-waiting-each"},
     ),
     (
         "left by the mentor",
@@ -341,7 +390,8 @@ def test_everything_goes_to_inbox_and_mail_but_what_is_known_anyway() -> None:
     channels = {occasion: {line.channels for line in lines} for occasion, lines in PLAN.items()}
     assert channels.pop(Occasion.CLAIM_REFUSED) == {(Channel.INBOX,)}
     assert channels.pop(Occasion.REQUEST_LAPSED) == {(Channel.INBOX,)}
-    assert channels.pop(Occasion.CIRCLE_CHANGED) == {(Channel.INBOX,)}
+    assert channels.pop(Occasion.CIRCLE_JOINED) == {(Channel.INBOX,)}
+    assert channels.pop(Occasion.CIRCLE_LEFT) == {(Channel.INBOX,)}
     assert channels.pop(Occasion.WELCOME) == {(Channel.INBOX,)}
     assert set.union(*channels.values()) == {BOTH}
 

@@ -1,0 +1,92 @@
+"""With the end of a request what was found about its reporting line is forgotten, whatever comes first."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+
+from libs.common.contracts.conflicts import ConflictFound
+from libs.common.contracts.requests import Answer
+from services.matching.use_cases.keeping import CLOCK, REQUEST_LINE
+from services.matching.use_cases.reorganising import LINE
+from tests.component.matching.holding import holding
+from tests.component.matching.speaking import MIA, Matching, person
+from tests.component.matching.test_freeing import changed, settled
+from tests.support.running import Bench, eventually
+
+TEN_DAYS = timedelta(days=10, minutes=1)
+
+
+async def under_ada(matching: Matching) -> None:
+    """Mia reports to Ada from now on, whom she has asked."""
+    await matching.know(changed(MIA, manager_id="ada"))
+
+
+async def found(matching: Matching) -> None:
+    async def one() -> bool:
+        return len(await matching.rows("conflicts")) == 1
+
+    await eventually(one, what="the conflict")
+
+
+ENDS: list[Callable[[Matching], Awaitable[object]]] = [
+    lambda matching: matching.withdraw(),
+    lambda matching: matching.answer(Answer.DECLINE, "ada"),
+    lambda matching: matching.block("ada", "mia"),
+    lambda matching: matching.step(TEN_DAYS),
+]
+
+
+@pytest.mark.parametrize("end", ENDS, ids=["withdrawn", "declined", "blocked", "expired"])
+async def test_it_is_forgotten_whatever_ends_the_request(
+    matching: Matching, end: Callable[[Matching], Awaitable[object]]
+) -> None:
+    await matching.know(person("ada"))
+    await matching.known()
+    await matching.ask("ada")
+    await under_ada(matching)
+    await found(matching)
+    await end(matching)
+    await matching.closed()
+    await settled(matching)
+    assert await matching.rows("conflicts") == []
+
+
+async def gone(matching: Matching) -> None:
+    """Until nobody looks at a request any more."""
+
+    async def none_due() -> bool:
+        return not [row for row in await matching.rows("timers") if row["kind"] == REQUEST_LINE]
+
+    await eventually(none_due, what="every request looked at")
+
+
+async def test_a_conflict_that_is_found_as_the_request_ends_is_forgotten_where_the_end_is_first(bench: Bench) -> None:
+    async with holding(bench, LINE) as (matching, held, stack):
+        await matching.know(MIA, person("ada"))
+        await matching.known()
+        await matching.ask("ada")
+        await under_ada(matching)
+        await held.meanwhile(matching, stack)
+        await matching.withdraw()
+        await gone(matching)
+        held.let_go.set()
+        await matching.heard.expect(ConflictFound)
+        await settled(matching)
+        assert await matching.rows("conflicts") == []
+
+
+async def test_a_conflict_that_is_found_as_the_request_ends_is_forgotten_where_the_end_is_last(bench: Bench) -> None:
+    async with holding(bench, CLOCK) as (matching, held, stack):
+        await matching.know(MIA, person("ada"))
+        await matching.known()
+        await matching.ask("ada")
+        await matching.step(TEN_DAYS)
+        await held.meanwhile(matching, stack)
+        await under_ada(matching)
+        await found(matching)
+        await gone(matching)
+        held.let_go.set()
+        await matching.closed()
+        await settled(matching)
+        assert await matching.rows("conflicts") == []

@@ -1,0 +1,83 @@
+"""What a block leaves of each message: no introduction either way, and for who is blocked everything else as ever."""
+
+import pytest
+
+from services.notifications.domain.blocks import Blocks
+from services.notifications.domain.people import Person, PersonState
+from services.notifications.domain.plan import About, Occasion
+from services.notifications.domain.sight import ERRANDS, INTRODUCTIONS, Sight, depends_on_sight, seen
+from tests.support.notifications import ADA, BOB, make_person
+
+EVE = make_person("eve")
+GOES_ON = frozenset(Occasion) - INTRODUCTIONS - ERRANDS
+TOLD_AS_EVER = (
+    "request-declined request-withdrawn request-superseded request-expired request-lapsed request-conflict "
+    "offer-declined offer-expired offer-withdrawn offer-superseded spark-closed spark-expired recognition-declined "
+    "recognition-expired recognition-left claim-refused nobody-suggested nudge-pause circle-formed circle-joined "
+    "circle-left circle-ended circle-lapsed circle-conflict circle-conflict-peers circle-conflict-waiting pair-formed "
+    "pair-recognised pair-paused pair-resumed pair-extended pair-reminded pair-turn-wished pair-turn-dropped "
+    "pair-turned pair-completed pair-parted partner-left pair-conflict milestone-first-talk-held "
+    "nudge-first-session-gap nudge-session-gap"
+)
+"""Ends, what is a pair's or a circle's, and what names nobody."""
+
+
+def test_of_each_occasion_it_is_decided_what_a_block_does_to_it() -> None:
+    assert set(TOLD_AS_EVER.split()) == {occasion.value for occasion in GOES_ON}
+    assert not INTRODUCTIONS & ERRANDS
+
+
+def sight(reader_id: str, *others: Person, **blocked: tuple[str, ...]) -> Sight:
+    lists = [Blocks(org="acme", person_id=one, blocked_ids=ids, sequence=1) for one, ids in blocked.items()]
+    return Sight.of(reader_id, [make_person(reader_id), *others], lists)
+
+
+HIDDEN = {
+    "blocks the reader": sight(BOB, make_person(ADA), ada=(BOB,)),
+    "hides": sight(BOB, make_person(ADA, visible=False)),
+    "left": sight(BOB, make_person(ADA, state=PersonState.LEFT)),
+}
+BLOCKED = sight(BOB, make_person(ADA), bob=(ADA,))
+OF_BOTH = About(ADA, BOB)
+
+
+@pytest.mark.parametrize("occasion", Occasion)
+def test_one_who_blocks_the_reader_is_seen_like_one_who_hides(occasion: Occasion) -> None:
+    for about in (OF_BOTH, About(ADA, BOB, suggested_ids=(ADA, "eve")), About(suggested_ids=(ADA,))):
+        assert len({repr(seen(occasion, about, one)) for one in HIDDEN.values()}) == 1
+
+
+@pytest.mark.parametrize("occasion", sorted(INTRODUCTIONS))
+def test_nothing_introduces_two_whichever_of_them_blocks(occasion: Occasion) -> None:
+    about = About(suggested_ids=(ADA,)) if occasion is Occasion.MENTORS_SUGGESTED else OF_BOTH
+    assert seen(occasion, about, sight(BOB, make_person(ADA))) == about
+    for apart in (BLOCKED, *HIDDEN.values()):
+        assert seen(occasion, about, apart) is None
+
+
+@pytest.mark.parametrize("occasion", sorted(ERRANDS))
+def test_nobody_is_asked_for_a_word_to_whom_they_block_and_who_is_blocked_hears_all_as_ever(occasion: Occasion) -> None:
+    assert seen(occasion, OF_BOTH, BLOCKED) is None
+    assert seen(occasion, OF_BOTH, HIDDEN["blocks the reader"]) == OF_BOTH
+
+
+@pytest.mark.parametrize("occasion", sorted(GOES_ON))
+def test_an_end_and_what_is_a_pairs_is_said_whatever_stands_between_them(occasion: Occasion) -> None:
+    for apart in (BLOCKED, *HIDDEN.values()):
+        assert seen(occasion, OF_BOTH, apart) == OF_BOTH
+    assert not depends_on_sight(occasion, OF_BOTH), "so nothing need be read for it"
+
+
+def test_of_several_names_only_those_are_left_out_to_whom_nothing_leads() -> None:
+    names = About(ADA, BOB, suggested_ids=("eve", "zoe"))
+    apart = sight(BOB, make_person(ADA), EVE, make_person("zoe"), zoe=(BOB,))
+    for occasion in (Occasion.REQUEST_DECLINED, Occasion.REQUEST_EXPIRED, Occasion.MENTORS_SUGGESTED):
+        assert depends_on_sight(occasion, names)
+        left = seen(occasion, names, apart)
+        assert left
+        assert left.suggested_ids == ("eve",)
+
+
+def test_a_reader_who_hides_is_told_as_ever() -> None:
+    hiding = make_person(BOB, visible=False)
+    assert Sight.of(BOB, [hiding, make_person(ADA)], []) == Sight()
