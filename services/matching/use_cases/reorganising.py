@@ -1,5 +1,6 @@
 """A changed reporting line: every open request and pair of everybody concerned is looked at again."""
 
+from collections.abc import Mapping
 from itertools import islice
 
 from libs.common.contracts.conflicts import ConflictFound, ConflictOption
@@ -33,7 +34,8 @@ class Reorganising:
         person = await self.store.people.get(timer.org, timer.subject)
         reporting, concerned = await self.store.lines_around(person)
         twos = await self.store.list_twos(timer.org, concerned)
-        if await self._settle(unit, twos, reporting):
+        known = await self.store.conflicts_of(timer.org, twos)
+        if self._settle(unit, twos, known, reporting):
             unit.set_timer(LINE, timer.subject, unit.now)
         return unit
 
@@ -42,18 +44,16 @@ class Reorganising:
         unit = self.units.after_timer(timer)
         pair = await self.store.pairs.get(timer.org, timer.subject)
         two = Two.of_pair(pair)
+        known = await self.store.conflicts.find_all(timer.org, (two.key,))
         if pair.end:
-            over = await self.store.conflicts.find(timer.org, two.key)
-            unit.write(*(self.store.conflicts.remove(one) for one in (over,) if one))
+            unit.write(*map(self.store.conflicts.remove, known.values()))
             return unit
-        mentor = await self.store.people.get(timer.org, two.mentor_id)
-        mentee = await self.store.people.get(timer.org, two.mentee_id)
-        await self._settle(unit, [two], await self.store.lines_between(mentor, mentee))
+        both = await self.store.people.get_all(timer.org, (two.mentor_id, two.mentee_id))
+        self._settle(unit, [two], known, await self.store.lines_between(timer.org, *both.values()))
         return unit
 
-    async def _settle(self, unit: Unit, twos: list[Two], reporting: ReportingLines) -> bool:
+    def _settle(self, unit: Unit, twos: list[Two], known: Mapping[str, Conflict], reporting: ReportingLines) -> bool:
         """Tell what is new and forget what is over; whether something is left for the next unit."""
-        known = await self.store.conflicts_of(unit.org, twos)
         news = differences(twos, known, reporting)
         for two, above_id in islice(news.found, AT_ONCE):
             self._tell(unit, two, above_id, known.get(two.key))
