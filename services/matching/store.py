@@ -295,19 +295,21 @@ class Store:
         """Somebody was told to report to them, perhaps before they came."""
         return await self._people.find_one({"org": org, "manager_id": person_id}, {"_id": 1}) is not None
 
-    async def list_twos(self, org: str, person_ids: Iterable[str]) -> list[Two]:
-        """The living pairs and open requests in which somebody of these takes part, each once."""
-        found: dict[str, Two] = {}
+    async def list_together(self, org: str, person_ids: Iterable[str]) -> tuple[list[Request], list[Pair]]:
+        """The open requests and living pairs in which somebody of these takes part, each once.
+
+        Requests are read first: one that becomes a pair meanwhile is among both, and never among none.
+        """
+        requests: dict[str, Request] = {}
+        pairs: dict[str, Pair] = {}
+        is_open = {"state": {"$in": [state.value for state in AWAITING]}}
         for some in batched(person_ids, PEOPLE_AT_ONCE):
             among = {"$in": list(some)}
-            pairs = await self.pairs.list_(org, {"members.person_id": among} | LIVING_PAIRS)
-            sides = [{"mentee_id": among}, {"mentor_id": among}]
-            requests = await self.requests.list_(
-                org, {"$or": sides, "state": {"$in": [state.value for state in AWAITING]}}
-            )
-            twos = [*map(Two.of_pair, pairs), *map(Two.of_request, requests)]
-            found |= {two.key: two for two in twos}
-        return list(found.values())
+            sides = {"$or": [{"mentee_id": among}, {"mentor_id": among}]}
+            requests |= {one.request_id: one for one in await self.requests.list_(org, sides | is_open)}
+            found = await self.pairs.list_(org, {"members.person_id": among} | LIVING_PAIRS)
+            pairs |= {one.pair_id: one for one in found}
+        return list(requests.values()), list(pairs.values())
 
     async def conflicts_of(self, org: str, twos: Iterable[Two]) -> dict[str, Conflict]:
         """What was found before, by key."""

@@ -17,7 +17,7 @@ class Commands(CommandListener):
         return sum(count for (name, _), count in self.sent.items() if name in ("find", "getMore"))
 
     def started(self, event: CommandStartedEvent) -> None:
-        self.sent[event.command_name, str(event.command[event.command_name])] += 1
+        self.sent[event.command_name, str(event.command.get(event.command_name, ""))] += 1
 
     def succeeded(self, event: CommandSucceededEvent) -> None:
         """Of no interest."""

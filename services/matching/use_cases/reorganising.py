@@ -5,7 +5,7 @@ from itertools import islice
 
 from libs.common.contracts.conflicts import ConflictFound, ConflictOption
 from libs.common.unit import Timer, Unit, Units
-from services.matching.domain.conflicts import Conflict, Kind, Two, differences
+from services.matching.domain.conflicts import Conflict, Kind, Two, above_of, differences
 from services.matching.domain.reporting import ReportingLines
 from services.matching.store import Store
 
@@ -13,7 +13,7 @@ LINE = "reporting-line"
 """Somebody has another manager: they and everybody below them."""
 
 PAIR_LINE = "pair-line"
-"""A pair was formed or ended while lines may have moved, or a conflict of it was found: this pair alone."""
+"""A pair was recognised or ended while lines may have moved, or a conflict of it was found: this pair alone."""
 
 AT_ONCE = 200
 """Changes in one unit; what is left is found again by the next."""
@@ -33,10 +33,14 @@ class Reorganising:
         unit = self.units.after_timer(timer)
         person = await self.store.people.get(timer.org, timer.subject)
         reporting, concerned = await self.store.lines_around(person)
-        twos = await self.store.list_twos(timer.org, concerned)
+        requests, pairs = await self.store.list_together(timer.org, concerned)
+        twos = [*map(Two.of_pair, pairs), *map(Two.of_request, requests)]
         known = await self.store.conflicts_of(timer.org, twos)
         if self._settle(unit, twos, known, reporting):
             unit.set_timer(LINE, timer.subject, unit.now)
+        # Kept as they were read: a yes that was decided by the lines of before is decided again.
+        in_line = (one for one in requests if above_of(Two.of_request(one), reporting))
+        unit.write(*map(self.store.requests.save, in_line))
         return unit
 
     async def look_at_pair(self, timer: Timer) -> Unit:

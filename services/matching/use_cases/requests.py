@@ -30,7 +30,6 @@ from services.matching.use_cases.facts import change_of, suggestion_of
 from services.matching.use_cases.finding import Finder
 from services.matching.use_cases.keeping import Keeping, look_again
 from services.matching.use_cases.pair_facts import pair_formed
-from services.matching.use_cases.reorganising import PAIR_LINE
 
 ON_THE_WAY = frozenset({Answer.ASK_MORE, Answer.TELL_MORE, Answer.PROPOSE_TALK, Answer.TALK_HELD})
 """Steps after which the answer is still to come."""
@@ -142,7 +141,6 @@ class Requests:
         reasons = reasons_for(compare(mentee, mentor, wanted, request.direction, unit.now))
         pair = form_pair(request, reasons, unit.now)
         unit.write(self.store.pairs.save(pair))
-        unit.set_timer(PAIR_LINE, pair.pair_id, unit.now)
         return pair
 
     async def _known(self, org: str, request_id: str) -> Request:

@@ -93,6 +93,14 @@ async def test_many_who_ask_whether_two_are_a_pair_share_a_query(store: Store, c
     assert commands.reads == 1
 
 
+async def test_open_requests_are_read_before_pairs_so_that_none_is_missed_on_its_way(
+    store: Store, commands: Commands
+) -> None:
+    commands.sent.clear()
+    assert [len(found) for found in await store.list_together("acme", ["mentee1", "mentor"])] == [0, MANY]
+    assert list(commands.sent)[:2] == [("find", "requests"), ("find", "pairs")]
+
+
 async def test_lines_go_up_to_whoever_reports_to_nobody_is_not_here_or_was_met_before(store: Store) -> None:
     people = await store.find_people("acme", ("mia", "ada", "round"))
     lines = await store.lines_between("acme", *people)
