@@ -16,7 +16,7 @@ from pymongo.errors import BulkWriteError, DuplicateKeyError, PyMongoError
 
 from libs.common import metrics, outbox, timers
 from libs.common.errors import AlreadyHandled, Conflict, Retryable, Unavailable
-from libs.common.mongo import Client, Database, Remove, Row, Save
+from libs.common.mongo import Client, Database, Operation, Remove, Row, Save, write_all
 from libs.common.outbox import Relay
 from libs.common.unit import Timer, Unit
 
@@ -26,8 +26,6 @@ INBOX_KEPT = timedelta(days=30)
 
 INDEXES = {INBOX: [IndexModel([("at", ASCENDING)], expireAfterSeconds=int(INBOX_KEPT.total_seconds()))]}
 DUPLICATE_KEY = 11000
-
-Operation = InsertOne[Row] | ReplaceOne[Row] | DeleteOne
 
 
 @dataclass(slots=True, eq=False)
@@ -155,7 +153,7 @@ class Committer:
             await self._database[INBOX].insert_many(marks, session=session)
         for name, operations in _operations(units).items():
             guarded = sum(not isinstance(operation, InsertOne) for operation in operations)
-            result = await self._database[name].bulk_write(operations, session=session)
+            result = await write_all(self._database[name], operations, session)
             if result.matched_count + result.deleted_count != guarded:
                 raise Conflict(name)
         await timers.write(self._database, units, session)

@@ -1,15 +1,19 @@
 """The only place that knows the database driver's settings, and how aggregates become documents."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Generic, Protocol, TypeVar
 
 from pydantic import TypeAdapter
-from pymongo import ASCENDING, AsyncMongoClient, IndexModel
+from pymongo import ASCENDING, AsyncMongoClient, DeleteOne, IndexModel, InsertOne, ReplaceOne
+from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.read_concern import ReadConcern
+from pymongo.results import BulkWriteResult
 from pymongo.write_concern import WriteConcern
 
 from libs.common.errors import Retryable
@@ -58,6 +62,8 @@ class Aggregate(Protocol):
 
 
 A = TypeVar("A", bound=Aggregate)
+Key = TypeVar("Key", bound=Hashable)
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,42 +86,58 @@ class Remove:
 
 
 Write = Save | Remove
+Operation = InsertOne[Row] | ReplaceOne[Row] | DeleteOne
 
 
-class Lookups:
-    """Documents by id, many in one query: while one is on its way the next ids gather, as units do for a commit."""
+async def write_all(
+    collection: Collection, operations: Iterable[Operation], session: AsyncClientSession
+) -> BulkWriteResult:
+    """One command for each kind of operation: the driver sends one at every change of kind on the way."""
+    by_kind = sorted(operations, key=lambda operation: type(operation).__name__)
+    return await collection.bulk_write(by_kind, session=session)
 
-    def __init__(self, collection: Collection, *, largest_group: int = 200) -> None:
-        self._collection, self._largest_group = collection, largest_group
-        self._waiting: list[tuple[str, asyncio.Future[Row | None]]] = []
+
+class Lookups(Generic[Key, Found]):
+    """Finds by key, many in one query: while one is on its way the next keys gather, as units do for a commit."""
+
+    def __init__(
+        self, query: Callable[[frozenset[Key]], Awaitable[Mapping[Key, Found]]], *, largest_group: int = 200
+    ) -> None:
+        self._query, self._largest_group = query, largest_group
+        self._waiting: list[tuple[Sequence[Key], asyncio.Future[Mapping[Key, Found]]]] = []
         self._worker: asyncio.Task[None] | None = None
 
-    async def find(self, id: str) -> Row | None:
-        """The document as it is at some time after this call."""
-        found: asyncio.Future[Row | None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((id, found))
+    async def find(self, *keys: Key) -> Mapping[Key, Found]:
+        """What is there for these keys, perhaps among others, as it is at some time after this call."""
+        if not keys:
+            return {}
+        found: asyncio.Future[Mapping[Key, Found]] = asyncio.get_running_loop().create_future()
+        self._waiting.append((keys, found))
         if self._worker is None or self._worker.done():
             self._worker = asyncio.create_task(self._work(), name="lookups")
         return await found
 
     async def _work(self) -> None:
         while self._waiting:
-            await asyncio.sleep(0)  # lets every handler that is ready add its id
-            group, self._waiting = self._waiting[: self._largest_group], self._waiting[self._largest_group :]
+            await asyncio.sleep(0)  # lets every handler that is ready add its keys
+            group = self._next_group()
             try:
-                rows = await self._query({id for id, _ in group})
+                answer = await self._query(frozenset(key for keys, _ in group for key in keys))
             except Exception as error:  # noqa: BLE001 - whatever it is belongs to those who asked
                 for _, found in group:
                     if not found.done():
                         found.set_exception(error)
             else:
-                for id, found in group:
+                for _, found in group:
                     if not found.done():
-                        found.set_result(rows.get(id))
+                        found.set_result(answer)
 
-    async def _query(self, ids: set[str]) -> dict[str, Row]:
-        rows = await self._collection.find({"_id": {"$in": list(ids)}}, batch_size=len(ids) + 1).to_list()
-        return {row["_id"]: row for row in rows}
+    def _next_group(self) -> list[tuple[Sequence[Key], asyncio.Future[Mapping[Key, Found]]]]:
+        """Those whose keys fit in one query; one who asks for more than that goes alone."""
+        sums = list(accumulate(len(keys) for keys, _ in self._waiting))
+        size = max(1, bisect_right(sums, self._largest_group))
+        group, self._waiting = self._waiting[:size], self._waiting[size:]
+        return group
 
 
 class Documents(Generic[A]):
@@ -124,13 +146,18 @@ class Documents(Generic[A]):
     def __init__(self, database: Database, name: str, model: type[A], key: str) -> None:
         self.name, self._key = name, key
         self._collection = database[name]
-        self._lookups = Lookups(self._collection)
+        self._lookups = Lookups(self._by_id)
         self._adapter: TypeAdapter[A] = TypeAdapter(model)
 
     async def find(self, org: str, key: str) -> A | None:
         """The one with this key, or None."""
-        row = await self._lookups.find(f"{org}/{key}")
-        return self.of(row) if row else None
+        return (await self.find_all(org, (key,))).get(key)
+
+    async def find_all(self, org: str, keys: Iterable[str]) -> dict[str, A]:
+        """Those with these keys that are here, by key."""
+        ids = {f"{org}/{key}": key for key in keys}
+        rows = await self._lookups.find(*ids)
+        return {key: self.of(rows[id]) for id, key in ids.items() if id in rows}
 
     def of(self, row: Row) -> A:
         """A document as what it keeps."""
@@ -138,8 +165,13 @@ class Documents(Generic[A]):
 
     async def get(self, org: str, key: str) -> A:
         """The one with this key. One that is not here yet is on its way: the message comes back later."""
-        found = await self.find(org, key)
-        if found is None:
+        return (await self.get_all(org, (key,)))[key]
+
+    async def get_all(self, org: str, keys: Iterable[str]) -> dict[str, A]:
+        """All with these keys, by key; the message comes back later as long as one is not here."""
+        wanted = frozenset(keys)
+        found = await self.find_all(org, wanted)
+        for key in sorted(wanted - found.keys()):
             raise Retryable(f"unknown-{self._key.removesuffix('_id').replace('_', '-')}", key)
         return found
 
@@ -147,6 +179,10 @@ class Documents(Generic[A]):
         """Those of an organisation that fit, in the order of `by`."""
         rows = self._collection.find({"org": org, **query}).sort(by, ASCENDING).limit(limit)
         return [self.of(row) async for row in rows]
+
+    async def _by_id(self, ids: frozenset[str]) -> dict[str, Row]:
+        rows = await self._collection.find({"_id": {"$in": list(ids)}}, batch_size=len(ids) + 1).to_list()
+        return {row["_id"]: row for row in rows}
 
     def save(self, item: A) -> Save:
         """`item` as a write, guarded by the revision it was read at."""

@@ -14,7 +14,7 @@ from libs.common import metrics
 from libs.common.clock import Clock
 from libs.common.errors import AlreadyHandled, Retryable
 from libs.common.ids import new_id
-from libs.common.mongo import Database, Row
+from libs.common.mongo import Database, Lookups, Operation, Row, write_all
 from libs.common.unit import CancelledTimer, Timer, Unit
 
 COLLECTION = "timers"
@@ -32,18 +32,18 @@ log = structlog.get_logger(__name__)
 
 
 async def write(database: Database, units: Sequence[Unit], session: AsyncClientSession) -> None:
-    """The timers of several units, in their transaction."""
-    operations: list[ReplaceOne[Row] | DeleteOne] = []
-    for unit in units:
-        for timer in unit.timers:
-            if isinstance(timer, CancelledTimer):
-                operations.append(DeleteOne({"_id": timer.id}))
-            else:
-                # A new revision each time: a replica that fires the old one finds that it moved.
-                row = {"_id": timer.id, **asdict(timer), "revision": new_id(), "lease_until": None, "tries": 0}
-                operations.append(ReplaceOne({"_id": timer.id}, row, upsert=True))
-    if operations:
-        await database[COLLECTION].bulk_write(operations, session=session)
+    """The timers of several units, in their transaction; of one that a unit sets and cancels, the last word."""
+    last = {timer.id: timer for unit in units for timer in unit.timers}
+    if last:
+        await write_all(database[COLLECTION], map(_operation, last.values()), session)
+
+
+def _operation(timer: Timer | CancelledTimer) -> Operation:
+    if isinstance(timer, CancelledTimer):
+        return DeleteOne({"_id": timer.id})
+    # A new revision each time: a replica that fires the old one finds that it moved.
+    row = {"_id": timer.id, **asdict(timer), "revision": new_id(), "lease_until": None, "tries": 0}
+    return ReplaceOne({"_id": timer.id}, row, upsert=True)
 
 
 def _timer(row: Row) -> Timer:
@@ -61,6 +61,7 @@ class Timers:
         use_cases: Mapping[str, TimerUseCase],
     ) -> None:
         self._timers, self._clock, self._settle, self._use_cases = database[COLLECTION], clock, settle, use_cases
+        self._revisions = Lookups(self._revisions_of)
         self._wake = asyncio.Event()
         self._firing = 0
 
@@ -140,9 +141,13 @@ class Timers:
 
     async def _decide(self, timer: Timer) -> Unit:
         """What it comes to, unless it was moved, cancelled or fired meanwhile."""
-        if not await self._timers.find_one({"_id": timer.id, "revision": timer.revision}, {"_id": 1}):
+        if (await self._revisions.find(timer.id)).get(timer.id) != timer.revision:
             raise AlreadyHandled
         return await self._use_cases[timer.kind](timer)
+
+    async def _revisions_of(self, ids: frozenset[str]) -> dict[str, str]:
+        rows = self._timers.find({"_id": {"$in": list(ids)}}, {"revision": 1}, batch_size=len(ids) + 1)
+        return {row["_id"]: row["revision"] async for row in rows}
 
     async def _back_off(self, row: Row) -> None:
         pause = min(LONGEST_BACKOFF, timedelta(seconds=2 ** min(row["tries"], 10)))

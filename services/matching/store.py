@@ -1,10 +1,10 @@
 """What matching keeps: people as it needs them, requests, pairs."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain, islice
+from itertools import islice
 from typing import TypeVar
 
 from pymongo import ASCENDING, IndexModel
@@ -14,7 +14,7 @@ from services.matching.domain.circles import Circle, CircleState
 from services.matching.domain.conflicts import Conflict, Kind, Two
 from services.matching.domain.desks import Desk, Desks
 from services.matching.domain.interest import Interest, Mark
-from services.matching.domain.pairs import LIVING, Pair
+from services.matching.domain.pairs import Pair
 from services.matching.domain.people import Person, PersonState, Role
 from services.matching.domain.previews import Preview
 from services.matching.domain.programmes import DOCUMENT, Programme
@@ -25,6 +25,7 @@ from services.matching.domain.rounds import Couple, Round
 from services.matching.domain.rules import Around
 from services.matching.domain.vocabulary import EXTENSION, Extension, Vocabulary, vocabulary_with
 from services.matching.domain.walls import Blocks, Walls
+from services.matching.gathered import LIVING_PAIRS, Managers, Partners
 
 INDEXES = {
     "people": [
@@ -55,7 +56,6 @@ INDEXES = {
     "previews": [],
     "programmes": [],
 }
-_LIVING: Row = {"standing": {"$in": [standing.value for standing in LIVING]}}
 T = TypeVar("T")
 PEOPLE_AT_ONCE = 1000
 """Asked for in one query."""
@@ -118,6 +118,7 @@ class Store:
         self.conflicts = Documents(database, "conflicts", Conflict, "conflict_key")
         self.blocks = Documents(database, "blocks", Blocks, "person_id")
         self._people = database["people"]
+        self._partners, self._managers = Partners(database), Managers(database)
 
     async def desks_of(self, request: Request) -> Desks:
         """Both desks that a request concerns; one on which nothing has lain yet is empty."""
@@ -125,15 +126,16 @@ class Store:
 
     async def desks_between(self, org: str, asker_id: str, asked_id: str) -> Desks:
         """Both desks of two people."""
-        return Desks(await self.desk(org, asker_id), await self.desk(org, asked_id))
+        return Desks(*await self._list_desks(org, (asker_id, asked_id)))
 
     async def desk(self, org: str, person_id: str) -> Desk:
         """A person's desk."""
-        return await self.desks.find(org, person_id) or Desk(org=org, person_id=person_id)
+        (desk,) = await self._list_desks(org, (person_id,))
+        return desk
 
-    async def list_waiting(self, people: Iterable[Person]) -> list[int]:
+    async def list_waiting(self, org: str, people: Iterable[Person]) -> list[int]:
         """How many requests wait for an answer of each."""
-        desks = await asyncio.gather(*(self.desk(person.org, person.person_id) for person in people))
+        desks = await self._list_desks(org, [person.person_id for person in people])
         return [len(desk.answering) for desk in desks]
 
     async def list_interests(self, org: str, person_id: str, *marks: Mark) -> list[Interest]:
@@ -149,8 +151,7 @@ class Store:
 
     async def walls_between(self, org: str, person_ids: Iterable[str]) -> Walls:
         """Between any of these."""
-        found = await asyncio.gather(*(self.blocks.find(org, person_id) for person_id in person_ids))
-        return Walls.of(blocks for blocks in found if blocks)
+        return Walls.of((await self.blocks.find_all(org, person_ids)).values())
 
     async def walls_around(self, org: str, person_id: str) -> Walls:
         """Those of a person, and of others against them."""
@@ -192,8 +193,7 @@ class Store:
 
     async def find_people(self, org: str, person_ids: Iterable[str]) -> list[Person]:
         """Those of them who are kept."""
-        found = await asyncio.gather(*(self.people.find(org, person_id) for person_id in person_ids))
-        return [person for person in found if person is not None]
+        return list((await self.people.find_all(org, person_ids)).values())
 
     async def list_shown(self, wanted: Shown, after: tuple[str, str], limit: int) -> list[Person]:
         """A page of those who can be found, by name."""
@@ -221,8 +221,7 @@ class Store:
 
     async def are_a_pair(self, org: str, one_id: str, other_id: str) -> bool:
         """The two have a pair that has not ended."""
-        both = {"members.person_id": {"$all": [one_id, other_id]}}
-        return bool(await self.pairs.list_(org, both | _LIVING, limit=1))
+        return other_id in await self._partners.of(org, one_id)
 
     async def partners_of(self, org: str, person_id: str) -> frozenset[str]:
         """Those whom nobody suggests again: partners of now, and of pairs that were not completed."""
@@ -231,13 +230,13 @@ class Store:
 
     async def list_living_pairs(self, org: str, person_id: str) -> list[Pair]:
         """Those of a person that have not ended."""
-        return await self.pairs.list_(org, {"members.person_id": person_id} | _LIVING)
+        return await self.pairs.list_(org, {"members.person_id": person_id} | LIVING_PAIRS)
 
     async def around(self, at: datetime, *people: Person) -> Around:
         """What the rules look at beside these people, who are of one organisation."""
         org, person_ids = people[0].org, [person.person_id for person in people]
         lines, walls, programme = await asyncio.gather(
-            self.lines_between(*people), self.walls_between(org, person_ids), self.programme(org)
+            self.lines_between(org, *people), self.walls_between(org, person_ids), self.programme(org)
         )
         return Around(at, lines, walls, programme.musts)
 
@@ -265,16 +264,14 @@ class Store:
         sides = [{"consents.person_id": among}, {"invitations.person_id": among}]
         return await self.circles.list_(org, {"$or": sides, "state": {"$ne": CircleState.ENDED.value}})
 
-    async def lines_between(self, *people: Person) -> ReportingLines:
+    async def lines_between(self, org: str, *people: Person) -> ReportingLines:
         """Everybody above these people, a level at a time: enough to know whether one of them is above another."""
-        managers: dict[str, str] = {}
-        level = list(people)
+        managers = {person.person_id: person.manager_id for person in people if person.manager_id}
+        level = set(managers.values()) - managers.keys()
         while level:
-            managers |= {person.person_id: person.manager_id for person in level if person.manager_id}
-            next_up = {(person.org, person.manager_id) for person in level if person.manager_id}
-            unknown = [(org, manager_id) for org, manager_id in sorted(next_up) if manager_id not in managers]
-            found = await asyncio.gather(*(self.people.find(org, manager_id) for org, manager_id in unknown))
-            level = [person for person in found if person]
+            above = await self._managers.of(org, level)
+            managers |= above
+            level = set(above.values()) - managers.keys()
         return ReportingLines(managers)
 
     async def list_paired(self, org: str, *person_ids: str) -> frozenset[Couple]:
@@ -286,7 +283,7 @@ class Store:
 
     async def lines_around(self, person: Person) -> tuple[ReportingLines, frozenset[str]]:
         """The lines above and below somebody, a level at a time, and whom a move of theirs concerns."""
-        managers = dict((await self.lines_between(person)).managers)
+        managers = dict((await self.lines_between(person.org, person)).managers)
         concerned, level = {person.person_id}, [person.person_id]
         while level:
             below = await self._reports_to(person.org, level)
@@ -299,27 +296,31 @@ class Store:
         """Somebody was told to report to them, perhaps before they came."""
         return await self._people.find_one({"org": org, "manager_id": person_id}, {"_id": 1}) is not None
 
-    async def list_twos(self, org: str, person_ids: Iterable[str]) -> list[Two]:
-        """In living pairs, open requests and circles: all of whom one is among these, each once."""
-        found: dict[str, Two] = {}
+    async def list_together(
+        self, org: str, person_ids: Iterable[str]
+    ) -> tuple[list[Request], list[Pair], list[Circle]]:
+        """The open requests, living pairs and circles in which somebody of these takes part, each once.
+
+        Requests are read first: one that becomes a pair meanwhile is among both, and never among none.
+        """
+        requests: dict[str, Request] = {}
+        pairs: dict[str, Pair] = {}
+        circles: dict[str, Circle] = {}
+        is_open = {"state": {"$in": [state.value for state in AWAITING]}}
         for some in batched(person_ids, PEOPLE_AT_ONCE):
             among = {"$in": list(some)}
-            pairs = await self.pairs.list_(org, {"members.person_id": among} | _LIVING)
-            sides = [{"mentee_id": among}, {"mentor_id": among}]
-            requests = await self.requests.list_(
-                org, {"$or": sides, "state": {"$in": [state.value for state in AWAITING]}}
-            )
-            circles = await self.list_open_circles(org, *some)
-            twos = [*map(Two.of_pair, pairs), *map(Two.of_request, requests), *chain(*map(Two.of_circle, circles))]
-            found |= {two.key: two for two in twos if not set(two.people).isdisjoint(some)}
-        return list(found.values())
+            sides = {"$or": [{"mentee_id": among}, {"mentor_id": among}]}
+            requests |= {one.request_id: one for one in await self.requests.list_(org, sides | is_open)}
+            found = await self.pairs.list_(org, {"members.person_id": among} | LIVING_PAIRS)
+            pairs |= {one.pair_id: one for one in found}
+            circles |= {one.circle_id: one for one in await self.list_open_circles(org, *some)}
+        return list(requests.values()), list(pairs.values()), list(circles.values())
 
     async def conflicts_of(self, org: str, twos: Iterable[Two]) -> dict[str, Conflict]:
         """What was found before, by key."""
         found: dict[str, Conflict] = {}
         for some in batched(twos, PEOPLE_AT_ONCE):
-            known = await self.conflicts.list_(org, {"_id": {"$in": [f"{org}/{two.key}" for two in some]}})
-            found |= {conflict.conflict_key: conflict for conflict in known}
+            found |= await self.conflicts.find_all(org, (two.key for two in some))
         return found
 
     async def conflicts_in(self, circle: Circle) -> dict[str, Conflict]:
@@ -327,6 +328,10 @@ class Store:
         prefix = f"{circle.org}/{Kind.CIRCLE}/{circle.circle_id}/"
         known = await self.conflicts.list_(circle.org, {"_id": {"$gt": prefix, "$lt": f"{prefix}\uffff"}})
         return {conflict.conflict_key: conflict for conflict in known}
+
+    async def _list_desks(self, org: str, person_ids: Sequence[str]) -> list[Desk]:
+        found = await self.desks.find_all(org, person_ids)
+        return [found.get(person_id) or Desk(org=org, person_id=person_id) for person_id in person_ids]
 
     async def _reports_to(self, org: str, manager_ids: list[str]) -> dict[str, str]:
         rows = self._people.find({"org": org, "manager_id": {"$in": manager_ids}}, {"person_id": 1, "manager_id": 1})

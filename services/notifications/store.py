@@ -9,7 +9,6 @@ from pydantic import TypeAdapter
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from libs.common.contracts.notifications import Channel
-from libs.common.errors import Retryable
 from libs.common.ids import new_id
 from libs.common.mongo import Database, Documents, Row
 from services.notifications.domain.blocks import Blocks
@@ -60,20 +59,6 @@ class People(Documents[Person]):
     def __init__(self, database: Database) -> None:
         super().__init__(database, "people", Person, "person_id")
         self._rows = database["people"]
-
-    async def find_all(self, org: str, ids: Iterable[str]) -> dict[str, Person]:
-        """Those of `ids` who are known, by id."""
-        keys = sorted(set(ids))
-        found = await self.list_(org, {"_id": {"$in": [f"{org}/{key}" for key in keys]}}) if keys else []
-        return {person.person_id: person for person in found}
-
-    async def get_all(self, org: str, ids: Iterable[str]) -> dict[str, Person]:
-        """All of `ids`. Somebody who is not known yet is on the way: the message comes back later."""
-        wanted = set(ids)
-        found = await self.find_all(org, wanted)
-        for person_id in sorted(wanted - found.keys()):
-            raise Retryable("unknown-person", person_id)
-        return found
 
     async def have(self, org: str, mark: str) -> bool:
         """Somebody has this address, or had it when they left."""

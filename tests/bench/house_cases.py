@@ -97,7 +97,11 @@ class Writing:
 
 @dataclass(slots=True)
 class Accepting:
-    """Requests that mentors accept: six reads, five writes, the inbox mark, two facts."""
+    """Requests that mentors accept.
+
+    Read: the request, both people and desks, both lines, whom both block, the programme, partners, words of topics.
+    Written: the request, both people and desks, the pair, the clock that is stopped, the inbox mark, two facts.
+    """
 
     name: str = "matching"
     service: Service = Service.MATCHING
@@ -186,7 +190,7 @@ class HouseCase:
 def house_cases(rig: Rig) -> list[Case]:
     """The real handler, and the smallest one for what peers are compared with."""
     return [
-        HouseCase(rig, Accepting(), "matching accepts a request (4 reads, 3 writes, 2 facts)"),
+        HouseCase(rig, Accepting(), "matching accepts a request (13 reads, 6 writes, 2 facts)"),
         HouseCase(rig, Accepting(), "the same, a transaction per message", apart=True, share=0.25),
         HouseCase(rig, Writing(), "one document per event"),
         HouseCase(rig, Writing(), "the same, a transaction per message", apart=True, share=0.25),

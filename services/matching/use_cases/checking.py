@@ -32,8 +32,8 @@ class Checking:
 
     async def both(self, request: Request) -> tuple[Person, Person]:
         """Mentee and mentor of a request."""
-        people = self.store.people
-        return await people.get(request.org, request.mentee_id), await people.get(request.org, request.mentor_id)
+        people = await self.store.people.get_all(request.org, (request.mentee_id, request.mentor_id))
+        return people[request.mentee_id], people[request.mentor_id]
 
     async def _objection(self, both: tuple[Person, Person], occasion: Occasion, at: datetime) -> Code | None:
         mentee, mentor = both

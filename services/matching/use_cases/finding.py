@@ -52,9 +52,10 @@ class Finder:
         out |= await self.store.partners_of(mentee.org, mentee.person_id)
         found = self.index.find(search, CANDIDATES + len(out))
         candidates = await self.store.find_people(mentee.org, (one for one in found if one not in out))
-        reporting = await self.store.lines_between(mentee, *candidates)
+        reporting = await self.store.lines_between(mentee.org, mentee, *candidates)
+        waiting = await self.store.list_waiting(mentee.org, candidates)
         demands = {
-            mentor.person_id: Demand(waiting, self.index.askers_of(mentor, search))
-            for mentor, waiting in zip(candidates, await self.store.list_waiting(candidates), strict=True)
+            mentor.person_id: Demand(count, self.index.askers_of(mentor, search))
+            for mentor, count in zip(candidates, waiting, strict=True)
         }
         return suggest(replace(search, reporting=reporting), candidates, demands=demands)

@@ -24,7 +24,7 @@ FOLLOW_UP = "request-follow-up"
 
 
 REQUEST_LINE = "request-line"
-"""Due at once, for a request that has ended: no conflict of it is kept."""
+"""Due at once, for a request that has ended without a yes: no conflict of it is kept."""
 
 
 RECOGNITION_CLOCK = "recognition-clock"
@@ -54,7 +54,7 @@ class Keeping:
         self.keep_as(unit, request, state_of(request, pair))
         if request.was_opened:
             self.file(unit, request, desks)
-        if request.was_opened and request.state.is_terminal:
+        if request.was_opened and request.state.is_terminal and not pair:
             unit.set_timer(REQUEST_LINE, request.request_id, unit.now)
         if needs_follow_up(request):
             unit.set_timer(FOLLOW_UP, request.request_id, unit.now)

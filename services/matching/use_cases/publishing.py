@@ -1,8 +1,5 @@
 """Publishing a round: a request for each pair, some at a time, which opens nothing before both have said yes."""
 
-import asyncio
-from collections.abc import Sequence
-
 from libs.common.ids import derived_id
 from libs.common.unit import Timer, Unit, Units
 from services.matching.domain import rounds as domain
@@ -31,7 +28,8 @@ class Publishing:
         one = await self.store.rounds.get(timer.org, timer.subject)
         preview = await self.store.previews.get(timer.org, timer.subject)
         placed = preview.solution.placed[one.published : one.published + PAIRS_AT_A_TIME]
-        people = await self._people(one, [pair.couple for pair in placed])
+        ids = {person_id for pair in placed for person_id in (pair.couple.mentee_id, pair.couple.mentor_id)}
+        people = await self.store.people.get_all(one.org, ids)
         around = await self.store.around(unit.now, *people.values())
         paired = await self.store.list_paired(one.org, *(pair.couple.mentee_id for pair in placed))
         skipped: list[Couple] = []
@@ -52,11 +50,6 @@ class Publishing:
     def _propose(self, unit: Unit, worded: Request) -> None:
         request = propose(worded, unit.now).request
         self.keeping.keep_as(unit, request, state_of(request))
-
-    async def _people(self, one: Round, couples: Sequence[Couple]) -> dict[str, Person]:
-        ids = {person_id for couple in couples for person_id in (couple.mentee_id, couple.mentor_id)}
-        found = await asyncio.gather(*(self.store.people.get(one.org, person_id) for person_id in sorted(ids)))
-        return {person.person_id: person for person in found}
 
 
 def _worded(unit: Unit, one: Round, mentee: Person, mentor: Person) -> Request:

@@ -103,9 +103,8 @@ class Recognising:
             unit.cancel_timer(RECOGNITION_CLOCK, recognition.recognition_id)
 
     async def _both(self, recognition: Recognition) -> tuple[Person, Person]:
-        people = self.store.people
-        mentee = await people.get(recognition.org, recognition.mentee_id)
-        return mentee, await people.get(recognition.org, recognition.mentor_id)
+        people = await self.store.people.get_all(recognition.org, (recognition.mentee_id, recognition.mentor_id))
+        return people[recognition.mentee_id], people[recognition.mentor_id]
 
     async def _checked(self, unit: Unit, recognition: Recognition) -> Pair | None:
         """The hard rules hold for what is there already, too: when it is named, and when it becomes a pair."""

@@ -1,11 +1,11 @@
 """A changed reporting line: every open request, pair and circle of everybody concerned is looked at again."""
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
+from itertools import chain, islice
 
 from libs.common.contracts.conflicts import ConflictFound, ConflictOption
 from libs.common.unit import Timer, Unit, Units
-from services.matching.domain.conflicts import Conflict, Kind, Two, differences
+from services.matching.domain.conflicts import Conflict, Kind, Two, above_of, differences
 from services.matching.domain.reporting import ReportingLines
 from services.matching.store import Store
 from services.matching.use_cases.keeping import REQUEST_LINE
@@ -14,7 +14,7 @@ LINE = "reporting-line"
 """Somebody has another manager: they and everybody below them."""
 
 PAIR_LINE = "pair-line"
-"""A pair was formed or ended while lines may have moved, or a conflict of it was found: this pair alone."""
+"""A pair was recognised or ended while lines may have moved, or a conflict of it was found: this pair alone."""
 
 CIRCLE_LINE = "circle-line"
 """The same of a circle: who is in it or invited has changed, it has ended, or a conflict was found in it."""
@@ -37,10 +37,16 @@ class Reorganising:
         unit = self.units.after_timer(timer)
         person = await self.store.people.get(timer.org, timer.subject)
         reporting, concerned = await self.store.lines_around(person)
-        twos = await self.store.list_twos(timer.org, concerned)
+        requests, pairs, circles = await self.store.list_together(timer.org, concerned)
+        circled = chain(*map(Two.of_circle, circles))
+        twos = [*map(Two.of_pair, pairs), *map(Two.of_request, requests)]
+        twos += (two for two in circled if not concerned.isdisjoint(two.people))
         known = await self.store.conflicts_of(timer.org, twos)
         if self._settle(unit, twos, known, reporting):
             unit.set_timer(LINE, timer.subject, unit.now)
+        # Kept as they were read: a yes that was decided by the lines of before is decided again.
+        in_line = (one for one in requests if above_of(Two.of_request(one), reporting))
+        unit.write(*map(self.store.requests.save, in_line))
         return unit
 
     async def look_at_pair(self, timer: Timer) -> Unit:
@@ -71,7 +77,7 @@ class Reorganising:
         return unit
 
     async def _lines_between(self, org: str, person_ids: Iterable[str]) -> ReportingLines:
-        return await self.store.lines_between(*await self.store.find_people(org, person_ids))
+        return await self.store.lines_between(org, *await self.store.find_people(org, person_ids))
 
     def _settle(self, unit: Unit, twos: list[Two], known: Mapping[str, Conflict], reporting: ReportingLines) -> bool:
         """Tell what is new and forget what is over; whether something is left for the next unit."""

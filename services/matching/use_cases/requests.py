@@ -16,6 +16,7 @@ from libs.common.unit import Unit, Units
 from services.matching.domain import requests as domain
 from services.matching.domain import sparks, talks
 from services.matching.domain.codes import Code, explain
+from services.matching.domain.conflicts import Two
 from services.matching.domain.desks import Desks, objection_to_asking
 from services.matching.domain.directions import Direction
 from services.matching.domain.errors import RuleBroken
@@ -30,7 +31,6 @@ from services.matching.use_cases.facts import change_of, suggestion_of
 from services.matching.use_cases.finding import Finder
 from services.matching.use_cases.keeping import Keeping, look_again, wind_talk
 from services.matching.use_cases.pair_facts import pair_formed
-from services.matching.use_cases.reorganising import PAIR_LINE
 
 ON_THE_WAY = frozenset({Answer.ASK_MORE, Answer.TELL_MORE, Answer.PROPOSE_TALK, Answer.TALK_HELD})
 """Steps after which the answer is still to come."""
@@ -142,7 +142,8 @@ class Requests:
         reasons = reasons_for(compare(mentee, mentor, wanted, request.direction, unit.now))
         pair = form_pair(request, reasons, unit.now)
         unit.write(self.store.pairs.save(pair))
-        unit.set_timer(PAIR_LINE, pair.pair_id, unit.now)
+        over = await self.store.conflicts.find(request.org, Two.of_request(request).key)
+        unit.write(*(self.store.conflicts.remove(one) for one in (over,) if one))
         if pair.direction is Direction.FLASH:
             wind_talk(unit, pair)
         return pair

@@ -171,7 +171,7 @@ class Rounds:
             mentee=mentee,
             wanted=wishes_for(mentee, ()),
             direction=one.direction,
-            reporting=await self.store.lines_between(mentee, mentor),
+            reporting=await self.store.lines_between(one.org, mentee, mentor),
             at=self.units.clock.now(),
             weights=programme.weights,
             musts=programme.musts,

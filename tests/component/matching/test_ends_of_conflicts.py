@@ -1,12 +1,16 @@
 """With the end of a request what was found about its reporting line is forgotten, whatever comes first."""
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from libs.common.contracts import Service
 from libs.common.contracts.conflicts import ConflictFound
+from libs.common.contracts.pairs import PairFormed
 from libs.common.contracts.requests import Answer
+from services.matching.domain.conflicts import Conflict
+from services.matching.store import Store
 from services.matching.use_cases.keeping import CLOCK, REQUEST_LINE
 from services.matching.use_cases.reorganising import LINE
 from tests.component.matching.holding import holding
@@ -14,6 +18,7 @@ from tests.component.matching.speaking import MIA, Matching, person
 from tests.component.matching.test_freeing import changed, settled
 from tests.support.running import Bench, eventually
 
+AT = datetime(2026, 11, 1, 9, tzinfo=UTC)
 TEN_DAYS = timedelta(days=10, minutes=1)
 
 
@@ -49,6 +54,18 @@ async def test_it_is_forgotten_whatever_ends_the_request(
     await end(matching)
     await matching.closed()
     await settled(matching)
+    assert await matching.rows("conflicts") == []
+
+
+async def test_it_is_forgotten_with_a_yes_that_comes_before_anybody_looks_at_a_move_apart(matching: Matching) -> None:
+    await matching.know(MIA, person("ada"))
+    await matching.known()
+    await matching.ask("ada")
+    conflict = Conflict(org="acme", conflict_key="request/req_1", above_id="ada", found_at=AT)
+    database = matching.bench.database(Service.MATCHING)
+    await database["conflicts"].insert_one(Store(database).conflicts.save(conflict).document)
+    await matching.answer(Answer.ACCEPT, "ada")
+    await matching.heard.expect(PairFormed)
     assert await matching.rows("conflicts") == []
 
 

@@ -9,11 +9,17 @@ import pytest_asyncio
 from libs.common.contracts import AnyEvent, Service
 from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.pairs import EndReason, PairEndAsked
-from libs.common.contracts.requests import RequestOpened
+from libs.common.contracts.requests import Answer, RequestAnswered, RequestOpened
+from libs.common.errors import Conflict as Lost
 from libs.common.house import House
 from services.matching.app import build
+from services.matching.index.organisations import Index
+from services.matching.store import Store
+from services.matching.use_cases.checking import Checking
+from services.matching.use_cases.finding import Finder
+from services.matching.use_cases.requests import Requests
 from tests.component.matching.organisation import Organisation, flagged, keep
-from tests.component.matching.speaking import HEARD, MIA, Matching, moved, person
+from tests.component.matching.speaking import HEARD, MIA, Matching, code_of, moved, person
 from tests.component.matching.test_pairs import form
 from tests.support.running import Bench, eventually
 
@@ -74,6 +80,28 @@ async def test_who_joins_later_than_those_below_brings_their_line_together(match
     await matching.know(person("between", manager_id="ada"))
     (found,) = await matching.heard.expect(ConflictFound)
     assert found.subject == pair_id
+
+
+async def test_a_yes_that_was_decided_before_a_move_and_comes_after_it_was_looked_at_is_decided_again(
+    bench: Bench,
+) -> None:
+    """The move is of somebody between the two, so that nothing else of what the yes writes has changed."""
+    heard = await bench.listen(*HEARD)
+    async with bench.running(Service.MATCHING, build) as house:
+        matching = Matching(bench, heard)
+        await matching.know(moved(MIA, "lee"), person("ada"), person("lee"))
+        await matching.ask("ada")
+        store = Store(house.database)
+        requests = Requests(store, house.units, Checking(store), Finder(store, Index(None)))
+        yes = bench.event(RequestAnswered(request_id="req_1", answer=Answer.ACCEPT), "req_1", actorid="ada")
+        decided = await requests.answer(yes)  # type: ignore[arg-type]
+        await matching.know(moved(person("lee"), "ada"))
+        await matching.heard.expect(ConflictFound)
+        with pytest.raises(Lost):
+            await house.committer.commit(decided)
+        await bench.publish(yes)
+        assert code_of(await matching.outcome_of(yes)) == "reporting-line"
+    assert not await matching.rows("pairs")
 
 
 @pytest.mark.feature("ours.reorganisation")

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+import pymongo
 import pytest
 import pytest_asyncio
 
@@ -19,7 +20,10 @@ from libs.common.outbox import Relay
 from libs.common.publisher import Publisher
 from libs.common.unit import Unit, Units
 from tests.integration.common.diary import Page, written
+from tests.support.commands import Commands
 from tests.support.running import Bench
+
+MANY = 40
 
 
 @dataclass(slots=True)
@@ -27,6 +31,7 @@ class Desk:
     """A committer and what it writes to; no relay runs, so outbox rows stay to be counted."""
 
     database: Database
+    relay: Relay
     committer: Committer
     units: Units
     pages: Documents[Page]
@@ -50,8 +55,9 @@ async def desk(bench: Bench) -> AsyncIterator[Desk]:
     database = bench.database(Service.JOURNAL)
     await ensure_indexes(database, committer.INDEXES | outbox.INDEXES | timers.INDEXES | {"pages": []})
     publisher = Publisher(bench.amqp_url, "test")
-    made = Committer(bench.client, database, Relay(database, publisher))
-    yield Desk(database, made, Units(Service.JOURNAL, SystemClock()), Documents(database, "pages", Page, "pair_id"))
+    relay, units = Relay(database, publisher), Units(Service.JOURNAL, SystemClock())
+    made = Committer(bench.client, database, relay)
+    yield Desk(database, relay, made, units, Documents(database, "pages", Page, "pair_id"))
     await publisher.close()
 
 
@@ -139,6 +145,34 @@ async def test_setting_a_timer_again_moves_it_and_cancelling_forgets_it(desk: De
     await desk.committer.commit(second)
     rows: list[Row] = await desk.database[timers.COLLECTION].find({}).to_list()
     assert [(row["subject"], row["due_at"]) for row in rows] == [("p1", first.now + timedelta(days=3))]
+
+
+@pytest.mark.parametrize("is_set_last", [True, False])
+async def test_of_a_timer_that_a_unit_both_sets_and_cancels_the_last_word_counts(desk: Desk, is_set_last: bool) -> None:
+    unit = desk.units.start("acme")
+    for is_set in (not is_set_last, is_set_last):
+        if is_set:
+            unit.set_timer("remind", "p1", unit.now + timedelta(days=1))
+        else:
+            unit.cancel_timer("remind", "p1")
+    await desk.committer.commit(unit)
+    assert (await desk.counts())["timers"] == is_set_last
+
+
+async def test_a_transaction_sends_what_it_does_to_a_collection_once_for_each_kind(desk: Desk, bench: Bench) -> None:
+    """However the units alternate: each makes a page and turns one, sets a timer and cancels one."""
+    await desk.committer.commit(desk.unit("k", *(Page("acme", f"old{n}") for n in range(MANY))))
+    units = [desk.unit(f"k{n}", Page("acme", f"new{n}"), Page("acme", f"old{n}", 1, 1)) for n in range(MANY)]
+    for n, unit in enumerate(units):
+        unit.cancel_timer("forget", f"k{n}")
+    commands = Commands()
+    async with pymongo.AsyncMongoClient[Row](bench.mongo_url, event_listeners=[commands]) as client:
+        watched = Committer(client, client[desk.database.name], desk.relay)
+        await asyncio.gather(*(watched.commit(unit) for unit in units))
+    assert (await desk.counts())["pages"] == 2 * MANY
+    kinds = {("insert", "pages"), ("update", "pages"), ("update", "timers"), ("delete", "timers")}
+    assert kinds <= commands.sent.keys()
+    assert max(commands.sent.values()) == commands.sent["commitTransaction", "1"] <= 2
 
 
 async def test_the_inbox_forgets_later_than_any_redrive(desk: Desk) -> None:
