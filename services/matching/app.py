@@ -25,7 +25,6 @@ from services.matching.use_cases.keeping import (
     FOLLOW_UP,
     PLACE_FREED,
     RECOGNITION_CLOCK,
-    REQUEST_LINE,
     SUPERSEDE,
     TALK_CLOCK,
 )
@@ -84,7 +83,6 @@ async def build(house: House) -> Parts:
             TALK_CLOCK: pairs.tick,
             LINE: reorganising.look_below,
             PAIR_LINE: reorganising.look_at_pair,
-            REQUEST_LINE: reorganising.look_at_request,
             CIRCLE_LINE: reorganising.look_at_circle,
         },
         tasks=(Live(house.database, store, index).watch,),

@@ -42,7 +42,7 @@ class Blocking:
         if not request.state.is_terminal:
             unit.actor_id, unit.correlation_id = by, request.correlation_id
             unit.cause_id = derived_id("claim", timer.cause_id or "", request.request_id)
-            self.keeping.keep(unit, turn_away(request, by, unit.now).request, await self.store.desks_of(request))
+            await self.keeping.keep(unit, turn_away(request, by, unit.now).request, await self.store.desks_of(request))
         return unit
 
     async def _part(self, unit: Unit, by: str, other_ids: Collection[str]) -> None:

@@ -33,7 +33,7 @@ class Clocks:
         elif is_reminder(request, step.request):
             self.keeping.keep_as(unit, step.request, reminder_of(step.request))
         elif step.request.state.is_terminal:
-            self.keeping.keep(unit, step.request, await self.store.desks_of(request))
+            await self.keeping.keep(unit, step.request, await self.store.desks_of(request))
         else:
             self.keeping.keep_as(unit, step.request, change_of(step.request, by=None))
         return unit
@@ -44,7 +44,7 @@ class Clocks:
         request = await self.store.requests.get(timer.org, timer.subject)
         step = await self._overtaken(unit, request) if request.state.awaits_answer else None
         if step:
-            self.keeping.keep(unit, step.request, await self.store.desks_of(request))
+            await self.keeping.keep(unit, step.request, await self.store.desks_of(request))
         return unit
 
     async def follow_up(self, timer: Timer) -> Unit:
@@ -84,7 +84,7 @@ class Clocks:
                 return None
             if await self.checking.opening(worded, desks, unit.now) is None:
                 opened = open(worded, unit.now).request
-                self.keeping.keep(unit, opened, desks)
+                await self.keeping.keep(unit, opened, desks)
                 return opened
         return None
 

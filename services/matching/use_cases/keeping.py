@@ -6,6 +6,7 @@ from libs.common.contracts.requests import RequestFact
 from libs.common.unit import Unit
 from services.matching.domain import one_talk
 from services.matching.domain.clocks import needs_follow_up, next_due
+from services.matching.domain.conflicts import Two
 from services.matching.domain.desks import Desks, filed
 from services.matching.domain.pairs import Pair
 from services.matching.domain.people import Person
@@ -21,10 +22,6 @@ SUPERSEDE = "request-supersede"
 
 FOLLOW_UP = "request-follow-up"
 """Due at once: what is said to who asked and got no yes is a unit of its own, which nobody's answer stands in."""
-
-
-REQUEST_LINE = "request-line"
-"""Due at once, for a request that has ended without a yes: no conflict of it is kept."""
 
 
 RECOGNITION_CLOCK = "recognition-clock"
@@ -49,15 +46,20 @@ class Keeping:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def keep(self, unit: Unit, request: Request, desks: Desks, pair: Pair | None = None) -> None:
+    async def keep(self, unit: Unit, request: Request, desks: Desks, pair: Pair | None = None) -> None:
         """A request that was made, opened or ended. `desks` are as they were read before it was decided."""
         self.keep_as(unit, request, state_of(request, pair))
         if request.was_opened:
             self.file(unit, request, desks)
-        if request.was_opened and request.state.is_terminal and not pair:
-            unit.set_timer(REQUEST_LINE, request.request_id, unit.now)
+        if request.was_opened and request.state.is_terminal:
+            await self._forget_conflict(unit, request)
         if needs_follow_up(request):
             unit.set_timer(FOLLOW_UP, request.request_id, unit.now)
+
+    async def _forget_conflict(self, unit: Unit, request: Request) -> None:
+        """Whoever finds one saves the request as well: it is not found beside this end, unseen."""
+        over = await self.store.conflicts.find(request.org, Two.of_request(request).key)
+        unit.write(*(self.store.conflicts.remove(one) for one in (over,) if one))
 
     def file(self, unit: Unit, request: Request, desks: Desks) -> None:
         """Both desks, with the request as it now stands."""

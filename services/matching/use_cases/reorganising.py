@@ -8,7 +8,6 @@ from libs.common.unit import Timer, Unit, Units
 from services.matching.domain.conflicts import Conflict, Kind, Two, above_of, differences
 from services.matching.domain.reporting import ReportingLines
 from services.matching.store import Store
-from services.matching.use_cases.keeping import REQUEST_LINE
 
 LINE = "reporting-line"
 """Somebody has another manager: they and everybody below them."""
@@ -22,7 +21,7 @@ CIRCLE_LINE = "circle-line"
 AT_ONCE = 200
 """Changes in one unit; what is left is found again by the next."""
 
-LOOK_AGAIN = {Kind.PAIR: PAIR_LINE, Kind.REQUEST: REQUEST_LINE, Kind.CIRCLE: CIRCLE_LINE}
+LOOK_AGAIN = {Kind.PAIR: PAIR_LINE, Kind.CIRCLE: CIRCLE_LINE}
 """It may be ending at the moment in which a conflict is found: whichever of the two units comes last sees to it."""
 
 
@@ -44,7 +43,8 @@ class Reorganising:
         known = await self.store.conflicts_of(timer.org, twos)
         if self._settle(unit, twos, known, reporting):
             unit.set_timer(LINE, timer.subject, unit.now)
-        # Kept as they were read: a yes that was decided by the lines of before is decided again.
+        # Kept as they were read: a yes that was decided by the lines of before is decided again, and an end forgets
+        # what is found here.
         in_line = (one for one in requests if above_of(Two.of_request(one), reporting))
         unit.write(*map(self.store.requests.save, in_line))
         return unit
@@ -56,15 +56,6 @@ class Reorganising:
         two = Two.of_pair(pair)
         known = await self.store.conflicts_of(timer.org, [two])
         self._settle(unit, [] if pair.end else [two], known, await self._lines_between(timer.org, two.people))
-        return unit
-
-    async def look_at_request(self, timer: Timer) -> Unit:
-        """It has ended, or was in one line when it may have been ending: with its end a conflict is forgotten."""
-        unit = self.units.after_timer(timer)
-        request = await self.store.requests.get(timer.org, timer.subject)
-        over = await self.store.conflicts.find(timer.org, Two.of_request(request).key)
-        if over and request.state.is_terminal:
-            unit.write(self.store.conflicts.remove(over))
         return unit
 
     async def look_at_circle(self, timer: Timer) -> Unit:
@@ -96,7 +87,8 @@ class Reorganising:
             revision=before.revision if before else 0,
         )
         unit.write(self.store.conflicts.save(conflict))
-        unit.set_timer(LOOK_AGAIN[two.kind], two.subject_id, unit.now)
+        if two.kind in LOOK_AGAIN:
+            unit.set_timer(LOOK_AGAIN[two.kind], two.subject_id, unit.now)
         unit.publish(_found(two, above_id), two.subject_id)
 
 

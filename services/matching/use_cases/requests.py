@@ -16,7 +16,6 @@ from libs.common.unit import Unit, Units
 from services.matching.domain import requests as domain
 from services.matching.domain import sparks, talks
 from services.matching.domain.codes import Code, explain
-from services.matching.domain.conflicts import Two
 from services.matching.domain.desks import Desks, objection_to_asking
 from services.matching.domain.directions import Direction
 from services.matching.domain.errors import RuleBroken
@@ -85,7 +84,7 @@ class Requests:
         except RuleBroken as broken:
             raise _refused(broken.code) from broken
         if not step.already:
-            self.keeping.keep(unit, step.request, await self.store.desks_of(request))
+            await self.keeping.keep(unit, step.request, await self.store.desks_of(request))
         return unit
 
     async def _suggest(self, event: Event[MentorRequested], mentee: Person) -> Unit:
@@ -114,7 +113,7 @@ class Requests:
             step = domain.open(request, unit.now)
         else:
             step = domain.propose(request, unit.now)
-        self.keeping.keep(unit, step.request, desks)
+        await self.keeping.keep(unit, step.request, desks)
         return unit
 
     async def _carry_out(self, unit: Unit, step: Step, answer: Answer) -> None:
@@ -127,7 +126,7 @@ class Requests:
             both = await self.checking.both(request)
             _allow(await self.checking.accepting(both, unit.now))
             pair = await self._form(unit, request, desks, both)
-        self.keeping.keep(unit, request, desks, pair)
+        await self.keeping.keep(unit, request, desks, pair)
         if pair:
             unit.publish(pair_formed(pair), pair.pair_id, sequence=pair.sequence)
 
@@ -142,8 +141,6 @@ class Requests:
         reasons = reasons_for(compare(mentee, mentor, wanted, request.direction, unit.now))
         pair = form_pair(request, reasons, unit.now)
         unit.write(self.store.pairs.save(pair))
-        over = await self.store.conflicts.find(request.org, Two.of_request(request).key)
-        unit.write(*(self.store.conflicts.remove(one) for one in (over,) if one))
         if pair.direction is Direction.FLASH:
             wind_talk(unit, pair)
         return pair

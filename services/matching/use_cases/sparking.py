@@ -26,7 +26,7 @@ class Sparking:
         request = await self._between(unit, spark_id, both)
         if request is None:
             return None
-        self.keeping.keep(unit, request, await self.store.desks_of(request))
+        await self.keeping.keep(unit, request, await self.store.desks_of(request))
         return request.request_id
 
     async def _talk_in(self, unit: Unit, request_id: str) -> str:

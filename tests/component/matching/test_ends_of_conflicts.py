@@ -11,7 +11,7 @@ from libs.common.contracts.pairs import PairFormed
 from libs.common.contracts.requests import Answer
 from services.matching.domain.conflicts import Conflict
 from services.matching.store import Store
-from services.matching.use_cases.keeping import CLOCK, REQUEST_LINE
+from services.matching.use_cases.keeping import CLOCK
 from services.matching.use_cases.reorganising import LINE
 from tests.component.matching.holding import holding
 from tests.component.matching.speaking import MIA, Matching, person
@@ -69,16 +69,7 @@ async def test_it_is_forgotten_with_a_yes_that_comes_before_anybody_looks_at_a_m
     assert await matching.rows("conflicts") == []
 
 
-async def gone(matching: Matching) -> None:
-    """Until nobody looks at a request any more."""
-
-    async def none_due() -> bool:
-        return not [row for row in await matching.rows("timers") if row["kind"] == REQUEST_LINE]
-
-    await eventually(none_due, what="every request looked at")
-
-
-async def test_a_conflict_that_is_found_as_the_request_ends_is_forgotten_where_the_end_is_first(bench: Bench) -> None:
+async def test_a_conflict_that_is_found_as_the_request_ends_is_not_told_where_the_end_is_first(bench: Bench) -> None:
     async with holding(bench, LINE) as (matching, held, stack):
         await matching.know(MIA, person("ada"))
         await matching.known()
@@ -86,11 +77,11 @@ async def test_a_conflict_that_is_found_as_the_request_ends_is_forgotten_where_t
         await under_ada(matching)
         await held.meanwhile(matching, stack)
         await matching.withdraw()
-        await gone(matching)
+        await matching.closed()
         held.let_go.set()
-        await matching.heard.expect(ConflictFound)
         await settled(matching)
         assert await matching.rows("conflicts") == []
+        assert not matching.heard.of(ConflictFound)
 
 
 async def test_a_conflict_that_is_found_as_the_request_ends_is_forgotten_where_the_end_is_last(bench: Bench) -> None:
@@ -102,7 +93,6 @@ async def test_a_conflict_that_is_found_as_the_request_ends_is_forgotten_where_t
         await held.meanwhile(matching, stack)
         await under_ada(matching)
         await found(matching)
-        await gone(matching)
         held.let_go.set()
         await matching.closed()
         await settled(matching)
