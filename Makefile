@@ -34,7 +34,7 @@ story: ## Play the main story against a running system
 	@$(PYTHON) -m deploy.local story
 
 ##@ Test
-.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos bench-pipeline bench-matching bench-quality bench-rounds bench-blind
+.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos bench-pipeline bench-matching bench-suggestions bench-quality bench-rounds bench-blind
 test: setup ## Every test, on a real broker and database of its own
 	@$(PYTEST) tests $(PYTEST_ARGS)
 
@@ -67,7 +67,9 @@ bench-pipeline: setup ## Events per second through a real handler, its limits an
 bench-blind: setup ## Whether the clock tells what somebody marked (2,000 paired calls; minutes)
 	@$(PYTEST) tests/component/matching/blind_timing.py $(PYTEST_ARGS)
 
-bench-matching: setup ## Suggestions among 10,000 to a million people, beside reading the index's bytes (BENCH="--people 10000")
+bench-matching: bench-suggestions bench-rounds ## All that matching has to reach, one after the other
+
+bench-suggestions: setup ## Suggestions among 10,000 to a million people, beside reading the index's bytes (BENCH="--people 10000")
 	@$(PYTHON) -m tests.bench.matching $(BENCH)
 
 bench-quality: setup ## How good suggestions are for the demo's 982 people, beside brute force and chance (BENCH="--people 200")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from services.matching.domain.codes import Code
 from services.matching.domain.errors import ConsentMissing, NotYours, RuleBroken, WrongState
 from services.matching.domain.people import Role
+from services.matching.domain.rankings import next_requests
 from services.matching.domain.requests import (
     Request,
     RequestState,
@@ -198,3 +199,18 @@ def test_whatever_is_done_an_end_is_an_end_and_every_change_counts_one(asked_by_
         assert "mia" in said_yes
     if request.state is RequestState.ACCEPTED:
         assert said_yes == {"mia", "tom"}
+
+
+def test_the_next_of_a_ranking_begins_afresh() -> None:
+    """Nothing that happened to the one before is carried on but the ranking itself."""
+    asked = make_open_request(then_ids=("eve",), reminded=2)
+    (following,) = next_requests(supersede(asked, LATER, lost_place=True).request, LATER)
+    fresh = make_request(
+        request_id=following.request_id,
+        mentor_id="eve",
+        ranking_id=asked.request_id,
+        ranked_at=asked.asked_at,
+        asked_at=LATER,
+        asked_by_member=True,
+    )
+    assert following == fresh
