@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from itertools import islice
 
 import pytest
@@ -19,7 +20,7 @@ from services.matching.domain.suggestions import DIGITS, Search, suggest
 from services.matching.domain.topics import HIGHEST_LEVEL, Topic
 from services.matching.domain.walls import Walls
 from services.matching.index import kernels
-from services.matching.index.encoding import encode
+from services.matching.index.encoding import SIGNATURE_BITS, encode
 from services.matching.index.numbers import Numbers
 from services.matching.index.organisation import Organisation
 from services.matching.index.organisations import Index
@@ -29,6 +30,9 @@ from tests.unit.matching.builders import WINTER, make_mentee, make_mentor, make_
 from tests.unit.matching.strategies import people, worlds
 
 EVERYBODY = 10_000
+
+A_TURN = kernels.TURN * kernels.BLOCK
+"""What is known of the best of so many is used for all who come after them."""
 
 A_ROUNDING = 1.01e-4
 """Half-way between two scores the machine's numbers may round one up and another down."""
@@ -61,7 +65,7 @@ def test_finds_whom_brute_force_finds_and_nobody_else(world: tuple[Search, list[
     assert index_of(here).find(searching, EVERYBODY) == expected(searching, everybody)
 
 
-@pytest.mark.parametrize("vocabulary", [12, 100, 3_000])
+@pytest.mark.parametrize("vocabulary", [12, 100, 600, 3_000])
 @pytest.mark.parametrize("direction", Direction)
 def test_the_best_of_thousands_are_those_of_brute_force(vocabulary: int, direction: Direction) -> None:
     everybody = list(Crowd(3_000, vocabulary).everybody())
@@ -121,9 +125,35 @@ def test_people_with_many_topics_are_found() -> None:
 
 def test_who_wants_a_single_topic_finds_the_best_however_late_they_came() -> None:
     mentee = make_mentee(gives=topics(Go=5, SQL=5, Rust=5))
-    nearly = [make_mentor(f"a{n}", gets=topics(Go=3, SQL=3, Java=3)) for n in range(100)]
+    nearly = [make_mentor(f"a{n}", gets=topics(Go=3, SQL=3, Java=3)) for n in range(A_TURN)]
     fully = [make_mentor(f"b{n}", gets=topics(Go=3, SQL=3, Rust=3)) for n in range(100)]
     found = index_of([*nearly, *fully]).find(make_search(mentee), 20)
+    assert {person_id[0] for person_id in found} == {"b"}
+
+
+def test_who_gets_a_single_topic_is_found_however_late_they_came() -> None:
+    mentee = make_mentee(gives=topics(Go=5, SQL=5, Rust=5))
+    nearly = [make_mentor(f"a{n}", gets=topics(Go=3, SQL=3, Java=3)) for n in range(A_TURN)]
+    fully = [make_mentor(f"b{n}", gets=topics(Go=3)) for n in range(100)]
+    found = index_of([*nearly, *fully]).find(make_search(mentee), 20)
+    assert {person_id[0] for person_id in found} == {"b"}
+
+
+def test_topics_that_share_a_bit_of_the_signature_count_each() -> None:
+    many = [Topic.of(f"topic {n}", 5) for n in range(3 * SIGNATURE_BITS)]
+    one, other, third = many[::SIGNATURE_BITS]
+    nearly = [make_mentor(f"a{n}", gives=(one, other)) for n in range(A_TURN)]
+    fully = [make_mentor(f"b{n}", gives=(one, other, third)) for n in range(100)]
+    index = index_of([make_mentor("first", gives=tuple(many), gets=topics(Java=3)), *nearly, *fully])
+    found = index.find(make_search(make_mentee(gets=(one, other, third))), 20)
+    assert {person_id[0] for person_id in found} == {"b"}
+
+
+def test_who_takes_a_break_takes_no_place_of_those_who_may_be_found() -> None:
+    away = [make_mentor(f"a{n}", paused_until=WINTER + timedelta(days=1)) for n in range(30)]
+    back = [make_mentor(f"b{n}", paused_until=WINTER - timedelta(days=1)) for n in range(30)]
+    found = index_of([*away, *back]).find(make_search(), 20)
+    assert len(found) == 20
     assert {person_id[0] for person_id in found} == {"b"}
 
 
@@ -170,6 +200,25 @@ def test_somebody_who_changes_a_thousand_times_takes_no_more_room() -> None:
         assert postings.count(python) < 100
         assert postings.of(python)[-1] == at
     assert rows.among(python, python)[0].tolist() == [at]
+
+
+def test_rows_that_meet_are_counted_on_each_side_every_time_anew() -> None:
+    rows, numbers = Rows(8), Numbers[str]()
+    ways = [("Python", "Go"), ("Python SQL", "Go"), ("Python", "Go Rust"), ("Java", "Go"), ("Python", "Java")]
+    for person, (gives, gets) in enumerate(ways):
+        somebody = make_mentor(
+            gives=topics(**dict.fromkeys(gives.split(), 4)), gets=topics(**dict.fromkeys(gets.split(), 3))
+        )
+        rows.add(0, person, encode(somebody, numbers, 0))
+    python, sql, go, rust, java = (numbers.of(key) for key in ("python", "sql", "go", "rust", "java"))
+    for _ in range(2):
+        found, there, back = rows.among([python, sql], [go, rust])
+        assert dict(zip(found.tolist(), zip(there.tolist(), back.tolist(), strict=True), strict=True)) == {
+            0: (1, 1),
+            1: (2, 1),
+            2: (1, 2),
+        }
+        assert rows.among([java], [go])[0].tolist() == [3]
 
 
 def test_nobody_is_found_among_nobody() -> None:
