@@ -1,0 +1,1 @@
+"""Questions worth being asked: content, one file for each phase, and the library that reads it."""
