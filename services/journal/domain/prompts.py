@@ -8,20 +8,10 @@ from hashlib import blake2b
 from itertools import product
 
 from libs.common.contracts.requests import Direction
+from services.journal.domain.stages import Stage
 from services.journal.domain.stories import Role
 
 A_FEW = 3
-
-
-class PromptPhase(StrEnum):
-    """How far two who learn together have come; finer than the phase of a story."""
-
-    PREPARE = "prepare"
-    RAPPORT = "rapport"
-    DIRECTION = "direction"
-    PROGRESS = "progress"
-    WIND_DOWN = "wind-down"
-    AFTER = "after"
 
 
 class Purpose(StrEnum):
@@ -53,7 +43,7 @@ class Purpose(StrEnum):
 class Moment:
     """Where a pair is, and which side of it is to be asked."""
 
-    phase: PromptPhase
+    stage: Stage
     direction: Direction
     role: Role
 
@@ -68,13 +58,13 @@ class Prompt:
     words: Mapping[str, str]
 
 
-ONE_TALK = (PromptPhase.PREPARE, PromptPhase.RAPPORT, PromptPhase.AFTER)
-"""The phases of a flash pair: before its talk, the talk, and after."""
+ONE_TALK = (Stage.PREPARE, Stage.RAPPORT, Stage.AFTER)
+"""The stages of a flash pair: before its talk, the talk, and after."""
 
 MOMENTS = frozenset(
-    Moment(phase, direction, role)
-    for phase, direction, role in product(PromptPhase, Direction, Role)
-    if direction is not Direction.FLASH or phase in ONE_TALK
+    Moment(stage, direction, role)
+    for stage, direction, role in product(Stage, Direction, Role)
+    if direction is not Direction.FLASH or stage in ONE_TALK
 )
 """All that can occur."""
 

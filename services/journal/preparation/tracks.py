@@ -2,25 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
+from services.journal.domain.stages import Stage
 from services.journal.preparation.content import ContentBroken, Head, Line, Page, read_pages
 
 TRACKS = Path(__file__).with_name("tracks")
-
-
-class Stage(StrEnum):
-    """What a pair lives through; a refresher comes after one of them."""
-
-    RAPPORT = "rapport"
-    DIRECTION = "direction"
-    PROGRESS = "progress"
-    WIND_DOWN = "wind-down"
 
 
 @dataclass(frozen=True, slots=True)

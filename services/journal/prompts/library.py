@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from libs.common.contracts.requests import Direction
-from services.journal.domain.prompts import MOMENTS, Moment, Prompt, PromptPhase, Purpose
+from services.journal.domain.prompts import MOMENTS, Moment, Prompt, Purpose
+from services.journal.domain.stages import Stage
 from services.journal.domain.stories import Role
 
 FOLDER = Path(__file__).parent
@@ -29,7 +30,7 @@ class Written(BaseModel):
 
     id: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
     purpose: Purpose
-    also: tuple[PromptPhase, ...] = ()
+    also: tuple[Stage, ...] = ()
     readers: Annotated[tuple[str, ...], Field(alias="for", min_length=1)]
     en: Annotated[str, Field(min_length=1)]
     de: Annotated[str, Field(min_length=1)]
@@ -48,7 +49,7 @@ def load(folder: Path = FOLDER) -> tuple[Prompt, ...]:
 
 
 def _read(path: Path) -> list[Prompt]:
-    if path.stem not in set(PromptPhase):
+    if path.stem not in set(Stage):
         raise BadPrompts(f"{path.name}: no phase has this name")
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -71,8 +72,8 @@ def _said(content: object, error: ErrorDetails) -> str:
 def _prompt(path: Path, written: Written) -> Prompt:
     if unknown := set(written.readers) - READERS:
         raise BadPrompts(f"{path.name}: {written.id}: for: nobody is called {', '.join(sorted(unknown))}")
-    phases = {PromptPhase(path.stem), *written.also}
-    moments = frozenset(one for one in MOMENTS if one.phase in phases and _is_for(one, written.readers))
+    stages = {Stage(path.stem), *written.also}
+    moments = frozenset(one for one in MOMENTS if one.stage in stages and _is_for(one, written.readers))
     if not moments:
         raise BadPrompts(f"{path.name}: {written.id}: nobody is asked this")
     return Prompt(written.id, written.purpose, moments, {"en": written.en, "de": written.de})

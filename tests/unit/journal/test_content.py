@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from services.journal.domain.stages import Stage
 from services.journal.preparation.content import ContentBroken
-from services.journal.preparation.tracks import Stage, load_tracks
+from services.journal.preparation.tracks import load_tracks
 
 STEP = '---\nid: core.hello\ntitle: Hello\nminutes: 2\nwrites: "Who are you?"\n---\n\nSay who you are.\n'
 

@@ -8,7 +8,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from libs.common.contracts.requests import Direction
-from services.journal.domain.prompts import A_FEW, MOMENTS, Moment, PromptPhase, Purpose
+from services.journal.domain.prompts import A_FEW, MOMENTS, Moment, Purpose
+from services.journal.domain.stages import Stage
 from services.journal.domain.stories import Role
 from services.journal.prompts.library import FOLDER, BadPrompts, load
 
@@ -28,7 +29,7 @@ def written(folder: Path, name: str, *prompts: dict[str, Any]) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("moment", sorted(MOMENTS, key=repr), ids=lambda one: f"{one.phase}-{one.direction}-{one.role}")
+@pytest.mark.parametrize("moment", sorted(MOMENTS, key=repr), ids=lambda one: f"{one.stage}-{one.direction}-{one.role}")
 def test_every_side_has_something_to_ask_and_to_think_about_in_every_phase(moment: Moment) -> None:
     purposes = [prompt.purpose for prompt in PROMPTS if moment in prompt.moments]
     assert len(purposes) >= A_FEW
@@ -46,7 +47,7 @@ def test_every_purpose_is_served_for_both_sides() -> None:
     ("direction", "role"), [(direction, role) for direction in ("forward", "reverse") for role in Role]
 )
 def test_each_side_of_a_pair_that_is_not_equal_can_swap(direction: str, role: Role) -> None:
-    moment = Moment(PromptPhase.PROGRESS, Direction(direction), role)
+    moment = Moment(Stage.PROGRESS, Direction(direction), role)
     assert any(moment in prompt.moments for prompt in PROMPTS if prompt.purpose is Purpose.FLIP)
 
 
@@ -73,7 +74,7 @@ def test_no_file_says_anything_twice() -> None:
 
 def test_a_prompt_is_for_the_phase_of_its_file_and_those_it_names(tmp_path: Path) -> None:
     (prompt,) = load(written(tmp_path, "rapport.yaml", GOOD | {"also": ["progress"]}))
-    assert {moment.phase for moment in prompt.moments} == {PromptPhase.RAPPORT, PromptPhase.PROGRESS}
+    assert {moment.stage for moment in prompt.moments} == {Stage.RAPPORT, Stage.PROGRESS}
     assert prompt.words == {"en": "How?", "de": "Wie?"}
 
 

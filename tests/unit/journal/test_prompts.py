@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from libs.common.contracts.requests import Direction
-from services.journal.domain.prompts import A_FEW, MOMENTS, Moment, Prompt, PromptPhase, Purpose, pick
+from services.journal.domain.prompts import A_FEW, MOMENTS, Moment, Prompt, Purpose, pick
+from services.journal.domain.stages import Stage
 from services.journal.domain.stories import Role
 
-MOMENT = Moment(PromptPhase.PROGRESS, Direction.FORWARD, Role.MENTEE)
-ELSEWHERE = Moment(PromptPhase.PROGRESS, Direction.FORWARD, Role.MENTOR)
+MOMENT = Moment(Stage.PROGRESS, Direction.FORWARD, Role.MENTEE)
+ELSEWHERE = Moment(Stage.PROGRESS, Direction.FORWARD, Role.MENTOR)
 IDS = [f"prompt-{letter}" for letter in "abcdefghijkl"]
 
 
@@ -90,6 +91,6 @@ def test_pairs_and_sessions_are_asked_different_things() -> None:
 
 
 def test_a_flash_pair_is_in_no_phase_that_needs_more_than_one_talk() -> None:
-    phases = {moment.phase for moment in MOMENTS if moment.direction is Direction.FLASH}
-    assert phases == {PromptPhase.PREPARE, PromptPhase.RAPPORT, PromptPhase.AFTER}
+    phases = {moment.stage for moment in MOMENTS if moment.direction is Direction.FLASH}
+    assert phases == {Stage.PREPARE, Stage.RAPPORT, Stage.AFTER}
     assert len(MOMENTS) == 4 * 2 * 6 + 2 * 3

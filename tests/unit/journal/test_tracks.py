@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from services.journal.preparation.tracks import Stage, Step, Track, load_tracks
+from services.journal.domain.stages import Stage
+from services.journal.preparation.tracks import Step, Track, load_tracks
 
 TRACKS = load_tracks()
 STEPS = [step for track in TRACKS.values() for step in track.steps]
