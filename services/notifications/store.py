@@ -1,6 +1,5 @@
 """What notifications keeps. Writes go through units; only the claims of mails are made here, under a lease."""
 
-import asyncio
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -165,5 +164,4 @@ class Store:
     async def sight(self, org: str, reader_id: str, others: Collection[Person]) -> Sight:
         """What keeps somebody from these people."""
         ids = {reader_id, *(other.person_id for other in others)}
-        found = await asyncio.gather(*(self.blocks.find(org, one) for one in ids))
-        return Sight.of(reader_id, others, (blocks for blocks in found if blocks))
+        return Sight.of(reader_id, others, (await self.blocks.find_all(org, ids)).values())
