@@ -24,7 +24,7 @@ class BadPrompts(Exception):
 
 
 class Written(BaseModel):
-    """A prompt as it stands in the file of its first phase."""
+    """A prompt as it stands in the file of its first stage."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -50,7 +50,7 @@ def load(folder: Path = FOLDER) -> tuple[Prompt, ...]:
 
 def _read(path: Path) -> list[Prompt]:
     if path.stem not in set(Stage):
-        raise BadPrompts(f"{path.name}: no phase has this name")
+        raise BadPrompts(f"{path.name}: no stage has this name")
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         written = _FILE.validate_python(content)

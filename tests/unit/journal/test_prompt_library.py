@@ -30,7 +30,7 @@ def written(folder: Path, name: str, *prompts: dict[str, Any]) -> Path:
 
 
 @pytest.mark.parametrize("moment", sorted(MOMENTS, key=repr), ids=lambda one: f"{one.stage}-{one.direction}-{one.role}")
-def test_every_side_has_something_to_ask_and_to_think_about_in_every_phase(moment: Moment) -> None:
+def test_every_side_has_something_to_ask_and_to_think_about_in_every_stage(moment: Moment) -> None:
     purposes = [prompt.purpose for prompt in PROMPTS if moment in prompt.moments]
     assert len(purposes) >= A_FEW
     assert not ALONE.isdisjoint(purposes)
@@ -72,7 +72,7 @@ def test_no_file_says_anything_twice() -> None:
     assert sorted(one["id"] for one in read) == [prompt.prompt_id for prompt in PROMPTS]
 
 
-def test_a_prompt_is_for_the_phase_of_its_file_and_those_it_names(tmp_path: Path) -> None:
+def test_a_prompt_is_for_the_stage_of_its_file_and_those_it_names(tmp_path: Path) -> None:
     (prompt,) = load(written(tmp_path, "rapport.yaml", GOOD | {"also": ["progress"]}))
     assert {moment.stage for moment in prompt.moments} == {Stage.RAPPORT, Stage.PROGRESS}
     assert prompt.words == {"en": "How?", "de": "Wie?"}
@@ -132,8 +132,8 @@ def test_a_prompt_that_nobody_would_ever_be_asked_is_refused(tmp_path: Path) -> 
         load(written(tmp_path, "progress.yaml", GOOD | {"for": ["flash"]}))
 
 
-def test_a_file_of_no_phase_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadPrompts, match=r"^honeymoon\.yaml: no phase has this name$"):
+def test_a_file_of_no_stage_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadPrompts, match=r"^honeymoon\.yaml: no stage has this name$"):
         load(written(tmp_path, "honeymoon.yaml", GOOD))
 
 

@@ -90,7 +90,7 @@ def test_pairs_and_sessions_are_asked_different_things() -> None:
     assert first == set(IDS)
 
 
-def test_a_flash_pair_is_in_no_phase_that_needs_more_than_one_talk() -> None:
-    phases = {moment.stage for moment in MOMENTS if moment.direction is Direction.FLASH}
-    assert phases == {Stage.PREPARE, Stage.RAPPORT, Stage.AFTER}
+def test_a_flash_pair_is_in_no_stage_that_needs_more_than_one_talk() -> None:
+    stages = {moment.stage for moment in MOMENTS if moment.direction is Direction.FLASH}
+    assert stages == {Stage.PREPARE, Stage.RAPPORT, Stage.AFTER}
     assert len(MOMENTS) == 4 * 2 * 6 + 2 * 3
