@@ -14,8 +14,8 @@ from services.matching.store import Store
 from services.matching.use_cases.keeping import CLOCK
 from services.matching.use_cases.reorganising import LINE
 from tests.component.matching.holding import holding
-from tests.component.matching.speaking import MIA, Matching, person
-from tests.component.matching.test_freeing import changed, settled
+from tests.component.matching.speaking import MIA, Matching, moved, person
+from tests.component.matching.test_freeing import settled
 from tests.support.running import Bench, eventually
 
 AT = datetime(2026, 11, 1, 9, tzinfo=UTC)
@@ -24,7 +24,7 @@ TEN_DAYS = timedelta(days=10, minutes=1)
 
 async def under_ada(matching: Matching) -> None:
     """Mia reports to Ada from now on, whom she has asked."""
-    await matching.know(changed(MIA, manager_id="ada"))
+    await matching.know(moved(MIA, "ada"))
 
 
 async def found(matching: Matching) -> None:
