@@ -35,7 +35,7 @@ from services.gateway.routes import (
     stream,
     topics,
 )
-from services.gateway.schemas import ProblemDocument
+from services.gateway.schemas.problems import ProblemDocument
 
 ABOUT_PEOPLE = (people, topics, programme, interests, blocks, invitations)
 MEMBERS = (sign_in, me, requests, recognitions, pairs, circles, *ABOUT_PEOPLE, stream)

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends, Response
 
 from services.gateway.deps import EdgeDep, OperatorDep, require_json
 from services.gateway.domain.refusals import NotTaken
-from services.gateway.schemas import GrantAdministration
+from services.gateway.schemas.administrators import GrantAdministration
 
 router = APIRouter(prefix="/v1/administrators", tags=["running the house"])
 

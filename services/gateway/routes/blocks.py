@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from libs.common.contracts.base import Id
 from services.gateway.deps import Edge, EdgeDep, Member, MemberDep
-from services.gateway.schemas import Block, Blocks
+from services.gateway.schemas.blocks import Block, Blocks
 
 router = APIRouter(prefix="/v1/blocks", tags=["people"])
 

@@ -8,7 +8,7 @@ from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleEnd
 from services.gateway.claiming import claim
 from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, Reply, ReplyDep, require_json
 from services.gateway.problems import Problem
-from services.gateway.schemas import AnswerCircle, Circle, Circles, InviteToCircle, StartCircle
+from services.gateway.schemas.circles import AnswerCircle, Circle, Circles, InviteToCircle, StartCircle
 from services.gateway.use_cases.claims import CircleClaim, circle_id_of, claim_id_of
 from services.gateway.views import CircleView
 

@@ -8,7 +8,7 @@ from libs.common.clock import SteppedClock
 from libs.common.conductor import Conductor
 from services.gateway.deps import EdgeDep, OperatorDep, require_json
 from services.gateway.problems import Problem
-from services.gateway.schemas import ClockTime, StepClock
+from services.gateway.schemas.clock import ClockTime, StepClock
 
 router = APIRouter(prefix="/v1/clock", tags=["running the house"])
 

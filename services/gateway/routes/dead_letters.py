@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from services.gateway.deps import AdministratorDep, EdgeDep
-from services.gateway.schemas import RejectedLetter, RejectedLetters
+from services.gateway.schemas.dead_letters import RejectedLetter, RejectedLetters
 
 router = APIRouter(prefix="/v1/dead-letters", tags=["running the house"])
 

@@ -14,7 +14,8 @@ from services.gateway.envelope import Incoming
 from services.gateway.field_errors import FieldError, named_in, sender_errors
 from services.gateway.languages import best_language, said
 from services.gateway.problems import Problem
-from services.gateway.schemas import Fact, Facts, FieldProblem, ItemResult, Results
+from services.gateway.schemas.events import Fact, Facts, ItemResult, Results
+from services.gateway.schemas.problems import FieldProblem
 from services.gateway.use_cases.ingest import Accepted, Rejected
 
 BATCH = "application/cloudevents-batch+json"

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends
 
 from libs.common.contracts.asks import Marked, MarkPerson, Marks, ReadMarks
 from services.gateway.deps import EdgeDep, MemberDep, ask, require_json
-from services.gateway.schemas import MarkColleague
+from services.gateway.schemas.interests import MarkColleague
 
 router = APIRouter(prefix="/v1/interests", tags=["people"])
 

@@ -11,7 +11,7 @@ from libs.common.contracts.invitations import (
 )
 from services.gateway.claiming import once
 from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, ask, require_json
-from services.gateway.schemas import InviteByMail
+from services.gateway.schemas.invitations import InviteByMail
 
 router = APIRouter(prefix="/v1/invitations", tags=["people"])
 

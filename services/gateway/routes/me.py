@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query
 
 from libs.common.contracts.asks import Inbox, ReadInbox
 from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, ask, require_json
-from services.gateway.schemas import Me, TakeBreak
+from services.gateway.schemas.me import Me, TakeBreak
 
 router = APIRouter(tags=["you"])
 

@@ -10,19 +10,9 @@ from libs.common.ids import derived_id, new_id
 from services.gateway.claiming import claim, once
 from services.gateway.deps import Edge, EdgeDep, IdempotencyKey, Member, MemberDep, Reply, ReplyDep, ask, require_json
 from services.gateway.problems import Problem
-from services.gateway.schemas import (
-    EndPair,
-    ExtendPair,
-    Fact,
-    MentoringRequest,
-    Pair,
-    Pairs,
-    PausePair,
-    Rematch,
-    ReportHeld,
-    Timeline,
-    TurnPair,
-)
+from services.gateway.schemas.events import Fact, Timeline
+from services.gateway.schemas.pairs import EndPair, ExtendPair, Pair, Pairs, PausePair, Rematch, ReportHeld, TurnPair
+from services.gateway.schemas.requests import MentoringRequest
 from services.gateway.use_cases.claims import PairClaim, claim_id_of, request_id_of
 from services.gateway.use_cases.rematch import rematch
 from services.gateway.views import PairView

@@ -11,7 +11,7 @@ from libs.common.contracts.base import ShortText
 from libs.common.contracts.requests import Topic
 from services.gateway.deps import EdgeDep, MemberDep, ask
 from services.gateway.problems import Problem
-from services.gateway.schemas import PersonCard
+from services.gateway.schemas.people import PersonCard
 
 router = APIRouter(tags=["people"])
 

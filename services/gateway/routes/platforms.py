@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from services.gateway.deps import Caller, EdgeDep, Member, OperatorDep, administrator_or_operator, require_json
-from services.gateway.schemas import NewPlatform, RegisteredPlatform, RegisteredPlatforms
+from services.gateway.schemas.platforms import NewPlatform, RegisteredPlatform, RegisteredPlatforms
 from services.gateway.use_cases.platforms import Registration
 
 router = APIRouter(prefix="/v1/platforms", tags=["running the house"])

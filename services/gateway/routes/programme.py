@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends
 
 from libs.common.contracts.programmes import ProgrammeRules, ReadProgramme, SetProgramme
 from services.gateway.deps import AdministratorDep, EdgeDep, MemberDep, ask, require_json
-from services.gateway.schemas import OwnProgramme
+from services.gateway.schemas.programme import OwnProgramme
 
 router = APIRouter(prefix="/v1/programme", tags=["programme"])
 

@@ -8,7 +8,7 @@ from libs.common.contracts.recognitions import MentoringRecognised, RecognitionA
 from services.gateway.claiming import claim
 from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, Reply, ReplyDep, require_json
 from services.gateway.problems import Problem
-from services.gateway.schemas import AnswerRecognition, NameMentoring, Recognition, Recognitions
+from services.gateway.schemas.recognitions import AnswerRecognition, NameMentoring, Recognition, Recognitions
 from services.gateway.use_cases.claims import claim_id_of, recognition_id_of
 from services.gateway.views import RecognitionView
 

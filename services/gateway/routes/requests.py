@@ -18,7 +18,7 @@ from services.gateway.claiming import claim
 from services.gateway.deps import Edge, EdgeDep, IdempotencyKey, Member, MemberDep, ReplyDep, WaitDep, require_json
 from services.gateway.domain.declines import WORDS
 from services.gateway.problems import Problem
-from services.gateway.schemas import (
+from services.gateway.schemas.requests import (
     AnswerRequest,
     AskAgain,
     AskForMentor,

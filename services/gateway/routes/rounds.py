@@ -21,7 +21,7 @@ from libs.common.contracts.rounds import (
 )
 from libs.common.ids import derived_id, new_id
 from services.gateway.deps import AdministratorDep, EdgeDep, IdempotencyKey, ask, require_json
-from services.gateway.schemas import PublishPreview
+from services.gateway.schemas.rounds import PublishPreview
 
 router = APIRouter(prefix="/v1/rounds", tags=["rounds"])
 

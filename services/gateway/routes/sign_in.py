@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from services.gateway.deps import EdgeDep
 from services.gateway.problems import Problem
-from services.gateway.schemas import Session, SignIn
+from services.gateway.schemas.sign_in import Session, SignIn
 
 router = APIRouter(tags=["you"])
 

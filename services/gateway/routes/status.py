@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from libs.common.contracts.base import Service
 from libs.common.heartbeat import Heartbeat
 from services.gateway.deps import EdgeDep
-from services.gateway.schemas import ServiceStatus, Status
+from services.gateway.schemas.status import ServiceStatus, Status
 
 router = APIRouter(prefix="/v1/status", tags=["running the house"])
 

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends
 
 from libs.common.contracts.asks import FindTopics, FoundTopics, OwnTopics, ReadOwnTopics, SetOwnTopics
 from services.gateway.deps import AdministratorDep, EdgeDep, MemberDep, ask, require_json
-from services.gateway.schemas import OwnVocabulary, Sentence
+from services.gateway.schemas.topics import OwnVocabulary, Sentence
 
 router = APIRouter(prefix="/v1/topics", tags=["topics"])
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from libs.common.contracts.requests import Direction, MentorRequested
 from services.gateway.domain.people import Record
-from services.gateway.schemas import person_of
+from services.gateway.schemas.people import person_of
 from services.gateway.views import PairView
 
 MOST_TOPICS = 10

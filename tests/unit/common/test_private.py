@@ -8,7 +8,8 @@ from pydantic import BaseModel, ValidationError
 from libs.common.contracts import Event
 from libs.common.contracts.asks import InboxItem, ReportSession
 from libs.common.contracts.people import PersonJoined
-from services.gateway.schemas import AskForMentor, Me
+from services.gateway.schemas.me import Me
+from services.gateway.schemas.requests import AskForMentor
 
 SECRET = {"person_id": ["SECRET"], "data": "SECRET", "title": ["SECRET"], "session_id": ["SECRET"], "topics": "SECRET"}
 

@@ -18,7 +18,12 @@ from services.gateway.field_errors import RULES, field_errors, named_in, sender_
 from services.gateway.limits import Full
 from services.gateway.problem_kinds import KINDS, REFUSED_WITH
 from services.gateway.problems import Problem, problem_of, refused
-from services.gateway.schemas import AnswerRequest, AskForMentor, Body, InviteByMail, ReportHeld, SignIn, StepClock
+from services.gateway.schemas.clock import StepClock
+from services.gateway.schemas.invitations import InviteByMail
+from services.gateway.schemas.pairs import ReportHeld
+from services.gateway.schemas.requests import AnswerRequest, AskForMentor
+from services.gateway.schemas.shown import Body
+from services.gateway.schemas.sign_in import SignIn
 from services.journal.domain import codes as journal
 from services.matching.domain import codes as matching
 from services.notifications.domain import codes as notifications

@@ -1,0 +1,26 @@
+"""What is wrong, as clients read it."""
+
+from pydantic import Field
+
+from services.gateway.schemas.shown import Shown
+
+
+class FieldProblem(Shown):
+    """One thing that is wrong, and where: a JSON pointer into the body, a parameter or a header."""
+
+    detail: str
+    pointer: str | None = None
+    parameter: str | None = None
+    header: str | None = None
+
+
+class ProblemDocument(Shown):
+    """RFC 9457: every answer that is not a success."""
+
+    type: str
+    title: str
+    status: int
+    code: str = Field(description="For programs; stable.")
+    detail: str = Field(description="What to do about it, in the language of `Accept-Language` (en, de).")
+    request_id: str
+    errors: list[FieldProblem] | None = None
