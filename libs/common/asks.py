@@ -46,6 +46,14 @@ class NotFound(Exception):
     """There is no such thing for this asker."""
 
 
+class Outdated(Exception):
+    """Somebody changed it since the asker read it. Carries what is there now, in the shape of the ask's reply."""
+
+    def __init__(self, current: BaseModel) -> None:
+        super().__init__("outdated")
+        self.current = current
+
+
 class Questions:
     """The asking side: one channel, one reply consumer, many questions at once."""
 
@@ -57,7 +65,7 @@ class Questions:
         self._channel: AbstractChannel | None = None
 
     async def ask(self, question: Ask[R], asker: Asker, *, timeout_s: float = DEFAULT_TIMEOUT_S) -> R:
-        """The answer; Refused, NotFound or NoAnswer otherwise."""
+        """The answer; Refused, NotFound, Outdated or NoAnswer otherwise."""
         outcome = "no-answer"
         try:
             answer = await self._answer(question, asker, timeout_s)
@@ -71,6 +79,8 @@ class Questions:
                 raise Refused(str(answer["code"]), answer["words"])
             case "not-found":
                 raise NotFound
+            case "outdated":
+                raise Outdated(question.reply.model_validate(answer["body"]))
             case _:
                 raise NoAnswer(outcome)
 
@@ -200,6 +210,8 @@ class Answers:
             return {"outcome": "refused", "code": refused.code, "words": refused.words}
         except NotFound:
             return {"outcome": "not-found"}
+        except Outdated as outdated:
+            return {"outcome": "outdated", "body": outdated.current.model_dump(mode="json")}
         except (Retryable, Conflict, PyMongoError) as error:
             log.warning("ask_not_answered", ask=content["ask"], error=type(error).__name__)
             return {"outcome": "unavailable"}

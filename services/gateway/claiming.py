@@ -1,6 +1,7 @@
 """A claim over HTTP: made once, however often it is sent, and its outcome waited for if that is wanted."""
 
 from libs.common.contracts.requests import ClaimRefused
+from libs.common.ids import derived_id, new_id
 from services.gateway.deps import Edge, Member
 from services.gateway.domain.refusals import NotTaken
 from services.gateway.live import Awaiting
@@ -41,6 +42,15 @@ async def once(edge: Edge, person: Member, action: str, key: str | None, content
             await edge.core.claims.bind(person.maker, claim_id_of(person.maker, action, key), content)
     except NotTaken:
         raise Problem("idempotency-key-reused") from None
+
+
+async def new_id_once(edge: Edge, person: Member, kind: str, key: str | None, content: bytes) -> str:
+    """The id of something new: the same for the same `Idempotency-Key`. Tells nothing of when it was made.
+
+    `content` is what was sent, and where to; the same key with anything else is a Problem.
+    """
+    await once(edge, person, kind, key, content)
+    return derived_id(kind, person.org, person.person_id, key or new_id())
 
 
 async def _outcome(edge: Edge, made: Made, awaiting: Awaiting) -> bool:

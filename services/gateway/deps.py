@@ -9,7 +9,7 @@ import structlog
 from fastapi import Depends, Header, Request, Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from libs.common.asks import DEFAULT_TIMEOUT_S, Asker, Questions
+from libs.common.asks import DEFAULT_TIMEOUT_S, Asker, Outdated, Questions
 from libs.common.contracts.asks import Ask, R
 from libs.common.house import House
 from services.gateway.administrators import Administrators
@@ -20,12 +20,14 @@ from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import Platform
 from services.gateway.limits import Gate
 from services.gateway.live import Live
-from services.gateway.problems import Problem, forbidden, unauthenticated
+from services.gateway.problems import Problem, changed_meanwhile, forbidden, unauthenticated
+from services.gateway.schemas.shown import Body
 from services.gateway.settings import Settings
 from services.gateway.sign_in import InvalidToken, Tokens
 from services.gateway.use_cases.claims import Maker
 
 LONGEST_WAIT_S = 30
+UNKNOWN_VERSION = -1
 JSON_TYPE = re.compile(r"application/([\w.-]+\+)?json", re.IGNORECASE)
 
 
@@ -249,6 +251,27 @@ IdempotencyKey = Annotated[
 ]
 
 
+def if_match(
+    tag: Annotated[
+        str | None,
+        Header(alias="If-Match", description="The `ETag` of what you read: nobody's change is overwritten unseen."),
+    ] = None,
+) -> int:
+    """The version that somebody read before they changed it, or a Problem (428)."""
+    if tag is None:
+        raise Problem("version-needed")
+    version = tag.strip().strip('"')
+    return int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else UNKNOWN_VERSION
+
+
+IfMatchDep = Annotated[int, Depends(if_match)]
+
+
+def tag(response: Response, version: int) -> None:
+    """Say which version it is that goes out, to be sent back in `If-Match`."""
+    response.headers["ETag"] = f'"{version}"'
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """How somebody wants to be answered: by when, and once for which key."""
@@ -277,3 +300,11 @@ async def ask(edge: Edge, question: Ask[R], person: Member, *, timeout_s: float 
     """The answer of a service; its no is a Problem."""
     async with edge.asking.place():
         return await edge.questions.ask(question, person.asker, timeout_s=timeout_s)
+
+
+async def edit(edge: Edge, question: Ask[R], person: Member, yours: Body) -> R:
+    """As `ask`, for what two people may change: where one was faster, the Problem (412) has both versions."""
+    try:
+        return await ask(edge, question, person)
+    except Outdated as outdated:
+        raise changed_meanwhile(outdated.current, yours) from None

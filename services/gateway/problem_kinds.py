@@ -109,6 +109,22 @@ KINDS: dict[str, Kind] = {
         "Send it again, its whole body within 30 seconds.",
         "Sende sie noch einmal, vollständig innerhalb von 30 Sekunden.",
     ),
+    "changed-meanwhile": _kind(
+        412,
+        "Somebody changed this meanwhile",
+        "Das wurde inzwischen geändert",
+        "`current` is what is there now, `yours` what you sent: bring the two together, and send the result with the "
+        "`ETag` of this answer in `If-Match`.",
+        "`current` ist der jetzige Stand, `yours` deine Fassung: Führe beide zusammen, und sende das Ergebnis mit dem "
+        "`ETag` dieser Antwort in `If-Match`.",
+    ),
+    "version-needed": _kind(
+        428,
+        "It is not known which version you have read",
+        "Es ist nicht bekannt, welche Fassung du gelesen hast",
+        "Read it, and send its `ETag` in the header `If-Match`.",
+        "Lies es, und sende den `ETag` davon im Header `If-Match`.",
+    ),
     "too-large": _kind(
         413,
         "The request is too large",

@@ -8,6 +8,7 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 from pymongo.errors import PyMongoError
 from starlette.exceptions import HTTPException
 
@@ -39,6 +40,8 @@ class Problem(Exception):
     errors: Sequence[FieldError] = ()
     headers: dict[str, str] = field(default_factory=dict)
     kind: str = ""
+    more: dict[str, Any] = field(default_factory=dict)
+    """Members of the document that this kind of problem has on top."""
 
     def __post_init__(self) -> None:
         self.kind = self.kind or self.code
@@ -58,7 +61,7 @@ class Problem(Exception):
         }
         if self.errors:
             content["errors"] = [error.document(language) for error in self.errors]
-        return content
+        return content | self.more
 
 
 def refused(code: str, words: Words, *, status: int | None = None) -> Problem:
@@ -71,6 +74,13 @@ def not_taken(no: NotTaken) -> Problem:
     if no.code in KINDS:
         return Problem(no.code)
     return refused(no.code, no.words, status=no.status)
+
+
+def changed_meanwhile(current: BaseModel, yours: BaseModel) -> Problem:
+    """Somebody was faster. Both versions, and the tag of the one that is there: nobody's words are lost."""
+    shown = current.model_dump(mode="json")
+    more = {"current": shown, "yours": yours.model_dump(mode="json", exclude_unset=True)}
+    return Problem("changed-meanwhile", headers={"ETag": f'"{shown["version"]}"'}, more=more)
 
 
 def unauthenticated(code: str) -> Problem:

@@ -6,8 +6,7 @@ from fastapi import APIRouter, Depends, Query
 
 from libs.common.contracts.asks import ReadStory, ReportSession, SessionKept, Story
 from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked
-from libs.common.ids import derived_id, new_id
-from services.gateway.claiming import claim, once
+from services.gateway.claiming import claim, new_id_once
 from services.gateway.deps import Edge, EdgeDep, IdempotencyKey, Member, MemberDep, Reply, ReplyDep, ask, require_json
 from services.gateway.problems import Problem
 from services.gateway.schemas.events import Fact, Timeline
@@ -108,8 +107,7 @@ async def report_session(
     report = body or ReportHeld()
     held_at = report.held_at or edge.house.clock.now()
     content = f"{pair_id} {report.model_dump_json(exclude_unset=True)}"
-    await once(edge, person, ReportSession.name, key, content.encode())
-    session_id = derived_id("session", person.org, pair_id, person.person_id, key) if key else new_id("session")
+    session_id = await new_id_once(edge, person, "session", key, content.encode())
     return await ask(edge, ReportSession(pair_id=pair_id, session_id=session_id, held_at=held_at), person)
 
 

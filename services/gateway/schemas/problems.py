@@ -1,5 +1,7 @@
 """What is wrong, as clients read it."""
 
+from typing import Any
+
 from pydantic import Field
 
 from services.gateway.schemas.shown import Shown
@@ -24,3 +26,5 @@ class ProblemDocument(Shown):
     detail: str = Field(description="What to do about it, in the language of `Accept-Language` (en, de).")
     request_id: str
     errors: list[FieldProblem] | None = None
+    current: dict[str, Any] | None = Field(default=None, description="With 412: what is there now.")
+    yours: dict[str, Any] | None = Field(default=None, description="With 412: what you sent.")

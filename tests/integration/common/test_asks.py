@@ -9,7 +9,7 @@ import aio_pika
 import pytest
 import pytest_asyncio
 
-from libs.common.asks import Answers, Asker, NoAnswer, NotFound, Questions
+from libs.common.asks import Answers, Asker, NoAnswer, NotFound, Outdated, Questions
 from libs.common.contracts import Service
 from libs.common.contracts.asks import ReadStory, ReportSession, SessionKept
 from libs.common.crypto import Box
@@ -69,6 +69,18 @@ async def test_many_questions_get_each_their_own_answer(
     ids = [f"s{n}" for n in range(120)]
     kept = await asyncio.gather(*(questions.ask(MET.model_copy(update={"session_id": one}), ADA) for one in ids))
     assert [one.session_id for one in kept] == ids
+
+
+async def test_who_was_too_late_gets_what_is_there_now(
+    questions: Questions, answering: Callable[..., Awaitable[None]]
+) -> None:
+    async def changed_already(ask: ReportSession, asker: Asker) -> SessionKept:
+        raise Outdated(await keep(ask, Asker("acme", "bob", "")))
+
+    await answering(changed_already)
+    with pytest.raises(Outdated) as outdated:
+        await questions.ask(MET, ADA)
+    assert outdated.value.current == SessionKept(session_id="s1", held_at=MET.held_at, number=1, next_owner_id="bob")
 
 
 async def test_a_refusal_arrives_with_its_words(

@@ -4,23 +4,25 @@ import re
 
 import pytest
 from fastapi.exceptions import RequestValidationError
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pymongo.errors import AutoReconnect
 from starlette.exceptions import HTTPException
 
 from libs.common.asks import NoAnswer, NotFound
 from libs.common.conductor import NeverQuiet
 from libs.common.errors import Conflict, Refused, Retryable, Unavailable
+from services.gateway.deps import if_match
 from services.gateway.domain.people import PersonInput
 from services.gateway.domain.refusals import REFUSALS, NotTaken
 from services.gateway.envelope import not_valid
 from services.gateway.field_errors import RULES, field_errors, named_in, sender_errors
 from services.gateway.limits import Full
 from services.gateway.problem_kinds import KINDS, REFUSED_WITH
-from services.gateway.problems import Problem, problem_of, refused
+from services.gateway.problems import Problem, changed_meanwhile, problem_of, refused
 from services.gateway.schemas.clock import StepClock
 from services.gateway.schemas.invitations import InviteByMail
 from services.gateway.schemas.pairs import ReportHeld
+from services.gateway.schemas.problems import ProblemDocument
 from services.gateway.schemas.requests import AnswerRequest, AskForMentor
 from services.gateway.schemas.shown import Body
 from services.gateway.schemas.sign_in import SignIn
@@ -92,6 +94,37 @@ def test_a_refusal_keeps_the_words_of_whoever_refused() -> None:
         "detail": "Nein.",
         "request_id": "req_1",
     }
+
+
+class Agenda(BaseModel):
+    """Something that two people edit, as it is kept."""
+
+    version: int
+    words: str
+
+
+class Edited(Body):
+    """The same, as somebody sends it."""
+
+    words: str
+
+
+def test_who_was_too_late_is_told_both_versions_and_the_tag_of_the_newer() -> None:
+    problem = changed_meanwhile(Agenda(version=3, words="theirs"), Edited(words="mine"))
+    document = ProblemDocument.model_validate(problem.document("req_1", "en"))
+    assert (problem.status, problem.headers) == (412, {"ETag": '"3"'})
+    assert (document.current, document.yours) == ({"version": 3, "words": "theirs"}, {"words": "mine"})
+
+
+@pytest.mark.parametrize(("sent", "version"), [('"7"', 7), (" 7 ", 7), ('W/"7"', -1), ("*", -1), ('"7", "8"', -1)])
+def test_a_tag_names_one_version_and_anything_else_names_none(sent: str, version: int) -> None:
+    assert if_match(sent) == version
+
+
+def test_who_does_not_say_what_they_have_read_may_change_nothing() -> None:
+    with pytest.raises(Problem) as raised:
+        if_match(None)
+    assert (raised.value.status, raised.value.code) == (428, "version-needed")
 
 
 SECRET = "SECRET-INPUT"
