@@ -3,7 +3,8 @@
 from pymongo import ASCENDING, IndexModel
 
 from libs.common.mongo import Database, Documents
-from services.journal.domain.sessions import MilestoneKept, Session, session_key
+from services.journal.domain.milestones import MilestoneKept
+from services.journal.domain.sessions import Session, session_key
 from services.journal.domain.stories import Entry, Story
 
 INDEXES = {

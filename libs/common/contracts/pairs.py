@@ -178,10 +178,16 @@ class PairPhase(StrEnum):
 
     PREPARING = "preparing"
     ACTIVE = "active"
+    REVIEW_DUE = "review-due"
+    WINDING_DOWN = "winding-down"
+    FADING = "fading"
+    """Silent for long. It goes back to what it was with the next session."""
+
+    AFTERLIFE = "afterlife"
 
 
-class PairPhaseChanged(PairFact, by=[Service.JOURNAL], audience=PAIR_NEWS):
-    """The story moved on; carries its whole public state, ordered by the event's `sequence`."""
+class PairPhaseChanged(PairFact, by=[Service.JOURNAL], audience=[Audience.PAIR]):
+    """The story moved on; carries its whole public state, ordered by the event's `sequence`. For the two alone."""
 
     phase: PairPhase
     sessions_held: int = Field(default=0, ge=0)
@@ -224,13 +230,44 @@ class SessionHeld(PairFact, by=[Service.JOURNAL], audience=PAIR_NEWS):
 class Milestone(StrEnum):
     """What a pair has reached, earned from facts."""
 
+    HOPES_EXCHANGED = "hopes-exchanged"
+    CORE_TRACK_DONE = "core-track-done"
+    GOAL_AND_GIFT_WRITTEN = "goal-and-gift-written"
     FIRST_TALK_HELD = "first-talk-held"
+    AGREEMENT_LIVE = "agreement-live"
+    NEEDS_TOLD = "needs-told"
+    CANDOUR_AGREED = "candour-agreed"
+    CADENCE_SET = "cadence-set"
+    GOAL_MADE_CONCRETE = "goal-made-concrete"
+    FEEDBACK_ASKED = "feedback-asked"
+    THIRD_SESSION_HELD = "third-session-held"
+    FIRST_FLIP = "first-flip"
+    MID_REVIEW_HELD = "mid-review-held"
+    TRIED_OUTSIDE = "tried-outside"
+    LEARNED_FROM_OTHER = "learned-from-other"
+    APPLIED = "applied"
+    GOAL_REACHED = "goal-reached"
+    SESSION_LED_BY_JUNIOR = "session-led-by-junior"
+    SENIOR_ACTED = "senior-acted"
+    WHAT_CHANGED_TOLD = "what-changed-told"
+    NEXT_DECIDED = "next-decided"
+    THANKED = "thanked"
+    LEARNING_WRITTEN = "learning-written"
+    KUDOS_GIVEN = "kudos-given"
+    NEXT_NAMED = "next-named"
+    ECHO_30 = "echo-30"
+    ECHO_90 = "echo-90"
+    ECHO_365 = "echo-365"
+    PAID_FORWARD = "paid-forward"
 
 
-class MilestoneReached(PairFact, by=[Service.JOURNAL], audience=PAIR_NEWS):
-    """Once per pair and milestone, whatever the order or repetition of the facts behind it."""
+class MilestoneReached(PairFact, by=[Service.JOURNAL], audience=[Audience.PAIR]):
+    """Once per pair, milestone and side, whatever the order or repetition of the facts behind it. For the two alone."""
 
     milestone: Milestone
     side: Literal["mentor", "mentee", "both"]
     phase: Id
+    """The stage of a pair that it belongs to, which may be over: prepare, rapport, direction, progress, …"""
+
     evidence: tuple[Id, ...]
+    """The ids of the facts that show it."""

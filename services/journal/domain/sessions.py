@@ -1,10 +1,10 @@
-"""Sessions held: which may be told, how they count, and the milestone that the first one is."""
+"""Sessions held: which may be told, and how they count."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from services.journal.domain.codes import Code, RuleBroken
-from services.journal.domain.stories import Phase, Story
+from services.journal.domain.stories import Story
 
 CLOCKS_DIFFER_BY = timedelta(minutes=5)
 """A phone's clock may be a little off ours, either way."""
@@ -34,19 +34,6 @@ class Session:
     revision: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MilestoneKept:
-    """Reached once; what shows it are the ids of the facts behind it."""
-
-    org: str
-    milestone_key: str
-    pair_id: str
-    milestone: str
-    at: datetime
-    evidence: tuple[str, ...]
-    revision: int = 0
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """What a report came to. `already`: it was told before, nothing changed and nothing is to be told."""
@@ -61,11 +48,6 @@ def session_key(pair_id: str, session_id: str) -> str:
     return f"{pair_id}:{session_id}"
 
 
-def milestone_key(pair_id: str, milestone: str) -> str:
-    """One document per milestone of a pair."""
-    return f"{pair_id}:{milestone}"
-
-
 def hold(story: Story, known: Session | None, report: Report, now: datetime) -> Step:
     """The story with one more session, or as it is where that session is known. The next step changes hands."""
     if not story.is_member(report.person_id):
@@ -75,7 +57,7 @@ def hold(story: Story, known: Session | None, report: Report, now: datetime) -> 
     held_at = _possible(story, report.held_at, now)
     after = replace(
         story,
-        phase=Phase.ACTIVE,
+        active_since=story.active_since or now,
         sessions_held=story.sessions_held + 1,
         last_held_at=max(held_at, story.last_held_at or held_at),
         next_owner_id=story.other(story.next_owner_id),

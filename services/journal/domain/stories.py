@@ -6,10 +6,14 @@ from enum import StrEnum
 
 
 class Phase(StrEnum):
-    """Where a story is. Active with the first session."""
+    """Where a story is."""
 
     PREPARING = "preparing"
     ACTIVE = "active"
+    REVIEW_DUE = "review-due"
+    WINDING_DOWN = "winding-down"
+    FADING = "fading"
+    AFTERLIFE = "afterlife"
 
 
 class Role(StrEnum):
@@ -41,7 +45,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """What journal knows of a pair. `next_owner_id` is who takes the next step."""
+    """What journal knows of a pair. `next_owner_id` is who takes the next step.
+
+    The phase is worked out from what has happened, each of which sets its own field: so the order in which things
+    become known does not matter.
+    """
 
     org: str
     pair_id: str
@@ -50,7 +58,10 @@ class Story:
     topics: tuple[str, ...]
     formed_at: datetime
     next_owner_id: str
-    phase: Phase = Phase.PREPARING
+    active_since: datetime | None = None
+    review_due_since: datetime | None = None
+    winding_down_since: datetime | None = None
+    fading_since: datetime | None = None
     sessions_held: int = 0
     last_held_at: datetime | None = None
     standing: Standing = Standing.CONSENTED
@@ -61,6 +72,19 @@ class Story:
     revision: int = 0
 
     @property
+    def phase(self) -> Phase:
+        """What is true now and matters most: the end before silence, silence before everything that goes on."""
+        if self.standing is Standing.ENDED:
+            return Phase.AFTERLIFE
+        reached = {
+            Phase.FADING: self.fading_since,
+            Phase.WINDING_DOWN: self.winding_down_since,
+            Phase.REVIEW_DUE: self.review_due_since,
+            Phase.ACTIVE: self.active_since,
+        }
+        return next((phase for phase, since in reached.items() if since), Phase.PREPARING)
+
+    @property
     def member_ids(self) -> tuple[str, ...]:
         """In a stable order."""
         return tuple(sorted(member.person_id for member in self.members))
@@ -68,6 +92,10 @@ class Story:
     def is_member(self, person_id: str) -> bool:
         """Whether the story is this person's to read."""
         return person_id in self.member_ids
+
+    def role_of(self, person_id: str) -> Role:
+        """A member's part."""
+        return next(member.role for member in self.members if member.person_id == person_id)
 
     def other(self, person_id: str) -> str:
         """The other side."""

@@ -1,6 +1,6 @@
 """Stories: opened once for each pair, read by its two members alone."""
 
-from libs.common.asks import Asker, NotFound
+from libs.common.asks import Asker
 from libs.common.contracts import Event
 from libs.common.contracts import asks as wire
 from libs.common.contracts.pairs import (
@@ -9,8 +9,6 @@ from libs.common.contracts.pairs import (
     PairChanged,
     PairEnded,
     PairFormed,
-    PairPhase,
-    PairPhaseChanged,
 )
 from libs.common.contracts.pairs import Member as WireMember
 from libs.common.errors import Permanent
@@ -30,6 +28,7 @@ from services.journal.domain.stories import (
 )
 from services.journal.preparation.welcomes import welcome
 from services.journal.store import Store
+from services.journal.use_cases.own import own_story, save_story
 
 
 class Stories:
@@ -44,8 +43,7 @@ class Stories:
         if await self.store.stories.find(event.org, event.data.pair_id):
             return unit
         story = _opened(event)
-        unit.write(self.store.stories.save(story))
-        unit.publish(phase_fact(story), story.pair_id, sequence=story.revision + 1)
+        save_story(self.store, unit, None, story)
         for member in story.members:
             entry = _welcome(story, member, unit)
             unit.write(self.store.entries.save(entry))
@@ -56,16 +54,12 @@ class Stories:
         """Keep how the pair stands. A pair that is not here yet is on its way: the fact comes back later."""
         unit = self.units.after(event)
         story = await self.store.stories.get(event.org, event.data.pair_id)
-        after = followed(story, _news(event))
-        if after != story:
-            unit.write(self.store.stories.save(after))
+        save_story(self.store, unit, story, followed(story, _news(event)))
         return unit
 
     async def read(self, ask: wire.ReadStory, asker: Asker) -> wire.Story:
         """The story as one of its members sees it."""
-        story = await self.store.stories.find(asker.org, ask.pair_id)
-        if story is None or not story.is_member(asker.person_id):
-            raise NotFound
+        story = await own_story(self.store, asker, ask.pair_id)
         entries = await self.store.list_entries(asker.org, ask.pair_id, asker.person_id)
         return wire.Story(
             pair_id=story.pair_id,
@@ -74,17 +68,6 @@ class Stories:
             next_owner_id=story.next_owner_id,
             entries=tuple(_shown(story, entry) for entry in entries),
         )
-
-
-def phase_fact(story: Story) -> PairPhaseChanged:
-    """The story's whole public state."""
-    return PairPhaseChanged(
-        pair_id=story.pair_id,
-        members=story.member_ids,
-        phase=PairPhase(story.phase),
-        sessions_held=story.sessions_held,
-        next_owner_id=story.next_owner_id,
-    )
 
 
 def _opened(event: Event[PairFormed]) -> Story:
@@ -101,6 +84,7 @@ def _opened(event: Event[PairFormed]) -> Story:
         topics=event.data.topics,
         formed_at=event.data.since or event.time,
         next_owner_id=owner_id,
+        active_since=event.time if event.data.since else None,
     )
 
 

@@ -84,6 +84,7 @@ ENDINGS = {
 }
 
 REACHED = {Milestone.FIRST_TALK_HELD: Occasion.FIRST_TALK_HELD}
+"""What is told of by a message of its own. All the others stand in the pair's timeline: silence when all goes well."""
 
 
 def request_proposed(fact: RequestProposed) -> Moment:
@@ -246,11 +247,12 @@ def pair_ended(fact: PairEnded, formed: Formed) -> Moment:
 
 
 def milestone_reached(fact: MilestoneReached, formed: Formed) -> Moment | None:
-    """The side that reached it, or both. Where one talk was all, the end of the pair says so."""
-    if formed.direction is Direction.FLASH:
+    """The side that reached it, or both; of the few that are told. Where one talk was all, the pair's end says so."""
+    occasion = REACHED.get(fact.milestone)
+    if occasion is None or formed.direction is Direction.FLASH:
         return None
     parts = {part: formed.of_role(role) for role, part in OF_ROLE.items() if fact.side in ("both", role.value)}
-    return _of_pair(REACHED[fact.milestone], fact.pair_id, formed, parts)
+    return _of_pair(occasion, fact.pair_id, formed, parts)
 
 
 def session_gap(pair: Pair, formed: Formed, owner_id: str) -> Moment:

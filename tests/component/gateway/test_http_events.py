@@ -177,9 +177,7 @@ async def test_the_log_shows_everybody_what_they_may_see(front: Front) -> None:
             "PersonLeft",
             "ClaimRefused",
             "PairFormed",
-            "PairPhaseChanged",
             "SessionHeld",
-            "MilestoneReached",
         }
     async with front.platform("globex") as other:
         assert (await other.get("/v1/events")).json() == {"data": [], "next_after": 0, "has_more": False}

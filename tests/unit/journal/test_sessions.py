@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.journal.domain.codes import Code, RuleBroken
-from services.journal.domain.sessions import Report, Session, Step, hold, milestone_key, session_key
+from services.journal.domain.sessions import Report, Session, Step, hold, session_key
 from services.journal.domain.stories import Phase, Story
 from tests.unit.journal.builders import FORMED_AT, NOW, make_report, make_session, make_story
 
@@ -116,11 +116,8 @@ def _agree(story: Story, kept: dict[str, Session], book: list[Report]) -> None:
     assert (story.sessions_held, story.phase) == (len(book), Phase.ACTIVE if book else Phase.PREPARING)
     assert story.last_held_at == max((kept[report.session_id].held_at for report in book), default=None)
     assert story.next_owner_id == ("bob", "ada")[len(book) % 2]
-    assert (
-        replace(story, phase=Phase.PREPARING, sessions_held=0, last_held_at=None, next_owner_id="bob") == make_story()
-    )
+    assert replace(story, active_since=None, sessions_held=0, last_held_at=None, next_owner_id="bob") == make_story()
 
 
-def test_sessions_and_milestones_of_one_pair_have_one_key_each() -> None:
+def test_a_session_of_a_pair_has_one_key() -> None:
     assert session_key("pair_1", "s1") == "pair_1:s1"
-    assert milestone_key("pair_1", "first-talk-held") == "pair_1:first-talk-held"
