@@ -39,6 +39,14 @@ PORTS = {
 }
 
 
+SECRET_OF = {
+    "BOTHWAYS_TOKEN_KEY": Service.GATEWAY,
+    "BOTHWAYS_OPERATOR_KEY": Service.GATEWAY,
+    "BOTHWAYS_MASTER_KEYS": Service.JOURNAL,
+}
+"""Secrets that one service alone is told."""
+
+
 def require_free_ports() -> None:
     for setting in PORTS.values():
         require_free(setting.port, setting.variable)
@@ -61,7 +69,7 @@ def service_env(stack: Stack, service: Service) -> dict[str, str]:
         "BOTHWAYS_SMTP_HOST": stack.smtp.host,
         "BOTHWAYS_SMTP_PORT": str(stack.smtp.port),
         setting.setting: str(setting.port),
-        **stack.secrets,
+        **{name: value for name, value in stack.secrets.items() if SECRET_OF.get(name, service) == service},
     }
 
 

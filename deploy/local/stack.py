@@ -3,6 +3,7 @@
 import base64
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
@@ -17,7 +18,7 @@ from deploy.local.rabbit import RabbitNode, RabbitPorts
 from deploy.local.rabbit_tree import require_tree
 from libs.common.contracts import Service
 
-SECRETS = ("BOTHWAYS_ASK_KEY", "BOTHWAYS_TOKEN_KEY", "BOTHWAYS_OPERATOR_KEY")
+SECRETS = ("BOTHWAYS_ASK_KEY", "BOTHWAYS_TOKEN_KEY", "BOTHWAYS_OPERATOR_KEY", "BOTHWAYS_MASTER_KEYS")
 
 
 class Rabbitmq(BaseModel):
@@ -74,13 +75,20 @@ class Stack(BaseModel):
             mongodb=Mongodb(root_password=_password(), port=mongo),
             services={service: Access(password=_password()) for service in Service},
             smtp=Smtp(port=smtp),
-            secrets={name: base64.b64encode(secrets.token_bytes(32)).decode() for name in SECRETS},
+            secrets=_new_secrets(SECRETS),
         )
 
     @classmethod
     def load(cls) -> Self | None:
         file = stack_file()
-        return cls.model_validate_json(file.read_text()) if file.exists() else None
+        if not file.exists():
+            return None
+        stack = cls.model_validate_json(file.read_text())
+        if missing := _new_secrets(set(SECRETS) - stack.secrets.keys()):
+            # Made by an older checkout, which knew fewer: kept at once, for what is sealed by one needs it for ever.
+            stack.secrets |= missing
+            stack.save()
+        return stack
 
     def save(self) -> None:
         """Readable by its owner only, and never half-written."""
@@ -118,6 +126,10 @@ class Stack(BaseModel):
 
 def stack_file() -> Path:
     return state_folder() / "stack.json"
+
+
+def _new_secrets(names: Iterable[str]) -> dict[str, str]:
+    return {name: base64.b64encode(secrets.token_bytes(32)).decode() for name in names}
 
 
 def _password() -> str:

@@ -22,6 +22,7 @@ HEAD = """\
 # Settings of the services, as environment variables. Made from the code by `make docs`: change the code, not this file.
 # `make up` sets all that are needed by itself; this is for whoever runs the services elsewhere.
 # An empty value has to be filled in: without it the service does not start. What is behind `#` is the default.
+# Instead of a variable a file of the same name in small letters will do, in the folder that BOTHWAYS_SECRETS_DIR names.
 """
 
 

@@ -45,3 +45,7 @@ class Conflict(Exception):
 
 class AlreadyHandled(Exception):
     """The inbox knows this message: its effect is there, nothing is left to do."""
+
+
+class CannotStart(Exception):
+    """Something that only people can mend is wrong: said in words when a service starts, which then ends."""

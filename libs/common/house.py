@@ -63,6 +63,9 @@ class Parts:
     """What a service adds to the house."""
 
     indexes: Mapping[str, Sequence[IndexModel]] = field(default_factory=dict)
+    check: Callable[[], Awaitable[None]] | None = None
+    """Asked once the database is there, before anything is served; CannotStart ends the service."""
+
     timers: Mapping[str, TimerUseCase] = field(default_factory=dict)
     tasks: Sequence[Callable[[], Coroutine[Any, Any, None]]] = ()
     """Work in the background until the process ends."""

@@ -20,6 +20,7 @@ from libs.common.clock import COLLECTION as CLOCK
 from libs.common.clock import SteppedClock
 from libs.common.collector import calm_collector
 from libs.common.contracts import Service
+from libs.common.errors import CannotStart
 from libs.common.health import health_app
 from libs.common.heartbeat import Heartbeats
 from libs.common.house import Build, House, Parts, furnish, with_heartbeat
@@ -44,11 +45,14 @@ log = structlog.get_logger(__name__)
 
 
 def run(service: Service, settings: CommonSettings, build: Build) -> None:
-    """Run until SIGTERM or SIGINT; returns when everything is drained."""
+    """Run until SIGTERM or SIGINT; returns when everything is drained. SystemExit with words where it cannot start."""
     logs.configure(service, settings)
     tracing.configure(service, settings.otlp_endpoint)
     calm_collector()
-    asyncio.run(_until_signalled(Process(service, settings), build))
+    try:
+        asyncio.run(_until_signalled(Process(service, settings), build))
+    except CannotStart as wrong:
+        raise SystemExit(f"{service} cannot start: {wrong}") from None
 
 
 async def _until_signalled(process: "Process", build: Build) -> None:
@@ -120,6 +124,8 @@ class Process:
                 await ensure_indexes(self.house.database, INDEXES | dict(self.parts.indexes))
                 if isinstance(self.house.clock, SteppedClock):
                     await self.house.clock.load()
+                if self.parts.check:
+                    await self.parts.check()
                 return True
             except PyMongoError as error:
                 log.warning("database_unreachable", error=type(error).__name__)

@@ -1,11 +1,15 @@
 """What every service is told from outside, by environment variables with the prefix `BOTHWAYS_`."""
 
+import os
 from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AmqpDsn, Base64Bytes, Field, MongoDsn, StringConstraints, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
+
+SECRETS_DIR = "BOTHWAYS_SECRETS_DIR"
+"""A folder with a file for each setting that is not in the environment, by the setting's name: `bothways_ask_key`."""
 
 
 class Env(StrEnum):
@@ -19,7 +23,21 @@ class Env(StrEnum):
 class CommonSettings(BaseSettings):
     """Settings of every service. Secrets have no default: a service without them does not start."""
 
-    model_config = SettingsConfigDict(env_prefix="BOTHWAYS_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="BOTHWAYS_", extra="ignore", frozen=True, hide_input_in_errors=True)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, the environment, and where `BOTHWAYS_SECRETS_DIR` names a folder the files in it."""
+        folder = os.environ.get(SECRETS_DIR)
+        files = (SecretsSettingsSource(settings_cls, folder),) if folder else ()
+        return (init_settings, env_settings, *files)
 
     env: Env = Env.PRODUCTION
     amqp_url: AmqpDsn

@@ -2,8 +2,8 @@
 
 from libs.common.contracts import Service
 from libs.common.service import run
-from libs.common.settings import CommonSettings
 from services.journal.app import build
+from services.journal.settings import Settings
 
 if __name__ == "__main__":
-    run(Service.JOURNAL, CommonSettings(), build)
+    run(Service.JOURNAL, Settings(), build)

@@ -1,9 +1,13 @@
 """The only wiring of journal."""
 
 from libs.common.contracts.asks import ReadStory, ReportSession
+from libs.common.crypto import Keyring
 from libs.common.house import House, Parts
 from services.journal.handlers import subscribe
+from services.journal.sealing import Sealing
+from services.journal.settings import Settings
 from services.journal.store import INDEXES, Store
+from services.journal.use_cases.keys import Keys
 from services.journal.use_cases.milestones import Milestones
 from services.journal.use_cases.sessions import Sessions
 from services.journal.use_cases.stories import Stories
@@ -11,10 +15,15 @@ from services.journal.use_cases.stories import Stories
 
 async def build(house: House) -> Parts:
     """Stores, use cases, subscriptions, answers."""
-    store = Store(house.database)
+    settings = house.settings
+    if not isinstance(settings, Settings):
+        raise TypeError("journal needs its own settings")
+    store, keyring = Store(house.database), Keyring(settings.masters)
+    sealing = Sealing(store.keys, keyring)
+    keys = Keys(store, house.units, house.handling, keyring, sealing)
     stories = Stories(store, house.units)
     sessions = Sessions(store, house.units, house.handling, Milestones(store))
     subscribe(house.events, stories, sessions)
     house.answers.on(ReportSession, sessions.report)
     house.answers.on(ReadStory, stories.read)
-    return Parts(indexes=INDEXES)
+    return Parts(indexes=INDEXES, check=keys.require_masters, tasks=(keys.rewrap,))

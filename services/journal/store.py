@@ -1,13 +1,17 @@
-"""What journal keeps: stories, their entries, sessions and milestones."""
+"""What journal keeps: stories, their entries, sessions and milestones, and the keys of what people wrote."""
+
+from collections.abc import Iterable
 
 from pymongo import ASCENDING, IndexModel
 
 from libs.common.mongo import Database, Documents
+from services.journal.domain.keys import DataKey
 from services.journal.domain.milestones import MilestoneKept
 from services.journal.domain.sessions import Session, session_key
 from services.journal.domain.stories import Entry, Story
 
 INDEXES = {
+    "keys": [IndexModel([("master_id", ASCENDING)]), IndexModel([("org", ASCENDING), ("owner_id", ASCENDING)])],
     "stories": [],
     "entries": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("reader_id", ASCENDING), ("at", ASCENDING)])],
     "sessions": [],
@@ -19,10 +23,21 @@ class Store:
     """Reads of journal's own database; writes go through units."""
 
     def __init__(self, database: Database) -> None:
+        self._database = database
+        self.keys = Documents(database, "keys", DataKey, "key_id")
         self.stories = Documents(database, "stories", Story, "pair_id")
         self.entries = Documents(database, "entries", Entry, "entry_id")
         self.sessions = Documents(database, "sessions", Session, "session_key")
         self.milestones = Documents(database, "milestones", MilestoneKept, "milestone_key")
+
+    async def masters_in_use(self) -> frozenset[str]:
+        """The ids of the master keys under which there are data keys, of all organisations."""
+        return frozenset(await self._database[self.keys.name].distinct("master_id", {"master_id": {"$ne": None}}))
+
+    async def keys_under(self, master_ids: Iterable[str], limit: int) -> list[DataKey]:
+        """Some of the data keys that one of these master keys wraps, of all organisations."""
+        query = {"master_id": {"$in": list(master_ids)}}
+        return [self.keys.of(row) async for row in self._database[self.keys.name].find(query).limit(limit)]
 
     async def list_entries(self, org: str, pair_id: str, reader_id: str) -> list[Entry]:
         """What one member may read of a pair's story, oldest first."""

@@ -21,6 +21,7 @@ from libs.common.service import Process
 from libs.common.settings import CommonSettings
 
 ASK_KEY = base64.b64encode(b"k" * 32).decode()
+MASTER_KEY = base64.b64encode(b"m" * 32).decode()
 RETRY_DELAYS = (0.1, 0.3)
 PATIENCE_S = 45.0
 
@@ -64,7 +65,8 @@ class Bench:
 
     def settings_values(self, service: Service) -> dict[str, Any]:
         """The settings of a service on this bench."""
-        return {
+        own = {"master_keys": MASTER_KEY} if service is Service.JOURNAL else {}
+        return own | {
             "env": "test",
             "amqp_url": self.amqp_url,
             "mongo_url": self.mongo_url,

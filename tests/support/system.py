@@ -144,6 +144,7 @@ def make_secrets() -> dict[str, str]:
     """What a system needs to start, made for this one."""
     return {
         "BOTHWAYS_ASK_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
+        "BOTHWAYS_MASTER_KEYS": base64.b64encode(secrets.token_bytes(32)).decode(),
         "BOTHWAYS_TOKEN_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
         "BOTHWAYS_OPERATOR_KEY": secrets.token_urlsafe(32),
     }

@@ -1,6 +1,7 @@
 """The operator's tools as a person runs them: a process, real servers, a real gateway."""
 
 import asyncio
+import base64
 import gc
 import json
 import os
@@ -247,6 +248,17 @@ async def test_dead_letters_are_listed_shown_redriven_and_dropped_while_the_serv
         data = await eventually(lambda: next_claim(queue), what="the claim")
     assert data["request_id"] == private["data"]["request_id"]
     assert "message" not in data
+
+
+async def test_master_keys_are_made_counted_and_their_change_explained(operator: Operator, bench: Bench) -> None:
+    key = (await operator.run("keys", "new")).out.split()[0]
+    assert len(base64.b64decode(key)) == 32
+    rows = [{"_id": f"acme/{number}", "master_id": master} for number, master in enumerate(["old", "new", "new", None])]
+    await bench.database(Service.JOURNAL)["keys"].insert_many(rows)
+    lines = (await operator.run("keys", "status")).out.splitlines()
+    counted = {words[1]: words[3] for line in lines if len(words := line.split()) == 5}
+    assert counted == {"old": "1", "new": "2", "(destroyed)": "1"}
+    assert "one by one" in (await operator.run("keys", "rotation")).out
 
 
 async def test_what_is_missing_is_told_with_what_mends_it(operator: Operator) -> None:

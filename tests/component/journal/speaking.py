@@ -24,8 +24,8 @@ from libs.common.contracts.pairs import (
 from libs.common.contracts.requests import Direction
 from libs.common.house import House
 from libs.common.mongo import Row
-from libs.common.settings import CommonSettings
 from services.journal.app import build
+from services.journal.settings import Settings
 from tests.support.running import RETRY_DELAYS, Bench, Listener, eventually
 
 JOURNAL = Service.JOURNAL
@@ -46,7 +46,7 @@ class Speaking:
     async def running(self, **settings: object) -> AsyncIterator[House]:
         """One more replica."""
         values = self.bench.settings_values(JOURNAL) | settings
-        async with self.bench.running(JOURNAL, build, CommonSettings(**values)) as house:
+        async with self.bench.running(JOURNAL, build, Settings(**values)) as house:
             self.houses.append(house)
             yield house
             self.houses.remove(house)

@@ -1,10 +1,12 @@
 """What a service is told, and where it listens."""
 
+from pathlib import Path
+
 import pytest
 
 from deploy.local.rabbit import RabbitPorts
 from deploy.local.services import PORTS, service_env
-from deploy.local.stack import Access, Mongodb, Rabbitmq, Smtp, Stack
+from deploy.local.stack import SECRETS, Access, Mongodb, Rabbitmq, Smtp, Stack
 from deploy.local.trouble import Trouble
 from libs.common.contracts import Service
 
@@ -30,6 +32,26 @@ def test_a_service_is_told_its_own_access_and_nobody_elses(service: Service) -> 
     assert told["BOTHWAYS_MONGO_URL"] == f"mongodb://{service}"
     assert told["BOTHWAYS_DATABASE"] == f"bothways_{service}"
     assert not [value for value in told.values() if "admin-pw" in value or "root-pw" in value]
+
+
+def test_a_secret_of_one_service_is_told_to_no_other() -> None:
+    stack = make_stack()
+    stack.secrets["BOTHWAYS_MASTER_KEYS"] = "master"
+    told = {service for service in Service if "BOTHWAYS_MASTER_KEYS" in service_env(stack, service)}
+    assert told == {Service.JOURNAL}
+    assert all(service_env(stack, service)["BOTHWAYS_ASK_KEY"] == "ask" for service in Service)
+
+
+def test_a_stack_of_an_older_checkout_gets_the_secrets_it_lacks_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("BOTHWAYS_STATE", str(tmp_path))
+    make_stack().save()
+    first, second = Stack.load(), Stack.load()
+    assert first
+    assert first == second
+    assert set(first.secrets) == set(SECRETS)
+    assert first.secrets["BOTHWAYS_ASK_KEY"] == "ask"
 
 
 def test_every_service_has_a_port_of_its_own() -> None:
