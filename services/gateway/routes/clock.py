@@ -21,7 +21,7 @@ async def step_clock(body: StepClock, _: OperatorDep, edge: EdgeDep) -> ClockTim
         raise Problem("not-found")
     conductor = Conductor(clock, edge.house.heartbeats, edge.depths.count)
     amount = body.advance or await _until_next_timer(conductor, clock)
-    return ClockTime(business_time=await conductor.advance(amount))
+    return ClockTime(business_time=await conductor.advance(amount, grain=body.grain))
 
 
 async def _until_next_timer(conductor: Conductor, clock: SteppedClock) -> timedelta:

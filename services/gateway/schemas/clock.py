@@ -15,6 +15,12 @@ class StepClock(Body):
 
     advance: timedelta | None = Field(default=None, gt=timedelta(0), le=timedelta(days=3660))
     to_next_timer: bool = False
+    grain: timedelta = Field(
+        default=timedelta(0),
+        ge=timedelta(0),
+        le=timedelta(days=1),
+        description="Timers that fall due within it of each other fire together, none later than by this: fewer stops.",
+    )
 
     @model_validator(mode="after")
     def _is_one(self) -> Self:

@@ -96,6 +96,17 @@ async def test_timers_on_the_way_fire_each_at_its_own_time_and_in_order(town: To
     assert town.houses[Service.MATCHING].clock.now() < later
 
 
+async def test_with_a_grain_timers_that_are_near_fire_together_and_none_later_than_it(town: Town) -> None:
+    near = [service for service in SERVICES if service is not Service.JOURNAL]
+    due = [await town.ring(service, after=timedelta(days=5, minutes=number)) for number, service in enumerate(near)]
+    apart = await town.ring(Service.JOURNAL, after=timedelta(days=9))
+    await town.conductor.advance(timedelta(days=10), grain=timedelta(hours=1))
+    fired = sorted(at for _, at in town.fired)
+    assert fired[len(due) - 1] - fired[0] < timedelta(minutes=1)
+    assert timedelta(0) <= fired[0] - max(due) < timedelta(hours=1)
+    assert timedelta(hours=1) <= fired[-1] - apart < timedelta(hours=1, minutes=1)
+
+
 async def test_timers_set_by_timers_fire_within_the_same_step(town: Town) -> None:
     await town.ring(Service.JOURNAL, after=timedelta(days=10), again=True)
     await town.conductor.advance(timedelta(days=100))
