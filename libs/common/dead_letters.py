@@ -159,6 +159,20 @@ class DeadLetters:
                 await rows.insert_one(row, session=session)
         return bool(moved.matched_count)
 
+    async def forget(self, org: str, person_id: str) -> int:
+        """Remove all that name a person, whatever became of them, with their bodies; how many."""
+        rows = self._letters.find({"org": {"$in": [org, None]}}, {"body": 1})
+        named = [row["_id"] async for row in rows if self._names(row, person_id)]
+        await self._letters.delete_many({"_id": {"$in": named}})
+        return len(named)
+
+    def _names(self, row: Row, person_id: str) -> bool:
+        body = self._box.open(bytes(row["body"]), f"dead:{row['_id']}")
+        try:
+            return _holds(json.loads(body), person_id)
+        except (ValueError, RecursionError):
+            return person_id.encode() in body
+
     async def drop(self, key: str, note: str) -> bool:
         """Give it up for good, with the reason. False if it is not waiting."""
         dropped = await self._letters.update_one(
@@ -192,6 +206,17 @@ def _org_of(body: bytes) -> str | None:
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return org if isinstance(org, str) else None
+
+
+def _holds(content: Any, text: str) -> bool:
+    """Somewhere in it is a value that is `text`, and not only has it in it: another's id may begin with this one."""
+    match content:
+        case dict():
+            return any(_holds(value, text) for value in content.values())
+        case list():
+            return any(_holds(value, text) for value in content)
+        case _:
+            return bool(content == text)
 
 
 def _first_death(died: object, name: str) -> str | None:

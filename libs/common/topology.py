@@ -25,6 +25,7 @@ from libs.common.contracts.circles import (
     CircleReminded,
 )
 from libs.common.contracts.conflicts import ConflictFound
+from libs.common.contracts.erasure import PersonErased
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.pairs import (
     MilestoneReached,
@@ -96,7 +97,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         CircleAnswered,
         CircleEndAsked,
     ),
-    Service.JOURNAL: (PairFormed, PairChanged, PairEnded, SessionReported),
+    Service.JOURNAL: (PersonErased, PairFormed, PairChanged, PairEnded, SessionReported),
     Service.NOTIFICATIONS: (
         *PEOPLE,
         BlocksChanged,

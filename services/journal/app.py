@@ -7,6 +7,7 @@ from services.journal.handlers import subscribe
 from services.journal.sealing import Sealing
 from services.journal.settings import Settings
 from services.journal.store import INDEXES, Store
+from services.journal.use_cases.erasure import ERASE, Erasure
 from services.journal.use_cases.keys import Keys
 from services.journal.use_cases.milestones import Milestones
 from services.journal.use_cases.sessions import Sessions
@@ -23,7 +24,8 @@ async def build(house: House) -> Parts:
     keys = Keys(store, house.units, house.handling, keyring, sealing)
     stories = Stories(store, house.units)
     sessions = Sessions(store, house.units, house.handling, Milestones(store))
-    subscribe(house.events, stories, sessions)
+    erasure = Erasure(store, house.units, house.dead_letters)
+    subscribe(house.events, stories, sessions, erasure)
     house.answers.on(ReportSession, sessions.report)
     house.answers.on(ReadStory, stories.read)
-    return Parts(indexes=INDEXES, check=keys.require_masters, tasks=(keys.rewrap,))
+    return Parts(indexes=INDEXES, check=keys.require_masters, timers={ERASE: erasure.go_on}, tasks=(keys.rewrap,))

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from pymongo import ASCENDING, IndexModel
 
-from libs.common.mongo import Database, Documents
+from libs.common.mongo import Database, Documents, Remove
+from services.journal.domain.erasure import Tombstone
 from services.journal.domain.keys import DataKey
 from services.journal.domain.milestones import MilestoneKept
 from services.journal.domain.sessions import Session, session_key
@@ -12,11 +13,21 @@ from services.journal.domain.stories import Entry, Story
 
 INDEXES = {
     "keys": [IndexModel([("master_id", ASCENDING)]), IndexModel([("org", ASCENDING), ("owner_id", ASCENDING)])],
+    "tombstones": [],
     "stories": [],
-    "entries": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("reader_id", ASCENDING), ("at", ASCENDING)])],
+    "entries": [
+        IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("reader_id", ASCENDING), ("at", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("reader_id", ASCENDING)]),
+    ],
     "sessions": [],
     "milestones": [],
 }
+
+OF_A_PERSON = {"entries": "reader_id"}
+"""What goes with a person, and the field that says whose it is."""
+
+OF_BOTH = frozenset({"stories", "sessions", "milestones"})
+"""What stays with the partner: who, when and how often, and no word."""
 
 
 class Store:
@@ -25,6 +36,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.keys = Documents(database, "keys", DataKey, "key_id")
+        self.tombstones = Documents(database, "tombstones", Tombstone, "tombstone_key")
         self.stories = Documents(database, "stories", Story, "pair_id")
         self.entries = Documents(database, "entries", Entry, "entry_id")
         self.sessions = Documents(database, "sessions", Session, "session_key")
@@ -38,6 +50,20 @@ class Store:
         """Some of the data keys that one of these master keys wraps, of all organisations."""
         query = {"master_id": {"$in": list(master_ids)}}
         return [self.keys.of(row) async for row in self._database[self.keys.name].find(query).limit(limit)]
+
+    async def keys_of(self, org: str, owner_id: str) -> list[DataKey]:
+        """The data keys of a person's words."""
+        return await self.keys.list_(org, {"owner_id": owner_id})
+
+    async def rows_of(self, org: str, person_id: str, limit: int) -> list[Remove]:
+        """Some of what goes with a person, as removals."""
+        found: list[Remove] = []
+        for name, field in OF_A_PERSON.items():
+            rows = self._database[name].find({"org": org, field: person_id}, {"revision": 1}).limit(limit - len(found))
+            found += [Remove(name, row["_id"], row["revision"]) async for row in rows]
+            if len(found) == limit:
+                break
+        return found
 
     async def list_entries(self, org: str, pair_id: str, reader_id: str) -> list[Entry]:
         """What one member may read of a pair's story, oldest first."""

@@ -14,6 +14,7 @@ from libs.common.contracts.pairs import Member as WireMember
 from libs.common.errors import Permanent
 from libs.common.ids import derived_id
 from libs.common.unit import Unit, Units
+from services.journal.domain.erasure import tombstone_key
 from services.journal.domain.stories import (
     Entry,
     Member,
@@ -38,11 +39,16 @@ class Stories:
         self.store, self.units = store, units
 
     async def open(self, event: Event[PairFormed]) -> Unit:
-        """Open the story with a welcome for each side; a pair whose story is open gets no second one."""
+        """Open the story with a welcome for each side; a pair whose story is open gets no second one.
+
+        Nor does one of somebody who was erased: nothing of them is taken in again.
+        """
         unit = self.units.after(event)
         if await self.store.stories.find(event.org, event.data.pair_id):
             return unit
         story = _opened(event)
+        if await self.store.tombstones.find_all(event.org, map(tombstone_key, story.member_ids)):
+            return unit
         save_story(self.store, unit, None, story)
         for member in story.members:
             entry = _welcome(story, member, unit)

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 
 from libs.common.asks import Questions
+from libs.common.contracts.erasure import ErasureDone
 from libs.common.contracts.pairs import EntryWritten, MilestoneReached, PairPhaseChanged, SessionHeld
 from libs.common.contracts.requests import ClaimRefused
 from libs.common.crypto import Box
@@ -12,7 +13,7 @@ from libs.common.house import House
 from tests.component.journal.speaking import Speaking
 from tests.support.running import Bench
 
-FACTS = (EntryWritten, MilestoneReached, PairPhaseChanged, SessionHeld, ClaimRefused)
+FACTS = (EntryWritten, ErasureDone, MilestoneReached, PairPhaseChanged, SessionHeld, ClaimRefused)
 
 
 @pytest_asyncio.fixture
