@@ -11,6 +11,7 @@ from libs.common.contracts import (
     notifications,
     pairs,
     people,
+    preparation,
     recognitions,
     requests,
 )
@@ -66,6 +67,8 @@ ALL: tuple[type[Contract], ...] = (
     pairs.SessionReported,
     pairs.SessionHeld,
     pairs.MilestoneReached,
+    preparation.PreparationFinished,
+    preparation.ExpectationsExchanged,
     notifications.NotificationSent,
     notifications.NotificationFailed,
     notifications.NudgeDropped,
