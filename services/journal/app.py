@@ -10,6 +10,7 @@ from services.journal.store import INDEXES, Store
 from services.journal.use_cases.erasure import ERASE, Erasure
 from services.journal.use_cases.keys import Keys
 from services.journal.use_cases.milestones import Milestones
+from services.journal.use_cases.preparation import OF_A_PAIR, OF_A_PERSON, Preparations
 from services.journal.use_cases.sessions import Sessions
 from services.journal.use_cases.stories import Stories
 
@@ -23,9 +24,20 @@ async def build(house: House) -> Parts:
     sealing = Sealing(store.keys, keyring)
     keys = Keys(store, house.units, house.handling, keyring, sealing)
     stories = Stories(store, house.units)
-    sessions = Sessions(store, house.units, house.handling, Milestones(store))
+    milestones = Milestones(store)
+    sessions = Sessions(store, house.units, house.handling, milestones)
+    preparations = Preparations(store, house.units, milestones)
     erasure = Erasure(store, house.units, house.dead_letters)
     subscribe(house.events, stories, sessions, erasure)
     house.answers.on(ReportSession, sessions.report)
     house.answers.on(ReadStory, stories.read)
-    return Parts(indexes=INDEXES, check=keys.require_masters, timers={ERASE: erasure.go_on}, tasks=(keys.rewrap,))
+    return Parts(
+        indexes=INDEXES,
+        timers={
+            OF_A_PERSON: preparations.look_at_person,
+            OF_A_PAIR: preparations.look_at_pair,
+            ERASE: erasure.go_on,
+        },
+        check=keys.require_masters,
+        tasks=(keys.rewrap,),
+    )

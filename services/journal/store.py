@@ -1,4 +1,4 @@
-"""What journal keeps: stories, their entries, sessions and milestones, and the keys of what people wrote."""
+"""What journal keeps: stories, their entries, sessions and milestones, preparation, and the keys of what people wrote."""
 
 from collections.abc import Iterable
 
@@ -8,19 +8,21 @@ from libs.common.mongo import Database, Documents, Remove
 from services.journal.domain.erasure import Tombstone
 from services.journal.domain.keys import DataKey
 from services.journal.domain.milestones import MilestoneKept
+from services.journal.domain.preparation import Preparation
 from services.journal.domain.sessions import Session, session_key
 from services.journal.domain.stories import Entry, Story
 
 INDEXES = {
     "keys": [IndexModel([("master_id", ASCENDING)]), IndexModel([("org", ASCENDING), ("owner_id", ASCENDING)])],
     "tombstones": [],
-    "stories": [],
+    "stories": [IndexModel([("org", ASCENDING), ("members.person_id", ASCENDING)])],
     "entries": [
         IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("reader_id", ASCENDING), ("at", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("reader_id", ASCENDING)]),
     ],
     "sessions": [],
     "milestones": [],
+    "preparations": [],
 }
 
 OF_A_PERSON = {"entries": "reader_id"}
@@ -41,6 +43,11 @@ class Store:
         self.entries = Documents(database, "entries", Entry, "entry_id")
         self.sessions = Documents(database, "sessions", Session, "session_key")
         self.milestones = Documents(database, "milestones", MilestoneKept, "milestone_key")
+        self.preparations = Documents(database, "preparations", Preparation, "person_id")
+
+    async def list_stories_of(self, org: str, person_id: str) -> list[Story]:
+        """The stories of all pairs that this person is or was in."""
+        return await self.stories.list_(org, {"members.person_id": person_id})
 
     async def masters_in_use(self) -> frozenset[str]:
         """The ids of the master keys under which there are data keys, of all organisations."""
