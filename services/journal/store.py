@@ -1,4 +1,4 @@
-"""What journal keeps: stories, their entries, sessions and milestones, preparation, and the keys of what people wrote."""
+"""What journal keeps: stories, entries, sessions, milestones, preparation, and the keys of what people wrote."""
 
 from collections.abc import Iterable
 
