@@ -1,9 +1,12 @@
 """The only wiring of journal."""
 
+from libs.common.asks import Answers
 from libs.common.contracts.asks import ReadStory, ReportSession
+from libs.common.contracts.preparation import AnswerStep, LeaveStepOut, ListTracks, ReadStep, ReadTrack
 from libs.common.crypto import Keyring
 from libs.common.house import House, Parts
 from services.journal.handlers import subscribe
+from services.journal.preparation.tracks import load_tracks
 from services.journal.sealing import Sealing
 from services.journal.settings import Settings
 from services.journal.store import INDEXES, Store
@@ -13,6 +16,7 @@ from services.journal.use_cases.milestones import Milestones
 from services.journal.use_cases.preparation import OF_A_PAIR, OF_A_PERSON, Preparations
 from services.journal.use_cases.sessions import Sessions
 from services.journal.use_cases.stories import Stories
+from services.journal.use_cases.tracks import Tracks
 
 
 async def build(house: House) -> Parts:
@@ -31,6 +35,7 @@ async def build(house: House) -> Parts:
     subscribe(house.events, stories, sessions, erasure)
     house.answers.on(ReportSession, sessions.report)
     house.answers.on(ReadStory, stories.read)
+    answer_preparation(house.answers, Tracks(store, house.units, house.handling, sealing, load_tracks()))
     return Parts(
         indexes=INDEXES,
         timers={
@@ -41,3 +46,12 @@ async def build(house: House) -> Parts:
         check=keys.require_masters,
         tasks=(keys.rewrap,),
     )
+
+
+def answer_preparation(answers: Answers, tracks: Tracks) -> None:
+    """What people ask about preparing themselves."""
+    answers.on(ListTracks, tracks.list_)
+    answers.on(ReadTrack, tracks.read)
+    answers.on(ReadStep, tracks.read_step)
+    answers.on(AnswerStep, tracks.answer)
+    answers.on(LeaveStepOut, tracks.leave_out)

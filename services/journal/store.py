@@ -8,7 +8,7 @@ from libs.common.mongo import Database, Documents, Remove
 from services.journal.domain.erasure import Tombstone
 from services.journal.domain.keys import DataKey
 from services.journal.domain.milestones import MilestoneKept
-from services.journal.domain.preparation import Preparation
+from services.journal.domain.preparation import Answer, Preparation
 from services.journal.domain.sessions import Session, session_key
 from services.journal.domain.stories import Entry, Story
 
@@ -23,6 +23,7 @@ INDEXES = {
     "sessions": [],
     "milestones": [],
     "preparations": [],
+    "answers": [],
 }
 
 OF_A_PERSON = {"entries": "reader_id"}
@@ -44,6 +45,7 @@ class Store:
         self.sessions = Documents(database, "sessions", Session, "session_key")
         self.milestones = Documents(database, "milestones", MilestoneKept, "milestone_key")
         self.preparations = Documents(database, "preparations", Preparation, "person_id")
+        self.answers = Documents(database, "answers", Answer, "answer_key")
 
     async def list_stories_of(self, org: str, person_id: str) -> list[Story]:
         """The stories of all pairs that this person is or was in."""

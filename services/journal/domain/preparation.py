@@ -6,6 +6,7 @@ from datetime import datetime
 
 from libs.common.contracts.preparation import TrackName
 from libs.common.contracts.requests import Direction
+from services.journal.domain.keys import SealedText
 from services.journal.domain.stories import Role
 
 BY_ROLE = {Role.MENTOR: TrackName.MENTOR, Role.MENTEE: TrackName.MENTEE}
@@ -27,6 +28,23 @@ class Finished:
 
     track: str
     event_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What somebody wrote at the end of a step, for themselves alone."""
+
+    org: str
+    answer_key: str
+    person_id: str
+    step_id: str
+    text: SealedText
+    revision: int = 0
+
+    @property
+    def place(self) -> str:
+        """What its text is sealed for."""
+        return place_of(self.answer_key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +72,16 @@ class Preparation:
     def finished_tracks(self) -> frozenset[str]:
         """By their names."""
         return frozenset(finished.track for finished in self.finished)
+
+
+def answer_key(person_id: str, step_id: str) -> str:
+    """One document per person and step."""
+    return f"{person_id}:{step_id}"
+
+
+def place_of(answer_key: str) -> str:
+    """Where the text of an answer is: the document, and the field."""
+    return f"{answer_key}/text"
 
 
 def recorded(preparation: Preparation, done: Done) -> Preparation:
