@@ -2,18 +2,31 @@
 
 from libs.common.asks import Answers
 from libs.common.contracts.asks import ReadStory, ReportSession
-from libs.common.contracts.preparation import AnswerStep, LeaveStepOut, ListTracks, ReadStep, ReadTrack
+from libs.common.contracts.preparation import (
+    AnswerStep,
+    LeaveStepOut,
+    ListTracks,
+    ReadExpectations,
+    ReadStep,
+    ReadTrack,
+    SetExpectations,
+)
+from libs.common.contracts.resources import ListResources, ReadResource
 from libs.common.crypto import Keyring
 from libs.common.house import House, Parts
 from services.journal.handlers import subscribe
+from services.journal.preparation.alignment import load_alignment
 from services.journal.preparation.tracks import load_tracks
+from services.journal.resources.library import load_resources
 from services.journal.sealing import Sealing
 from services.journal.settings import Settings
 from services.journal.store import INDEXES, Store
 from services.journal.use_cases.erasure import ERASE, Erasure
+from services.journal.use_cases.expectations import Expecting
 from services.journal.use_cases.keys import Keys
 from services.journal.use_cases.milestones import Milestones
 from services.journal.use_cases.preparation import OF_A_PAIR, OF_A_PERSON, Preparations
+from services.journal.use_cases.resources import Library
 from services.journal.use_cases.sessions import Sessions
 from services.journal.use_cases.stories import Stories
 from services.journal.use_cases.tracks import Tracks
@@ -35,7 +48,14 @@ async def build(house: House) -> Parts:
     subscribe(house.events, stories, sessions, erasure)
     house.answers.on(ReportSession, sessions.report)
     house.answers.on(ReadStory, stories.read)
-    answer_preparation(house.answers, Tracks(store, house.units, house.handling, sealing, load_tracks()))
+    tracks = Tracks(store, house.units, house.handling, sealing, load_tracks())
+    answer_preparation(house.answers, tracks)
+    expecting = Expecting(store, house.units, house.handling, sealing, load_alignment())
+    house.answers.on(ReadExpectations, expecting.read)
+    house.answers.on(SetExpectations, expecting.set)
+    library = Library(store, load_resources())
+    house.answers.on(ListResources, library.list_)
+    house.answers.on(ReadResource, library.read)
     return Parts(
         indexes=INDEXES,
         timers={

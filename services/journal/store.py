@@ -6,6 +6,7 @@ from pymongo import ASCENDING, IndexModel
 
 from libs.common.mongo import Database, Documents, Remove
 from services.journal.domain.erasure import Tombstone
+from services.journal.domain.expectations import Expectations
 from services.journal.domain.keys import DataKey
 from services.journal.domain.milestones import MilestoneKept
 from services.journal.domain.preparation import Answer, Preparation
@@ -22,15 +23,16 @@ INDEXES = {
     ],
     "sessions": [],
     "milestones": [],
-    "preparations": [],
-    "answers": [],
+    "preparations": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
+    "answers": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
+    "expectations": [],
 }
 
-OF_A_PERSON = {"entries": "reader_id"}
+OF_A_PERSON = {"entries": "reader_id", "preparations": "person_id", "answers": "person_id"}
 """What goes with a person, and the field that says whose it is."""
 
-OF_BOTH = frozenset({"stories", "sessions", "milestones"})
-"""What stays with the partner: who, when and how often, and no word."""
+OF_BOTH = frozenset({"stories", "sessions", "milestones", "expectations"})
+"""What stays with the partner: who, when and how often, and no word that can still be read."""
 
 
 class Store:
@@ -46,6 +48,7 @@ class Store:
         self.milestones = Documents(database, "milestones", MilestoneKept, "milestone_key")
         self.preparations = Documents(database, "preparations", Preparation, "person_id")
         self.answers = Documents(database, "answers", Answer, "answer_key")
+        self.expectations = Documents(database, "expectations", Expectations, "pair_id")
 
     async def list_stories_of(self, org: str, person_id: str) -> list[Story]:
         """The stories of all pairs that this person is or was in."""

@@ -10,6 +10,7 @@ class Code(StrEnum):
     SESSION_IN_THE_FUTURE = "session-in-the-future"
     SESSION_BEFORE_THE_PAIR = "session-before-the-pair"
     SESSION_AFTER_THE_PAIR = "session-after-the-pair"
+    EXPECTATIONS_INCOMPLETE = "expectations-incomplete"
 
 
 EXPLANATIONS: dict[Code, dict[str, str]] = {
@@ -29,6 +30,10 @@ EXPLANATIONS: dict[Code, dict[str, str]] = {
     Code.SESSION_AFTER_THE_PAIR: {
         "en": "This session took place after your pair had ended. If you want to go on, one of you can ask again.",
         "de": "Dieses Treffen war, nachdem euer Tandem zu Ende war. Wenn ihr weitermachen möchtet, fragt neu an.",
+    },
+    Code.EXPECTATIONS_INCOMPLETE: {
+        "en": "Every question needs one of its own answers. Choose what comes nearest; you can change it later.",
+        "de": "Jede Frage braucht eine ihrer Antworten. Nimm die, die am ehesten passt; ändern kannst du sie später.",
     },
 }
 

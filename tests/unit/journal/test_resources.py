@@ -2,9 +2,11 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from libs.common.contracts.resources import StageName
 from services.journal.domain.prompts import MOMENTS, Moment
 from services.journal.domain.stages import Stage
 from services.journal.domain.stories import Role
@@ -38,6 +40,10 @@ def write(root: Path, name: str, text: str) -> None:
 @pytest.mark.parametrize("moment", sorted(MOMENTS, key=repr), ids=lambda one: f"{one.stage}-{one.direction}-{one.role}")
 def test_every_side_finds_something_in_every_stage(moment: Moment) -> None:
     assert len([resource for resource in RESOURCES if moment in resource.moments]) >= 2
+
+
+def test_whoever_asks_may_name_every_stage_there_is() -> None:
+    assert set(get_args(StageName)) == set(Stage)
 
 
 def test_there_is_something_of_every_kind_for_each_side() -> None:
