@@ -1,6 +1,15 @@
 """The only wiring of journal."""
 
 from libs.common.asks import Answers
+from libs.common.contracts.agreements import (
+    MarkGoal,
+    ReadAgreement,
+    ReadAgreementVersion,
+    ReadGoals,
+    SignAgreement,
+    WritePart,
+    WriteShared,
+)
 from libs.common.contracts.asks import ReadStory, ReportSession
 from libs.common.contracts.preparation import (
     AnswerStep,
@@ -21,8 +30,12 @@ from services.journal.resources.library import load_resources
 from services.journal.sealing import Sealing
 from services.journal.settings import Settings
 from services.journal.store import INDEXES, Store
+from services.journal.use_cases.agreement_texts import AgreementTexts
+from services.journal.use_cases.agreements import Agreements
 from services.journal.use_cases.erasure import ERASE, Erasure
 from services.journal.use_cases.expectations import Expecting
+from services.journal.use_cases.goals import Goals
+from services.journal.use_cases.going_live import AGREEMENT_CHECK, GoingLive
 from services.journal.use_cases.keys import Keys
 from services.journal.use_cases.milestones import Milestones
 from services.journal.use_cases.preparation import OF_A_PAIR, OF_A_PERSON, Preparations
@@ -48,6 +61,9 @@ async def build(house: House) -> Parts:
     subscribe(house.events, stories, sessions, erasure)
     house.answers.on(ReportSession, sessions.report)
     house.answers.on(ReadStory, stories.read)
+    going_live = GoingLive(store, house.units, milestones, preparations.unprepared)
+    agreements = Agreements(store, house.units, house.handling, AgreementTexts(sealing), going_live)
+    answer_agreements(house.answers, agreements, Goals(store, house.units, house.handling, sealing, milestones))
     tracks = Tracks(store, house.units, house.handling, sealing, load_tracks())
     answer_preparation(house.answers, tracks)
     expecting = Expecting(store, house.units, house.handling, sealing, load_alignment())
@@ -62,6 +78,7 @@ async def build(house: House) -> Parts:
             OF_A_PERSON: preparations.look_at_person,
             OF_A_PAIR: preparations.look_at_pair,
             ERASE: erasure.go_on,
+            AGREEMENT_CHECK: going_live.check,
         },
         check=keys.require_masters,
         tasks=(keys.rewrap,),
@@ -75,3 +92,14 @@ def answer_preparation(answers: Answers, tracks: Tracks) -> None:
     answers.on(ReadStep, tracks.read_step)
     answers.on(AnswerStep, tracks.answer)
     answers.on(LeaveStepOut, tracks.leave_out)
+
+
+def answer_agreements(answers: Answers, agreements: Agreements, goals: Goals) -> None:
+    """What the two of a pair ask about what they agree on."""
+    answers.on(ReadAgreement, agreements.read)
+    answers.on(ReadAgreementVersion, agreements.read_version)
+    answers.on(WritePart, agreements.write_part)
+    answers.on(WriteShared, agreements.write_shared)
+    answers.on(SignAgreement, agreements.sign)
+    answers.on(ReadGoals, goals.read)
+    answers.on(MarkGoal, goals.mark)

@@ -11,6 +11,8 @@ from tests.contract.frozen import current
 
 HOUSE = ""
 WHO_MAY_SEE = {
+    "bothways.AgreementChanged.v1": "pair",
+    "bothways.AgreementWentLive.v1": "pair",
     "bothways.BlocksChanged.v1": HOUSE,
     "bothways.CircleAnswered.v1": "person",
     "bothways.CircleAsked.v1": "person",
@@ -26,6 +28,7 @@ WHO_MAY_SEE = {
     "bothways.EntryWritten.v1": HOUSE,
     "bothways.ErasureDone.v1": HOUSE,
     "bothways.ExpectationsExchanged.v1": "pair",
+    "bothways.GoalMarked.v1": "pair",
     "bothways.InterestBecameMutual.v1": "person",
     "bothways.MentorRequested.v1": "person",
     "bothways.MentoringOffered.v1": "person",

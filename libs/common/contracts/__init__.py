@@ -3,6 +3,7 @@
 from functools import cache
 
 from libs.common.contracts import (
+    agreements,
     blocks,
     circles,
     conflicts,
@@ -67,6 +68,9 @@ ALL: tuple[type[Contract], ...] = (
     pairs.SessionReported,
     pairs.SessionHeld,
     pairs.MilestoneReached,
+    agreements.AgreementChanged,
+    agreements.AgreementWentLive,
+    agreements.GoalMarked,
     preparation.PreparationFinished,
     preparation.ExpectationsExchanged,
     notifications.NotificationSent,

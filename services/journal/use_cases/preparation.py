@@ -5,6 +5,7 @@ from libs.common.unit import Timer, Unit, Units
 from services.journal.domain.preparation import Preparation, is_prepared, proof, tracks_for
 from services.journal.domain.stories import Standing, Story
 from services.journal.store import Store
+from services.journal.use_cases.going_live import AGREEMENT_CHECK
 from services.journal.use_cases.milestones import Milestones
 
 OF_A_PERSON = "prepared-person"
@@ -49,6 +50,9 @@ class Preparations:
     async def _reach(self, unit: Unit, story: Story) -> None:
         if story.standing is Standing.ENDED:
             return
+        if not await self.unprepared(story):
+            # A signed agreement may have waited for nothing but this.
+            unit.set_timer(AGREEMENT_CHECK, story.pair_id, unit.now)
         found = await self._of(story)
         for member in story.members:
             event_id = proof(found[member.person_id], tracks_for(member.role, story.direction))

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 
 from libs.common.asks import Questions
+from libs.common.contracts.agreements import AgreementChanged, AgreementWentLive, GoalMarked
 from libs.common.contracts.erasure import ErasureDone
 from libs.common.contracts.pairs import EntryWritten, MilestoneReached, PairPhaseChanged, SessionHeld
 from libs.common.contracts.preparation import ExpectationsExchanged, PreparationFinished
@@ -15,7 +16,17 @@ from tests.component.journal.speaking import Speaking
 from tests.support.running import Bench
 
 PREPARING = (PreparationFinished, ExpectationsExchanged)
-FACTS = (EntryWritten, ErasureDone, MilestoneReached, PairPhaseChanged, SessionHeld, ClaimRefused, *PREPARING)
+AGREEING = (AgreementChanged, AgreementWentLive, GoalMarked)
+FACTS = (
+    EntryWritten,
+    ErasureDone,
+    MilestoneReached,
+    PairPhaseChanged,
+    SessionHeld,
+    ClaimRefused,
+    *PREPARING,
+    *AGREEING,
+)
 
 
 @pytest_asyncio.fixture
