@@ -13,6 +13,7 @@ from services.gateway import problems
 from services.gateway.middleware import METHODS, Outermost
 from services.gateway.routes import (
     administrators,
+    agreements,
     blocks,
     circles,
     clock,
@@ -38,7 +39,7 @@ from services.gateway.routes import (
 from services.gateway.schemas.problems import ProblemDocument
 
 ABOUT_PEOPLE = (people, topics, programme, interests, blocks, invitations)
-MEMBERS = (sign_in, me, requests, recognitions, pairs, circles, *ABOUT_PEOPLE, stream)
+MEMBERS = (sign_in, me, requests, recognitions, pairs, agreements, circles, *ABOUT_PEOPLE, stream)
 ROUTERS = (*MEMBERS, rounds, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """

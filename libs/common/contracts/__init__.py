@@ -3,6 +3,7 @@
 from functools import cache
 
 from libs.common.contracts import (
+    agreements,
     blocks,
     circles,
     conflicts,
@@ -11,6 +12,7 @@ from libs.common.contracts import (
     notifications,
     pairs,
     people,
+    preparation,
     recognitions,
     requests,
 )
@@ -66,6 +68,11 @@ ALL: tuple[type[Contract], ...] = (
     pairs.SessionReported,
     pairs.SessionHeld,
     pairs.MilestoneReached,
+    agreements.AgreementChanged,
+    agreements.AgreementWentLive,
+    agreements.GoalMarked,
+    preparation.PreparationFinished,
+    preparation.ExpectationsExchanged,
     notifications.NotificationSent,
     notifications.NotificationFailed,
     notifications.NudgeDropped,

@@ -30,6 +30,7 @@ from services.journal.domain.stories import (
 from services.journal.preparation.welcomes import welcome
 from services.journal.store import Store
 from services.journal.use_cases.own import own_story, save_story
+from services.journal.use_cases.preparation import OF_A_PAIR
 
 
 class Stories:
@@ -54,13 +55,17 @@ class Stories:
             entry = _welcome(story, member, unit)
             unit.write(self.store.entries.save(entry))
             unit.publish(_written(story, entry), story.pair_id)
+        unit.set_timer(OF_A_PAIR, story.pair_id, unit.now)
         return unit
 
     async def follow(self, event: Event[PairChanged | PairEnded]) -> Unit:
         """Keep how the pair stands. A pair that is not here yet is on its way: the fact comes back later."""
         unit = self.units.after(event)
         story = await self.store.stories.get(event.org, event.data.pair_id)
-        save_story(self.store, unit, story, followed(story, _news(event)))
+        after = followed(story, _news(event))
+        save_story(self.store, unit, story, after)
+        if (after.members, after.direction) != (story.members, story.direction):
+            unit.set_timer(OF_A_PAIR, story.pair_id, unit.now)
         return unit
 
     async def read(self, ask: wire.ReadStory, asker: Asker) -> wire.Story:

@@ -5,15 +5,28 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 
 from libs.common.asks import Questions
+from libs.common.contracts.agreements import AgreementChanged, AgreementWentLive, GoalMarked
 from libs.common.contracts.erasure import ErasureDone
 from libs.common.contracts.pairs import EntryWritten, MilestoneReached, PairPhaseChanged, SessionHeld
+from libs.common.contracts.preparation import ExpectationsExchanged, PreparationFinished
 from libs.common.contracts.requests import ClaimRefused
 from libs.common.crypto import Box
 from libs.common.house import House
 from tests.component.journal.speaking import Speaking
 from tests.support.running import Bench
 
-FACTS = (EntryWritten, ErasureDone, MilestoneReached, PairPhaseChanged, SessionHeld, ClaimRefused)
+PREPARING = (PreparationFinished, ExpectationsExchanged)
+AGREEING = (AgreementChanged, AgreementWentLive, GoalMarked)
+FACTS = (
+    EntryWritten,
+    ErasureDone,
+    MilestoneReached,
+    PairPhaseChanged,
+    SessionHeld,
+    ClaimRefused,
+    *PREPARING,
+    *AGREEING,
+)
 
 
 @pytest_asyncio.fixture
