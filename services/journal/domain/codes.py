@@ -10,6 +10,12 @@ class Code(StrEnum):
     SESSION_IN_THE_FUTURE = "session-in-the-future"
     SESSION_BEFORE_THE_PAIR = "session-before-the-pair"
     SESSION_AFTER_THE_PAIR = "session-after-the-pair"
+    REVIEW_NOT_DUE = "review-not-due"
+    NOT_CLOSING = "not-closing"
+    BOTH_DECIDED = "both-decided"
+    KUDOS_GIVEN = "kudos-given"
+    ECHO_NOT_DUE = "echo-not-due"
+    NOT_COMPLETED = "not-completed"
 
 
 EXPLANATIONS: dict[Code, dict[str, str]] = {
@@ -29,6 +35,32 @@ EXPLANATIONS: dict[Code, dict[str, str]] = {
     Code.SESSION_AFTER_THE_PAIR: {
         "en": "This session took place after your pair had ended. If you want to go on, one of you can ask again.",
         "de": "Dieses Treffen war, nachdem euer Tandem zu Ende war. Wenn ihr weitermachen möchtet, fragt neu an.",
+    },
+    Code.REVIEW_NOT_DUE: {
+        "en": "No review is open now. It opens half-way and stays open for three weeks.",
+        "de": "Gerade ist kein Rückblick offen. Er öffnet sich zur Halbzeit und bleibt drei Wochen offen.",
+    },
+    Code.NOT_CLOSING: {
+        "en": "This opens when your planned end comes near, and for three weeks after a pair that was completed.",
+        "de": "Das öffnet sich, wenn euer geplantes Ende näher rückt, und für drei Wochen nach einem Tandem, das "
+        "abgeschlossen wurde.",
+    },
+    Code.BOTH_DECIDED: {
+        "en": "You have both decided, and can read it of each other. If you see it differently now, talk about it.",
+        "de": "Ihr habt beide entschieden und könnt es voneinander lesen. Wenn du es jetzt anders siehst, sprecht "
+        "darüber.",
+    },
+    Code.KUDOS_GIVEN: {
+        "en": "You have thanked already, and the other side can read it.",
+        "de": "Du hast schon gedankt, und die andere Seite kann es lesen.",
+    },
+    Code.ECHO_NOT_DUE: {
+        "en": "This question has not been asked yet. You will hear of it when its time has come.",
+        "de": "Diese Frage ist noch nicht gestellt. Du hörst davon, wenn es so weit ist.",
+    },
+    Code.NOT_COMPLETED: {
+        "en": "A certificate is there once you have completed your pair.",
+        "de": "Eine Urkunde gibt es, sobald ihr euer Tandem abgeschlossen habt.",
     },
 }
 
