@@ -7,6 +7,7 @@ from services.journal.handlers import subscribe
 from services.journal.sealing import Sealing
 from services.journal.settings import Settings
 from services.journal.store import INDEXES, Store
+from services.journal.use_cases.course import COURSE, Course
 from services.journal.use_cases.erasure import ERASE, Erasure
 from services.journal.use_cases.keys import Keys
 from services.journal.use_cases.milestones import Milestones
@@ -28,4 +29,5 @@ async def build(house: House) -> Parts:
     subscribe(house.events, stories, sessions, erasure)
     house.answers.on(ReportSession, sessions.report)
     house.answers.on(ReadStory, stories.read)
-    return Parts(indexes=INDEXES, check=keys.require_masters, timers={ERASE: erasure.go_on}, tasks=(keys.rewrap,))
+    timers = {ERASE: erasure.go_on, COURSE: Course(store, house.units).tick}
+    return Parts(indexes=INDEXES, check=keys.require_masters, timers=timers, tasks=(keys.rewrap,))

@@ -65,6 +65,7 @@ WHO_MAY_SEE = {
     "bothways.RequestProposed.v1": "person",
     "bothways.RequestReminded.v1": "person",
     "bothways.RequestWithdrawn.v1": "person",
+    "bothways.ReviewHeld.v1": "pair",
     "bothways.SessionHeld.v1": "organiser pair platform",
     "bothways.SessionReported.v1": "pair",
 }

@@ -67,6 +67,7 @@ ALL: tuple[type[Contract], ...] = (
     pairs.SessionReported,
     pairs.SessionHeld,
     pairs.MilestoneReached,
+    endings.ReviewHeld,
     endings.ClosingAsked,
     endings.NextDecided,
     endings.LetterWritten,

@@ -49,6 +49,10 @@ class Strength(StrEnum):
     ACTS_ON_IT = "acts-on-it"
 
 
+class ReviewHeld(PairFact, by=[Service.JOURNAL], audience=PAIR_ONLY):
+    """Half-way both have said how it should go on, and can read it of each other. Never what."""
+
+
 class ClosingAsked(PairFact, by=[Service.JOURNAL], audience=PAIR_ONLY):
     """A pair was completed: both are asked for a closing letter, until a time."""
 

@@ -41,9 +41,10 @@ EXPLANATIONS: dict[Code, dict[str, str]] = {
         "de": "Gerade ist kein Rückblick offen. Er öffnet sich zur Halbzeit und bleibt drei Wochen offen.",
     },
     Code.NOT_CLOSING: {
-        "en": "This opens when your planned end comes near, and for three weeks after a pair that was completed.",
-        "de": "Das öffnet sich, wenn euer geplantes Ende näher rückt, und für drei Wochen nach einem Tandem, das "
-        "abgeschlossen wurde.",
+        "en": "This is not open now. It opens when your planned end comes near, and for three weeks once you have "
+        "completed your pair.",
+        "de": "Das ist gerade nicht offen. Es öffnet sich, wenn euer geplantes Ende näher rückt, und für drei Wochen, "
+        "sobald ihr euer Tandem abgeschlossen habt.",
     },
     Code.BOTH_DECIDED: {
         "en": "You have both decided, and can read it of each other. If you see it differently now, talk about it.",
@@ -51,16 +52,16 @@ EXPLANATIONS: dict[Code, dict[str, str]] = {
         "darüber.",
     },
     Code.KUDOS_GIVEN: {
-        "en": "You have thanked already, and the other side can read it.",
-        "de": "Du hast schon gedankt, und die andere Seite kann es lesen.",
+        "en": "You have thanked already. The other side can read it.",
+        "de": "Du hast schon gedankt. Die andere Seite kann es lesen.",
     },
     Code.ECHO_NOT_DUE: {
         "en": "This question has not been asked yet. You will hear of it when its time has come.",
         "de": "Diese Frage ist noch nicht gestellt. Du hörst davon, wenn es so weit ist.",
     },
     Code.NOT_COMPLETED: {
-        "en": "A certificate is there once you have completed your pair.",
-        "de": "Eine Urkunde gibt es, sobald ihr euer Tandem abgeschlossen habt.",
+        "en": "This pair was not completed. There is a certificate once the two of you have completed one.",
+        "de": "Dieses Tandem ist nicht abgeschlossen. Eine Urkunde gibt es, sobald ihr eines abgeschlossen habt.",
     },
 }
 
