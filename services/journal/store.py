@@ -6,27 +6,31 @@ from pymongo import ASCENDING, IndexModel
 
 from libs.common.mongo import Database, Documents, Remove
 from services.journal.domain.erasure import Tombstone
+from services.journal.domain.farewells import COMPLETED, Farewell
 from services.journal.domain.keys import DataKey
 from services.journal.domain.milestones import MilestoneKept
+from services.journal.domain.reviews import Review
 from services.journal.domain.sessions import Session, session_key
-from services.journal.domain.stories import Entry, Story
+from services.journal.domain.stories import Entry, Role, Story
 
 INDEXES = {
     "keys": [IndexModel([("master_id", ASCENDING)]), IndexModel([("org", ASCENDING), ("owner_id", ASCENDING)])],
     "tombstones": [],
-    "stories": [],
+    "stories": [IndexModel([("org", ASCENDING), ("members.person_id", ASCENDING)])],
     "entries": [
         IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("reader_id", ASCENDING), ("at", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("reader_id", ASCENDING)]),
     ],
     "sessions": [],
-    "milestones": [],
+    "milestones": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("at", ASCENDING)])],
+    "reviews": [],
+    "farewells": [IndexModel([("org", ASCENDING), ("kudos.to_id", ASCENDING)])],
 }
 
 OF_A_PERSON = {"entries": "reader_id"}
 """What goes with a person, and the field that says whose it is."""
 
-OF_BOTH = frozenset({"stories", "sessions", "milestones"})
+OF_BOTH = frozenset({"stories", "sessions", "milestones", "reviews", "farewells"})
 """What stays with the partner: who, when and how often, and no word."""
 
 
@@ -41,6 +45,8 @@ class Store:
         self.entries = Documents(database, "entries", Entry, "entry_id")
         self.sessions = Documents(database, "sessions", Session, "session_key")
         self.milestones = Documents(database, "milestones", MilestoneKept, "milestone_key")
+        self.reviews = Documents(database, "reviews", Review, "pair_id")
+        self.farewells = Documents(database, "farewells", Farewell, "pair_id")
 
     async def masters_in_use(self) -> frozenset[str]:
         """The ids of the master keys under which there are data keys, of all organisations."""
@@ -72,3 +78,24 @@ class Store:
     async def find_session(self, story: Story, session_id: str) -> Session | None:
         """The session of this pair, if it was told before."""
         return await self.sessions.find(story.org, session_key(story.pair_id, session_id))
+
+    async def list_milestones(self, story: Story) -> list[MilestoneKept]:
+        """What a pair has reached, in its order."""
+        return await self.milestones.list_(story.org, {"pair_id": story.pair_id}, by="at")
+
+    async def get_review(self, story: Story) -> Review:
+        """The mid review of a pair, empty where nobody has spoken."""
+        return await self.reviews.find(story.org, story.pair_id) or Review(org=story.org, pair_id=story.pair_id)
+
+    async def get_farewell(self, story: Story) -> Farewell:
+        """How a pair parts, empty where nobody has begun."""
+        return await self.farewells.find(story.org, story.pair_id) or Farewell(org=story.org, pair_id=story.pair_id)
+
+    async def list_thanking(self, org: str, person_id: str) -> list[Farewell]:
+        """Those in which somebody was thanked."""
+        return await self.farewells.list_(org, {"kudos.to_id": person_id})
+
+    async def list_learned(self, org: str, person_id: str) -> list[Story]:
+        """Completed pairs in which somebody was the mentee."""
+        member = {"$elemMatch": {"person_id": person_id, "role": Role.MENTEE.value}}
+        return await self.stories.list_(org, {"members": member, "ending": COMPLETED})

@@ -6,6 +6,7 @@ from libs.common.contracts import asks as wire
 from libs.common.contracts.pairs import (
     EntryKind,
     EntryWritten,
+    Milestone,
     PairChanged,
     PairEnded,
     PairFormed,
@@ -16,6 +17,7 @@ from libs.common.ids import derived_id
 from libs.common.unit import Unit, Units
 from services.journal.domain.course import rethought
 from services.journal.domain.erasure import tombstone_key
+from services.journal.domain.farewells import is_completed
 from services.journal.domain.stories import (
     Entry,
     Member,
@@ -31,14 +33,16 @@ from services.journal.domain.stories import (
 from services.journal.preparation.welcomes import welcome
 from services.journal.store import Store
 from services.journal.use_cases.course import wind
+from services.journal.use_cases.echoes import begin_afterlife
+from services.journal.use_cases.milestones import Milestones
 from services.journal.use_cases.own import own_story, save_story
 
 
 class Stories:
     """Use cases about stories."""
 
-    def __init__(self, store: Store, units: Units) -> None:
-        self.store, self.units = store, units
+    def __init__(self, store: Store, units: Units, milestones: Milestones) -> None:
+        self.store, self.units, self.milestones = store, units, milestones
 
     async def open(self, event: Event[PairFormed]) -> Unit:
         """Open the story with a welcome for each side; a pair whose story is open gets no second one.
@@ -57,6 +61,8 @@ class Stories:
             entry = _welcome(story, member, unit)
             unit.write(self.store.entries.save(entry))
             unit.publish(_written(story, entry), story.pair_id)
+        if event.data.since is None:
+            await self._pay_forward(unit, story, event.id)
         return unit
 
     async def follow(self, event: Event[PairChanged | PairEnded]) -> Unit:
@@ -67,6 +73,8 @@ class Stories:
         save_story(self.store, unit, story, after)
         if after != story:
             wind(unit, after)
+        if is_completed(after) and not is_completed(story):
+            begin_afterlife(unit, after)
         return unit
 
     async def read(self, ask: wire.ReadStory, asker: Asker) -> wire.Story:
@@ -80,6 +88,13 @@ class Stories:
             next_owner_id=story.next_owner_id,
             entries=tuple(_shown(story, entry) for entry in entries),
         )
+
+    async def _pay_forward(self, unit: Unit, story: Story, evidence: str) -> None:
+        """Who learned in a pair that was completed and gives in this one has passed it on, to somebody else."""
+        (mentor_id,) = (one.person_id for one in story.members if one.role is Role.MENTOR)
+        for learned in await self.store.list_learned(story.org, mentor_id):
+            if learned.member_ids != story.member_ids:
+                await self.milestones.reach(unit, learned, Milestone.PAID_FORWARD, evidence, by=mentor_id)
 
 
 def _opened(event: Event[PairFormed]) -> Story:

@@ -5,6 +5,15 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 
 from libs.common.asks import Questions
+from libs.common.contracts.endings import (
+    ClosingAsked,
+    EchoAsked,
+    EchoGiven,
+    KudosGiven,
+    LetterWritten,
+    NextDecided,
+    ReviewHeld,
+)
 from libs.common.contracts.erasure import ErasureDone
 from libs.common.contracts.pairs import EntryWritten, MilestoneReached, PairPhaseChanged, SessionHeld
 from libs.common.contracts.requests import ClaimRefused
@@ -13,7 +22,8 @@ from libs.common.house import House
 from tests.component.journal.speaking import Speaking
 from tests.support.running import Bench
 
-FACTS = (EntryWritten, ErasureDone, MilestoneReached, PairPhaseChanged, SessionHeld, ClaimRefused)
+ENDINGS = (ReviewHeld, ClosingAsked, NextDecided, LetterWritten, KudosGiven, EchoAsked, EchoGiven)
+FACTS = (EntryWritten, ErasureDone, MilestoneReached, PairPhaseChanged, SessionHeld, ClaimRefused, *ENDINGS)
 
 
 @pytest_asyncio.fixture
