@@ -18,6 +18,7 @@ from services.gateway.routes import (
     clock,
     dead_letters,
     documents,
+    endings,
     events,
     interests,
     invitation_pages,
@@ -38,7 +39,7 @@ from services.gateway.routes import (
 from services.gateway.schemas.problems import ProblemDocument
 
 ABOUT_PEOPLE = (people, topics, programme, interests, blocks, invitations)
-MEMBERS = (sign_in, me, requests, recognitions, pairs, circles, *ABOUT_PEOPLE, stream)
+MEMBERS = (sign_in, me, requests, recognitions, pairs, endings, circles, *ABOUT_PEOPLE, stream)
 ROUTERS = (*MEMBERS, rounds, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """
