@@ -91,10 +91,10 @@ class EchoGiven(PairFact, by=[Service.JOURNAL], audience=PAIR_ONLY):
 
 
 class ReviewGiven(Value):
-    """One side's word half-way. An empty line is one that nobody wrote, or that cannot be read any more."""
+    """One side's word half-way. An empty line is one that nobody wrote; of somebody who was erased nothing is left."""
 
     person_id: Id
-    decision: ReviewDecision
+    decision: ReviewDecision | None
     line: str
     at: Instant
 
@@ -124,11 +124,11 @@ class GiveReview(Ask[ReviewShown], to=Service.JOURNAL, reply=ReviewShown):
 
 
 class NextChosen(Value):
-    """What one side would like after the end. Whom they named shows to themselves alone."""
+    """What one side would like after the end. With whom they go on shows to themselves alone."""
 
     person_id: Id
-    next: Next
-    named_id: Id | None
+    next: Next | None
+    named: str
     at: Instant
 
 
@@ -196,7 +196,7 @@ class DecideNext(Ask[FarewellShown], to=Service.JOURNAL, reply=FarewellShown):
     pair_id: Id
     decision_id: Id
     next: Next
-    named_id: Id | None = None
+    named: Line | None = None
 
 
 class WriteLetter(Ask[FarewellShown], to=Service.JOURNAL, reply=FarewellShown):

@@ -54,7 +54,7 @@ async def decide_next(
     """Stay in touch, stop, flip or go on. Until both have decided your last word counts, and nobody reads it."""
     content = f"{pair_id} {body.model_dump_json()}".encode()
     decision_id = await new_id_once(edge, person, "decision", key, content)
-    question = wire.DecideNext(pair_id=pair_id, decision_id=decision_id, next=body.next, named_id=body.named_id)
+    question = wire.DecideNext(pair_id=pair_id, decision_id=decision_id, next=body.next, named=body.named)
     return await ask(edge, question, person)
 
 

@@ -4,7 +4,7 @@ from typing import Self
 
 from pydantic import ConfigDict, Field
 
-from libs.common.contracts.base import Id, Instant
+from libs.common.contracts.base import Instant
 from libs.common.contracts.endings import (
     Certificate,
     LetterText,
@@ -35,7 +35,7 @@ class DecideNext(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [{"next": "stay-in-touch"}]})
 
     next: Next = Field(description="The other reads it once both have decided, and never before.")
-    named_id: Id | None = Field(default=None, description="With whom you go on, if you know. Nobody else reads it.")
+    named: Line | None = Field(default=None, description="With whom you go on, if you know. Nobody else reads it.")
 
 
 class WriteLetter(Body):

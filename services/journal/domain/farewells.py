@@ -20,12 +20,13 @@ class Decision:
 
     decision_id: str
     person_id: str
-    next: str
+    next: SealedText
     at: datetime
     winding_down_since: datetime | None
     """Said of which end: one that was put off is decided anew."""
 
-    named_id: str | None = None
+    named: SealedText | None = None
+    """With whom they go on. For themselves alone, as nothing else here is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ class Word:
 
     review_id: str
     person_id: str
-    decision: str
+    decision: SealedText
     at: datetime
     line: SealedText | None = None
 

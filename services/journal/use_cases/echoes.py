@@ -6,6 +6,7 @@ from libs.common.contracts.pairs import Milestone
 from libs.common.handling import Handling
 from libs.common.unit import Timer, Unit, Units
 from services.journal.domain import echoes as domain
+from services.journal.domain.erasure import tombstone_key
 from services.journal.domain.farewells import Echo, open_until
 from services.journal.domain.keys import shared_key
 from services.journal.domain.stories import Story
@@ -28,10 +29,10 @@ class Echoes:
         self.milestones, self.showing = Milestones(store), Showing(store, units.clock, sealing)
 
     async def ask(self, timer: Timer) -> Unit:
-        """One of the times has come."""
+        """One of the times has come. Where one of the two was erased, nobody is asked any more."""
         unit, days = self.units.after_timer(timer), int(timer.facts["days"])
-        story = await self.store.stories.find(timer.org, timer.facts["pair_id"])
-        if story is None:
+        story = await self.store.stories.get(timer.org, timer.facts["pair_id"])
+        if await self.store.tombstones.find_all(timer.org, map(tombstone_key, story.member_ids)):
             return unit
         farewell = await self.store.get_farewell(story)
         after = domain.ask_echo(farewell, story, days, unit.now)
@@ -75,14 +76,4 @@ def begin_afterlife(unit: Unit, story: Story) -> None:
     for days in domain.ECHO_DAYS:
         due = domain.echo_due(story, days)
         if due:
-            unit.set_timer(ECHO, _subject(story, days), due, pair_id=story.pair_id, days=str(days))
-
-
-def stop_echoes(unit: Unit, story: Story) -> None:
-    """Nobody is asked any more: one of the two was erased."""
-    for days in domain.ECHO_DAYS:
-        unit.cancel_timer(ECHO, _subject(story, days))
-
-
-def _subject(story: Story, days: int) -> str:
-    return f"{story.pair_id}/{days}"
+            unit.set_timer(ECHO, f"{story.pair_id}/{days}", due, pair_id=story.pair_id, days=str(days))

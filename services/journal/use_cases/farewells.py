@@ -1,7 +1,6 @@
 """How two part: what comes next for each, a letter each, a thank-you each."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 from libs.common.asks import Asker
 from libs.common.contracts import endings as wire
@@ -10,14 +9,20 @@ from libs.common.handling import Handling
 from libs.common.unit import Unit, Units
 from services.journal.domain import farewells as domain
 from services.journal.domain.farewells import Decision, Farewell, Kudos, Letter
-from services.journal.domain.keys import shared_key
+from services.journal.domain.keys import own_key, shared_key
 from services.journal.domain.stories import Story
 from services.journal.sealing import Sealing
 from services.journal.store import Store
 from services.journal.use_cases.milestones import Milestones
 from services.journal.use_cases.own import own_story
 from services.journal.use_cases.refusing import refusing
-from services.journal.use_cases.showing_farewells import Showing, kudos_context, letter_context
+from services.journal.use_cases.showing_farewells import (
+    Showing,
+    kudos_context,
+    letter_context,
+    named_context,
+    next_context,
+)
 
 Change = Callable[[Unit, Story, Farewell], Awaitable[None]]
 
@@ -36,15 +41,7 @@ class Farewells:
             if any(one.decision_id == ask.decision_id for one in farewell.decisions):
                 return
             domain.require_open(story, unit.now)
-            decision = Decision(
-                decision_id=ask.decision_id,
-                person_id=asker.person_id,
-                next=ask.next.value,
-                at=unit.now,
-                winding_down_since=story.winding_down_since,
-                named_id=ask.named_id,
-            )
-            after = domain.decide(farewell, decision)
+            after = domain.decide(farewell, await self._decision(unit, story, ask, asker.person_id))
             unit.write(self.store.farewells.save(after))
             if domain.both_decided(after, story):
                 await self._tell_decided(unit, story, after)
@@ -72,7 +69,7 @@ class Farewells:
             if any(one.kudos_id == ask.kudos_id for one in farewell.kudos):
                 return
             domain.require_open(story, unit.now)
-            after = domain.give_kudos(farewell, await self._kudos(unit, story, ask, asker))
+            after = domain.give_kudos(farewell, await self._kudos(unit, story, ask, asker.person_id))
             unit.write(self.store.farewells.save(after))
             await self._tell_thanked(unit, story, after.kudos[-1])
 
@@ -89,25 +86,34 @@ class Farewells:
         await self.handling.settle(decide)
         return await self.showing.read(wire.ReadFarewell(pair_id=pair_id), asker)
 
-    async def _kudos(self, unit: Unit, story: Story, ask: wire.GiveKudos, asker: Asker) -> Kudos:
-        kudos = Kudos(
+    async def _decision(self, unit: Unit, story: Story, ask: wire.DecideNext, person_id: str) -> Decision:
+        shared, own, seal = shared_key(story.pair_id, person_id), own_key(person_id), self.sealing.seal
+        return Decision(
+            decision_id=ask.decision_id,
+            person_id=person_id,
+            next=await seal(unit, shared, ask.next.value, next_context(ask.decision_id)),
+            at=unit.now,
+            winding_down_since=story.winding_down_since,
+            named=await seal(unit, own, ask.named, named_context(ask.decision_id)) if ask.named else None,
+        )
+
+    async def _kudos(self, unit: Unit, story: Story, ask: wire.GiveKudos, from_id: str) -> Kudos:
+        key, seal = shared_key(story.pair_id, from_id), self.sealing.seal
+        return Kudos(
             kudos_id=ask.kudos_id,
-            from_id=asker.person_id,
-            to_id=story.other(asker.person_id),
+            from_id=from_id,
+            to_id=story.other(from_id),
             strength=ask.strength.value,
             at=unit.now,
+            line=await seal(unit, key, ask.line, kudos_context(ask.kudos_id)) if ask.line else None,
         )
-        if ask.line is None:
-            return kudos
-        key, context = shared_key(story.pair_id, asker.person_id), kudos_context(ask.kudos_id)
-        return replace(kudos, line=await self.sealing.seal(unit, key, ask.line, context=context))
 
     async def _tell_decided(self, unit: Unit, story: Story, farewell: Farewell) -> None:
         """Whom somebody named counts only now: before, it would show that they have decided."""
         decided = unit.publish(wire.NextDecided(pair_id=story.pair_id, members=story.member_ids), story.pair_id)
         await self.milestones.reach(unit, story, Milestone.NEXT_DECIDED, decided.id)
         for decision in domain.readable_decisions(farewell, story, story.member_ids[0]):
-            if decision.named_id:
+            if decision.named:
                 await self.milestones.reach(unit, story, Milestone.NEXT_NAMED, decided.id, by=decision.person_id)
 
     async def _tell_written(self, unit: Unit, story: Story, farewell: Farewell, author_id: str) -> None:

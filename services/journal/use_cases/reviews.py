@@ -1,6 +1,6 @@
 """The mid review: given by each side alone, read by both once both have."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 
 from libs.common.asks import Asker
 from libs.common.contracts import endings as wire
@@ -8,7 +8,7 @@ from libs.common.contracts.pairs import Milestone
 from libs.common.handling import Handling
 from libs.common.unit import Unit, Units
 from services.journal.domain.course import review_over
-from services.journal.domain.keys import shared_key
+from services.journal.domain.keys import SealedText, shared_key
 from services.journal.domain.reviews import Review, Word, give, readable, require_due
 from services.journal.domain.stories import Story
 from services.journal.sealing import Sealing
@@ -30,19 +30,12 @@ class Reviews:
         """As one of the members may read it."""
         story = await own_story(self.store, asker, ask.pair_id)
         words = readable(await self.store.get_review(story), story, asker.person_id)
-        lines = {_context(word.review_id): word.line for word in words if word.line}
-        texts = await self.sealing.open(story.org, lines)
-        given = tuple(
-            wire.ReviewGiven(
-                person_id=word.person_id,
-                decision=wire.ReviewDecision(word.decision),
-                line=texts.get(_context(word.review_id), ""),
-                at=word.at,
-            )
-            for word in words
-        )
+        texts = await self.sealing.open(story.org, _sealed(words))
         return wire.ReviewShown(
-            pair_id=story.pair_id, due_since=story.review_due_since, over_at=story.review_over_at, given=given
+            pair_id=story.pair_id,
+            due_since=story.review_due_since,
+            over_at=story.review_over_at,
+            given=tuple(_shown(word, texts) for word in words),
         )
 
     async def give(self, ask: wire.GiveReview, asker: Asker) -> wire.ReviewShown:
@@ -62,11 +55,14 @@ class Reviews:
         return await self.read(wire.ReadReview(pair_id=ask.pair_id), asker)
 
     async def _word(self, unit: Unit, ask: wire.GiveReview, asker: Asker) -> Word:
-        word = Word(review_id=ask.review_id, person_id=asker.person_id, decision=ask.decision.value, at=unit.now)
-        if ask.line is None:
-            return word
-        key = shared_key(ask.pair_id, asker.person_id)
-        return replace(word, line=await self.sealing.seal(unit, key, ask.line, context=_context(ask.review_id)))
+        key, seal = shared_key(ask.pair_id, asker.person_id), self.sealing.seal
+        return Word(
+            review_id=ask.review_id,
+            person_id=asker.person_id,
+            decision=await seal(unit, key, ask.decision.value, _decision_of(ask.review_id)),
+            at=unit.now,
+            line=await seal(unit, key, ask.line, _line_of(ask.review_id)) if ask.line else None,
+        )
 
     async def _keep(self, unit: Unit, story: Story, review: Review) -> None:
         """With the second word it is over, and the pair goes on."""
@@ -80,5 +76,24 @@ class Reviews:
         await self.milestones.reach(unit, story, Milestone.MID_REVIEW_HELD, held.id)
 
 
-def _context(review_id: str) -> str:
+def _decision_of(review_id: str) -> str:
+    return f"{review_id}/decision"
+
+
+def _line_of(review_id: str) -> str:
     return f"{review_id}/line"
+
+
+def _sealed(words: tuple[Word, ...]) -> dict[str, SealedText]:
+    decisions = {_decision_of(word.review_id): word.decision for word in words}
+    return decisions | {_line_of(word.review_id): word.line for word in words if word.line}
+
+
+def _shown(word: Word, texts: Mapping[str, str]) -> wire.ReviewGiven:
+    decision = texts.get(_decision_of(word.review_id))
+    return wire.ReviewGiven(
+        person_id=word.person_id,
+        decision=wire.ReviewDecision(decision) if decision else None,
+        line=texts.get(_line_of(word.review_id), ""),
+        at=word.at,
+    )

@@ -6,7 +6,7 @@ from libs.common.asks import Asker
 from libs.common.clock import Clock
 from libs.common.contracts import endings as wire
 from services.journal.domain import farewells as domain
-from services.journal.domain.farewells import Echo, Farewell, Kudos, Letter
+from services.journal.domain.farewells import Decision, Echo, Farewell, Kudos, Letter
 from services.journal.domain.keys import SealedText
 from services.journal.domain.strengths import STRENGTHS
 from services.journal.sealing import Sealing
@@ -26,14 +26,15 @@ class Showing:
         """One pair's, as one of its members may read it."""
         story = await own_story(self.store, asker, ask.pair_id)
         farewell = await self.store.get_farewell(story)
-        letters = domain.readable_letters(farewell, story, asker.person_id)
-        texts = await self.sealing.open(story.org, _sealed(story.pair_id, letters, farewell))
         decisions = domain.readable_decisions(farewell, story, asker.person_id)
+        letters = domain.readable_letters(farewell, story, asker.person_id)
+        sealed = _sealed_decisions(decisions, asker.person_id) | _sealed(story.pair_id, letters, farewell)
+        texts = await self.sealing.open(story.org, sealed)
         return wire.FarewellShown(
             pair_id=story.pair_id,
             is_open=domain.is_open(story, self.clock.now()),
             open_until=domain.open_until(story),
-            decisions=tuple(_decision(one, asker.person_id) for one in decisions),
+            decisions=tuple(_decision(one, texts) for one in decisions),
             letters=tuple(_letter(story.pair_id, one, texts) for one in letters),
             kudos=tuple(_kudos(story.pair_id, one, texts) for one in farewell.kudos),
             strengths=ALL_STRENGTHS,
@@ -49,6 +50,16 @@ class Showing:
         texts = await self.sealing.open(asker.org, lines)
         shown = (_kudos(pair_id, kudos, texts) for pair_id, kudos in mine)
         return wire.KudosList(data=tuple(sorted(shown, key=lambda one: one.at, reverse=True)))
+
+
+def next_context(decision_id: str) -> str:
+    """Where it is kept what somebody would like after the end."""
+    return f"{decision_id}/next"
+
+
+def named_context(decision_id: str) -> str:
+    """Where it is kept with whom they go on."""
+    return f"{decision_id}/named"
 
 
 def letter_context(pair_id: str, author_id: str) -> str:
@@ -74,11 +85,21 @@ def _sealed(pair_id: str, letters: tuple[Letter, ...], farewell: Farewell) -> di
     }
 
 
-def _decision(decision: domain.Decision, reader_id: str) -> wire.NextChosen:
+def _sealed_decisions(decisions: tuple[Decision, ...], reader_id: str) -> dict[str, SealedText]:
+    """With whom somebody goes on is opened for themselves alone."""
+    own = (one for one in decisions if one.person_id == reader_id)
+    return {
+        **{next_context(one.decision_id): one.next for one in decisions},
+        **{named_context(one.decision_id): one.named for one in own if one.named},
+    }
+
+
+def _decision(decision: Decision, texts: Mapping[str, str]) -> wire.NextChosen:
+    wanted = texts.get(next_context(decision.decision_id))
     return wire.NextChosen(
         person_id=decision.person_id,
-        next=wire.Next(decision.next),
-        named_id=decision.named_id if decision.person_id == reader_id else None,
+        next=wire.Next(wanted) if wanted else None,
+        named=texts.get(named_context(decision.decision_id), ""),
         at=decision.at,
     )
 

@@ -13,7 +13,7 @@ from tests.support.stack import TestStack
 PAIR = "/v1/pairs/pair_1"
 POSTS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "review": ({"decision": "keep", "line": "So it is good."}, {"decision": "change"}),
-    "decision": ({"next": "go-on", "named_id": "mia"}, {"next": "stop"}),
+    "decision": ({"next": "go-on", "named": "Mia"}, {"next": "stop"}),
     "kudos": ({"strength": "listens"}, {"strength": "encourages"}),
 }
 

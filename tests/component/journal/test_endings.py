@@ -9,6 +9,7 @@ from libs.common.asks import NotFound
 from libs.common.contracts import endings as wire
 from libs.common.contracts.asks import Ask
 from libs.common.contracts.endings import Next, ReviewDecision, Strength
+from libs.common.contracts.erasure import ErasureDone, PersonErased
 from libs.common.contracts.pairs import Ending, Member, PairRole
 from libs.common.errors import Refused
 from libs.common.house import House
@@ -69,16 +70,18 @@ async def test_a_review_is_blind_until_both_have_given_it_and_held_once_though_b
 async def test_two_part_with_decisions_letters_and_kudos_each_told_once(journal: House, speaking: Speaking) -> None:
     pair = await speaking.open(formed_ago(speaking, 170 * DAYS))
     await until_phases(speaking, pair, "preparing", "winding-down")
-    decide = wire.DecideNext(pair_id="pair_1", decision_id="d1", next=Next.STOP, named_id="eve")
+    decide = wire.DecideNext(pair_id="pair_1", decision_id="d1", next=Next.STOP, named=PHRASE)
     await ask(speaking, decide, "ada")
     assert (await ask(speaking, wire.ReadFarewell(pair_id="pair_1"), "bob")).decisions == ()
     await ask(speaking, decide.model_copy(update={"decision_id": "d2", "next": Next.GO_ON}), "ada")
     await ask(speaking, wire.DecideNext(pair_id="pair_1", decision_id="d3", next=Next.FLIP), "bob")
     again = await ask(speaking, decide.model_copy(update={"decision_id": "d2"}), "ada")
-    assert {(one.person_id, one.next, one.named_id) for one in again.decisions} == {
-        ("ada", "go-on", "eve"),
-        ("bob", "flip", None),
+    assert {(one.person_id, one.next, one.named) for one in again.decisions} == {
+        ("ada", "go-on", PHRASE),
+        ("bob", "flip", ""),
     }
+    seen_by_bob = (await ask(speaking, wire.ReadFarewell(pair_id="pair_1"), "bob")).decisions
+    assert {(one.next, one.named) for one in seen_by_bob} == {("go-on", ""), ("flip", "")}
     await ask(speaking, wire.WriteLetter(pair_id="pair_1", text="A first try."), "ada")
     await ask(speaking, wire.WriteLetter(pair_id="pair_1", text=PHRASE), "ada")
     assert (await ask(speaking, wire.ReadFarewell(pair_id="pair_1"), "bob")).letters == ()
@@ -127,6 +130,28 @@ async def test_echoes_are_asked_once_each_whatever_stops_and_jumps_and_reach_the
     assert len(speaking.of(pair, wire.EchoGiven)) == 1
     assert ("echo-30", "mentee") in milestones_of(speaking, pair)
     await _require_nowhere(speaking, PHRASE)
+
+
+@pytest.mark.feature("ours.echo")
+async def test_of_somebody_who_was_erased_nothing_is_left_to_read_and_nobody_is_asked_for_an_echo(
+    journal: House, speaking: Speaking
+) -> None:
+    pair = await speaking.open(formed_ago(speaking, 100 * DAYS))
+    await end(speaking, pair, 0 * DAYS)
+    for person_id in ("ada", "bob"):
+        await ask(speaking, wire.WriteLetter(pair_id="pair_1", text=f"From {person_id}."), person_id)
+        decision = wire.DecideNext(pair_id="pair_1", decision_id=f"of-{person_id}", next=Next.STAY_IN_TOUCH)
+        await ask(speaking, decision, person_id)
+    await speaking.bench.publish(speaking.bench.event(PersonErased(person_id="bob"), "bob"))
+    await speaking.heard.expect(ErasureDone)
+    await step(speaking, 31 * DAYS)
+    await step(speaking, 335 * DAYS)
+    await _until_no_timers(speaking)
+    await speaking.quiet()
+    assert asked_of(speaking, pair) == []
+    shown = await ask(speaking, wire.ReadFarewell(pair_id="pair_1"), "ada")
+    assert {(one.author_id, one.text) for one in shown.letters} == {("ada", "From ada."), ("bob", "")}
+    assert {(one.person_id, one.next) for one in shown.decisions} == {("ada", "stay-in-touch"), ("bob", None)}
 
 
 @pytest.mark.parametrize("ending", [Ending.NO_FAULT, Ending.LEFT])

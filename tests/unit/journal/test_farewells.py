@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from libs.common.contracts.endings import Next, Strength
+from libs.common.contracts.endings import Strength
 from libs.common.contracts.pairs import Ending
 from services.journal.domain import farewells as domain
 from services.journal.domain.codes import Code, RuleBroken
@@ -16,7 +16,7 @@ from tests.unit.journal.builders import NOW, make_story
 
 NOTHING = Farewell(org="acme", pair_id="pair_1")
 WINDING = make_story(winding_down_since=NOW)
-TEXT = SealedText("key", b"sealed")
+TEXT, GO_ON, STOP = (SealedText("key", content) for content in (b"sealed", b"go on", b"stop"))
 OTHER_ENDS = [ending.value for ending in Ending if ending is not Ending.COMPLETED]
 
 
@@ -25,7 +25,7 @@ def make_ended(ending: str = COMPLETED) -> Story:
 
 
 def make_decision(person_id: str, **changes: object) -> Decision:
-    known = {"decision_id": f"d-{person_id}", "next": Next.GO_ON.value, "at": NOW, "winding_down_since": NOW}
+    known = {"decision_id": f"d-{person_id}", "next": GO_ON, "at": NOW, "winding_down_since": NOW}
     return Decision(person_id=person_id, **(known | changes))  # type: ignore[arg-type]
 
 
@@ -86,13 +86,13 @@ def test_who_decides_alone_shows_nobody_not_even_at_the_end() -> None:
 
 
 def test_both_read_what_both_decided_and_it_stands() -> None:
-    alone = domain.decide(NOTHING, make_decision("ada", next="stop"))
+    alone = domain.decide(NOTHING, make_decision("ada", next=STOP))
     both = domain.decide(domain.decide(alone, make_decision("ada")), make_decision("bob"))
     assert domain.both_decided(both, WINDING)
     for reader in ("ada", "bob"):
-        assert [one.next for one in domain.readable_decisions(both, WINDING, reader)] == ["go-on", "go-on"]
+        assert [one.next for one in domain.readable_decisions(both, WINDING, reader)] == [GO_ON, GO_ON]
     with pytest.raises(RuleBroken) as refused:
-        domain.decide(both, make_decision("ada", next="stop"))
+        domain.decide(both, make_decision("ada", next=STOP))
     assert refused.value.code is Code.BOTH_DECIDED
 
 
@@ -102,7 +102,7 @@ def test_an_end_that_was_put_off_is_decided_anew() -> None:
     later = make_story(winding_down_since=again)
     assert not domain.both_decided(both, later)
     assert domain.readable_decisions(both, later, "ada") == ()
-    alone = domain.decide(both, make_decision("ada", next="stop", winding_down_since=again))
+    alone = domain.decide(both, make_decision("ada", next=STOP, winding_down_since=again))
     assert domain.readable_decisions(alone, later, "bob") == ()
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from libs.common.contracts.endings import ReviewDecision
 from services.journal.domain.codes import Code, RuleBroken
+from services.journal.domain.keys import SealedText
 from services.journal.domain.reviews import Review, Word, give, readable, require_due
 from services.journal.domain.stories import Standing
 from tests.unit.journal.builders import NOW, make_story
@@ -14,8 +14,8 @@ DUE = make_story(review_due_since=NOW)
 NOTHING = Review(org="acme", pair_id="pair_1")
 
 
-def make_word(person_id: str, review_id: str = "r1", decision: ReviewDecision = ReviewDecision.KEEP) -> Word:
-    return Word(review_id=review_id, person_id=person_id, decision=decision.value, at=NOW)
+def make_word(person_id: str, review_id: str = "r1", decision: bytes = b"keep") -> Word:
+    return Word(review_id=review_id, person_id=person_id, decision=SealedText("key", decision), at=NOW)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_once_it_is_over_what_one_side_said_is_there_for_both() -> None:
 
 
 def test_the_last_word_of_a_side_counts() -> None:
-    twice = give(give(NOTHING, make_word("ada", "r1")), make_word("ada", "r2", ReviewDecision.CHANGE))
-    assert [word.decision for word in twice.words] == ["change"]
+    twice = give(give(NOTHING, make_word("ada", "r1")), make_word("ada", "r2", b"change"))
+    assert [word.decision.content for word in twice.words] == [b"change"]
     assert not twice.is_complete()
     assert (twice.has("r1"), twice.has("r2")) == (False, True)
