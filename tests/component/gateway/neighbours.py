@@ -89,6 +89,7 @@ from libs.common.errors import Refused
 from libs.common.house import House, Parts
 from libs.common.unit import Timer, Unit
 from tests.component.gateway.agreeing_neighbour import AgreeingNeighbour
+from tests.component.gateway.neighbours_endings import Endings
 
 FULL = "full"
 """A mentor who has no free place."""
@@ -116,6 +117,7 @@ class Neighbours:
     invitations: dict[str, Invitation] = field(default_factory=dict)
     refusals: list[tuple[str, str]] = field(default_factory=list)
     agreeing: AgreeingNeighbour = field(default_factory=AgreeingNeighbour)
+    endings: Endings = field(default_factory=Endings)
 
     def build(self, service: Service) -> Callable[[House], Awaitable[Parts]]:
         """The stand-in of a service."""
@@ -154,6 +156,7 @@ class Neighbours:
         house.answers.on(ReadStory, self._story)
         house.answers.on(ReportSession, self._held)
         self.agreeing.answer(house)
+        self.endings.answer(house)
         return Parts()
 
     async def _notifications(self, house: House) -> Parts:
