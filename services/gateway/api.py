@@ -21,6 +21,7 @@ from services.gateway.routes import (
     documents,
     endings,
     events,
+    expectations,
     interests,
     invitation_pages,
     invitations,
@@ -28,9 +29,11 @@ from services.gateway.routes import (
     pairs,
     people,
     platforms,
+    preparation,
     programme,
     recognitions,
     requests,
+    resources,
     rounds,
     sign_in,
     status,
@@ -40,8 +43,9 @@ from services.gateway.routes import (
 from services.gateway.schemas.problems import ProblemDocument
 
 ABOUT_PEOPLE = (people, topics, programme, interests, blocks, invitations)
+PREPARING = (preparation, expectations, resources)
 OF_PAIRS = (pairs, agreements, endings)
-MEMBERS = (sign_in, me, requests, recognitions, *OF_PAIRS, circles, *ABOUT_PEOPLE, stream)
+MEMBERS = (sign_in, me, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *ABOUT_PEOPLE, stream)
 ROUTERS = (*MEMBERS, rounds, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """
