@@ -20,6 +20,7 @@ from services.gateway.routes import (
     dead_letters,
     documents,
     events,
+    expectations,
     interests,
     invitation_pages,
     invitations,
@@ -27,9 +28,11 @@ from services.gateway.routes import (
     pairs,
     people,
     platforms,
+    preparation,
     programme,
     recognitions,
     requests,
+    resources,
     rounds,
     sign_in,
     status,
@@ -39,7 +42,8 @@ from services.gateway.routes import (
 from services.gateway.schemas.problems import ProblemDocument
 
 ABOUT_PEOPLE = (people, topics, programme, interests, blocks, invitations)
-MEMBERS = (sign_in, me, requests, recognitions, pairs, agreements, circles, *ABOUT_PEOPLE, stream)
+PREPARING = (preparation, expectations, resources)
+MEMBERS = (sign_in, me, requests, recognitions, pairs, agreements, circles, *PREPARING, *ABOUT_PEOPLE, stream)
 ROUTERS = (*MEMBERS, rounds, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """

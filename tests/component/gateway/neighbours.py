@@ -89,6 +89,7 @@ from libs.common.errors import Refused
 from libs.common.house import House, Parts
 from libs.common.unit import Timer, Unit
 from tests.component.gateway.agreeing_neighbour import AgreeingNeighbour
+from tests.component.gateway.preparing_neighbour import answer_preparing
 
 FULL = "full"
 """A mentor who has no free place."""
@@ -154,6 +155,7 @@ class Neighbours:
         house.answers.on(ReadStory, self._story)
         house.answers.on(ReportSession, self._held)
         self.agreeing.answer(house)
+        answer_preparing(house)
         return Parts()
 
     async def _notifications(self, house: House) -> Parts:

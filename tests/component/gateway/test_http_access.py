@@ -94,6 +94,15 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
         {},
         {"member": 201, "administrator": 404, "foreign administrator": 404},
     ),
+    ("GET", "/v1/pairs/{pair_id}/expectations", None, dict.fromkeys(MEMBERS, 404)),
+    ("PUT", "/v1/pairs/{pair_id}/expectations", {"choices": {}}, dict.fromkeys(MEMBERS, 404)),
+    ("GET", "/v1/preparation", None, dict.fromkeys(MEMBERS, 200)),
+    ("GET", "/v1/preparation/{track}", None, dict.fromkeys(MEMBERS, 404)),
+    ("GET", "/v1/preparation/{track}/steps/{step_id}", None, dict.fromkeys(MEMBERS, 404)),
+    ("PUT", "/v1/preparation/{track}/steps/{step_id}", {"answer": "Mine."}, dict.fromkeys(MEMBERS, 404)),
+    ("POST", "/v1/preparation/{track}/steps/{step_id}/skip", None, dict.fromkeys(MEMBERS, 404)),
+    ("GET", "/v1/resources", None, dict.fromkeys(MEMBERS, 200)),
+    ("GET", "/v1/resources/{resource_id}", None, dict.fromkeys(MEMBERS, 404)),
     ("GET", "/v1/people", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     ("GET", "/v1/interests", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     ("GET", "/v1/blocks", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
@@ -208,6 +217,9 @@ async def test_every_route_with_every_key(
         circle_id="unknown",
         goal_id="unknown",
         number=1,
+        track="unknown",
+        step_id="unknown",
+        resource_id="unknown",
     )
     headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
     async with front.anybody(keys[caller]) as http:
