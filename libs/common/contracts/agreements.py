@@ -79,10 +79,10 @@ class PartWritten(Part):
     boundaries: Paragraph = Field(default="", description="What I would like to keep out of it.")
 
     @model_validator(mode="after")
-    def _names_each_goal_once(self) -> Self:
-        named = [goal.goal_id for goal in self.goals if goal.goal_id]
-        if len(named) != len(set(named)):
-            raise ValueError("a goal is named once")
+    def _has_each_goal_once(self) -> Self:
+        named, texts = [goal.goal_id for goal in self.goals if goal.goal_id], [goal.text for goal in self.goals]
+        if len(named) != len(set(named)) or len(texts) != len(set(texts)):
+            raise ValueError("each goal stands there once")
         return self
 
 

@@ -50,14 +50,17 @@ class Preparations:
     async def _reach(self, unit: Unit, story: Story) -> None:
         if story.standing is Standing.ENDED:
             return
-        if not await self.unprepared(story):
+        found = await self._of(story)
+        proofs = {
+            member.person_id: proof(found[member.person_id], tracks_for(member.role, story.direction))
+            for member in story.members
+        }
+        for person_id, event_id in proofs.items():
+            if event_id:
+                await self.milestones.reach(unit, story, Milestone.CORE_TRACK_DONE, event_id, by=person_id)
+        if all(proofs.values()):
             # A signed agreement may have waited for nothing but this.
             unit.set_timer(AGREEMENT_CHECK, story.pair_id, unit.now)
-        found = await self._of(story)
-        for member in story.members:
-            event_id = proof(found[member.person_id], tracks_for(member.role, story.direction))
-            if event_id:
-                await self.milestones.reach(unit, story, Milestone.CORE_TRACK_DONE, event_id, by=member.person_id)
 
     async def _of(self, story: Story) -> dict[str, Preparation]:
         found = await self.store.preparations.find_all(story.org, story.member_ids)

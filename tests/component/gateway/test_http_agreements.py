@@ -75,10 +75,11 @@ async def test_a_wrong_body_is_a_problem_that_says_where(
     assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, pointer)
 
 
-async def test_a_goal_is_named_once(front: Front) -> None:
+@pytest.mark.parametrize("twice", [{"goal_id": "goal_1", "text": "two"}, {"text": "one"}])
+async def test_each_goal_stands_there_once(front: Front, twice: dict[str, str]) -> None:
     async with front.member("bob") as bob:
-        twice = {"goals": [{"goal_id": "goal_1", "text": "one"}, {"goal_id": "goal_1", "text": "two"}]}
-        assert (await bob.put("/v1/pairs/pair_3/agreement/part", json=twice)).status_code == 422
+        body = {"goals": [{"goal_id": "goal_1", "text": "one"}, twice]}
+        assert (await bob.put("/v1/pairs/pair_3/agreement/part", json=body)).status_code == 422
 
 
 async def test_strangers_and_other_organisations_find_nothing(front: Front) -> None:

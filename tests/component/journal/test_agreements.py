@@ -324,11 +324,11 @@ async def test_with_the_erasure_of_one_their_words_are_gone_and_the_others_stay(
     journal: House, speaking: Speaking
 ) -> None:
     pair = await pair_of(speaking)
-    await pair.live()
+    await pair.arrange("ada", (await pair.live()).version, ending="As Ada says")
     await erased(speaking, "ada")
     text = await pair.read("bob")
     assert text.live is not None
     for ada, bob in (text.parts, text.live.parts):
         assert ((ada.goals[0].text, ada.gives), bob.gives) == (("", ("",)), ("Rust", "An honest view"))
-    assert text.shared.channel == "Video", "Bob wrote it"
+    assert (text.shared.ending, text.shared.channel) == ("", "Video"), "the other words were Bob's"
     assert [(goal.person_id, goal.text) for goal in (await pair.goals("bob")).data] == [("bob", "Lead a meeting")]
