@@ -13,6 +13,7 @@ from services.gateway import problems
 from services.gateway.middleware import METHODS, Outermost
 from services.gateway.routes import (
     administrators,
+    agreements,
     blocks,
     circles,
     clock,
@@ -39,7 +40,8 @@ from services.gateway.routes import (
 from services.gateway.schemas.problems import ProblemDocument
 
 ABOUT_PEOPLE = (people, topics, programme, interests, blocks, invitations)
-MEMBERS = (sign_in, me, requests, recognitions, pairs, endings, circles, *ABOUT_PEOPLE, stream)
+OF_PAIRS = (pairs, agreements, endings)
+MEMBERS = (sign_in, me, requests, recognitions, *OF_PAIRS, circles, *ABOUT_PEOPLE, stream)
 ROUTERS = (*MEMBERS, rounds, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """

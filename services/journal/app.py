@@ -1,56 +1,72 @@
 """The only wiring of journal."""
 
-from libs.common.contracts import endings
-from libs.common.contracts.asks import ReadStory, ReportSession
 from libs.common.crypto import Keyring
 from libs.common.house import House, Parts
-from libs.common.timers import TimerUseCase
+from services.journal import answers
 from services.journal.handlers import subscribe
+from services.journal.preparation.alignment import load_alignment
+from services.journal.preparation.tracks import load_tracks
+from services.journal.resources.library import load_resources
 from services.journal.sealing import Sealing
 from services.journal.settings import Settings
 from services.journal.store import INDEXES, Store
+from services.journal.use_cases.agreement_texts import AgreementTexts
+from services.journal.use_cases.agreements import Agreements
 from services.journal.use_cases.certificates import Certificates
 from services.journal.use_cases.course import COURSE, Course
 from services.journal.use_cases.echoes import ECHO, Echoes
 from services.journal.use_cases.erasure import ERASE, Erasure
+from services.journal.use_cases.expectations import Expecting
 from services.journal.use_cases.farewells import Farewells
+from services.journal.use_cases.goals import Goals
+from services.journal.use_cases.going_live import AGREEMENT_CHECK, GoingLive
 from services.journal.use_cases.keys import Keys
 from services.journal.use_cases.milestones import Milestones
+from services.journal.use_cases.preparation import OF_A_PAIR, OF_A_PERSON, Preparations
+from services.journal.use_cases.resources import Library
 from services.journal.use_cases.reviews import Reviews
 from services.journal.use_cases.sessions import Sessions
 from services.journal.use_cases.stories import Stories
+from services.journal.use_cases.tracks import Tracks
 
 
 async def build(house: House) -> Parts:
-    """Stores, use cases, subscriptions, answers."""
+    """Stores, use cases, subscriptions, answers, timers."""
     settings = house.settings
     if not isinstance(settings, Settings):
         raise TypeError("journal needs its own settings")
+    units, handling = house.units, house.handling
     store, keyring = Store(house.database), Keyring(settings.masters)
-    sealing = Sealing(store.keys, keyring)
-    keys = Keys(store, house.units, house.handling, keyring, sealing)
-    milestones = Milestones(store)
-    stories = Stories(store, house.units, milestones)
-    sessions = Sessions(store, house.units, house.handling, milestones)
-    erasure = Erasure(store, house.units, house.dead_letters)
+    sealing, milestones = Sealing(store.keys, keyring), Milestones(store)
+    writing = (store, units, handling, sealing)
+    keys = Keys(store, units, handling, keyring, sealing)
+    erasure = Erasure(store, units, house.dead_letters)
+
+    stories, sessions = Stories(store, units, milestones), Sessions(store, units, handling, milestones)
     subscribe(house.events, stories, sessions, erasure)
-    house.answers.on(ReportSession, sessions.report)
-    house.answers.on(ReadStory, stories.read)
-    timers = {ERASE: erasure.go_on, **_endings(house, store, sealing)}
-    return Parts(indexes=INDEXES, check=keys.require_masters, timers=timers, tasks=(keys.rewrap,))
+    answers.of_stories(house.answers, stories, sessions)
 
+    preparations = Preparations(store, units, milestones)
+    tracks, expecting = Tracks(*writing, load_tracks()), Expecting(*writing, load_alignment())
+    answers.of_preparation(house.answers, tracks, expecting, Library(store, load_resources()))
 
-def _endings(house: House, store: Store, sealing: Sealing) -> dict[str, TimerUseCase]:
-    """Half-way, at the end of a pair and after it."""
-    answers, parts = house.answers, (store, house.units, house.handling, sealing)
-    reviews, farewells, echoes = Reviews(*parts), Farewells(*parts), Echoes(*parts)
-    answers.on(endings.ReadReview, reviews.read)
-    answers.on(endings.GiveReview, reviews.give)
-    answers.on(endings.ReadFarewell, farewells.showing.read)
-    answers.on(endings.DecideNext, farewells.decide)
-    answers.on(endings.WriteLetter, farewells.write_letter)
-    answers.on(endings.GiveKudos, farewells.give_kudos)
-    answers.on(endings.ReadKudos, farewells.showing.list_kudos)
-    answers.on(endings.AnswerEcho, echoes.answer)
-    answers.on(endings.ReadCertificate, Certificates(store).read)
-    return {COURSE: Course(store, house.units).tick, ECHO: echoes.ask}
+    going_live = GoingLive(store, units, milestones, preparations.unprepared)
+    agreements = Agreements(store, units, handling, AgreementTexts(sealing), going_live)
+    answers.of_agreements(house.answers, agreements, Goals(*writing, milestones))
+
+    echoes = Echoes(*writing)
+    answers.of_endings(house.answers, Reviews(*writing), Farewells(*writing), echoes, Certificates(store))
+
+    return Parts(
+        indexes=INDEXES,
+        check=keys.require_masters,
+        timers={
+            ERASE: erasure.go_on,
+            OF_A_PERSON: preparations.look_at_person,
+            OF_A_PAIR: preparations.look_at_pair,
+            AGREEMENT_CHECK: going_live.check,
+            COURSE: Course(store, units).tick,
+            ECHO: echoes.ask,
+        },
+        tasks=(keys.rewrap,),
+    )

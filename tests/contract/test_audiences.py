@@ -11,6 +11,8 @@ from tests.contract.frozen import current
 
 HOUSE = ""
 WHO_MAY_SEE = {
+    "bothways.AgreementChanged.v1": "pair",
+    "bothways.AgreementWentLive.v1": "pair",
     "bothways.BlocksChanged.v1": HOUSE,
     "bothways.CircleAnswered.v1": "person",
     "bothways.CircleAsked.v1": "person",
@@ -28,6 +30,8 @@ WHO_MAY_SEE = {
     "bothways.EchoGiven.v1": "pair",
     "bothways.EntryWritten.v1": HOUSE,
     "bothways.ErasureDone.v1": HOUSE,
+    "bothways.ExpectationsExchanged.v1": "pair",
+    "bothways.GoalMarked.v1": "pair",
     "bothways.InterestBecameMutual.v1": "person",
     "bothways.KudosGiven.v1": "pair",
     "bothways.LetterWritten.v1": "pair",
@@ -54,6 +58,7 @@ WHO_MAY_SEE = {
     "bothways.PersonJoined.v1": HOUSE,
     "bothways.PersonLeft.v1": "person platform",
     "bothways.PlaceFreed.v1": "person",
+    "bothways.PreparationFinished.v1": "person",
     "bothways.RecognitionAnswered.v1": "person",
     "bothways.RecognitionChanged.v1": "person",
     "bothways.RecognitionReminded.v1": "person",

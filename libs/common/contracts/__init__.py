@@ -3,6 +3,7 @@
 from functools import cache
 
 from libs.common.contracts import (
+    agreements,
     blocks,
     circles,
     conflicts,
@@ -12,6 +13,7 @@ from libs.common.contracts import (
     notifications,
     pairs,
     people,
+    preparation,
     recognitions,
     requests,
 )
@@ -67,6 +69,11 @@ ALL: tuple[type[Contract], ...] = (
     pairs.SessionReported,
     pairs.SessionHeld,
     pairs.MilestoneReached,
+    agreements.AgreementChanged,
+    agreements.AgreementWentLive,
+    agreements.GoalMarked,
+    preparation.PreparationFinished,
+    preparation.ExpectationsExchanged,
     endings.ReviewHeld,
     endings.ClosingAsked,
     endings.NextDecided,

@@ -93,6 +93,11 @@ class Story:
         return next((phase for phase, since in reached.items() if since), Phase.PREPARING)
 
     @property
+    def has_ended(self) -> bool:
+        """Nothing is expected of the two any more."""
+        return self.standing is Standing.ENDED
+
+    @property
     def member_ids(self) -> tuple[str, ...]:
         """In a stable order."""
         return tuple(sorted(member.person_id for member in self.members))
@@ -151,6 +156,11 @@ def followed(story: Story, news: News) -> Story:
         ending=news.ending,
         ended_at=news.ended_at,
     )
+
+
+def made_active(story: Story, at: datetime) -> Story:
+    """The two have agreed: from the first time on."""
+    return replace(story, active_since=story.active_since or at)
 
 
 def first_owner(members: tuple[Member, ...]) -> str:

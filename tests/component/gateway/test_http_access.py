@@ -35,6 +35,7 @@ ENDINGS: list[tuple[str, str, dict[str, str] | None, int]] = [
 ]
 UNKNOWN = ("request_id", "recognition_id", "platform_id")
 MEMBERS = ("member", "administrator", "foreign administrator")
+OF_A_PAIR = {"member": 200, "administrator": 404, "foreign administrator": 404}
 CALLERS = ("nobody", "member", "administrator", "foreign administrator", "platform", "operator")
 
 ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
@@ -88,6 +89,13 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
         )
         for what, body in PAIR_CLAIMS.items()
     ),
+    ("GET", "/v1/pairs/{pair_id}/agreement", None, OF_A_PAIR),
+    ("GET", "/v1/pairs/{pair_id}/agreement/versions/{number}", None, dict.fromkeys(MEMBERS, 404)),
+    ("PUT", "/v1/pairs/{pair_id}/agreement/part", {}, OF_A_PAIR),
+    ("PUT", "/v1/pairs/{pair_id}/agreement/shared", {}, dict.fromkeys(MEMBERS, 428)),
+    ("POST", "/v1/pairs/{pair_id}/agreement/signature", None, dict.fromkeys(MEMBERS, 428)),
+    ("GET", "/v1/pairs/{pair_id}/goals", None, OF_A_PAIR),
+    ("PUT", "/v1/pairs/{pair_id}/goals/{goal_id}", {"state": "open"}, OF_A_PAIR),
     ("POST", "/v1/pairs/{pair_id}/end", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
     ("POST", "/v1/pairs/{pair_id}/rematch", {}, {"member": 409, "administrator": 404, "foreign administrator": 404}),
     (
@@ -218,6 +226,8 @@ async def test_every_route_with_every_key(
         round_id="unknown",
         invitation_id="unknown",
         circle_id="unknown",
+        goal_id="unknown",
+        number=1,
         days="30",
     )
     headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
