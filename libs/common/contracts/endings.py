@@ -255,7 +255,7 @@ class Certificate(Reply):
     ended_at: Instant
     sessions_held: int
     hours: float | None
-    """None where nobody said how long the sessions were."""
+    """The sessions, as long as the two agreed; None where they agreed on nothing."""
 
     milestones: tuple[MilestoneShown, ...]
 

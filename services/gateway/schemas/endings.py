@@ -83,7 +83,7 @@ class CertificateShown(Shown):
     begun_at: Instant
     ended_at: Instant
     sessions_held: int
-    hours: float | None = Field(description="None where nobody said how long the sessions were.")
+    hours: float | None = Field(description="The sessions, as long as the two agreed; None where they did not.")
     milestones: tuple[MilestoneShown, ...] = Field(description="What both reached, and what you did.")
 
     @classmethod

@@ -4,9 +4,11 @@ from libs.common.asks import Asker
 from libs.common.contracts import endings as wire
 from libs.common.contracts.pairs import Milestone, PairRole
 from libs.common.contracts.requests import Direction
+from services.journal.domain.agreements import version_key
 from services.journal.domain.farewells import require_completed
 from services.journal.domain.milestone_words import MILESTONE_WORDS
 from services.journal.domain.milestones import BOTH, MilestoneKept
+from services.journal.domain.stories import Story
 from services.journal.store import Store
 from services.journal.use_cases.own import own_story
 from services.journal.use_cases.refusing import refusing
@@ -34,11 +36,20 @@ class Certificates:
             begun_at=story.formed_at,
             ended_at=ended_at,
             sessions_held=story.sessions_held,
-            hours=None,
+            hours=await self._hours(story),
             milestones=tuple(
                 _shown(one) for one in await self.store.list_milestones(story) if one.side in (role, BOTH)
             ),
         )
+
+    async def _hours(self, story: Story) -> float | None:
+        """The sessions, as long as the two had agreed last."""
+        agreement = await self.store.agreements.find(story.org, story.pair_id)
+        if agreement is None:
+            return None
+        live = await self.store.agreement_versions.find(story.org, version_key(story.pair_id, agreement.live_number))
+        minutes = live.terms.shared.session_minutes if live else None
+        return None if minutes is None else round(story.sessions_held * minutes / 60, 2)
 
 
 def _shown(kept: MilestoneKept) -> wire.MilestoneShown:

@@ -7,12 +7,14 @@ import pytest
 
 from libs.common.asks import NotFound
 from libs.common.contracts import endings as wire
+from libs.common.contracts.agreements import AgreementWentLive
 from libs.common.contracts.asks import Ask
 from libs.common.contracts.endings import Next, ReviewDecision, Strength
 from libs.common.contracts.erasure import ErasureDone, PersonErased
 from libs.common.contracts.pairs import Ending, Member, PairRole
 from libs.common.errors import Refused
 from libs.common.house import House
+from tests.component.journal.agreeing import Agreeing
 from tests.component.journal.ending import (
     DAYS,
     ask,
@@ -181,21 +183,28 @@ async def test_for_everybody_but_the_two_there_is_no_such_pair(journal: House, s
 
 @pytest.mark.feature("recognition.kudos")
 async def test_a_certificate_tells_of_a_completed_pair_and_what_it_reached(journal: House, speaking: Speaking) -> None:
-    pair = await speaking.open(formed_ago(speaking, 100 * DAYS))
+    pair = await speaking.open(formed_ago(speaking, 10 * DAYS))
+    await Agreeing(speaking, pair).live()
+    await until(speaking, pair, AgreementWentLive)
     with pytest.raises(Refused, match="not-completed"):
         await ask(speaking, wire.ReadCertificate(pair_id="pair_1"), "bob")
     await speaking.tell(pair, "s1", "ada")
     await end(speaking, pair, 0 * DAYS)
     await ask(speaking, wire.WriteLetter(pair_id="pair_1", text="Thank you."), "ada")
-    certificates = [await ask(speaking, wire.ReadCertificate(pair_id="pair_1"), one) for one in ("ada", "bob")]
-    assert [(one.role, one.partner_id, one.sessions_held) for one in certificates] == [
-        ("mentor", "bob", 1),
-        ("mentee", "ada", 1),
+    adas, bobs = [await ask(speaking, wire.ReadCertificate(pair_id="pair_1"), one) for one in ("ada", "bob")]
+    assert [(one.role, one.partner_id, one.sessions_held, one.hours) for one in (adas, bobs)] == [
+        ("mentor", "bob", 1, 0.75),
+        ("mentee", "ada", 1, 0.75),
     ]
-    assert abs(certificates[0].begun_at - pair.time).total_seconds() < 0.001
-    reached = [[one.milestone for one in certificate.milestones] for certificate in certificates]
-    assert reached == [["first-talk-held", "learning-written"], ["first-talk-held"]]
-    assert certificates[0].milestones[0].words["de"] == "Erstes Gespräch geführt"
+    assert abs(adas.begun_at - pair.time).total_seconds() < 0.001
+    words = {one.milestone: one.words["de"] for one in adas.milestones}
+    assert words["first-talk-held"] == "Erstes Gespräch geführt"
+    both = {one.milestone for one in bobs.milestones if one.side == "both"}
+    assert both == {one.milestone for one in adas.milestones if one.side == "both"}
+    assert ("learning-written" in words, "learning-written" in {one.milestone for one in bobs.milestones}) == (
+        True,
+        False,
+    )
 
 
 async def test_who_learned_and_gives_to_somebody_else_has_passed_it_on(journal: House, speaking: Speaking) -> None:
