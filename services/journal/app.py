@@ -22,7 +22,7 @@ from services.journal.use_cases.goals import Goals
 from services.journal.use_cases.going_live import AGREEMENT_CHECK, GoingLive
 from services.journal.use_cases.keys import Keys
 from services.journal.use_cases.milestones import Milestones
-from services.journal.use_cases.preparation import OF_A_PAIR, OF_A_PERSON, Preparations
+from services.journal.use_cases.preparation import PREPARED_PAIR, PREPARED_PERSON, Preparations
 from services.journal.use_cases.resources import Library
 from services.journal.use_cases.reviews import Reviews
 from services.journal.use_cases.sessions import Sessions
@@ -62,8 +62,8 @@ async def build(house: House) -> Parts:
         check=keys.require_masters,
         timers={
             ERASE: erasure.go_on,
-            OF_A_PERSON: preparations.look_at_person,
-            OF_A_PAIR: preparations.look_at_pair,
+            PREPARED_PERSON: preparations.look_at_person,
+            PREPARED_PAIR: preparations.look_at_pair,
             AGREEMENT_CHECK: going_live.check,
             COURSE: Course(store, units).tick,
             ECHO: echoes.ask,

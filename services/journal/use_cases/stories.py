@@ -36,7 +36,7 @@ from services.journal.use_cases.course import wind
 from services.journal.use_cases.echoes import begin_afterlife
 from services.journal.use_cases.milestones import Milestones
 from services.journal.use_cases.own import own_story, save_story
-from services.journal.use_cases.preparation import OF_A_PAIR
+from services.journal.use_cases.preparation import PREPARED_PAIR
 
 
 class Stories:
@@ -62,7 +62,7 @@ class Stories:
             entry = _welcome(story, member, unit)
             unit.write(self.store.entries.save(entry))
             unit.publish(_written(story, entry), story.pair_id)
-        unit.set_timer(OF_A_PAIR, story.pair_id, unit.now)
+        unit.set_timer(PREPARED_PAIR, story.pair_id, unit.now)
         if event.data.since is None:
             await self._pay_forward(unit, story, event.id)
         return unit
@@ -76,7 +76,7 @@ class Stories:
         if after != story:
             wind(unit, after)
         if (after.members, after.direction) != (story.members, story.direction):
-            unit.set_timer(OF_A_PAIR, story.pair_id, unit.now)
+            unit.set_timer(PREPARED_PAIR, story.pair_id, unit.now)
         if is_completed(after) and not is_completed(story):
             begin_afterlife(unit, after)
         return unit

@@ -68,6 +68,13 @@ class Speaking:
         state = pair.data.model_dump() | {"formed_at": pair.time, "standing": "paused", "change": PairChange.PAUSED}
         return self.bench.event(PairChanged.model_validate(state), pair.subject, sequence=sequence)
 
+    def turned(self, pair: AnyEvent, sequence: int, direction: Direction) -> AnyEvent:
+        """Matching says that the pair learns another way, with the same parts."""
+        news = {"formed_at": pair.time, "standing": "consented", "change": PairChange.TURNED, "direction": direction}
+        return self.bench.event(
+            PairChanged.model_validate(pair.data.model_dump() | news), pair.subject, sequence=sequence
+        )
+
     def ended(self, pair: AnyEvent, sequence: int) -> AnyEvent:
         """Matching says that the pair has ended, a day after it was formed."""
         state = pair.data.model_dump() | {"formed_at": pair.time, "standing": "ended", "ending": Ending.NO_FAULT}
