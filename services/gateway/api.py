@@ -19,6 +19,7 @@ from services.gateway.routes import (
     clock,
     dead_letters,
     documents,
+    endings,
     events,
     expectations,
     interests,
@@ -43,7 +44,8 @@ from services.gateway.schemas.problems import ProblemDocument
 
 ABOUT_PEOPLE = (people, topics, programme, interests, blocks, invitations)
 PREPARING = (preparation, expectations, resources)
-MEMBERS = (sign_in, me, requests, recognitions, pairs, agreements, circles, *PREPARING, *ABOUT_PEOPLE, stream)
+OF_PAIRS = (pairs, agreements, endings)
+MEMBERS = (sign_in, me, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *ABOUT_PEOPLE, stream)
 ROUTERS = (*MEMBERS, rounds, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """

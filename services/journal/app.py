@@ -1,28 +1,8 @@
 """The only wiring of journal."""
 
-from libs.common.asks import Answers
-from libs.common.contracts.agreements import (
-    MarkGoal,
-    ReadAgreement,
-    ReadAgreementVersion,
-    ReadGoals,
-    SignAgreement,
-    WritePart,
-    WriteShared,
-)
-from libs.common.contracts.asks import ReadStory, ReportSession
-from libs.common.contracts.preparation import (
-    AnswerStep,
-    LeaveStepOut,
-    ListTracks,
-    ReadExpectations,
-    ReadStep,
-    ReadTrack,
-    SetExpectations,
-)
-from libs.common.contracts.resources import ListResources, ReadResource
 from libs.common.crypto import Keyring
 from libs.common.house import House, Parts
+from services.journal import answers
 from services.journal.handlers import subscribe
 from services.journal.preparation.alignment import load_alignment
 from services.journal.preparation.tracks import load_tracks
@@ -32,74 +12,61 @@ from services.journal.settings import Settings
 from services.journal.store import INDEXES, Store
 from services.journal.use_cases.agreement_texts import AgreementTexts
 from services.journal.use_cases.agreements import Agreements
+from services.journal.use_cases.certificates import Certificates
+from services.journal.use_cases.course import COURSE, Course
+from services.journal.use_cases.echoes import ECHO, Echoes
 from services.journal.use_cases.erasure import ERASE, Erasure
 from services.journal.use_cases.expectations import Expecting
+from services.journal.use_cases.farewells import Farewells
 from services.journal.use_cases.goals import Goals
 from services.journal.use_cases.going_live import AGREEMENT_CHECK, GoingLive
 from services.journal.use_cases.keys import Keys
 from services.journal.use_cases.milestones import Milestones
 from services.journal.use_cases.preparation import OF_A_PAIR, OF_A_PERSON, Preparations
 from services.journal.use_cases.resources import Library
+from services.journal.use_cases.reviews import Reviews
 from services.journal.use_cases.sessions import Sessions
 from services.journal.use_cases.stories import Stories
 from services.journal.use_cases.tracks import Tracks
 
 
 async def build(house: House) -> Parts:
-    """Stores, use cases, subscriptions, answers."""
+    """Stores, use cases, subscriptions, answers, timers."""
     settings = house.settings
     if not isinstance(settings, Settings):
         raise TypeError("journal needs its own settings")
+    units, handling = house.units, house.handling
     store, keyring = Store(house.database), Keyring(settings.masters)
-    sealing = Sealing(store.keys, keyring)
-    keys = Keys(store, house.units, house.handling, keyring, sealing)
-    stories = Stories(store, house.units)
-    milestones = Milestones(store)
-    sessions = Sessions(store, house.units, house.handling, milestones)
-    preparations = Preparations(store, house.units, milestones)
-    erasure = Erasure(store, house.units, house.dead_letters)
+    sealing, milestones = Sealing(store.keys, keyring), Milestones(store)
+    writing = (store, units, handling, sealing)
+    keys = Keys(store, units, handling, keyring, sealing)
+    erasure = Erasure(store, units, house.dead_letters)
+
+    stories, sessions = Stories(store, units, milestones), Sessions(store, units, handling, milestones)
     subscribe(house.events, stories, sessions, erasure)
-    house.answers.on(ReportSession, sessions.report)
-    house.answers.on(ReadStory, stories.read)
-    going_live = GoingLive(store, house.units, milestones, preparations.unprepared)
-    agreements = Agreements(store, house.units, house.handling, AgreementTexts(sealing), going_live)
-    answer_agreements(house.answers, agreements, Goals(store, house.units, house.handling, sealing, milestones))
-    tracks = Tracks(store, house.units, house.handling, sealing, load_tracks())
-    answer_preparation(house.answers, tracks)
-    expecting = Expecting(store, house.units, house.handling, sealing, load_alignment())
-    house.answers.on(ReadExpectations, expecting.read)
-    house.answers.on(SetExpectations, expecting.set)
-    library = Library(store, load_resources())
-    house.answers.on(ListResources, library.list_)
-    house.answers.on(ReadResource, library.read)
+    answers.of_stories(house.answers, stories, sessions)
+
+    preparations = Preparations(store, units, milestones)
+    tracks, expecting = Tracks(*writing, load_tracks()), Expecting(*writing, load_alignment())
+    answers.of_preparation(house.answers, tracks, expecting, Library(store, load_resources()))
+
+    going_live = GoingLive(store, units, milestones, preparations.unprepared)
+    agreements = Agreements(store, units, handling, AgreementTexts(sealing), going_live)
+    answers.of_agreements(house.answers, agreements, Goals(*writing, milestones))
+
+    echoes = Echoes(*writing)
+    answers.of_endings(house.answers, Reviews(*writing), Farewells(*writing), echoes, Certificates(store))
+
     return Parts(
         indexes=INDEXES,
+        check=keys.require_masters,
         timers={
+            ERASE: erasure.go_on,
             OF_A_PERSON: preparations.look_at_person,
             OF_A_PAIR: preparations.look_at_pair,
-            ERASE: erasure.go_on,
             AGREEMENT_CHECK: going_live.check,
+            COURSE: Course(store, units).tick,
+            ECHO: echoes.ask,
         },
-        check=keys.require_masters,
         tasks=(keys.rewrap,),
     )
-
-
-def answer_preparation(answers: Answers, tracks: Tracks) -> None:
-    """What people ask about preparing themselves."""
-    answers.on(ListTracks, tracks.list_)
-    answers.on(ReadTrack, tracks.read)
-    answers.on(ReadStep, tracks.read_step)
-    answers.on(AnswerStep, tracks.answer)
-    answers.on(LeaveStepOut, tracks.leave_out)
-
-
-def answer_agreements(answers: Answers, agreements: Agreements, goals: Goals) -> None:
-    """What the two of a pair ask about what they agree on."""
-    answers.on(ReadAgreement, agreements.read)
-    answers.on(ReadAgreementVersion, agreements.read_version)
-    answers.on(WritePart, agreements.write_part)
-    answers.on(WriteShared, agreements.write_shared)
-    answers.on(SignAgreement, agreements.sign)
-    answers.on(ReadGoals, goals.read)
-    answers.on(MarkGoal, goals.mark)

@@ -8,12 +8,14 @@ from libs.common.mongo import Database, Documents, Remove
 from services.journal.domain.agreements import Agreement, Version
 from services.journal.domain.erasure import Tombstone
 from services.journal.domain.expectations import Expectations
+from services.journal.domain.farewells import COMPLETED, Farewell
 from services.journal.domain.goals import AgreedGoal
 from services.journal.domain.keys import DataKey
 from services.journal.domain.milestones import MilestoneKept
 from services.journal.domain.preparation import Answer, Preparation
+from services.journal.domain.reviews import Review
 from services.journal.domain.sessions import Session, session_key
-from services.journal.domain.stories import Entry, Story
+from services.journal.domain.stories import Entry, Role, Story
 
 INDEXES = {
     "keys": [IndexModel([("master_id", ASCENDING)]), IndexModel([("org", ASCENDING), ("owner_id", ASCENDING)])],
@@ -24,7 +26,6 @@ INDEXES = {
         IndexModel([("org", ASCENDING), ("reader_id", ASCENDING)]),
     ],
     "sessions": [],
-    "milestones": [],
     "preparations": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
     "answers": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
     "expectations": [],
@@ -34,12 +35,26 @@ INDEXES = {
         IndexModel([("org", ASCENDING), ("pair_id", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("person_id", ASCENDING)]),
     ],
+    "milestones": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("at", ASCENDING)])],
+    "reviews": [],
+    "farewells": [IndexModel([("org", ASCENDING), ("kudos.to_id", ASCENDING)])],
 }
 
 OF_A_PERSON = {"entries": "reader_id", "preparations": "person_id", "answers": "person_id", "goals": "person_id"}
 """What goes with a person, and the field that says whose it is."""
 
-OF_BOTH = frozenset({"stories", "sessions", "milestones", "expectations", "agreements", "agreement_versions"})
+OF_BOTH = frozenset(
+    {
+        "stories",
+        "sessions",
+        "milestones",
+        "expectations",
+        "agreements",
+        "agreement_versions",
+        "reviews",
+        "farewells",
+    }
+)
 """What stays with the partner: who, when and how often, and no word that can still be read."""
 
 
@@ -60,6 +75,8 @@ class Store:
         self.agreements = Documents(database, "agreements", Agreement, "pair_id")
         self.agreement_versions = Documents(database, "agreement_versions", Version, "version_key")
         self.goals = Documents(database, "goals", AgreedGoal, "goal_id")
+        self.reviews = Documents(database, "reviews", Review, "pair_id")
+        self.farewells = Documents(database, "farewells", Farewell, "pair_id")
 
     async def list_stories_of(self, org: str, person_id: str) -> list[Story]:
         """The stories of all pairs that this person is or was in."""
@@ -99,3 +116,24 @@ class Store:
     async def find_session(self, story: Story, session_id: str) -> Session | None:
         """The session of this pair, if it was told before."""
         return await self.sessions.find(story.org, session_key(story.pair_id, session_id))
+
+    async def list_milestones(self, story: Story) -> list[MilestoneKept]:
+        """What a pair has reached, in its order."""
+        return await self.milestones.list_(story.org, {"pair_id": story.pair_id}, by="at")
+
+    async def get_review(self, story: Story) -> Review:
+        """The mid review of a pair, empty where nobody has spoken."""
+        return await self.reviews.find(story.org, story.pair_id) or Review(org=story.org, pair_id=story.pair_id)
+
+    async def get_farewell(self, story: Story) -> Farewell:
+        """How a pair parts, empty where nobody has begun."""
+        return await self.farewells.find(story.org, story.pair_id) or Farewell(org=story.org, pair_id=story.pair_id)
+
+    async def list_thanking(self, org: str, person_id: str) -> list[Farewell]:
+        """Those in which somebody was thanked."""
+        return await self.farewells.list_(org, {"kudos.to_id": person_id})
+
+    async def list_learned(self, org: str, person_id: str) -> list[Story]:
+        """Completed pairs in which somebody was the mentee."""
+        member = {"$elemMatch": {"person_id": person_id, "role": Role.MENTEE.value}}
+        return await self.stories.list_(org, {"members": member, "ending": COMPLETED})

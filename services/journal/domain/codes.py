@@ -16,6 +16,12 @@ class Code(StrEnum):
     AGREEMENT_INCOMPLETE = "agreement-incomplete"
     GOAL_UNKNOWN = "goal-unknown"
     GOAL_NOT_YOURS = "goal-not-yours"
+    REVIEW_NOT_DUE = "review-not-due"
+    NOT_CLOSING = "not-closing"
+    BOTH_DECIDED = "both-decided"
+    KUDOS_GIVEN = "kudos-given"
+    ECHO_NOT_DUE = "echo-not-due"
+    NOT_COMPLETED = "not-completed"
 
 
 EXPLANATIONS: dict[Code, dict[str, str]] = {
@@ -60,6 +66,33 @@ EXPLANATIONS: dict[Code, dict[str, str]] = {
     Code.GOAL_NOT_YOURS: {
         "en": "This goal belongs to the other. Whether it is reached is theirs to say.",
         "de": "Dieses Ziel gehört der anderen Seite. Ob es erreicht ist, sagt sie selbst.",
+    },
+    Code.REVIEW_NOT_DUE: {
+        "en": "No review is open now. It opens half-way and stays open for three weeks.",
+        "de": "Gerade ist kein Rückblick offen. Er öffnet sich zur Halbzeit und bleibt drei Wochen offen.",
+    },
+    Code.NOT_CLOSING: {
+        "en": "This is not open now. It opens when your planned end comes near, and for three weeks once you have "
+        "completed your pair.",
+        "de": "Das ist gerade nicht offen. Es öffnet sich, wenn euer geplantes Ende näher rückt, und für drei Wochen, "
+        "sobald ihr euer Tandem abgeschlossen habt.",
+    },
+    Code.BOTH_DECIDED: {
+        "en": "You have both decided, and can read it of each other. If you see it differently now, talk about it.",
+        "de": "Ihr habt beide entschieden und könnt es voneinander lesen. Wenn du es jetzt anders siehst, sprecht "
+        "darüber.",
+    },
+    Code.KUDOS_GIVEN: {
+        "en": "You have thanked already. The other side can read it.",
+        "de": "Du hast schon gedankt. Die andere Seite kann es lesen.",
+    },
+    Code.ECHO_NOT_DUE: {
+        "en": "This question has not been asked yet. You will hear of it when its time has come.",
+        "de": "Diese Frage ist noch nicht gestellt. Du hörst davon, wenn es so weit ist.",
+    },
+    Code.NOT_COMPLETED: {
+        "en": "This pair was not completed. There is a certificate once the two of you have completed one.",
+        "de": "Dieses Tandem ist nicht abgeschlossen. Eine Urkunde gibt es, sobald ihr eines abgeschlossen habt.",
     },
 }
 

@@ -57,9 +57,16 @@ class Story:
     direction: str
     topics: tuple[str, ...]
     formed_at: datetime
+    """Since when there is something to tell: of a recognised pair, since long before it was recognised."""
+
+    begun_at: datetime
+    """When both said yes here: its planned time runs from then."""
+
     next_owner_id: str
     active_since: datetime | None = None
+    planned_until: datetime | None = None
     review_due_since: datetime | None = None
+    review_over_at: datetime | None = None
     winding_down_since: datetime | None = None
     fading_since: datetime | None = None
     sessions_held: int = 0
@@ -68,6 +75,7 @@ class Story:
     standing_sequence: int = 1
     """Of matching's newest word; an older one that comes late changes nothing."""
 
+    ending: str | None = None
     ended_at: datetime | None = None
     revision: int = 0
 
@@ -115,6 +123,8 @@ class News:
     direction: str
     standing: Standing
     sequence: int
+    planned_until: datetime | None = None
+    ending: str | None = None
     ended_at: datetime | None = None
 
 
@@ -142,6 +152,8 @@ def followed(story: Story, news: News) -> Story:
         direction=news.direction,
         standing=news.standing,
         standing_sequence=news.sequence,
+        planned_until=news.planned_until,
+        ending=news.ending,
         ended_at=news.ended_at,
     )
 

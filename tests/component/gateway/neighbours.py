@@ -89,6 +89,7 @@ from libs.common.errors import Refused
 from libs.common.house import House, Parts
 from libs.common.unit import Timer, Unit
 from tests.component.gateway.agreeing_neighbour import AgreeingNeighbour
+from tests.component.gateway.neighbours_endings import Endings
 from tests.component.gateway.preparing_neighbour import answer_preparing
 
 FULL = "full"
@@ -117,6 +118,7 @@ class Neighbours:
     invitations: dict[str, Invitation] = field(default_factory=dict)
     refusals: list[tuple[str, str]] = field(default_factory=list)
     agreeing: AgreeingNeighbour = field(default_factory=AgreeingNeighbour)
+    endings: Endings = field(default_factory=Endings)
 
     def build(self, service: Service) -> Callable[[House], Awaitable[Parts]]:
         """The stand-in of a service."""
@@ -155,6 +157,7 @@ class Neighbours:
         house.answers.on(ReadStory, self._story)
         house.answers.on(ReportSession, self._held)
         self.agreeing.answer(house)
+        self.endings.answer(house)
         answer_preparing(house)
         return Parts()
 

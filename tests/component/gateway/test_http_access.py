@@ -23,6 +23,16 @@ PAIR_CLAIMS: dict[str, dict[str, str] | None] = {
     "extension": {"until": "2100-01-01T00:00:00Z"},
     "turn": {"direction": "reverse", "mentor_id": "bob"},
 }
+ENDINGS: list[tuple[str, str, dict[str, str] | None, int]] = [
+    ("GET", "review", None, 200),
+    ("POST", "review", {"decision": "keep"}, 200),
+    ("GET", "farewell", None, 200),
+    ("POST", "decision", {"next": "stop"}, 200),
+    ("PUT", "closing-letter", {"text": "Thank you."}, 200),
+    ("POST", "kudos", {"strength": "listens"}, 201),
+    ("PUT", "echo/{days}", {"line": "It still helps."}, 200),
+    ("GET", "certificate", None, 200),
+]
 UNKNOWN = ("request_id", "recognition_id", "platform_id")
 MEMBERS = ("member", "administrator", "foreign administrator")
 OF_A_PAIR = {"member": 200, "administrator": 404, "foreign administrator": 404}
@@ -94,6 +104,16 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
         {},
         {"member": 201, "administrator": 404, "foreign administrator": 404},
     ),
+    *(
+        (
+            method,
+            f"/v1/pairs/{{pair_id}}/{what}",
+            body,
+            {"member": yes, "administrator": 404, "foreign administrator": 404},
+        )
+        for method, what, body, yes in ENDINGS
+    ),
+    ("GET", "/v1/journal/kudos", None, dict.fromkeys(MEMBERS, 200)),
     ("GET", "/v1/pairs/{pair_id}/expectations", None, dict.fromkeys(MEMBERS, 404)),
     ("PUT", "/v1/pairs/{pair_id}/expectations", {"choices": {}}, dict.fromkeys(MEMBERS, 404)),
     ("GET", "/v1/preparation", None, dict.fromkeys(MEMBERS, 200)),
@@ -217,6 +237,7 @@ async def test_every_route_with_every_key(
         circle_id="unknown",
         goal_id="unknown",
         number=1,
+        days="30",
         track="unknown",
         step_id="unknown",
         resource_id="unknown",

@@ -6,6 +6,15 @@ import pytest_asyncio
 
 from libs.common.asks import Questions
 from libs.common.contracts.agreements import AgreementChanged, AgreementWentLive, GoalMarked
+from libs.common.contracts.endings import (
+    ClosingAsked,
+    EchoAsked,
+    EchoGiven,
+    KudosGiven,
+    LetterWritten,
+    NextDecided,
+    ReviewHeld,
+)
 from libs.common.contracts.erasure import ErasureDone
 from libs.common.contracts.pairs import EntryWritten, MilestoneReached, PairPhaseChanged, SessionHeld
 from libs.common.contracts.preparation import ExpectationsExchanged, PreparationFinished
@@ -17,16 +26,9 @@ from tests.support.running import Bench
 
 PREPARING = (PreparationFinished, ExpectationsExchanged)
 AGREEING = (AgreementChanged, AgreementWentLive, GoalMarked)
-FACTS = (
-    EntryWritten,
-    ErasureDone,
-    MilestoneReached,
-    PairPhaseChanged,
-    SessionHeld,
-    ClaimRefused,
-    *PREPARING,
-    *AGREEING,
-)
+ENDINGS = (ReviewHeld, ClosingAsked, NextDecided, LetterWritten, KudosGiven, EchoAsked, EchoGiven)
+STORIES = (EntryWritten, ErasureDone, MilestoneReached, PairPhaseChanged, SessionHeld, ClaimRefused)
+FACTS = (*STORIES, *PREPARING, *AGREEING, *ENDINGS)
 
 
 @pytest_asyncio.fixture

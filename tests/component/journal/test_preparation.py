@@ -92,7 +92,7 @@ async def test_each_track_is_told_once_whatever_is_sent_at_once_and_again(speaki
         step = (await read(speaking, "bob", "mentee")).steps[0]
         assert (step.state, step.answer) == (StepState.ANSWERED, step.step_id)
     for event in speaking.heard.of(PreparationFinished):
-        assert (event.data.concerns(), event.actorid) == ({event.subject}, event.subject)
+        assert (set(event.data.concerns()), event.actorid) == ({event.subject}, event.subject)
 
 
 async def test_a_pair_knows_who_is_prepared_for_it(journal: House, speaking: Speaking) -> None:
