@@ -22,8 +22,8 @@ def answer_preparing(house: House) -> None:
     """Empty lists, and nothing in them."""
     house.answers.on(ListTracks, _no_tracks)
     house.answers.on(ListResources, _no_resources)
-    others: list[type[Ask[Any]]] = [ReadTrack, ReadStep, AnswerStep, LeaveStepOut, ReadResource]
-    for question in [*others, ReadExpectations, SetExpectations]:
+    questions: list[type[Ask[Any]]] = [ReadTrack, ReadStep, AnswerStep, LeaveStepOut, ReadResource, ReadExpectations]
+    for question in [*questions, SetExpectations]:
         house.answers.on(question, _not_there)
 
 

@@ -9,10 +9,9 @@ from libs.common import topology
 from libs.common.asks import Asker, Questions
 from libs.common.contracts import AnyEvent, Contract, Service
 from libs.common.contracts.asks import ReadStory, ReportSession, SessionKept, Story
+from libs.common.contracts.entries import EntryWritten
 from libs.common.contracts.pairs import (
     Ending,
-    EntryKind,
-    EntryWritten,
     Member,
     PairChange,
     PairChanged,
@@ -121,9 +120,7 @@ class Speaking:
             return not busy and not await self._waiting() and not await self.rows("outbox")
 
         await eventually(nothing_under_way, what="quiet")
-        last = EntryWritten(
-            pair_id="last", members=("ada", "bob"), entry_id="last", kind=EntryKind.WELCOME, reader_id="ada"
-        )
+        last = EntryWritten(pair_id="last", members=("ada", "bob"), entry_id="last", kind="welcome", reader_id="ada")
         marker = self.bench.event(last, "last")
         await self.bench.publish(marker)
 
