@@ -22,8 +22,9 @@ def answer_preparing(house: House) -> None:
     """Empty lists, and nothing in them."""
     house.answers.on(ListTracks, _no_tracks)
     house.answers.on(ListResources, _no_resources)
-    questions: list[type[Ask[Any]]] = [ReadTrack, ReadStep, AnswerStep, LeaveStepOut, ReadResource, ReadExpectations]
-    for question in [*questions, SetExpectations]:
+    questions: list[type[Ask[Any]]] = [ReadTrack, ReadStep, AnswerStep, LeaveStepOut]
+    questions += [ReadResource, ReadExpectations, SetExpectations]
+    for question in questions:
         house.answers.on(question, _not_there)
 
 
