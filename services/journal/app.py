@@ -22,6 +22,7 @@ from services.journal.use_cases.goals import Goals
 from services.journal.use_cases.going_live import AGREEMENT_CHECK, GoingLive
 from services.journal.use_cases.keys import Keys
 from services.journal.use_cases.milestones import Milestones
+from services.journal.use_cases.paying_forward import FORWARD, PayingForward
 from services.journal.use_cases.preparation import OF_A_PAIR, OF_A_PERSON, Preparations
 from services.journal.use_cases.resources import Library
 from services.journal.use_cases.reviews import Reviews
@@ -67,6 +68,7 @@ async def build(house: House) -> Parts:
             AGREEMENT_CHECK: going_live.check,
             COURSE: Course(store, units).tick,
             ECHO: echoes.ask,
+            FORWARD: PayingForward(store, units, milestones).look,
         },
         tasks=(keys.rewrap,),
     )

@@ -6,7 +6,6 @@ from libs.common.contracts import asks as wire
 from libs.common.contracts.pairs import (
     EntryKind,
     EntryWritten,
-    Milestone,
     PairChanged,
     PairEnded,
     PairFormed,
@@ -36,6 +35,7 @@ from services.journal.use_cases.course import wind
 from services.journal.use_cases.echoes import begin_afterlife
 from services.journal.use_cases.milestones import Milestones
 from services.journal.use_cases.own import own_story, save_story
+from services.journal.use_cases.paying_forward import look_back
 from services.journal.use_cases.preparation import OF_A_PAIR
 
 
@@ -64,7 +64,7 @@ class Stories:
             unit.publish(_written(story, entry), story.pair_id)
         unit.set_timer(OF_A_PAIR, story.pair_id, unit.now)
         if event.data.since is None:
-            await self._pay_forward(unit, story, event.id)
+            look_back(unit, story, event.id)
         return unit
 
     async def follow(self, event: Event[PairChanged | PairEnded]) -> Unit:
@@ -92,13 +92,6 @@ class Stories:
             next_owner_id=story.next_owner_id,
             entries=tuple(_shown(story, entry) for entry in entries),
         )
-
-    async def _pay_forward(self, unit: Unit, story: Story, evidence: str) -> None:
-        """Who learned in a pair that was completed and gives in this one has passed it on, to somebody else."""
-        (mentor_id,) = (one.person_id for one in story.members if one.role is Role.MENTOR)
-        for learned in await self.store.list_learned(story.org, mentor_id):
-            if learned.member_ids != story.member_ids:
-                await self.milestones.reach(unit, learned, Milestone.PAID_FORWARD, evidence, by=mentor_id)
 
 
 def _opened(event: Event[PairFormed]) -> Story:
