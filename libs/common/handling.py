@@ -19,6 +19,7 @@ MAX_RECONSIDERED = 8
 STEP_BACK_S = 0.01
 
 D = TypeVar("D", bound=Contract)
+T = TypeVar("T")
 
 
 class Handling:
@@ -39,6 +40,18 @@ class Handling:
                 await self._commit(None if is_outdated else unit, decide)
         except PyMongoError as error:
             raise Unavailable("database-unavailable", type(error).__name__) from error
+
+    async def settled(self, decide: Callable[[], Awaitable[tuple[Unit, T]]]) -> T:
+        """As `settle`, with what the decision that is durable came to."""
+        decided: list[T] = []
+
+        async def remembered() -> Unit:
+            unit, came_to = await decide()
+            decided.append(came_to)
+            return unit
+
+        await self.settle(remembered)
+        return decided[-1]
 
     async def _commit(self, unit: Unit | None, decide: Callable[[], Awaitable[Unit]]) -> None:
         for lost in range(MAX_RECONSIDERED):

@@ -27,6 +27,7 @@ from libs.common.contracts.circles import (
 from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.erasure import PersonErased
 from libs.common.contracts.interest import InterestBecameMutual
+from libs.common.contracts.ledgers import DividendReady
 from libs.common.contracts.pairs import (
     MilestoneReached,
     PairChanged,
@@ -63,6 +64,7 @@ from libs.common.contracts.requests import (
     RequestReminded,
     RequestWithdrawn,
 )
+from libs.common.contracts.threads import MessageWaiting
 
 EVENTS = "bothways.events"
 HEARTBEATS = "bothways.heartbeats"
@@ -97,7 +99,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         CircleAnswered,
         CircleEndAsked,
     ),
-    Service.JOURNAL: (PersonErased, PairFormed, PairChanged, PairEnded, SessionReported),
+    Service.JOURNAL: (PersonErased, RequestOpened, RequestClosed, PairFormed, PairChanged, PairEnded, SessionReported),
     Service.NOTIFICATIONS: (
         *PEOPLE,
         BlocksChanged,
@@ -126,6 +128,8 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         PairPhaseChanged,
         SessionHeld,
         MilestoneReached,
+        DividendReady,
+        MessageWaiting,
     ),
 }
 """Who handles what. A claim is bound by its one owner, and by the gateway for its log."""

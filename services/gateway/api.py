@@ -12,6 +12,7 @@ from libs.common.health import Ready, health_routes
 from services.gateway import problems
 from services.gateway.middleware import METHODS, Outermost
 from services.gateway.routes import (
+    actions,
     administrators,
     agreements,
     blocks,
@@ -27,6 +28,7 @@ from services.gateway.routes import (
     invitations,
     journal,
     journal_keys,
+    ledgers,
     me,
     pairs,
     people,
@@ -40,13 +42,14 @@ from services.gateway.routes import (
     sign_in,
     status,
     stream,
+    threads,
     topics,
 )
 from services.gateway.schemas.problems import ProblemDocument
 
 ABOUT_PEOPLE = (people, topics, programme, interests, blocks, invitations)
 PREPARING = (preparation, expectations, resources)
-OF_PAIRS = (pairs, agreements, endings)
+OF_PAIRS = (pairs, agreements, threads, ledgers, actions, endings)
 JOURNAL = (journal, journal_keys)
 MEMBERS = (sign_in, me, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, stream)
 ROUTERS = (*MEMBERS, rounds, events, platforms, administrators, dead_letters, status, clock)

@@ -1,23 +1,30 @@
 """Asks in: what journal answers to each."""
 
 from libs.common.asks import Answers
+from libs.common.contracts import actions as doing
 from libs.common.contracts import agreements as agreeing
 from libs.common.contracts import endings, preparation, resources
 from libs.common.contracts import entries as writing
+from libs.common.contracts import ledgers as giving
+from libs.common.contracts import threads as messaging
 from libs.common.contracts.asks import ReadStory, ReportSession
+from services.journal.use_cases.actions import Actions
 from services.journal.use_cases.agreements import Agreements
 from services.journal.use_cases.certificates import Certificates
+from services.journal.use_cases.dividends import Dividends
 from services.journal.use_cases.echoes import Echoes
 from services.journal.use_cases.entries import Entries
 from services.journal.use_cases.expectations import Expecting
 from services.journal.use_cases.farewells import Farewells
 from services.journal.use_cases.goals import Goals
+from services.journal.use_cases.ledgers import Ledgers
 from services.journal.use_cases.member_keys import MemberKeys
 from services.journal.use_cases.resources import Library
 from services.journal.use_cases.reviews import Reviews
 from services.journal.use_cases.searching import Searching
 from services.journal.use_cases.sessions import Sessions
 from services.journal.use_cases.stories import Stories
+from services.journal.use_cases.threads import Threads
 from services.journal.use_cases.tracks import Tracks
 
 
@@ -79,3 +86,19 @@ def of_entries(answers: Answers, entries: Entries, searching: Searching, keys: M
     answers.on(writing.SetKey, keys.set)
     answers.on(writing.ReadKey, keys.read)
     answers.on(writing.ReadPairKeys, keys.of_pair)
+
+
+def of_writing(answers: Answers, ledgers: Ledgers, dividends: Dividends, threads: Threads, actions: Actions) -> None:
+    """What the two of a pair write to and for each other."""
+    answers.on(giving.LogExchange, ledgers.log)
+    answers.on(giving.ReadLedger, ledgers.read)
+    answers.on(giving.ThankForExchange, ledgers.thank)
+    answers.on(giving.WithdrawExchange, ledgers.withdraw)
+    answers.on(giving.ReadDividend, dividends.read)
+    answers.on(messaging.WriteMessage, threads.write)
+    answers.on(messaging.ReadThread, threads.read)
+    answers.on(messaging.MarkThreadRead, threads.mark_read)
+    answers.on(messaging.DeleteMessage, threads.delete)
+    answers.on(doing.AddAction, actions.add)
+    answers.on(doing.ReadActions, actions.read)
+    answers.on(doing.ChangeAction, actions.change)

@@ -10,10 +10,12 @@ from services.journal.resources.library import load_resources
 from services.journal.sealing import Sealing
 from services.journal.settings import Settings
 from services.journal.store import INDEXES, Store
+from services.journal.use_cases.actions import Actions
 from services.journal.use_cases.agreement_texts import AgreementTexts
 from services.journal.use_cases.agreements import Agreements
 from services.journal.use_cases.certificates import Certificates
 from services.journal.use_cases.course import COURSE, Course
+from services.journal.use_cases.dividends import DIVIDEND, Dividends
 from services.journal.use_cases.echoes import ECHO, Echoes
 from services.journal.use_cases.entries import OPEN_LETTERS, Entries
 from services.journal.use_cases.erasure import ERASE, Erasure
@@ -22,16 +24,19 @@ from services.journal.use_cases.farewells import Farewells
 from services.journal.use_cases.goals import Goals
 from services.journal.use_cases.going_live import AGREEMENT_CHECK, GoingLive
 from services.journal.use_cases.keys import Keys
+from services.journal.use_cases.ledgers import Ledgers
 from services.journal.use_cases.letters import Letters
 from services.journal.use_cases.member_keys import MemberKeys
 from services.journal.use_cases.milestones import Milestones
 from services.journal.use_cases.paying_forward import FORWARD, PayingForward
 from services.journal.use_cases.preparation import PREPARED_PAIR, PREPARED_PERSON, Preparations
+from services.journal.use_cases.requests import Requests
 from services.journal.use_cases.resources import Library
 from services.journal.use_cases.reviews import Reviews
 from services.journal.use_cases.searching import Searching
 from services.journal.use_cases.sessions import Sessions
 from services.journal.use_cases.stories import Stories
+from services.journal.use_cases.threads import WAITING, Threads
 from services.journal.use_cases.tracks import Tracks
 
 
@@ -48,7 +53,7 @@ async def build(house: House) -> Parts:
     erasure = Erasure(store, units, house.dead_letters)
 
     stories, sessions = Stories(store, units, sealing), Sessions(store, units, handling, milestones)
-    subscribe(house.events, stories, sessions, erasure)
+    subscribe(house.events, stories, sessions, Requests(store, units), erasure)
     answers.of_stories(house.answers, stories, sessions)
 
     preparations = Preparations(store, units, milestones)
@@ -58,6 +63,10 @@ async def build(house: House) -> Parts:
     going_live = GoingLive(store, units, milestones, preparations.unprepared)
     agreements = Agreements(store, units, handling, AgreementTexts(sealing), going_live)
     answers.of_agreements(house.answers, agreements, Goals(*writing, milestones))
+
+    ledgers, dividends = Ledgers(*writing, milestones), Dividends(store, units, sealing)
+    threads, actions = Threads(*writing), Actions(*writing, milestones)
+    answers.of_writing(house.answers, ledgers, dividends, threads, actions)
 
     echoes = Echoes(*writing)
     answers.of_endings(house.answers, Reviews(*writing), Farewells(*writing), echoes, Certificates(store))
@@ -77,6 +86,8 @@ async def build(house: House) -> Parts:
             ECHO: echoes.ask,
             FORWARD: PayingForward(store, units, milestones).look,
             OPEN_LETTERS: Letters(store, units).open,
+            DIVIDEND: dividends.make,
+            WAITING: threads.tell,
         },
         tasks=(keys.rewrap,),
     )

@@ -1,23 +1,29 @@
 """What journal keeps: stories, entries, sessions, milestones, preparation, and the keys of what people wrote."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
-from libs.common.mongo import Database, Documents, Remove
+from libs.common.mongo import A, Database, Documents, Remove, Row
+from services.journal.domain.actions import Action
 from services.journal.domain.agreements import Agreement, Version
+from services.journal.domain.dividends import Dividend
 from services.journal.domain.erasure import Tombstone
 from services.journal.domain.expectations import Expectations
 from services.journal.domain.farewells import COMPLETED, Farewell
 from services.journal.domain.goals import AgreedGoal
 from services.journal.domain.keys import DataKey
+from services.journal.domain.ledgers import Exchange, Ledger
 from services.journal.domain.member_keys import MemberKey
 from services.journal.domain.milestones import MilestoneKept
 from services.journal.domain.notes import Note
 from services.journal.domain.preparation import Answer, Preparation
+from services.journal.domain.requests import Request
 from services.journal.domain.reviews import Review
 from services.journal.domain.sessions import Session, session_key
 from services.journal.domain.stories import Entry, Role, Story
+from services.journal.domain.threads import Message, Thread
 from services.journal.queries import NEWEST_DAY_FIRST, NotesQuery, Place
 
 INDEXES = {
@@ -28,7 +34,7 @@ INDEXES = {
         IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("reader_id", ASCENDING), ("at", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("reader_id", ASCENDING)]),
     ],
-    "sessions": [],
+    "sessions": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("held_at", ASCENDING)])],
     "preparations": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
     "answers": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
     "expectations": [],
@@ -48,6 +54,13 @@ INDEXES = {
         IndexModel([("org", ASCENDING), ("opens_on", ASCENDING)], partialFilterExpression={"is_open": False}),
     ],
     "member_keys": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
+    "ledgers": [],
+    "exchanges": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("number", ASCENDING)])],
+    "dividends": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
+    "requests": [],
+    "threads": [],
+    "messages": [IndexModel([("org", ASCENDING), ("thread_id", ASCENDING), ("number", ASCENDING)])],
+    "actions": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING)])],
 }
 
 OF_A_PERSON = {
@@ -57,6 +70,7 @@ OF_A_PERSON = {
     "goals": "person_id",
     "member_keys": "person_id",
     "notes": "author_id",
+    "dividends": "person_id",
 }
 """What goes with a person, and the field that says whose it is."""
 
@@ -70,9 +84,29 @@ OF_BOTH = frozenset(
         "agreement_versions",
         "reviews",
         "farewells",
+        "ledgers",
+        "exchanges",
+        "requests",
+        "threads",
+        "messages",
+        "actions",
     }
 )
 """What stays with the partner: who, when and how often, and no word that can still be read."""
+
+
+class Numbered(Documents[A]):
+    """What counts from one within something: pages go by its number, so that nothing is missed or comes twice."""
+
+    async def newest(self, org: str, query: Row, *, before: int | None, limit: int) -> list[A]:
+        """Those with the highest numbers, of those below `before`; the highest first."""
+        below = {"number": {"$lt": before}} if before else {}
+        rows = self._collection.find({"org": org, **query, **below}).sort("number", DESCENDING).limit(limit)
+        return [self.of(row) async for row in rows]
+
+    async def oldest(self, org: str, query: Row, *, after: int, limit: int) -> list[A]:
+        """Those that follow `after`, in their order."""
+        return await self.list_(org, {**query, "number": {"$gt": after}}, limit=limit, by="number")
 
 
 class Store:
@@ -96,6 +130,13 @@ class Store:
         self.farewells = Documents(database, "farewells", Farewell, "pair_id")
         self.notes = Documents(database, "notes", Note, "entry_id")
         self.member_keys = Documents(database, "member_keys", MemberKey, "person_id")
+        self.ledgers = Documents(database, "ledgers", Ledger, "pair_id")
+        self.exchanges = Numbered(database, "exchanges", Exchange, "exchange_id")
+        self.dividends = Documents(database, "dividends", Dividend, "dividend_id")
+        self.requests = Documents(database, "requests", Request, "request_id")
+        self.threads = Documents(database, "threads", Thread, "thread_id")
+        self.messages = Numbered(database, "messages", Message, "message_id")
+        self.actions = Documents(database, "actions", Action, "action_id")
 
     async def list_stories_of(self, org: str, person_id: str) -> list[Story]:
         """The stories of all pairs that this person is or was in."""
@@ -171,3 +212,23 @@ class Store:
     async def list_closed(self, org: str, day: str, limit: int) -> list[Note]:
         """Letters of a day that are not open yet."""
         return await self.notes.list_(org, {"opens_on": day, "is_open": False}, limit=limit)
+
+    async def count_sessions(self, org: str, pair_ids: Sequence[str], start: datetime, end: datetime) -> int:
+        """How many sessions these pairs held from `start` until before `end`."""
+        query = {"org": org, "pair_id": {"$in": list(pair_ids)}, "held_at": {"$gte": start, "$lt": end}}
+        return await self._database[self.sessions.name].count_documents(query)
+
+    async def list_lines(self, org: str, pair_ids: Sequence[str], start: datetime, end: datetime) -> list[Exchange]:
+        """What these pairs wrote down, or said thanks for, from `start` until before `end`; the oldest first."""
+        within = {"$gte": start, "$lt": end}
+        query = {"pair_id": {"$in": list(pair_ids)}, "withdrawn_at": None}
+        return await self.exchanges.list_(org, {**query, "$or": [{"at": within}, {"thanked_at": within}]}, by="at")
+
+    async def list_actions(self, org: str, pair_id: str) -> list[Action]:
+        """All action items of a pair."""
+        return await self.actions.list_(org, {"pair_id": pair_id})
+
+    async def count_unread(self, thread: Thread, author_id: str, after: int) -> int:
+        """How many messages of this author stand there beyond a number."""
+        query = {"org": thread.org, "thread_id": thread.thread_id, "author_id": author_id, "number": {"$gt": after}}
+        return await self._database[self.messages.name].count_documents(query | {"deleted_at": None})

@@ -6,6 +6,7 @@ from libs.common.contracts.blocks import BlocksChanged
 from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed, CircleReminded
 from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.interest import InterestBecameMutual
+from libs.common.contracts.ledgers import DividendReady
 from libs.common.contracts.pairs import (
     MilestoneReached,
     PairChanged,
@@ -28,6 +29,7 @@ from libs.common.contracts.requests import (
     RequestProposed,
     RequestReminded,
 )
+from libs.common.contracts.threads import MessageWaiting
 from libs.common.messaging import Subscriptions
 from services.notifications.domain import circles, moments
 from services.notifications.use_cases.blocking import Blocking
@@ -85,3 +87,5 @@ def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     events.on(PairPhaseChanged, pairs.follow_phase)
     events.on(SessionHeld, pairs.follow_session)
     events.on(MilestoneReached, pairs.celebrate)
+    events.on(DividendReady, telling.of(moments.dividend_ready))
+    events.on(MessageWaiting, telling.of(moments.message_waiting))

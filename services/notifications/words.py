@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from css_inline import CSSInliner
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
@@ -89,6 +90,7 @@ class Writer:
             | _topics(about, region_of(reader))
             | _reason(about, locale)
             | _days(about, reader)
+            | _month(about, region_of(reader))
         )
         return self._said(locale, delivery.template, known)
 
@@ -196,6 +198,12 @@ def _days(about: About, reader: Person) -> dict[str, object]:
     zone, region = ZoneInfo(reader.time_zone), region_of(reader)
     days = {"since": about.since, "until": about.until}
     return {name: format_date(at.astimezone(zone), format="long", locale=region) for name, at in days.items() if at}
+
+
+def _month(about: About, region: Locale) -> dict[str, object]:
+    if about.month is None:
+        return {}
+    return {"month": format_skeleton("yMMMM", date.fromisoformat(f"{about.month}-01"), locale=region)}
 
 
 def _listed(words: Iterable[str], region: Locale) -> str:

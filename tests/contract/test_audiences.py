@@ -11,6 +11,7 @@ from tests.contract.frozen import current
 
 HOUSE = ""
 WHO_MAY_SEE = {
+    "bothways.ActionDone.v1": "pair",
     "bothways.AgreementChanged.v1": "pair",
     "bothways.AgreementWentLive.v1": "pair",
     "bothways.BlocksChanged.v1": HOUSE,
@@ -26,6 +27,7 @@ WHO_MAY_SEE = {
     "bothways.ClaimRefused.v1": "person platform",
     "bothways.ClosingAsked.v1": "pair",
     "bothways.ConflictFound.v1": "person",
+    "bothways.DividendReady.v1": "person",
     "bothways.EchoAsked.v1": "pair",
     "bothways.EchoGiven.v1": "pair",
     "bothways.EntryWithdrawn.v1": "pair",
@@ -33,6 +35,9 @@ WHO_MAY_SEE = {
     "bothways.ErasureDone.v1": HOUSE,
     "bothways.ExpectationsExchanged.v1": "pair",
     "bothways.GoalMarked.v1": "pair",
+    "bothways.ExchangeLogged.v1": "pair",
+    "bothways.ExchangeThanked.v1": "pair",
+    "bothways.ExchangeWithdrawn.v1": "pair",
     "bothways.InterestBecameMutual.v1": "person",
     "bothways.KudosGiven.v1": "pair",
     "bothways.LetterOpened.v1": "pair",
@@ -41,6 +46,9 @@ WHO_MAY_SEE = {
     "bothways.MentoringOffered.v1": "person",
     "bothways.MentoringRecognised.v1": "person",
     "bothways.MentorsSuggested.v1": "person",
+    "bothways.MessageDeleted.v1": "pair",
+    "bothways.MessageWaiting.v1": "person",
+    "bothways.MessageWritten.v1": "pair",
     "bothways.MilestoneReached.v1": "pair",
     "bothways.NextDecided.v1": "pair",
     "bothways.NotificationFailed.v1": HOUSE,
@@ -87,6 +95,9 @@ NEVER_FOR_PLATFORMS = (
     "Suggested",
     "Entry",
     "Message",
+    "Exchange",
+    "Action",
+    "Dividend",
 )
 """Parts of names. These events tell what nobody but the people concerned, or nobody at all, may know."""
 

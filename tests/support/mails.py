@@ -32,12 +32,14 @@ from tests.support.notifications import (
     circle_reminded,
     claim_refused,
     conflict_found,
+    dividend_ready,
     make_delivery,
     make_enclosed,
     make_formed,
     make_invitation,
     make_person,
     mentors_suggested,
+    message_waiting,
     milestone_reached,
     pair_changed,
     pair_ended,
@@ -94,6 +96,9 @@ def all_moments() -> list[Moment | None]:
         conflicts.found(conflict_found(pair_id=None, request_id="req_1")),
         moments.colleague_here(make_invitation(), BOB),
         moments.welcome(make_invitation(), BOB),
+        moments.message_waiting(message_waiting()),
+        moments.message_waiting(message_waiting(request_id="req_1")),
+        moments.dividend_ready(dividend_ready()),
     ]
     for direction in Direction:
         formed = make_formed(direction)

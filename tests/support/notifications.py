@@ -14,6 +14,7 @@ from libs.common.contracts.circles import (
     CircleState,
 )
 from libs.common.contracts.conflicts import ConflictFound, ConflictOption
+from libs.common.contracts.ledgers import Dividend, DividendReady
 from libs.common.contracts.notifications import Channel
 from libs.common.contracts.pairs import (
     Ending,
@@ -47,6 +48,7 @@ from libs.common.contracts.requests import (
     RequestState,
     Suggestion,
 )
+from libs.common.contracts.threads import MessageWaiting
 from services.notifications.domain.deliveries import Delivery, State
 from services.notifications.domain.invitations import Enclosed, Invitation
 from services.notifications.domain.pairs import Formed
@@ -240,6 +242,17 @@ def session_held(held_at: datetime, owner_id: str, *, number: int = 1, pair_id: 
 def milestone_reached(**fields: Any) -> MilestoneReached:
     known = {"pair_id": "pair_1", "members": (ADA, BOB), "milestone": Milestone.FIRST_TALK_HELD, "side": "both"}
     return MilestoneReached.model_validate(known | {"phase": "active", "evidence": ("e1",)} | fields)
+
+
+def message_waiting(**fields: Any) -> MessageWaiting:
+    """Ada wrote, and Bob has not read it."""
+    of = {"pair_id": "pair_1"} if "request_id" not in fields else {}
+    return MessageWaiting.model_validate({"reader_id": BOB, "author_id": ADA} | of | fields)
+
+
+def dividend_ready(person_id: str = ADA, month: str = "2026-03") -> DividendReady:
+    counts = Dividend(sessions_held=2, learnings_named=1, thanks=1, gets=0)
+    return DividendReady(person_id=person_id, month=month, counts=counts)
 
 
 def make_formed(direction: Direction = Direction.FORWARD, at: datetime = START) -> Formed:

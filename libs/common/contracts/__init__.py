@@ -3,6 +3,7 @@
 from functools import cache
 
 from libs.common.contracts import (
+    actions,
     agreements,
     blocks,
     circles,
@@ -11,12 +12,14 @@ from libs.common.contracts import (
     entries,
     erasure,
     interest,
+    ledgers,
     notifications,
     pairs,
     people,
     preparation,
     recognitions,
     requests,
+    threads,
 )
 from libs.common.contracts.base import AnyEvent, Audience, Contract, Event, Service, Words, peek_type
 
@@ -77,6 +80,14 @@ ALL: tuple[type[Contract], ...] = (
     agreements.GoalMarked,
     preparation.PreparationFinished,
     preparation.ExpectationsExchanged,
+    ledgers.ExchangeLogged,
+    ledgers.ExchangeThanked,
+    ledgers.ExchangeWithdrawn,
+    ledgers.DividendReady,
+    threads.MessageWritten,
+    threads.MessageDeleted,
+    threads.MessageWaiting,
+    actions.ActionDone,
     endings.ReviewHeld,
     endings.ClosingAsked,
     endings.NextDecided,

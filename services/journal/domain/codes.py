@@ -33,6 +33,10 @@ class Code(StrEnum):
     KEY_OF_PARTNER_MISSING = "key-of-partner-missing"
     KEY_UNUSABLE = "key-unusable"
     SEALED_FOR_OTHERS = "sealed-for-others"
+    REQUEST_IS_OVER = "request-is-over"
+    NOT_YOUR_WORDS = "not-your-words"
+    THANKS_TO_ONESELF = "thanks-to-oneself"
+    OWNER_OUTSIDE_THE_PAIR = "owner-outside-the-pair"
 
 
 EXPLANATIONS: dict[Code, dict[str, str]] = {
@@ -154,6 +158,25 @@ EXPLANATIONS: dict[Code, dict[str, str]] = {
         "en": "This is not sealed for exactly those who are to read it. Fetch their keys again and seal it anew.",
         "de": "Das ist nicht genau für die versiegelt, die es lesen sollen. Hol ihre Schlüssel noch einmal und "
         "versiegle neu.",
+    },
+    Code.REQUEST_IS_OVER: {
+        "en": "This request has come to its end. What you wrote can still be read. If you have become a pair, go on "
+        "writing there.",
+        "de": "Diese Anfrage ist abgeschlossen. Was ihr geschrieben habt, könnt ihr weiter lesen. Wenn ihr ein Tandem "
+        "geworden seid, schreibt dort weiter.",
+    },
+    Code.NOT_YOUR_WORDS: {
+        "en": "Somebody else wrote this, and only they can take it back. Take back what is yours.",
+        "de": "Das stammt nicht von dir, und zurücknehmen kann es nur, wer es geschrieben hat. "
+        "Nimm zurück, was von dir ist.",
+    },
+    Code.THANKS_TO_ONESELF: {
+        "en": "This line is yours, so thanks for it come from the other side. Say thanks for one of theirs.",
+        "de": "Diese Zeile ist von dir, bedanken kann sich die andere Seite. Bedanke dich für eine von ihren.",
+    },
+    Code.OWNER_OUTSIDE_THE_PAIR: {
+        "en": "An action item belongs to one of you, or to both. Choose among the two of you.",
+        "de": "Eine Aufgabe gehört einer Seite oder euch beiden. Bitte wählt unter euch zweien.",
     },
 }
 

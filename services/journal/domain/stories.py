@@ -63,6 +63,7 @@ class Story:
     """When both said yes here: its planned time runs from then."""
 
     next_owner_id: str
+    request_id: str | None = None
     active_since: datetime | None = None
     planned_until: datetime | None = None
     review_due_since: datetime | None = None

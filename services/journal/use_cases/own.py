@@ -2,8 +2,10 @@
 
 from libs.common.asks import Asker, NotFound
 from libs.common.contracts.pairs import PairPhase, PairPhaseChanged
+from libs.common.errors import Refused
 from libs.common.unit import Unit
-from services.journal.domain.stories import Story
+from services.journal.domain.codes import EXPLANATIONS, Code
+from services.journal.domain.stories import Standing, Story
 from services.journal.store import Store
 
 
@@ -13,6 +15,17 @@ async def own_story(store: Store, asker: Asker, pair_id: str) -> Story:
     if story is None or not story.is_member(asker.person_id):
         raise NotFound
     return story
+
+
+def refusal(code: Code) -> Refused:
+    """A no, in its words."""
+    return Refused(code.value, dict(EXPLANATIONS[code]))
+
+
+def require_going_on(story: Story) -> None:
+    """What is over stays as it is: Refused."""
+    if story.standing is Standing.ENDED:
+        raise refusal(Code.PAIR_ENDED)
 
 
 def save_story(store: Store, unit: Unit, before: Story | None, after: Story) -> None:

@@ -28,6 +28,7 @@ from services.journal.preparation.welcomes import welcome
 from services.journal.sealing import Sealing
 from services.journal.store import Store
 from services.journal.use_cases.course import wind
+from services.journal.use_cases.dividends import expect_dividends
 from services.journal.use_cases.echoes import begin_afterlife
 from services.journal.use_cases.own import own_story, save_story
 from services.journal.use_cases.paying_forward import look_back
@@ -54,6 +55,7 @@ class Stories:
             return unit
         save_story(self.store, unit, None, story)
         wind(unit, story)
+        expect_dividends(unit, story)
         for member in story.members:
             entry = _welcome(story, member, unit)
             unit.write(self.store.entries.save(entry))
@@ -75,6 +77,7 @@ class Stories:
             unit.set_timer(PREPARED_PAIR, story.pair_id, unit.now)
         if is_completed(after) and not is_completed(story):
             begin_afterlife(unit, after)
+        expect_dividends(unit, after)
         return unit
 
     async def read(self, ask: wire.ReadStory, asker: Asker) -> wire.Story:
@@ -105,6 +108,7 @@ def _opened(event: Event[PairFormed]) -> Story:
         formed_at=event.data.since or event.time,
         begun_at=event.time,
         next_owner_id=owner_id,
+        request_id=event.data.request_id,
         active_since=event.time if event.data.since else None,
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from libs.common.contracts.interest import InterestBecameMutual
+from libs.common.contracts.ledgers import DividendReady
 from libs.common.contracts.pairs import (
     Ending,
     Milestone,
@@ -36,6 +37,7 @@ from libs.common.contracts.requests import (
     RequestState,
     Side,
 )
+from libs.common.contracts.threads import MessageWaiting
 from services.notifications.domain import sparks
 from services.notifications.domain.invitations import Invitation
 from services.notifications.domain.pairs import Formed, Pair
@@ -253,6 +255,22 @@ def milestone_reached(fact: MilestoneReached, formed: Formed) -> Moment | None:
         return None
     parts = {part: formed.of_role(role) for role, part in OF_ROLE.items() if fact.side in ("both", role.value)}
     return _of_pair(occasion, fact.pair_id, formed, parts)
+
+
+def message_waiting(fact: MessageWaiting) -> Moment:
+    """Something was written to somebody who has not read it for a while. By whom, and never what."""
+    both = (fact.reader_id, fact.author_id)
+    if fact.pair_id:
+        occasion, path = Occasion.MESSAGE_WAITING, f"/pairs/{fact.pair_id}/thread"
+    else:
+        occasion, path = Occasion.REQUEST_MESSAGE_WAITING, f"/requests/{fact.request_id}/thread"
+    return Moment(occasion, fact.subject_id, {}, About(both=both, path=path), each=(fact.reader_id,))
+
+
+def dividend_ready(fact: DividendReady) -> Moment:
+    """A month of a mentor has something to look back on."""
+    about = About(month=fact.month, path=f"/journal/dividends/{fact.month}")
+    return Moment(Occasion.DIVIDEND_READY, fact.person_id, {}, about, each=(fact.person_id,))
 
 
 def session_gap(pair: Pair, formed: Formed, owner_id: str) -> Moment:

@@ -78,6 +78,9 @@ class Occasion(StrEnum):
     FIRST_SESSION_GAP = "nudge-first-session-gap"
     SESSION_GAP = "nudge-session-gap"
     PAUSE = "nudge-pause"
+    MESSAGE_WAITING = "message-waiting"
+    REQUEST_MESSAGE_WAITING = "request-message-waiting"
+    DIVIDEND_READY = "dividend-ready"
     COLLEAGUE_HERE = "colleague-here"
     WELCOME = "welcome"
 
@@ -195,6 +198,9 @@ PLAN: Mapping[Occasion, tuple[Line, ...]] = {
     Occasion.FIRST_SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
     Occasion.PAUSE: (Line(ASKED),),
+    Occasion.MESSAGE_WAITING: (Line(EACH),),
+    Occasion.REQUEST_MESSAGE_WAITING: (Line(EACH),),
+    Occasion.DIVIDEND_READY: (Line(EACH),),
     Occasion.COLLEAGUE_HERE: (Line(INVITER),),
     # Who has just come has had a mail about it: their inbox is enough.
     Occasion.WELCOME: (Line(INVITED, channels=INBOX_ONLY),),
@@ -224,6 +230,9 @@ class About:
 
     since: datetime | None = None
     until: datetime | None = None
+    month: str | None = None
+    """Of which it speaks: `2026-05`."""
+
     path: str = "/"
     """Where in the product it goes on."""
 

@@ -37,6 +37,7 @@ ERRANDS = frozenset(
         Occasion.SPARK_REMINDED,
         Occasion.RECOGNITION_PROPOSED,
         Occasion.RECOGNITION_REMINDED,
+        Occasion.REQUEST_MESSAGE_WAITING,
         Occasion.CIRCLE_PROPOSED,
         Occasion.CIRCLE_INVITED,
         Occasion.CIRCLE_REMINDED,

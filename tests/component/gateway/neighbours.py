@@ -101,6 +101,7 @@ from libs.common.house import House, Parts
 from libs.common.unit import Timer, Unit
 from tests.component.gateway.agreeing_neighbour import AgreeingNeighbour
 from tests.component.gateway.neighbours_endings import Endings
+from tests.component.gateway.neighbours_writing import Writing
 from tests.component.gateway.preparing_neighbour import answer_preparing
 
 FULL = "full"
@@ -130,6 +131,7 @@ class Neighbours:
     refusals: list[tuple[str, str]] = field(default_factory=list)
     agreeing: AgreeingNeighbour = field(default_factory=AgreeingNeighbour)
     endings: Endings = field(default_factory=Endings)
+    writing: Writing = field(default_factory=Writing)
 
     def build(self, service: Service) -> Callable[[House], Awaitable[Parts]]:
         """The stand-in of a service."""
@@ -173,6 +175,7 @@ class Neighbours:
         self.agreeing.answer(house)
         self.endings.answer(house)
         answer_preparing(house)
+        self.writing.answer(house)
         return Parts()
 
     async def _notifications(self, house: House) -> Parts:

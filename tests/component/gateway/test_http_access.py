@@ -33,6 +33,19 @@ ENDINGS: list[tuple[str, str, dict[str, str] | None, int]] = [
     ("PUT", "echo/{days}", {"line": "It still helps."}, 200),
     ("GET", "certificate", None, 200),
 ]
+WRITING: list[tuple[str, str, dict[str, Any] | None, int]] = [
+    ("GET", "exchanges", None, 200),
+    ("POST", "exchanges", {"direction": "got", "line": "A good question."}, 201),
+    ("POST", "exchanges/{exchange_id}/thanks", None, 200),
+    ("DELETE", "exchanges/{exchange_id}", None, 204),
+    ("GET", "thread", None, 200),
+    ("POST", "thread", {"text": "Thursday?"}, 201),
+    ("PUT", "thread/read", {"message_id": "m1"}, 200),
+    ("DELETE", "thread/{message_id}", None, 200),
+    ("GET", "actions", None, 200),
+    ("POST", "actions", {"what": "Ask for feedback", "owner_ids": ["bob"]}, 201),
+    ("PATCH", "actions/{action_id}", {"state": "done"}, 428),
+]
 UNKNOWN = ("request_id", "recognition_id", "platform_id")
 MEMBERS = ("member", "administrator", "foreign administrator")
 OF_A_PAIR = {"member": 200, "administrator": 404, "foreign administrator": 404}
@@ -113,6 +126,21 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
         )
         for method, what, body, yes in ENDINGS
     ),
+    *(
+        (
+            method,
+            f"/v1/pairs/{{pair_id}}/{what}",
+            body,
+            dict.fromkeys(MEMBERS, 404 if yes != 428 else 428) | {"member": yes},
+        )
+        for method, what, body, yes in WRITING
+    ),
+    *(
+        (method, f"/v1/requests/{{request_id}}/{what}", body, dict.fromkeys(MEMBERS, 404))
+        for method, what, body, _ in WRITING
+        if what.startswith("thread")
+    ),
+    ("GET", "/v1/journal/dividends/{month}", None, {"member": 404, "administrator": 404, "foreign administrator": 404}),
     ("GET", "/v1/journal/kudos", None, dict.fromkeys(MEMBERS, 200)),
     ("GET", "/v1/pairs/{pair_id}/expectations", None, dict.fromkeys(MEMBERS, 404)),
     ("PUT", "/v1/pairs/{pair_id}/expectations", {"choices": {}}, dict.fromkeys(MEMBERS, 404)),
@@ -255,6 +283,10 @@ async def test_every_route_with_every_key(
         track="unknown",
         step_id="unknown",
         resource_id="unknown",
+        exchange_id="e1",
+        message_id="m1",
+        action_id="a1",
+        month="2026-05",
     )
     headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
     async with front.anybody(keys[caller]) as http:

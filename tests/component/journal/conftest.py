@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 
 from libs.common.asks import Questions
+from libs.common.contracts.actions import ActionDone
 from libs.common.contracts.agreements import AgreementChanged, AgreementWentLive, GoalMarked
 from libs.common.contracts.endings import (
     ClosingAsked,
@@ -17,9 +18,11 @@ from libs.common.contracts.endings import (
 )
 from libs.common.contracts.entries import EntryWithdrawn, EntryWritten, LetterOpened
 from libs.common.contracts.erasure import ErasureDone
+from libs.common.contracts.ledgers import DividendReady, ExchangeLogged, ExchangeThanked, ExchangeWithdrawn
 from libs.common.contracts.pairs import MilestoneReached, PairPhaseChanged, SessionHeld
 from libs.common.contracts.preparation import ExpectationsExchanged, PreparationFinished
 from libs.common.contracts.requests import ClaimRefused
+from libs.common.contracts.threads import MessageDeleted, MessageWaiting, MessageWritten
 from libs.common.crypto import Box
 from libs.common.house import House
 from tests.component.journal.speaking import Speaking
@@ -38,7 +41,9 @@ STORIES = (
     SessionHeld,
     ClaimRefused,
 )
-FACTS = (*STORIES, *PREPARING, *AGREEING, *ENDINGS)
+GIVING = (ExchangeLogged, ExchangeThanked, ExchangeWithdrawn, DividendReady, ActionDone)
+WRITING = (MessageWritten, MessageDeleted, MessageWaiting)
+FACTS = (*STORIES, *PREPARING, *AGREEING, *ENDINGS, *GIVING, *WRITING)
 
 
 @pytest_asyncio.fixture

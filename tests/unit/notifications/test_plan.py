@@ -28,8 +28,10 @@ from tests.support.notifications import (
     circle_reminded,
     claim_refused,
     conflict_found,
+    dividend_ready,
     make_formed,
     mentors_suggested,
+    message_waiting,
     milestone_reached,
     pair_changed,
     pair_ended,
@@ -322,6 +324,17 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
         moments.milestone_reached(milestone_reached(side="mentor"), make_formed()),
         {ADA: "milestone-first-talk-held-mentor"},
     ),
+    (
+        "a message is not read, and its author hears nothing of it",
+        moments.message_waiting(message_waiting()),
+        {BOB: "message-waiting-each"},
+    ),
+    (
+        "a message in a request is not read",
+        moments.message_waiting(message_waiting(request_id="req_1")),
+        {BOB: "request-message-waiting-each"},
+    ),
+    ("a mentor's month", moments.dividend_ready(dividend_ready()), {ADA: "dividend-ready-each"}),
 ]
 
 

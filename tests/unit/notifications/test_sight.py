@@ -17,7 +17,7 @@ TOLD_AS_EVER = (
     "circle-left circle-ended circle-lapsed circle-conflict circle-conflict-peers circle-conflict-waiting pair-formed "
     "pair-recognised pair-paused pair-resumed pair-extended pair-reminded pair-turn-wished pair-turn-dropped "
     "pair-turned pair-completed pair-parted partner-left pair-conflict milestone-first-talk-held "
-    "nudge-first-session-gap nudge-session-gap"
+    "nudge-first-session-gap nudge-session-gap message-waiting dividend-ready"
 )
 """Ends, what is a pair's or a circle's, and what names nobody."""
 

@@ -1,0 +1,51 @@
+"""Action items of a pair, kept by journal: to everybody but the two there is no such pair."""
+
+from fastapi import APIRouter, Depends, Response
+
+from libs.common.contracts.actions import Action, Actions, AddAction, ChangeAction, ReadActions
+from services.gateway.claiming import new_id_once
+from services.gateway.deps import EdgeDep, IdempotencyKey, IfMatchDep, MemberDep, ask, edit, require_json, tag
+from services.gateway.schemas.actions import ActionChange, NewAction
+
+router = APIRouter(prefix="/v1/pairs/{pair_id}/actions", tags=["actions"])
+
+
+@router.post("", status_code=201, dependencies=[Depends(require_json)])
+async def add_action(
+    pair_id: str, body: NewAction, person: MemberDep, edge: EdgeDep, response: Response, key: IdempotencyKey = None
+) -> Action:
+    """What one of you, or both, mean to do, perhaps by a day."""
+    content = f"{pair_id} {body.model_dump_json()}".encode()
+    action_id = await new_id_once(edge, person, "action", key, content)
+    action = await ask(edge, AddAction(pair_id=pair_id, action_id=action_id, **body.model_dump()), person)
+    tag(response, action.version)
+    return action
+
+
+@router.get("")
+async def list_actions(pair_id: str, person: MemberDep, edge: EdgeDep) -> Actions:
+    """What is open first, by its day; then what is done or dropped, the newest first."""
+    return await ask(edge, ReadActions(pair_id=pair_id), person)
+
+
+@router.patch("/{action_id}", dependencies=[Depends(require_json)])
+async def change_action(
+    pair_id: str,
+    action_id: str,
+    person: MemberDep,
+    edge: EdgeDep,
+    body: ActionChange,
+    version: IfMatchDep,
+    response: Response,
+) -> Action:
+    """Done, dropped, or otherwise. 412 where the other changed it since you read it: both versions are in the answer.
+
+    `If-Match` is the `ETag`, or the `version` in the list.
+    """
+    without_due = "due" in body.model_fields_set and body.due is None
+    question = ChangeAction(
+        pair_id=pair_id, action_id=action_id, version=version, without_due=without_due, **body.model_dump()
+    )
+    action = await edit(edge, question, person, body)
+    tag(response, action.version)
+    return action

@@ -1,0 +1,65 @@
+"""Gives and gets of a pair, and a mentor's months, kept by journal: for everybody else there is no such pair."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query
+
+from libs.common.contracts.ledgers import (
+    DividendShown,
+    Exchange,
+    Ledger,
+    LogExchange,
+    Month,
+    ReadDividend,
+    ReadLedger,
+    ThankForExchange,
+    WithdrawExchange,
+)
+from services.gateway.claiming import new_id_once
+from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, ask, require_json
+from services.gateway.schemas.ledgers import LogLine
+
+router = APIRouter(prefix="/v1", tags=["ledger"])
+EXCHANGES = "/pairs/{pair_id}/exchanges"
+
+
+@router.post(EXCHANGES, status_code=201, dependencies=[Depends(require_json)])
+async def log_exchange(
+    pair_id: str, body: LogLine, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
+) -> Exchange:
+    """One line about what you gave or got. Both of you read it, and nobody else ever does."""
+    content = f"{pair_id} {body.model_dump_json()}".encode()
+    exchange_id = await new_id_once(edge, person, "exchange", key, content)
+    return await ask(edge, LogExchange(pair_id=pair_id, exchange_id=exchange_id, **body.model_dump()), person)
+
+
+@router.get(EXCHANGES)
+async def read_ledger(
+    pair_id: str,
+    person: MemberDep,
+    edge: EdgeDep,
+    cursor: Annotated[int | None, Query(ge=1, description="`next_cursor` of the page before.")] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+) -> Ledger:
+    """What flowed both ways, by months of UTC, and the lines, the newest first."""
+    return await ask(edge, ReadLedger(pair_id=pair_id, before=cursor, limit=limit), person)
+
+
+@router.post(f"{EXCHANGES}/{{exchange_id}}/thanks")
+async def thank_for_exchange(pair_id: str, exchange_id: str, person: MemberDep, edge: EdgeDep) -> Exchange:
+    """Say thanks for a line of the other. Saying it again changes nothing."""
+    return await ask(edge, ThankForExchange(pair_id=pair_id, exchange_id=exchange_id), person)
+
+
+@router.delete(f"{EXCHANGES}/{{exchange_id}}", status_code=204)
+async def withdraw_exchange(pair_id: str, exchange_id: str, person: MemberDep, edge: EdgeDep) -> None:
+    """Take a line of yours back: its words are destroyed, and it counts no more, nor do the thanks for it."""
+    await ask(edge, WithdrawExchange(pair_id=pair_id, exchange_id=exchange_id), person)
+
+
+@router.get("/journal/dividends/{month}")
+async def read_dividend(
+    month: Annotated[Month, Path(description="Of UTC: `2026-05`.")], person: MemberDep, edge: EdgeDep
+) -> DividendShown:
+    """What your mentoring brought you in a month. 404 where nothing happened, or the month is not over."""
+    return await ask(edge, ReadDividend(month=month), person)
