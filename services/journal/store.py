@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from pymongo import ASCENDING, IndexModel
 
 from libs.common.mongo import Database, Documents, Remove
+from services.journal.domain.care import FitAnswer, Pulse, PulseAnswer, answer_key
 from services.journal.domain.erasure import Tombstone
+from services.journal.domain.health import Health
 from services.journal.domain.keys import DataKey
 from services.journal.domain.milestones import MilestoneKept
+from services.journal.domain.rhythm import Rhythm
 from services.journal.domain.sessions import Session, session_key
 from services.journal.domain.stories import Entry, Story
 
@@ -19,14 +22,19 @@ INDEXES = {
         IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("reader_id", ASCENDING), ("at", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("reader_id", ASCENDING)]),
     ],
-    "sessions": [],
+    "sessions": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING)])],
     "milestones": [],
+    "rhythms": [],
+    "health": [],
+    "pulses": [],
+    "pulse_answers": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
+    "fit_answers": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
 }
 
-OF_A_PERSON = {"entries": "reader_id"}
+OF_A_PERSON = {"entries": "reader_id", "pulse_answers": "person_id", "fit_answers": "person_id"}
 """What goes with a person, and the field that says whose it is."""
 
-OF_BOTH = frozenset({"stories", "sessions", "milestones"})
+OF_BOTH = frozenset({"stories", "sessions", "milestones", "rhythms", "health", "pulses"})
 """What stays with the partner: who, when and how often, and no word."""
 
 
@@ -41,6 +49,11 @@ class Store:
         self.entries = Documents(database, "entries", Entry, "entry_id")
         self.sessions = Documents(database, "sessions", Session, "session_key")
         self.milestones = Documents(database, "milestones", MilestoneKept, "milestone_key")
+        self.rhythms = Documents(database, "rhythms", Rhythm, "pair_id")
+        self.health = Documents(database, "health", Health, "pair_id")
+        self.pulses = Documents(database, "pulses", Pulse, "pair_id")
+        self.pulse_answers = Documents(database, "pulse_answers", PulseAnswer, "answer_key")
+        self.fit_answers = Documents(database, "fit_answers", FitAnswer, "answer_key")
 
     async def masters_in_use(self) -> frozenset[str]:
         """The ids of the master keys under which there are data keys, of all organisations."""
@@ -72,3 +85,23 @@ class Store:
     async def find_session(self, story: Story, session_id: str) -> Session | None:
         """The session of this pair, if it was told before."""
         return await self.sessions.find(story.org, session_key(story.pair_id, session_id))
+
+    async def list_sessions(self, org: str, pair_id: str) -> list[Session]:
+        """All of a pair."""
+        return await self.sessions.list_(org, {"pair_id": pair_id})
+
+    async def get_rhythm(self, story: Story) -> Rhythm:
+        """What was said of a pair's newest silence; of the first, nothing yet."""
+        known = await self.rhythms.find(story.org, story.pair_id)
+        return known or Rhythm(org=story.org, pair_id=story.pair_id, silent_since=story.begun_at)
+
+    async def get_pulse(self, story: Story) -> Pulse:
+        """How often a pair was asked."""
+        return await self.pulses.find(story.org, story.pair_id) or Pulse(org=story.org, pair_id=story.pair_id)
+
+    async def list_newest_answers(self, story: Story, pulse: Pulse) -> dict[str, PulseAnswer]:
+        """By person: the newest pulse that each answered, of the last two."""
+        numbers = [number for number in (pulse.number - 1, pulse.number) if number > 0]
+        keys = [answer_key(story.pair_id, number, one) for number in numbers for one in story.member_ids]
+        found = await self.pulse_answers.find_all(story.org, keys)
+        return {answer.person_id: answer for answer in sorted(found.values(), key=lambda one: one.number)}

@@ -4,6 +4,7 @@ from functools import cache
 
 from libs.common.contracts import (
     blocks,
+    care,
     circles,
     conflicts,
     erasure,
@@ -66,6 +67,13 @@ ALL: tuple[type[Contract], ...] = (
     pairs.SessionReported,
     pairs.SessionHeld,
     pairs.MilestoneReached,
+    care.PulseAsked,
+    care.PulseGiven,
+    care.FitAsked,
+    care.PairCareOffered,
+    care.SessionSuggested,
+    care.ClosingOffered,
+    care.HealthChanged,
     notifications.NotificationSent,
     notifications.NotificationFailed,
     notifications.NudgeDropped,

@@ -1,7 +1,7 @@
 """How it goes for a pair: the pulse, whether it fits, its rhythm and its health. For the two alone, or for nobody."""
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -45,6 +45,16 @@ class Confidence(StrEnum):
     LOW = "low"
     MEDIUM = "medium"
     HIGH = "high"
+
+
+class HealthState(StrEnum):
+    """Whether there is a reading: none in the first three weeks, and none of a pair for one talk."""
+
+    EARLY = "early"
+    READ = "read"
+    PAUSED = "paused"
+    ENDED = "ended"
+    ONE_TALK = "one-talk"
 
 
 class PulseAsked(PairFact, by=[Service.JOURNAL], audience=[Audience.PAIR]):
@@ -179,7 +189,7 @@ class PairHealth(Reply):
     """How it goes, as one of the two sees it. `own` holds what only they know, too."""
 
     pair_id: Id
-    state: Literal["early", "read", "paused", "ended"]
+    state: HealthState
     read_from: Instant
     own: HealthReading | None
     pair: HealthReading | None

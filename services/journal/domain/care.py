@@ -6,7 +6,8 @@ Nothing that a member sees depends on what the other answered: an offer follows 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from services.journal.domain.hours import full_hour
+from services.journal.domain.hours import at_full_hour
+from services.journal.domain.keys import SealedText
 
 FIRST_PULSE_AFTER, NEXT_PULSE_AFTER = timedelta(days=30), timedelta(days=60)
 FIT_AFTER_SESSIONS = (1, 3)
@@ -50,6 +51,18 @@ class PulseAnswer:
         return self.lowest <= OFFERED_UP_TO
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FitAnswer:
+    """What one side said about whether it fits, sealed for them alone."""
+
+    org: str
+    answer_key: str
+    pair_id: str
+    person_id: str
+    answer: SealedText
+    revision: int = 0
+
+
 def answer_key(pair_id: str, number: int, person_id: str) -> str:
     """One document per side and question."""
     return f"{pair_id}:{number}:{person_id}"
@@ -58,7 +71,7 @@ def answer_key(pair_id: str, number: int, person_id: str) -> str:
 def pulse_due(pulse: Pulse, opened_at: datetime, resumed: tuple[datetime, ...]) -> datetime:
     """When the two are asked next. After a pause the days count anew: nobody is asked about a time of rest."""
     last = pulse.asked_at + NEXT_PULSE_AFTER if pulse.asked_at else opened_at + FIRST_PULSE_AFTER
-    return full_hour(max((last, *(at + FIRST_PULSE_AFTER for at in resumed))))
+    return at_full_hour(max((last, *(at + FIRST_PULSE_AFTER for at in resumed))))
 
 
 def ask_again(pulse: Pulse, now: datetime) -> Pulse:

@@ -10,6 +10,7 @@ class Code(StrEnum):
     SESSION_IN_THE_FUTURE = "session-in-the-future"
     SESSION_BEFORE_THE_PAIR = "session-before-the-pair"
     SESSION_AFTER_THE_PAIR = "session-after-the-pair"
+    QUESTION_NOT_OPEN = "question-not-open"
 
 
 EXPLANATIONS: dict[Code, dict[str, str]] = {
@@ -29,6 +30,10 @@ EXPLANATIONS: dict[Code, dict[str, str]] = {
     Code.SESSION_AFTER_THE_PAIR: {
         "en": "This session took place after your pair had ended. If you want to go on, one of you can ask again.",
         "de": "Dieses Treffen war, nachdem euer Tandem zu Ende war. Wenn ihr weitermachen möchtet, fragt neu an.",
+    },
+    Code.QUESTION_NOT_OPEN: {
+        "en": "This question cannot be answered now. Read it again: of all that you were asked, the newest is open.",
+        "de": "Diese Frage lässt sich gerade nicht beantworten. Lies sie neu: Offen ist immer die jüngste Frage.",
     },
 }
 

@@ -85,6 +85,16 @@ class Reading:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """The band that was told last."""
+
+    org: str
+    pair_id: str
+    band: Band | None = None
+    revision: int = 0
+
+
 def read_whole(signals: Signals) -> Reading:
     """From all that is known of both. Its band alone may leave the house, with the reasons that both may know."""
     whole = _read(signals, signals.sides)

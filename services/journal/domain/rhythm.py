@@ -6,7 +6,7 @@ from enum import IntEnum
 from itertools import pairwise
 from statistics import median
 
-from services.journal.domain.hours import full_hour
+from services.journal.domain.hours import at_full_hour
 
 FIRST_WITHIN = timedelta(days=14)
 """The gap of two who have none of their own yet and agreed on none."""
@@ -84,6 +84,12 @@ def look(rhythm: Rhythm, course: Course, now: datetime) -> Rhythm:
     return replace(rhythm, attention=reached)
 
 
+def newly_reached(before: Rhythm, after: Rhythm) -> Attention:
+    """What is to be said now; NONE where nothing is."""
+    is_new = after.silent_since > before.silent_since
+    return after.attention if is_new or after.attention > before.attention else Attention.NONE
+
+
 def next_due(rhythm: Rhythm, course: Course) -> datetime | None:
     """When a silence comes to more than it has; None where there is nothing more."""
     if rhythm.attention is Attention.CLOSING:
@@ -101,8 +107,8 @@ def _due(rhythm: Rhythm, course: Course, attention: Attention) -> datetime:
     gap = usual_gap(course)
     match attention:
         case Attention.SUGGESTED:
-            return full_hour(rhythm.silent_since + suggestion_after(gap))
+            return at_full_hour(rhythm.silent_since + suggestion_after(gap))
         case Attention.FADING:
-            return full_hour(rhythm.silent_since + concern_after(gap))
+            return at_full_hour(rhythm.silent_since + concern_after(gap))
         case _:
-            return full_hour((rhythm.fading_since or rhythm.silent_since) + CLOSE_AFTER)
+            return at_full_hour((rhythm.fading_since or rhythm.silent_since) + CLOSE_AFTER)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from libs.common.contracts.requests import Direction
+
 
 class Phase(StrEnum):
     """Where a story is."""
@@ -57,6 +59,11 @@ class Story:
     direction: str
     topics: tuple[str, ...]
     formed_at: datetime
+    """Since when there is something to tell: of a recognised pair, since long before it was recognised."""
+
+    begun_at: datetime
+    """When both said yes here: its planned time runs from then."""
+
     next_owner_id: str
     active_since: datetime | None = None
     review_due_since: datetime | None = None
@@ -68,8 +75,16 @@ class Story:
     standing_sequence: int = 1
     """Of matching's newest word; an older one that comes late changes nothing."""
 
+    resumed: tuple[datetime, ...] = ()
+    """When its pauses ended, as far as anybody told."""
+
     ended_at: datetime | None = None
     revision: int = 0
+
+    @property
+    def is_under_way(self) -> bool:
+        """Neither paused nor ended, and for more than one talk: somebody looks after its rhythm."""
+        return self.standing is Standing.CONSENTED and self.direction != Direction.FLASH
 
     @property
     def phase(self) -> Phase:
@@ -110,6 +125,7 @@ class News:
     direction: str
     standing: Standing
     sequence: int
+    resumed_at: datetime | None = None
     ended_at: datetime | None = None
 
 
@@ -128,7 +144,9 @@ class Entry:
 
 
 def followed(story: Story, news: News) -> Story:
-    """The story of a pair that stands as matching says now."""
+    """The story of a pair that stands as matching says now. That a pause ended is kept, however late it is told."""
+    if news.resumed_at and news.resumed_at not in story.resumed:
+        story = replace(story, resumed=tuple(sorted((*story.resumed, news.resumed_at))))
     if news.sequence <= story.standing_sequence:
         return story
     return replace(

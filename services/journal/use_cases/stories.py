@@ -30,6 +30,7 @@ from services.journal.domain.stories import (
 from services.journal.preparation.welcomes import welcome
 from services.journal.store import Store
 from services.journal.use_cases.own import own_story, save_story
+from services.journal.use_cases.winding import look_again, wind_up
 
 
 class Stories:
@@ -50,6 +51,7 @@ class Stories:
         if await self.store.tombstones.find_all(event.org, map(tombstone_key, story.member_ids)):
             return unit
         save_story(self.store, unit, None, story)
+        wind_up(unit, story)
         for member in story.members:
             entry = _welcome(story, member, unit)
             unit.write(self.store.entries.save(entry))
@@ -60,7 +62,10 @@ class Stories:
         """Keep how the pair stands. A pair that is not here yet is on its way: the fact comes back later."""
         unit = self.units.after(event)
         story = await self.store.stories.get(event.org, event.data.pair_id)
-        save_story(self.store, unit, story, followed(story, _news(event)))
+        after = followed(story, _news(event))
+        save_story(self.store, unit, story, after)
+        if after != story:
+            look_again(unit, after)
         return unit
 
     async def read(self, ask: wire.ReadStory, asker: Asker) -> wire.Story:
@@ -89,6 +94,7 @@ def _opened(event: Event[PairFormed]) -> Story:
         direction=event.data.direction.value,
         topics=event.data.topics,
         formed_at=event.data.since or event.time,
+        begun_at=event.time,
         next_owner_id=owner_id,
         active_since=event.time if event.data.since else None,
     )
@@ -101,6 +107,7 @@ def _news(event: Event[PairChanged | PairEnded]) -> News:
         direction=fact.direction.value,
         standing=Standing(fact.standing),
         sequence=event.sequence or 0,
+        resumed_at=fact.resumed_at,
         ended_at=fact.ended_at if isinstance(fact, PairEnded) else None,
     )
 

@@ -5,6 +5,15 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 
 from libs.common.asks import Questions
+from libs.common.contracts.care import (
+    ClosingOffered,
+    FitAsked,
+    HealthChanged,
+    PairCareOffered,
+    PulseAsked,
+    PulseGiven,
+    SessionSuggested,
+)
 from libs.common.contracts.erasure import ErasureDone
 from libs.common.contracts.pairs import EntryWritten, MilestoneReached, PairPhaseChanged, SessionHeld
 from libs.common.contracts.requests import ClaimRefused
@@ -13,7 +22,16 @@ from libs.common.house import House
 from tests.component.journal.speaking import Speaking
 from tests.support.running import Bench
 
-FACTS = (EntryWritten, ErasureDone, MilestoneReached, PairPhaseChanged, SessionHeld, ClaimRefused)
+CARE = (
+    PulseAsked,
+    PulseGiven,
+    FitAsked,
+    PairCareOffered,
+    SessionSuggested,
+    ClosingOffered,
+    HealthChanged,
+)
+FACTS = (EntryWritten, ErasureDone, MilestoneReached, PairPhaseChanged, SessionHeld, ClaimRefused, *CARE)
 
 
 @pytest_asyncio.fixture

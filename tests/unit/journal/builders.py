@@ -20,6 +20,7 @@ def make_story(**changes: Any) -> Story:
         direction="forward",
         topics=("Python",),
         formed_at=FORMED_AT,
+        begun_at=FORMED_AT,
         next_owner_id="bob",
     )
     return replace(story, **changes)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.journal.domain.hours import full_hour
+from services.journal.domain.hours import at_full_hour
 from services.journal.domain.rhythm import (
     CLOSE_AFTER,
     Attention,
@@ -91,9 +91,9 @@ def test_no_silence_fades_before_28_days_or_after_60_and_every_word_comes_at_a_f
 
 
 def test_the_full_hour_is_the_first_that_is_not_before() -> None:
-    assert full_hour(START) == START
-    assert full_hour(START + timedelta(microseconds=1)) == START + HOUR
-    assert full_hour(START + 59 * timedelta(minutes=1)) == START + HOUR
+    assert at_full_hour(START) == START
+    assert at_full_hour(START + timedelta(microseconds=1)) == START + HOUR
+    assert at_full_hour(START + 59 * timedelta(minutes=1)) == START + HOUR
 
 
 def test_a_silence_is_suggested_on_then_fades_then_may_be_closed_and_nothing_more() -> None:
