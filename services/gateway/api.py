@@ -14,6 +14,7 @@ from services.gateway.middleware import METHODS, Outermost
 from services.gateway.routes import (
     administrators,
     blocks,
+    care,
     circles,
     clock,
     dead_letters,
@@ -38,7 +39,7 @@ from services.gateway.routes import (
 from services.gateway.schemas.problems import ProblemDocument
 
 ABOUT_PEOPLE = (people, topics, programme, interests, blocks, invitations)
-MEMBERS = (sign_in, me, requests, recognitions, pairs, circles, *ABOUT_PEOPLE, stream)
+MEMBERS = (sign_in, me, requests, recognitions, pairs, care, circles, *ABOUT_PEOPLE, stream)
 ROUTERS = (*MEMBERS, rounds, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """

@@ -88,6 +88,7 @@ from libs.common.contracts.rounds import (
 from libs.common.errors import Refused
 from libs.common.house import House, Parts
 from libs.common.unit import Timer, Unit
+from tests.component.gateway.neighbours_care import Care
 
 FULL = "full"
 """A mentor who has no free place."""
@@ -114,6 +115,7 @@ class Neighbours:
     marks: dict[tuple[str, str], Marked] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
     refusals: list[tuple[str, str]] = field(default_factory=list)
+    care: Care = field(default_factory=Care)
 
     def build(self, service: Service) -> Callable[[House], Awaitable[Parts]]:
         """The stand-in of a service."""
@@ -151,6 +153,7 @@ class Neighbours:
         _subscribe(house, {})
         house.answers.on(ReadStory, self._story)
         house.answers.on(ReportSession, self._held)
+        self.care.answer(house)
         return Parts()
 
     async def _notifications(self, house: House) -> Parts:

@@ -23,6 +23,13 @@ PAIR_CLAIMS: dict[str, dict[str, str] | None] = {
     "extension": {"until": "2100-01-01T00:00:00Z"},
     "turn": {"direction": "reverse", "mentor_id": "bob"},
 }
+CARE: list[tuple[str, str, dict[str, object] | None]] = [
+    ("GET", "pulse", None),
+    ("PUT", "pulse", {"number": 1, "worth": 4, "both_ways": 4}),
+    ("GET", "fit", None),
+    ("PUT", "fit", {"number": 1, "answer": "good"}),
+    ("GET", "health", None),
+]
 UNKNOWN = ("request_id", "recognition_id", "platform_id")
 MEMBERS = ("member", "administrator", "foreign administrator")
 CALLERS = ("nobody", "member", "administrator", "foreign administrator", "platform", "operator")
@@ -85,6 +92,15 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
         "/v1/pairs/{pair_id}/sessions",
         {},
         {"member": 201, "administrator": 404, "foreign administrator": 404},
+    ),
+    *(
+        (
+            method,
+            f"/v1/pairs/{{pair_id}}/{what}",
+            body,
+            {"member": 200, "administrator": 404, "foreign administrator": 404},
+        )
+        for method, what, body in CARE
     ),
     ("GET", "/v1/people", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     ("GET", "/v1/interests", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
