@@ -13,13 +13,16 @@ from services.gateway import problems
 from services.gateway.middleware import METHODS, Outermost
 from services.gateway.routes import (
     administrators,
+    agreements,
     blocks,
     care,
     circles,
     clock,
     dead_letters,
     documents,
+    endings,
     events,
+    expectations,
     interests,
     invitation_pages,
     invitations,
@@ -27,9 +30,11 @@ from services.gateway.routes import (
     pairs,
     people,
     platforms,
+    preparation,
     programme,
     recognitions,
     requests,
+    resources,
     rounds,
     sign_in,
     status,
@@ -39,7 +44,9 @@ from services.gateway.routes import (
 from services.gateway.schemas.problems import ProblemDocument
 
 ABOUT_PEOPLE = (people, topics, programme, interests, blocks, invitations)
-MEMBERS = (sign_in, me, requests, recognitions, pairs, care, circles, *ABOUT_PEOPLE, stream)
+PREPARING = (preparation, expectations, resources)
+OF_PAIRS = (pairs, agreements, care, endings)
+MEMBERS = (sign_in, me, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *ABOUT_PEOPLE, stream)
 ROUTERS = (*MEMBERS, rounds, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """

@@ -228,6 +228,7 @@ REFUSED_WITH = {
     "session-before-the-pair": 422,
     "round-both-roles": 422,
     "round-too-large": 422,
+    "expectations-incomplete": 422,
     "round-already-made": 422,
     "lock-forbidden": 422,
     "lock-outside-the-round": 422,

@@ -1,51 +1,82 @@
 """The only wiring of journal."""
 
-from libs.common.contracts import care
-from libs.common.contracts.asks import ReadStory, ReportSession
 from libs.common.crypto import Keyring
 from libs.common.house import House, Parts
-from libs.common.timers import TimerUseCase
+from services.journal import answers
 from services.journal.handlers import subscribe
+from services.journal.preparation.alignment import load_alignment
+from services.journal.preparation.tracks import load_tracks
+from services.journal.resources.library import load_resources
 from services.journal.sealing import Sealing
 from services.journal.settings import Settings
 from services.journal.store import INDEXES, Store
+from services.journal.use_cases.agreement_texts import AgreementTexts
+from services.journal.use_cases.agreements import Agreements
+from services.journal.use_cases.certificates import Certificates
+from services.journal.use_cases.course import COURSE, Course
+from services.journal.use_cases.echoes import ECHO, Echoes
 from services.journal.use_cases.erasure import ERASE, Erasure
+from services.journal.use_cases.expectations import Expecting
+from services.journal.use_cases.farewells import Farewells
 from services.journal.use_cases.fits import Fits
+from services.journal.use_cases.goals import Goals
+from services.journal.use_cases.going_live import AGREEMENT_CHECK, GoingLive
 from services.journal.use_cases.healths import Healths
 from services.journal.use_cases.keys import Keys
 from services.journal.use_cases.milestones import Milestones
+from services.journal.use_cases.preparation import OF_A_PAIR, OF_A_PERSON, Preparations
 from services.journal.use_cases.pulses import Pulses
+from services.journal.use_cases.resources import Library
+from services.journal.use_cases.reviews import Reviews
 from services.journal.use_cases.rhythms import Rhythms
 from services.journal.use_cases.sessions import Sessions
 from services.journal.use_cases.stories import Stories
+from services.journal.use_cases.tracks import Tracks
 from services.journal.use_cases.winding import PULSE_CLOCK, RHYTHM_CLOCK
 
 
 async def build(house: House) -> Parts:
-    """Stores, use cases, subscriptions, answers."""
+    """Stores, use cases, subscriptions, answers, timers."""
     settings = house.settings
     if not isinstance(settings, Settings):
         raise TypeError("journal needs its own settings")
+    units, handling = house.units, house.handling
     store, keyring = Store(house.database), Keyring(settings.masters)
-    sealing = Sealing(store.keys, keyring)
-    keys = Keys(store, house.units, house.handling, keyring, sealing)
-    stories = Stories(store, house.units)
-    sessions = Sessions(store, house.units, house.handling, Milestones(store))
-    erasure = Erasure(store, house.units, house.dead_letters)
+    sealing, milestones = Sealing(store.keys, keyring), Milestones(store)
+    writing = (store, units, handling, sealing)
+    keys = Keys(store, units, handling, keyring, sealing)
+    erasure = Erasure(store, units, house.dead_letters)
+
+    stories, sessions = Stories(store, units, milestones), Sessions(store, units, handling, milestones)
     subscribe(house.events, stories, sessions, erasure)
-    house.answers.on(ReportSession, sessions.report)
-    house.answers.on(ReadStory, stories.read)
-    timers = {ERASE: erasure.go_on} | _caring(house, store, sealing)
-    return Parts(indexes=INDEXES, check=keys.require_masters, tasks=(keys.rewrap,), timers=timers)
+    answers.of_stories(house.answers, stories, sessions)
 
+    preparations = Preparations(store, units, milestones)
+    tracks, expecting = Tracks(*writing, load_tracks()), Expecting(*writing, load_alignment())
+    answers.of_preparation(house.answers, tracks, expecting, Library(store, load_resources()))
 
-def _caring(house: House, store: Store, sealing: Sealing) -> dict[str, TimerUseCase]:
-    """How it goes: rhythm, health, pulse, and whether it fits."""
-    healths, pulses = Healths(store, house.units), Pulses(store, house.units, house.handling)
-    fits = Fits(store, house.units, house.handling, sealing)
-    house.answers.on(care.ReadHealth, healths.read)
-    house.answers.on(care.ReadPulse, pulses.read)
-    house.answers.on(care.GivePulse, pulses.give)
-    house.answers.on(care.ReadFit, fits.read)
-    house.answers.on(care.GiveFit, fits.give)
-    return {RHYTHM_CLOCK: Rhythms(store, house.units, healths).tick, PULSE_CLOCK: pulses.tick}
+    going_live = GoingLive(store, units, milestones, preparations.unprepared)
+    agreements = Agreements(store, units, handling, AgreementTexts(sealing), going_live)
+    answers.of_agreements(house.answers, agreements, Goals(*writing, milestones))
+
+    healths, pulses = Healths(store, units), Pulses(store, units, handling)
+    answers.of_care(house.answers, pulses, Fits(*writing), healths)
+
+    echoes = Echoes(*writing)
+    answers.of_endings(house.answers, Reviews(*writing), Farewells(*writing), echoes, Certificates(store))
+
+    return Parts(
+        indexes=INDEXES,
+        check=keys.require_masters,
+        timers={
+            ERASE: erasure.go_on,
+            OF_A_PERSON: preparations.look_at_person,
+            OF_A_PAIR: preparations.look_at_pair,
+            AGREEMENT_CHECK: going_live.check,
+            COURSE: Course(store, units).tick,
+            ECHO: echoes.ask,
+            RHYTHM_CLOCK: Rhythms(store, units, healths).tick,
+            PULSE_CLOCK: pulses.tick,
+        },
+        tasks=(keys.rewrap,),
+    )

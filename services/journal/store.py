@@ -1,41 +1,79 @@
-"""What journal keeps: stories, their entries, sessions and milestones, and the keys of what people wrote."""
+"""What journal keeps: stories, entries, sessions, milestones, preparation, and the keys of what people wrote."""
 
 from collections.abc import Iterable
 
 from pymongo import ASCENDING, IndexModel
 
 from libs.common.mongo import Database, Documents, Remove
+from services.journal.domain.agreements import Agreement, Version
 from services.journal.domain.care import FitAnswer, Pulse, PulseAnswer, answer_key
 from services.journal.domain.erasure import Tombstone
+from services.journal.domain.expectations import Expectations
+from services.journal.domain.farewells import COMPLETED, Farewell
+from services.journal.domain.goals import AgreedGoal
 from services.journal.domain.health import Health
 from services.journal.domain.keys import DataKey
 from services.journal.domain.milestones import MilestoneKept
+from services.journal.domain.preparation import Answer, Preparation
+from services.journal.domain.reviews import Review
 from services.journal.domain.rhythm import Rhythm
 from services.journal.domain.sessions import Session, session_key
-from services.journal.domain.stories import Entry, Story
+from services.journal.domain.stories import Entry, Role, Story
 
 INDEXES = {
     "keys": [IndexModel([("master_id", ASCENDING)]), IndexModel([("org", ASCENDING), ("owner_id", ASCENDING)])],
     "tombstones": [],
-    "stories": [],
+    "stories": [IndexModel([("org", ASCENDING), ("members.person_id", ASCENDING)])],
     "entries": [
         IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("reader_id", ASCENDING), ("at", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("reader_id", ASCENDING)]),
     ],
     "sessions": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING)])],
-    "milestones": [],
+    "preparations": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
+    "answers": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
+    "expectations": [],
+    "agreements": [],
+    "agreement_versions": [],
+    "goals": [
+        IndexModel([("org", ASCENDING), ("pair_id", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("person_id", ASCENDING)]),
+    ],
+    "milestones": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("at", ASCENDING)])],
     "rhythms": [],
     "health": [],
     "pulses": [],
     "pulse_answers": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
     "fit_answers": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
+    "reviews": [],
+    "farewells": [IndexModel([("org", ASCENDING), ("kudos.to_id", ASCENDING)])],
 }
 
-OF_A_PERSON = {"entries": "reader_id", "pulse_answers": "person_id", "fit_answers": "person_id"}
+OF_A_PERSON = {
+    "entries": "reader_id",
+    "preparations": "person_id",
+    "answers": "person_id",
+    "goals": "person_id",
+    "pulse_answers": "person_id",
+    "fit_answers": "person_id",
+}
 """What goes with a person, and the field that says whose it is."""
 
-OF_BOTH = frozenset({"stories", "sessions", "milestones", "rhythms", "health", "pulses"})
-"""What stays with the partner: who, when and how often, and no word."""
+OF_BOTH = frozenset(
+    {
+        "stories",
+        "sessions",
+        "milestones",
+        "expectations",
+        "agreements",
+        "agreement_versions",
+        "rhythms",
+        "health",
+        "pulses",
+        "reviews",
+        "farewells",
+    }
+)
+"""What stays with the partner: who, when and how often, and no word that can still be read."""
 
 
 class Store:
@@ -49,11 +87,23 @@ class Store:
         self.entries = Documents(database, "entries", Entry, "entry_id")
         self.sessions = Documents(database, "sessions", Session, "session_key")
         self.milestones = Documents(database, "milestones", MilestoneKept, "milestone_key")
+        self.preparations = Documents(database, "preparations", Preparation, "person_id")
+        self.answers = Documents(database, "answers", Answer, "answer_key")
+        self.expectations = Documents(database, "expectations", Expectations, "pair_id")
+        self.agreements = Documents(database, "agreements", Agreement, "pair_id")
+        self.agreement_versions = Documents(database, "agreement_versions", Version, "version_key")
+        self.goals = Documents(database, "goals", AgreedGoal, "goal_id")
         self.rhythms = Documents(database, "rhythms", Rhythm, "pair_id")
         self.health = Documents(database, "health", Health, "pair_id")
         self.pulses = Documents(database, "pulses", Pulse, "pair_id")
         self.pulse_answers = Documents(database, "pulse_answers", PulseAnswer, "answer_key")
         self.fit_answers = Documents(database, "fit_answers", FitAnswer, "answer_key")
+        self.reviews = Documents(database, "reviews", Review, "pair_id")
+        self.farewells = Documents(database, "farewells", Farewell, "pair_id")
+
+    async def list_stories_of(self, org: str, person_id: str) -> list[Story]:
+        """The stories of all pairs that this person is or was in."""
+        return await self.stories.list_(org, {"members.person_id": person_id})
 
     async def masters_in_use(self) -> frozenset[str]:
         """The ids of the master keys under which there are data keys, of all organisations."""
@@ -82,9 +132,34 @@ class Store:
         """What one member may read of a pair's story, oldest first."""
         return await self.entries.list_(org, {"pair_id": pair_id, "reader_id": reader_id}, by="at")
 
+    async def list_goals(self, org: str, pair_id: str) -> list[AgreedGoal]:
+        """What the two of a pair want to reach, in the order in which they wrote it."""
+        return await self.goals.list_(org, {"pair_id": pair_id})
+
     async def find_session(self, story: Story, session_id: str) -> Session | None:
         """The session of this pair, if it was told before."""
         return await self.sessions.find(story.org, session_key(story.pair_id, session_id))
+
+    async def list_milestones(self, story: Story) -> list[MilestoneKept]:
+        """What a pair has reached, in its order."""
+        return await self.milestones.list_(story.org, {"pair_id": story.pair_id}, by="at")
+
+    async def get_review(self, story: Story) -> Review:
+        """The mid review of a pair, empty where nobody has spoken."""
+        return await self.reviews.find(story.org, story.pair_id) or Review(org=story.org, pair_id=story.pair_id)
+
+    async def get_farewell(self, story: Story) -> Farewell:
+        """How a pair parts, empty where nobody has begun."""
+        return await self.farewells.find(story.org, story.pair_id) or Farewell(org=story.org, pair_id=story.pair_id)
+
+    async def list_thanking(self, org: str, person_id: str) -> list[Farewell]:
+        """Those in which somebody was thanked."""
+        return await self.farewells.list_(org, {"kudos.to_id": person_id})
+
+    async def list_learned(self, org: str, person_id: str) -> list[Story]:
+        """Completed pairs in which somebody was the mentee."""
+        member = {"$elemMatch": {"person_id": person_id, "role": Role.MENTEE.value}}
+        return await self.stories.list_(org, {"members": member, "ending": COMPLETED})
 
     async def list_sessions(self, org: str, pair_id: str) -> list[Session]:
         """All of a pair."""

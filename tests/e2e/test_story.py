@@ -9,7 +9,9 @@ from rich.console import Console
 
 from deploy.local.demo.events import person_joined
 from deploy.local.demo.organisation import demo_people
-from deploy.local.story.acts import ACTS, ORG, Stage, play
+from deploy.local.story.acts import ACTS, play
+from deploy.local.story.agreeing import GOAL
+from deploy.local.story.stage import ORG, Stage
 from deploy.local.story.witness import witness
 from tests.support.doors import add_platform, send_events
 from tests.support.system import system
@@ -24,6 +26,9 @@ STEPS = (
     "PairFormed",
     "PairPhaseChanged",
     "EntryWritten",
+    "PreparationFinished",
+    "AgreementChanged",
+    "AgreementWentLive",
     "SessionHeld",
     "MilestoneReached",
     "NotificationSent",
@@ -56,4 +61,6 @@ async def test_the_main_story_happens_and_every_event_is_told(tmp_path: Path) ->
         assert title in text
     for step in STEPS:
         assert step in text
-    assert "May I learn from you?" not in "".join(path.read_text() for path in (tmp_path / "logs").glob("*.log"))
+    logs = "".join(path.read_text() for path in (tmp_path / "logs").glob("*.log"))
+    for written in ("May I learn from you?", GOAL):
+        assert written not in logs + text

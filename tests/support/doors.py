@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx2
 
-from deploy.local.story.acts import Platform
+from deploy.local.story.stage import Platform
 from deploy.ops.broker import Broker
 from tests.support.system import System
 

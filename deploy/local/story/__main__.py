@@ -10,7 +10,8 @@ import sys
 from rich.console import Console
 
 from deploy.local.places import ROOT, state_folder
-from deploy.local.story.acts import ORG, Platform, Stage, play
+from deploy.local.story.acts import play
+from deploy.local.story.stage import ORG, Platform, Stage
 from deploy.local.story.witness import Missing, witness
 from deploy.local.trouble import Trouble, troubles_in_words
 from deploy.ops.access import Access

@@ -2,71 +2,20 @@
 
 import email
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
 from email import policy
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import httpx2
-from rich.console import Console
 
 from deploy.local.story import outsider
-from deploy.local.story.clients import Client, eventually, signed_in
-from deploy.local.story.witness import HeardEvent, Missing, Witness
+from deploy.local.story.agreeing import both_agree, both_prepare
+from deploy.local.story.clients import Client, eventually
+from deploy.local.story.stage import ORG, Stage, require
 from libs.common.ids import new_id
 
-ORG = "demo"
 TOPICS = ["Python", "Leading a team", "System design"]
-
-
-@dataclass(frozen=True, slots=True)
-class Platform:
-    """An outsider's access, as `deploy.ops platforms add` gave it."""
-
-    platform_id: str
-    amqp_url: str
-    api_key: str
-
-
-@dataclass(slots=True)
-class Stage:
-    """What every act needs."""
-
-    gateway_url: str
-    operator_key: str
-    mail: Path
-    hr: Platform
-    lms: Platform
-    witness: Witness
-    console: Console
-    newcomer: str = field(default_factory=lambda: new_id("person"))
-    mentors: list[str] = field(default_factory=list)
-    pair_id: str = ""
-    sessions: AsyncExitStack = field(default_factory=AsyncExitStack)
-    clients: dict[str, Client] = field(default_factory=dict)
-
-    async def client(self, person_id: str) -> Client:
-        """Somebody's session, opened once."""
-        if person_id not in self.clients:
-            session = signed_in(self.gateway_url, ORG, person_id)
-            self.clients[person_id] = await self.sessions.enter_async_context(session)
-        return self.clients[person_id]
-
-    def done(self, words: str) -> None:
-        """Tell what was seen."""
-        self.tell(f"  [green]✓[/] {words}")
-
-    def tell(self, words: str) -> None:
-        """A line of the story."""
-        self.console.print(words, highlight=False, soft_wrap=True)
-
-
-def require(holds: object, otherwise: str) -> None:
-    """A step that did not happen ends the story."""
-    if not holds:
-        raise Missing(otherwise)
 
 
 async def cloud_event(stage: Stage, kind: str, subject: str, data: dict[str, Any], source: str) -> dict[str, Any]:
@@ -198,10 +147,9 @@ async def a_member_asks_and_is_accepted(stage: Stage) -> None:
 
 async def both_are_welcomed(stage: Stage) -> None:
     """Journal opens the story with a welcome for each side; both are told, in the words of their role."""
-    is_ours = _of_pair(stage)
-    await stage.witness.expect("PairPhaseChanged", is_ours)
+    await stage.witness.expect("PairPhaseChanged", stage.is_of_pair)
     welcomes = []
-    for person_id in (stage.newcomer, stage.mentors[1]):
+    for person_id in stage.both:
         client = await stage.client(person_id)
         story = await client.get(f"/v1/pairs/{stage.pair_id}/story")
         entries = [entry for entry in story["entries"] if entry["kind"] == "welcome"]
@@ -217,9 +165,9 @@ async def they_meet(stage: Stage) -> None:
     nadia = await stage.client(stage.newcomer)
     answer = await nadia.post(f"/v1/pairs/{stage.pair_id}/sessions", {})
     require(answer.is_success, f"reporting a session answered {answer.status_code}: {answer.text[:300]}")
-    await stage.witness.expect("SessionHeld", _of_pair(stage))
-    await stage.witness.expect("MilestoneReached", _of_pair(stage))
-    for person_id in (stage.newcomer, stage.mentors[1]):
+    await stage.witness.expect("SessionHeld", stage.is_of_pair)
+    await stage.witness.expect("MilestoneReached", stage.is_of_pair)
+    for person_id in stage.both:
         client = await stage.client(person_id)
         await _told(stage, client, "first-talk-held")
         await eventually("the milestone in the timeline", partial(_in_timeline, stage, client))
@@ -246,13 +194,11 @@ ACTS: tuple[tuple[str, Callable[[Stage], Awaitable[None]]], ...] = (
     ("A rule says no", a_rule_says_no),
     ("She asks somebody herself, who accepts", a_member_asks_and_is_accepted),
     ("Both are welcomed", both_are_welcomed),
+    ("Both prepare", both_prepare),
+    ("Both agree", both_agree),
     ("They meet", they_meet),
     ("Silence brings a nudge", silence_brings_a_nudge),
 )
-
-
-def _of_pair(stage: Stage) -> Callable[[HeardEvent], bool]:
-    return lambda one: one["subject"] == stage.pair_id or one["data"].get("pair_id") == stage.pair_id
 
 
 async def _name_of(stage: Stage, person_id: str) -> str:

@@ -32,6 +32,14 @@ class Client:
         headers = {"Prefer": f"wait={wait}"} if wait else {}
         return await self.http.post(path, json=body, headers=headers)
 
+    async def put(self, path: str, body: dict[str, Any], *, read: int | None = None) -> httpx2.Response:
+        """Put something in the place of what was there; `read` is the version that was read."""
+        return await self.http.put(path, json=body, headers=tagged(read))
+
+    async def sign(self, path: str, *, read: int) -> httpx2.Response:
+        """Put one's name under the version that was read."""
+        return await self.http.post(path, headers=tagged(read))
+
     @asynccontextmanager
     async def streaming(self) -> AsyncIterator[None]:
         """Listen to the live stream meanwhile."""
@@ -47,6 +55,11 @@ class Client:
             async for line in answer.aiter_lines():
                 if line.startswith("data:"):
                     self.live.append(json.loads(line.removeprefix("data:")))
+
+
+def tagged(version: int | None) -> dict[str, str]:
+    """What was read, as HTTP says it."""
+    return {} if version is None else {"If-Match": f'"{version}"'}
 
 
 @asynccontextmanager

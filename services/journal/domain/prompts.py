@@ -68,6 +68,20 @@ MOMENTS = frozenset(
 )
 """All that can occur."""
 
+EVERYBODY = "everybody"
+READERS = {EVERYBODY, *Direction, *Role, *(f"{direction}-{role}" for direction in Direction for role in Role)}
+"""Who a text may be for: everybody, a direction, a role, or one role of one direction."""
+
+
+def moments_of(stages: Iterable[Stage], readers: Iterable[str]) -> frozenset[Moment]:
+    """When a text suits that is for these readers in these stages."""
+    wanted, names = set(stages), set(readers)
+    return frozenset(one for one in MOMENTS if one.stage in wanted and not names.isdisjoint(_names(one)))
+
+
+def _names(moment: Moment) -> set[str]:
+    return {EVERYBODY, moment.direction, moment.role, f"{moment.direction}-{moment.role}"}
+
 
 def pick(prompts: Iterable[Prompt], moment: Moment, shown: Sequence[str], key: str) -> tuple[Prompt, ...]:
     """A few that suit; of those, the ones shown least often come first, so that none comes twice before all came once.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from libs.common.contracts.requests import Direction
 from services.journal.domain.codes import Code, RuleBroken
 from services.journal.domain.stories import Story
 
@@ -49,7 +50,10 @@ def session_key(pair_id: str, session_id: str) -> str:
 
 
 def hold(story: Story, known: Session | None, report: Report, now: datetime) -> Step:
-    """The story with one more session, or as it is where that session is known. The next step changes hands."""
+    """The story with one more session, or as it is where that session is known. The next step changes hands.
+
+    A pair for one talk is active with it; every other one when its agreement comes into force.
+    """
     if not story.is_member(report.person_id):
         raise RuleBroken(Code.NOT_A_MEMBER)
     if known:
@@ -57,7 +61,7 @@ def hold(story: Story, known: Session | None, report: Report, now: datetime) -> 
     held_at = _possible(story, report.held_at, now)
     after = replace(
         story,
-        active_since=story.active_since or now,
+        active_since=story.active_since or (now if story.direction == Direction.FLASH else None),
         sessions_held=story.sessions_held + 1,
         last_held_at=max(held_at, story.last_held_at or held_at),
         next_owner_id=story.other(story.next_owner_id),

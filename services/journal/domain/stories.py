@@ -66,7 +66,9 @@ class Story:
 
     next_owner_id: str
     active_since: datetime | None = None
+    planned_until: datetime | None = None
     review_due_since: datetime | None = None
+    review_over_at: datetime | None = None
     winding_down_since: datetime | None = None
     fading_since: datetime | None = None
     sessions_held: int = 0
@@ -75,6 +77,7 @@ class Story:
     standing_sequence: int = 1
     """Of matching's newest word; an older one that comes late changes nothing."""
 
+    ending: str | None = None
     resumed: tuple[datetime, ...] = ()
     """When its pauses ended, as far as anybody told."""
 
@@ -98,6 +101,11 @@ class Story:
             Phase.ACTIVE: self.active_since,
         }
         return next((phase for phase, since in reached.items() if since), Phase.PREPARING)
+
+    @property
+    def has_ended(self) -> bool:
+        """Nothing is expected of the two any more."""
+        return self.standing is Standing.ENDED
 
     @property
     def member_ids(self) -> tuple[str, ...]:
@@ -125,6 +133,8 @@ class News:
     direction: str
     standing: Standing
     sequence: int
+    planned_until: datetime | None = None
+    ending: str | None = None
     resumed_at: datetime | None = None
     ended_at: datetime | None = None
 
@@ -155,8 +165,15 @@ def followed(story: Story, news: News) -> Story:
         direction=news.direction,
         standing=news.standing,
         standing_sequence=news.sequence,
+        planned_until=news.planned_until,
+        ending=news.ending,
         ended_at=news.ended_at,
     )
+
+
+def made_active(story: Story, at: datetime) -> Story:
+    """The two have agreed: from the first time on."""
+    return replace(story, active_since=story.active_since or at)
 
 
 def first_owner(members: tuple[Member, ...]) -> str:

@@ -29,6 +29,8 @@ class Question:
     title: Mapping[str, str]
     text: Mapping[str, str]
     choices: tuple[Choice, ...]
+    talk: Mapping[str, str]
+    """With what two who chose differently could begin to talk about it."""
 
 
 class QuestionHead(Head):
@@ -36,6 +38,7 @@ class QuestionHead(Head):
 
     scale: bool
     choices: Annotated[dict[Line, Line], Field(min_length=3, max_length=5)]
+    talk: Line
 
     @property
     def facts(self) -> tuple[object, ...]:
@@ -54,6 +57,7 @@ def _question(page: Page[QuestionHead]) -> Question:
         title=page.title,
         text=page.text,
         choices=tuple(Choice(choice_id, _words(page, choice_id)) for choice_id in page.head.choices),
+        talk={language: head.talk for language, head in page.heads.items()},
     )
 
 

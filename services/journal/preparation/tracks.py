@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from libs.common.contracts.preparation import TrackName
 from services.journal.domain.stages import Stage
 from services.journal.preparation.content import ContentBroken, Head, Line, Page, read_pages
 
@@ -28,9 +29,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """What to do before the first talk, and a few minutes now and then later."""
+    """What to do before the first talk, and a few minutes now and then later. `about` says in a line for whom."""
 
-    name: str
+    name: TrackName
+    title: Mapping[str, str]
+    about: Mapping[str, str]
     steps: tuple[Step, ...]
 
     @property
@@ -55,17 +58,26 @@ class StepHead(Head):
         return (self.id, self.minutes, self.after)
 
 
-def load_tracks(root: Path = TRACKS) -> dict[str, Track]:
-    """Every track by its name, which is that of its folder, with its steps in the order of their files."""
+def load_tracks(root: Path = TRACKS) -> dict[TrackName, Track]:
+    """Every track by its name, which is that of its folder, with its steps in the order of their files.
+
+    Its title stands beside the folder of the tracks, in a file of the same name.
+    """
     pages = read_pages(root, StepHead)
-    return {name: Track(name, tuple(map(_step, of_it))) for name, of_it in groupby(pages, _track_name)}
+    titles = {page.head.id: page for page in read_pages(root.with_name("titles"), Head)}
+    steps = {name: tuple(map(_step, of_it)) for name, of_it in groupby(pages, _track_name)}
+    if steps.keys() != titles.keys():
+        raise ContentBroken(f"{root}: {sorted(steps.keys() ^ titles.keys())[0]}: a title and steps, or neither")
+    return {name: Track(name, titles[name].title, titles[name].text, of_it) for name, of_it in steps.items()}
 
 
-def _track_name(page: Page[StepHead]) -> str:
+def _track_name(page: Page[StepHead]) -> TrackName:
     name, _, rest = page.name.partition("/")
     if not rest:
         raise ContentBroken(f"{page.name}: a step belongs into the folder of its track")
-    return name
+    if name not in set(TrackName):
+        raise ContentBroken(f"{page.name}: no track is called {name}")
+    return TrackName(name)
 
 
 def _step(page: Page[StepHead]) -> Step:

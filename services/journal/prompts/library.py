@@ -8,15 +8,10 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from libs.common.contracts.requests import Direction
-from services.journal.domain.prompts import MOMENTS, Moment, Prompt, Purpose
+from services.journal.domain.prompts import READERS, Prompt, Purpose, moments_of
 from services.journal.domain.stages import Stage
-from services.journal.domain.stories import Role
 
 FOLDER = Path(__file__).parent
-EVERYBODY = "everybody"
-READERS = {EVERYBODY, *Direction, *Role, *(f"{direction}-{role}" for direction in Direction for role in Role)}
-"""What `for` may say: everybody, a direction, a role, or one role of one direction."""
 
 
 class BadPrompts(Exception):
@@ -72,13 +67,7 @@ def _said(content: object, error: ErrorDetails) -> str:
 def _prompt(path: Path, written: Written) -> Prompt:
     if unknown := set(written.readers) - READERS:
         raise BadPrompts(f"{path.name}: {written.id}: for: nobody is called {', '.join(sorted(unknown))}")
-    stages = {Stage(path.stem), *written.also}
-    moments = frozenset(one for one in MOMENTS if one.stage in stages and _is_for(one, written.readers))
+    moments = moments_of({Stage(path.stem), *written.also}, written.readers)
     if not moments:
         raise BadPrompts(f"{path.name}: {written.id}: nobody is asked this")
     return Prompt(written.id, written.purpose, moments, {"en": written.en, "de": written.de})
-
-
-def _is_for(moment: Moment, readers: tuple[str, ...]) -> bool:
-    names = {EVERYBODY, moment.direction, moment.role, f"{moment.direction}-{moment.role}"}
-    return not names.isdisjoint(readers)

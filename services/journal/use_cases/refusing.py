@@ -1,4 +1,4 @@
-"""A rule's no, as it goes over the wire."""
+"""A rule's no becomes the no of an ask."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

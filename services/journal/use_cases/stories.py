@@ -6,6 +6,7 @@ from libs.common.contracts import asks as wire
 from libs.common.contracts.pairs import (
     EntryKind,
     EntryWritten,
+    Milestone,
     PairChanged,
     PairEnded,
     PairFormed,
@@ -14,7 +15,9 @@ from libs.common.contracts.pairs import Member as WireMember
 from libs.common.errors import Permanent
 from libs.common.ids import derived_id
 from libs.common.unit import Unit, Units
+from services.journal.domain.course import rethought
 from services.journal.domain.erasure import tombstone_key
+from services.journal.domain.farewells import is_completed
 from services.journal.domain.stories import (
     Entry,
     Member,
@@ -29,15 +32,19 @@ from services.journal.domain.stories import (
 )
 from services.journal.preparation.welcomes import welcome
 from services.journal.store import Store
+from services.journal.use_cases.course import wind
+from services.journal.use_cases.echoes import begin_afterlife
+from services.journal.use_cases.milestones import Milestones
 from services.journal.use_cases.own import own_story, save_story
+from services.journal.use_cases.preparation import OF_A_PAIR
 from services.journal.use_cases.winding import look_again, wind_up
 
 
 class Stories:
     """Use cases about stories."""
 
-    def __init__(self, store: Store, units: Units) -> None:
-        self.store, self.units = store, units
+    def __init__(self, store: Store, units: Units, milestones: Milestones) -> None:
+        self.store, self.units, self.milestones = store, units, milestones
 
     async def open(self, event: Event[PairFormed]) -> Unit:
         """Open the story with a welcome for each side; a pair whose story is open gets no second one.
@@ -51,21 +58,30 @@ class Stories:
         if await self.store.tombstones.find_all(event.org, map(tombstone_key, story.member_ids)):
             return unit
         save_story(self.store, unit, None, story)
+        wind(unit, story)
         wind_up(unit, story)
         for member in story.members:
             entry = _welcome(story, member, unit)
             unit.write(self.store.entries.save(entry))
             unit.publish(_written(story, entry), story.pair_id)
+        unit.set_timer(OF_A_PAIR, story.pair_id, unit.now)
+        if event.data.since is None:
+            await self._pay_forward(unit, story, event.id)
         return unit
 
     async def follow(self, event: Event[PairChanged | PairEnded]) -> Unit:
         """Keep how the pair stands. A pair that is not here yet is on its way: the fact comes back later."""
         unit = self.units.after(event)
         story = await self.store.stories.get(event.org, event.data.pair_id)
-        after = followed(story, _news(event))
+        after = rethought(followed(story, _news(event)), unit.now)
         save_story(self.store, unit, story, after)
         if after != story:
+            wind(unit, after)
             look_again(unit, after)
+        if (after.members, after.direction) != (story.members, story.direction):
+            unit.set_timer(OF_A_PAIR, story.pair_id, unit.now)
+        if is_completed(after) and not is_completed(story):
+            begin_afterlife(unit, after)
         return unit
 
     async def read(self, ask: wire.ReadStory, asker: Asker) -> wire.Story:
@@ -79,6 +95,13 @@ class Stories:
             next_owner_id=story.next_owner_id,
             entries=tuple(_shown(story, entry) for entry in entries),
         )
+
+    async def _pay_forward(self, unit: Unit, story: Story, evidence: str) -> None:
+        """Who learned in a pair that was completed and gives in this one has passed it on, to somebody else."""
+        (mentor_id,) = (one.person_id for one in story.members if one.role is Role.MENTOR)
+        for learned in await self.store.list_learned(story.org, mentor_id):
+            if learned.member_ids != story.member_ids:
+                await self.milestones.reach(unit, learned, Milestone.PAID_FORWARD, evidence, by=mentor_id)
 
 
 def _opened(event: Event[PairFormed]) -> Story:
@@ -108,6 +131,8 @@ def _news(event: Event[PairChanged | PairEnded]) -> News:
         standing=Standing(fact.standing),
         sequence=event.sequence or 0,
         resumed_at=fact.resumed_at,
+        planned_until=fact.planned_until,
+        ending=fact.ending.value if isinstance(fact, PairEnded) else None,
         ended_at=fact.ended_at if isinstance(fact, PairEnded) else None,
     )
 

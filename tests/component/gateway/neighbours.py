@@ -88,7 +88,10 @@ from libs.common.contracts.rounds import (
 from libs.common.errors import Refused
 from libs.common.house import House, Parts
 from libs.common.unit import Timer, Unit
+from tests.component.gateway.agreeing_neighbour import AgreeingNeighbour
 from tests.component.gateway.neighbours_care import Care
+from tests.component.gateway.neighbours_endings import Endings
+from tests.component.gateway.preparing_neighbour import answer_preparing
 
 FULL = "full"
 """A mentor who has no free place."""
@@ -115,6 +118,8 @@ class Neighbours:
     marks: dict[tuple[str, str], Marked] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
     refusals: list[tuple[str, str]] = field(default_factory=list)
+    agreeing: AgreeingNeighbour = field(default_factory=AgreeingNeighbour)
+    endings: Endings = field(default_factory=Endings)
     care: Care = field(default_factory=Care)
 
     def build(self, service: Service) -> Callable[[House], Awaitable[Parts]]:
@@ -153,6 +158,9 @@ class Neighbours:
         _subscribe(house, {})
         house.answers.on(ReadStory, self._story)
         house.answers.on(ReportSession, self._held)
+        self.agreeing.answer(house)
+        self.endings.answer(house)
+        answer_preparing(house)
         self.care.answer(house)
         return Parts()
 

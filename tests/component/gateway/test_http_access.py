@@ -23,6 +23,16 @@ PAIR_CLAIMS: dict[str, dict[str, str] | None] = {
     "extension": {"until": "2100-01-01T00:00:00Z"},
     "turn": {"direction": "reverse", "mentor_id": "bob"},
 }
+ENDINGS: list[tuple[str, str, dict[str, str] | None, int]] = [
+    ("GET", "review", None, 200),
+    ("POST", "review", {"decision": "keep"}, 200),
+    ("GET", "farewell", None, 200),
+    ("POST", "decision", {"next": "stop"}, 200),
+    ("PUT", "closing-letter", {"text": "Thank you."}, 200),
+    ("POST", "kudos", {"strength": "listens"}, 201),
+    ("PUT", "echo/{days}", {"line": "It still helps."}, 200),
+    ("GET", "certificate", None, 200),
+]
 CARE: list[tuple[str, str, dict[str, object] | None]] = [
     ("GET", "pulse", None),
     ("PUT", "pulse", {"number": 1, "worth": 4, "both_ways": 4}),
@@ -32,6 +42,7 @@ CARE: list[tuple[str, str, dict[str, object] | None]] = [
 ]
 UNKNOWN = ("request_id", "recognition_id", "platform_id")
 MEMBERS = ("member", "administrator", "foreign administrator")
+OF_A_PAIR = {"member": 200, "administrator": 404, "foreign administrator": 404}
 CALLERS = ("nobody", "member", "administrator", "foreign administrator", "platform", "operator")
 
 ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
@@ -85,6 +96,13 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
         )
         for what, body in PAIR_CLAIMS.items()
     ),
+    ("GET", "/v1/pairs/{pair_id}/agreement", None, OF_A_PAIR),
+    ("GET", "/v1/pairs/{pair_id}/agreement/versions/{number}", None, dict.fromkeys(MEMBERS, 404)),
+    ("PUT", "/v1/pairs/{pair_id}/agreement/part", {}, OF_A_PAIR),
+    ("PUT", "/v1/pairs/{pair_id}/agreement/shared", {}, dict.fromkeys(MEMBERS, 428)),
+    ("POST", "/v1/pairs/{pair_id}/agreement/signature", None, dict.fromkeys(MEMBERS, 428)),
+    ("GET", "/v1/pairs/{pair_id}/goals", None, OF_A_PAIR),
+    ("PUT", "/v1/pairs/{pair_id}/goals/{goal_id}", {"state": "open"}, OF_A_PAIR),
     ("POST", "/v1/pairs/{pair_id}/end", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
     ("POST", "/v1/pairs/{pair_id}/rematch", {}, {"member": 409, "administrator": 404, "foreign administrator": 404}),
     (
@@ -93,6 +111,25 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
         {},
         {"member": 201, "administrator": 404, "foreign administrator": 404},
     ),
+    *(
+        (
+            method,
+            f"/v1/pairs/{{pair_id}}/{what}",
+            body,
+            {"member": yes, "administrator": 404, "foreign administrator": 404},
+        )
+        for method, what, body, yes in ENDINGS
+    ),
+    ("GET", "/v1/journal/kudos", None, dict.fromkeys(MEMBERS, 200)),
+    ("GET", "/v1/pairs/{pair_id}/expectations", None, dict.fromkeys(MEMBERS, 404)),
+    ("PUT", "/v1/pairs/{pair_id}/expectations", {"choices": {}}, dict.fromkeys(MEMBERS, 404)),
+    ("GET", "/v1/preparation", None, dict.fromkeys(MEMBERS, 200)),
+    ("GET", "/v1/preparation/{track}", None, dict.fromkeys(MEMBERS, 404)),
+    ("GET", "/v1/preparation/{track}/steps/{step_id}", None, dict.fromkeys(MEMBERS, 404)),
+    ("PUT", "/v1/preparation/{track}/steps/{step_id}", {"answer": "Mine."}, dict.fromkeys(MEMBERS, 404)),
+    ("POST", "/v1/preparation/{track}/steps/{step_id}/skip", None, dict.fromkeys(MEMBERS, 404)),
+    ("GET", "/v1/resources", None, dict.fromkeys(MEMBERS, 200)),
+    ("GET", "/v1/resources/{resource_id}", None, dict.fromkeys(MEMBERS, 404)),
     *(
         (
             method,
@@ -214,6 +251,12 @@ async def test_every_route_with_every_key(
         round_id="unknown",
         invitation_id="unknown",
         circle_id="unknown",
+        goal_id="unknown",
+        number=1,
+        days="30",
+        track="unknown",
+        step_id="unknown",
+        resource_id="unknown",
     )
     headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
     async with front.anybody(keys[caller]) as http:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 
 from libs.common.asks import Questions
+from libs.common.contracts.agreements import AgreementChanged, AgreementWentLive, GoalMarked
 from libs.common.contracts.care import (
     ClosingOffered,
     FitAsked,
@@ -14,14 +15,28 @@ from libs.common.contracts.care import (
     PulseGiven,
     SessionSuggested,
 )
+from libs.common.contracts.endings import (
+    ClosingAsked,
+    EchoAsked,
+    EchoGiven,
+    KudosGiven,
+    LetterWritten,
+    NextDecided,
+    ReviewHeld,
+)
 from libs.common.contracts.erasure import ErasureDone
 from libs.common.contracts.pairs import EntryWritten, MilestoneReached, PairPhaseChanged, SessionHeld
+from libs.common.contracts.preparation import ExpectationsExchanged, PreparationFinished
 from libs.common.contracts.requests import ClaimRefused
 from libs.common.crypto import Box
 from libs.common.house import House
 from tests.component.journal.speaking import Speaking
 from tests.support.running import Bench
 
+PREPARING = (PreparationFinished, ExpectationsExchanged)
+AGREEING = (AgreementChanged, AgreementWentLive, GoalMarked)
+ENDINGS = (ReviewHeld, ClosingAsked, NextDecided, LetterWritten, KudosGiven, EchoAsked, EchoGiven)
+STORIES = (EntryWritten, ErasureDone, MilestoneReached, PairPhaseChanged, SessionHeld, ClaimRefused)
 CARE = (
     PulseAsked,
     PulseGiven,
@@ -31,7 +46,7 @@ CARE = (
     ClosingOffered,
     HealthChanged,
 )
-FACTS = (EntryWritten, ErasureDone, MilestoneReached, PairPhaseChanged, SessionHeld, ClaimRefused, *CARE)
+FACTS = (*STORIES, *PREPARING, *AGREEING, *ENDINGS, *CARE)
 
 
 @pytest_asyncio.fixture

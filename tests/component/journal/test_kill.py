@@ -114,7 +114,7 @@ async def _require_everything_once(speaking: Speaking) -> None:
             (EntryWritten.event, "ada"),
             (EntryWritten.event, "bob"),
             (PairPhaseChanged.event, "preparing 0"),
-            (PairPhaseChanged.event, "active 1"),
+            (PairPhaseChanged.event, "preparing 1"),
             (SessionHeld.event, ""),
             (MilestoneReached.event, ""),
             (FitAsked.event, ""),

@@ -20,7 +20,7 @@ from tests.support.running import eventually
 MINUTES = timedelta(minutes=1)
 
 
-async def test_the_first_session_is_a_milestone_and_makes_the_pair_active(journal: House, speaking: Speaking) -> None:
+async def test_the_first_session_is_a_milestone_and_no_agreement(journal: House, speaking: Speaking) -> None:
     pair = await speaking.open()
     claim = speaking.reported(pair)
     await speaking.bench.publish(claim)
@@ -32,7 +32,7 @@ async def test_the_first_session_is_a_milestone_and_makes_the_pair_active(journa
     assert (held.data.session_id, held.data.number, held.data.next_owner_id) == ("s1", 1, "ada")
     assert reached.data.evidence == (held.id,)
     assert (reached.data.milestone, reached.data.side, reached.data.phase) == ("first-talk-held", "both", "rapport")
-    assert state_of(phases[-1]) == (2, "active", 1, "ada")
+    assert state_of(phases[-1]) == (2, "preparing", 1, "ada")
     for fact in (held, reached, phases[-1]):
         assert fact.data.concerns() == {"ada", "bob"}
         assert (fact.causationid, fact.correlationid, fact.actorid) == (claim.id, claim.correlationid, CALENDAR)
@@ -48,7 +48,7 @@ async def test_a_member_says_we_met_and_hears_the_same_when_saying_it_again(jour
     assert await speaking.tell(pair, "s1", "bob", pair.time + timedelta(seconds=9)) == first
     await nothing_more_than(speaking, pair, sessions=2)
     story = await speaking.read(pair, "bob")
-    assert (story.phase, story.sessions_held, story.next_owner_id) == ("active", 2, "bob")
+    assert (story.phase, story.sessions_held, story.next_owner_id) == ("preparing", 2, "bob")
     (held, _) = speaking.of(pair, SessionHeld)
     assert (held.actorid, held.correlationid, held.causationid) == ("ada", "tap-of-ada", None)
 
@@ -195,8 +195,7 @@ async def nothing_more_than(speaking: Speaking, pair: AnyEvent, *, sessions: int
     ]
     assert sorted(number for number, _ in held) == sorted(numbers)
     assert sorted(map(state_of, speaking.of(pair, PairPhaseChanged))) == [
-        (number + 1, "active" if number else "preparing", number, ("bob", "ada")[number % 2])
-        for number in range(sessions + 1)
+        (number + 1, "preparing", number, ("bob", "ada")[number % 2]) for number in range(sessions + 1)
     ]
     evidence = [
         event.data.evidence for event in speaking.of(pair, MilestoneReached) if isinstance(event.data, MilestoneReached)

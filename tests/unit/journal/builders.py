@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from services.journal.domain.agreements import Goal, Part, Shared
+from services.journal.domain.keys import SealedText
 from services.journal.domain.sessions import Report, Session, hold
 from services.journal.domain.stories import Member, Role, Story
 
@@ -32,3 +34,20 @@ def make_report(session_id: str = "s1", person_id: str = "ada", held_at: datetim
 
 def make_session(**changes: Any) -> Session:
     return replace(hold(make_story(), None, make_report(), NOW).session, **changes)
+
+
+def sealed(text: str) -> SealedText:
+    """Something written, as the domain sees it: closed."""
+    return SealedText("key_1", text.encode())
+
+
+def make_part(person_id: str, goals: int = 1, gives: int = 1, **changes: Any) -> Part:
+    """So many goals without a measure, and so many gives; nothing else is told."""
+    numbered = tuple(Goal(f"goal_{person_id}_{number}", sealed(f"learn {number}")) for number in range(goals))
+    part = Part(goals=numbered, gives=tuple(sealed(f"give {number}") for number in range(gives)))
+    return replace(part, **changes)
+
+
+def make_shared(**changes: Any) -> Shared:
+    """Every two weeks for an hour."""
+    return replace(Shared(cadence_days=14, session_minutes=60), **changes)

@@ -11,8 +11,8 @@ QUESTIONS = load_alignment()
 LANGUAGES = {"en", "de"}
 
 QUESTION = (
-    '---\nid: alignment.tea\ntitle: Tea\nscale: true\nchoices:\n  none: "None"\n  some: "Some"\n  much: "Much"\n---\n\n'
-    "How much tea?\n"
+    '---\nid: alignment.tea\ntitle: Tea\nscale: true\nchoices:\n  none: "None"\n  some: "Some"\n  much: "Much"\n'
+    "talk: Who makes it?\n---\n\nHow much tea?\n"
 )
 
 
@@ -41,6 +41,12 @@ def test_a_question_and_its_choices_are_there_in_both_languages_and_short(questi
     for choice in question.choices:
         assert set(choice.words) == LANGUAGES
         assert all(len(words) <= 65 for words in choice.words.values())
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.question_id)
+def test_two_who_differ_have_a_question_to_begin_with(question: Question) -> None:
+    assert set(question.talk) == LANGUAGES
+    assert all(words.endswith("?") and len(words) <= 120 for words in question.talk.values())
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.question_id)
@@ -76,6 +82,7 @@ def test_both_languages_offer_the_same_choices_in_the_same_order(root: Path, was
         ('  none: "None"\n', "", "choices: "),
         ('"None"', '""', "choices.none: "),
         ("scale: true\n", "", "scale: Field required"),
+        ("talk: Who makes it?\n", "", "talk: Field required"),
         ("How much tea?\n", "", "no text"),
     ],
 )

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from libs.common.contracts.preparation import TrackName
 from services.journal.domain.stages import Stage
 from services.journal.preparation.content import ContentBroken
 from services.journal.preparation.tracks import load_tracks
 
+TITLE = "---\nid: core\ntitle: Before you begin\n---\n\nFor everybody.\n"
 STEP = '---\nid: core.hello\ntitle: Hello\nminutes: 2\nwrites: "Who are you?"\n---\n\nSay who you are.\n'
 
 
@@ -15,8 +17,9 @@ STEP = '---\nid: core.hello\ntitle: Hello\nminutes: 2\nwrites: "Who are you?"\n-
 def root(tmp_path: Path) -> Path:
     """One track of one step."""
     for language in ("en", "de"):
-        write(tmp_path, f"{language}/core/01-hello.md", STEP)
-    return tmp_path
+        write(tmp_path, f"tracks/{language}/core/01-hello.md", STEP)
+        write(tmp_path, f"titles/{language}/core.md", TITLE)
+    return tmp_path / "tracks"
 
 
 def write(root: Path, name: str, text: str) -> None:
@@ -26,7 +29,9 @@ def write(root: Path, name: str, text: str) -> None:
 
 def test_a_step_is_what_its_files_say(root: Path) -> None:
     write(root, "de/core/01-hello.md", STEP.replace("Who are you?", "Wer bist du?"))
-    (step,) = load_tracks(root)["core"].steps
+    track = load_tracks(root)[TrackName.CORE]
+    assert (track.title["en"], track.about["de"]) == ("Before you begin", "For everybody.")
+    (step,) = track.steps
     assert (step.step_id, step.minutes, step.after) == ("core.hello", 2, None)
     assert step.writes == {"en": "Who are you?", "de": "Wer bist du?"}
     assert step.text["en"] == "Say who you are."
@@ -36,7 +41,7 @@ def test_a_refresher_comes_after_its_stage_and_does_not_count_before_the_start(r
     for language in ("en", "de"):
         later = STEP.replace("core.hello", "core.again").replace("minutes: 2", "minutes: 3\nafter: rapport")
         write(root, f"{language}/core/02-again.md", later)
-    track = load_tracks(root)["core"]
+    track = load_tracks(root)[TrackName.CORE]
     assert track.minutes == 2
     assert [step.step_id for step in track.steps_after(Stage.RAPPORT)] == ["core.again"]
 
@@ -92,6 +97,23 @@ def test_a_step_without_a_track_is_refused(root: Path) -> None:
     for language in ("en", "de"):
         write(root, f"{language}/01-lost.md", STEP.replace("core.hello", "lost"))
     with pytest.raises(ContentBroken, match=r"01-lost\.md: a step belongs into the folder of its track"):
+        load_tracks(root)
+
+
+def test_a_step_of_no_track_that_exists_is_refused(root: Path) -> None:
+    for language in ("en", "de"):
+        write(root, f"{language}/boss/01-lost.md", STEP.replace("core.hello", "boss.lost"))
+    with pytest.raises(ContentBroken, match=r"boss/01-lost\.md: no track is called boss"):
+        load_tracks(root)
+
+
+@pytest.mark.parametrize("name", ["titles/{}/mentor.md", "tracks/{}/mentor/01-power.md"])
+def test_a_title_without_steps_or_steps_without_a_title_are_refused(root: Path, name: str) -> None:
+    text = TITLE if name.startswith("titles") else STEP
+    for language in ("en", "de"):
+        changed = text.replace("id: core.hello", "id: mentor.power").replace("id: core", "id: mentor")
+        write(root.parent, name.format(language), changed)
+    with pytest.raises(ContentBroken, match=r"mentor: a title and steps, or neither"):
         load_tracks(root)
 
 

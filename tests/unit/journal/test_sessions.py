@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from libs.common.contracts.requests import Direction
 from services.journal.domain.codes import Code, RuleBroken
 from services.journal.domain.sessions import Report, Session, Step, hold, session_key
 from services.journal.domain.stories import Phase, Story
@@ -19,9 +20,11 @@ times = st.datetimes(min_value=datetime(2026, 4, 1), max_value=datetime(2026, 7,
 reports = st.builds(Report, st.sampled_from(["s1", "s2", "s3", "s4", "s5"]), st.sampled_from(PEOPLE), times)
 
 
-def test_the_first_session_makes_the_pair_active() -> None:
-    step = hold(make_story(), None, make_report(), NOW)
-    assert (step.story.phase, step.story.sessions_held, step.session.number) == (Phase.ACTIVE, 1, 1)
+@pytest.mark.parametrize("direction", Direction)
+def test_only_a_pair_for_one_talk_is_active_with_its_first_session(direction: Direction) -> None:
+    step = hold(make_story(direction=direction.value), None, make_report(), NOW)
+    phase = Phase.ACTIVE if direction is Direction.FLASH else Phase.PREPARING
+    assert (step.story.phase, step.story.sessions_held, step.session.number) == (phase, 1, 1)
     assert (step.session.reported_by, step.session.session_key) == ("ada", "pair_1:s1")
 
 
@@ -113,10 +116,10 @@ def _agree(story: Story, kept: dict[str, Session], book: list[Report]) -> None:
     assert [kept[report.session_id].next_owner_id for report in book] == [
         ("ada", "bob")[number % 2] for number in range(len(book))
     ]
-    assert (story.sessions_held, story.phase) == (len(book), Phase.ACTIVE if book else Phase.PREPARING)
+    assert (story.sessions_held, story.phase) == (len(book), Phase.PREPARING)
     assert story.last_held_at == max((kept[report.session_id].held_at for report in book), default=None)
     assert story.next_owner_id == ("bob", "ada")[len(book) % 2]
-    assert replace(story, active_since=None, sessions_held=0, last_held_at=None, next_owner_id="bob") == make_story()
+    assert replace(story, sessions_held=0, last_held_at=None, next_owner_id="bob") == make_story()
 
 
 def test_a_session_of_a_pair_has_one_key() -> None:

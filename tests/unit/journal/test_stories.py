@@ -1,11 +1,13 @@
 """How a story opens: who it is of, who takes the first step, in whose words each side is welcomed."""
 
+from datetime import timedelta
+
 import pytest
 
 from libs.common.contracts.pairs import PairPhase, PairRole
 from libs.common.contracts.requests import Direction
-from services.journal.domain.stories import Member, NotAPair, Phase, Role, first_owner, welcome_template
-from tests.unit.journal.builders import make_story
+from services.journal.domain.stories import Member, NotAPair, Phase, Role, first_owner, made_active, welcome_template
+from tests.unit.journal.builders import NOW, make_story
 
 ADA, BOB = Member("ada", Role.MENTOR), Member("bob", Role.MENTEE)
 
@@ -29,6 +31,12 @@ def test_the_mentee_takes_the_first_step_whoever_is_named_first(members: tuple[M
 def test_only_two_people_with_two_roles_have_a_story(members: tuple[Member, ...]) -> None:
     with pytest.raises(NotAPair):
         first_owner(members)
+
+
+def test_a_pair_is_active_from_its_first_agreement_on() -> None:
+    first = made_active(make_story(), NOW)
+    assert (first.phase, first.active_since) == (Phase.ACTIVE, NOW)
+    assert made_active(first, NOW + timedelta(days=30)) == first
 
 
 def test_members_know_each_other_and_strangers_are_none() -> None:

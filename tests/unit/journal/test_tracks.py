@@ -29,12 +29,22 @@ def written(language: str) -> Iterator[tuple[str, str]]:
     for step in STEPS:
         for words in (step.title, step.text, step.writes):
             yield step.step_id, words[language]
+    for track in TRACKS.values():
+        for words in (track.title, track.about):
+            yield track.name, words[language]
 
 
 def test_every_part_somebody_may_play_has_its_track_with_the_steps_it_always_had() -> None:
     assert {name: [step.step_id for step in track.steps] for name, track in TRACKS.items()} == {
         name: [f"{name}.{step}" for step in steps.split()] for name, steps in IDS.items()
     }
+
+
+@pytest.mark.parametrize("track", TRACKS.values(), ids=lambda track: track.name)
+def test_a_track_has_a_title_and_says_in_a_line_for_whom_it_is(track: Track) -> None:
+    assert set(track.title) == set(track.about) == LANGUAGES
+    assert all(len(title) <= 45 for title in track.title.values())
+    assert all(len(about) <= 110 and about.endswith(".") for about in track.about.values())
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.step_id)

@@ -1,0 +1,74 @@
+"""Asks in: what journal answers to each."""
+
+from libs.common.asks import Answers
+from libs.common.contracts import agreements as agreeing
+from libs.common.contracts import care, endings, preparation, resources
+from libs.common.contracts.asks import ReadStory, ReportSession
+from services.journal.use_cases.agreements import Agreements
+from services.journal.use_cases.certificates import Certificates
+from services.journal.use_cases.echoes import Echoes
+from services.journal.use_cases.expectations import Expecting
+from services.journal.use_cases.farewells import Farewells
+from services.journal.use_cases.fits import Fits
+from services.journal.use_cases.goals import Goals
+from services.journal.use_cases.healths import Healths
+from services.journal.use_cases.pulses import Pulses
+from services.journal.use_cases.resources import Library
+from services.journal.use_cases.reviews import Reviews
+from services.journal.use_cases.sessions import Sessions
+from services.journal.use_cases.stories import Stories
+from services.journal.use_cases.tracks import Tracks
+
+
+def of_stories(answers: Answers, stories: Stories, sessions: Sessions) -> None:
+    """What members ask about how their pair goes."""
+    answers.on(ReportSession, sessions.report)
+    answers.on(ReadStory, stories.read)
+
+
+def of_preparation(answers: Answers, tracks: Tracks, expecting: Expecting, library: Library) -> None:
+    """What people ask about preparing themselves, and each other."""
+    answers.on(preparation.ListTracks, tracks.list_)
+    answers.on(preparation.ReadTrack, tracks.read)
+    answers.on(preparation.ReadStep, tracks.read_step)
+    answers.on(preparation.AnswerStep, tracks.answer)
+    answers.on(preparation.LeaveStepOut, tracks.leave_out)
+    answers.on(preparation.ReadExpectations, expecting.read)
+    answers.on(preparation.SetExpectations, expecting.set)
+    answers.on(resources.ListResources, library.list_)
+    answers.on(resources.ReadResource, library.read)
+
+
+def of_agreements(answers: Answers, agreements: Agreements, goals: Goals) -> None:
+    """What the two of a pair ask about what they agree on."""
+    answers.on(agreeing.ReadAgreement, agreements.read)
+    answers.on(agreeing.ReadAgreementVersion, agreements.read_version)
+    answers.on(agreeing.WritePart, agreements.write_part)
+    answers.on(agreeing.WriteShared, agreements.write_shared)
+    answers.on(agreeing.SignAgreement, agreements.sign)
+    answers.on(agreeing.ReadGoals, goals.read)
+    answers.on(agreeing.MarkGoal, goals.mark)
+
+
+def of_care(answers: Answers, pulses: Pulses, fits: Fits, healths: Healths) -> None:
+    """What each of the two is asked alone, and asks alone."""
+    answers.on(care.ReadPulse, pulses.read)
+    answers.on(care.GivePulse, pulses.give)
+    answers.on(care.ReadFit, fits.read)
+    answers.on(care.GiveFit, fits.give)
+    answers.on(care.ReadHealth, healths.read)
+
+
+def of_endings(
+    answers: Answers, reviews: Reviews, farewells: Farewells, echoes: Echoes, certificates: Certificates
+) -> None:
+    """What members ask half-way, at the end of a pair and after it."""
+    answers.on(endings.ReadReview, reviews.read)
+    answers.on(endings.GiveReview, reviews.give)
+    answers.on(endings.ReadFarewell, farewells.showing.read)
+    answers.on(endings.DecideNext, farewells.decide)
+    answers.on(endings.WriteLetter, farewells.write_letter)
+    answers.on(endings.GiveKudos, farewells.give_kudos)
+    answers.on(endings.ReadKudos, farewells.showing.list_kudos)
+    answers.on(endings.AnswerEcho, echoes.answer)
+    answers.on(endings.ReadCertificate, certificates.read)

@@ -1,0 +1,1 @@
+"""Short texts to read or to do, by stage, direction and role: content."""

@@ -1,0 +1,39 @@
+"""Journal's stand-in for preparation and the library: there is nothing."""
+
+from typing import Any
+
+from libs.common.asks import Asker, NotFound
+from libs.common.contracts.preparation import (
+    AnswerStep,
+    LeaveStepOut,
+    ListTracks,
+    ReadExpectations,
+    ReadStep,
+    ReadTrack,
+    SetExpectations,
+    Tracks,
+)
+from libs.common.contracts.resources import ListResources, ReadResource, Resources
+from libs.common.house import House
+
+
+def answer_preparing(house: House) -> None:
+    """Empty lists, and nothing in them."""
+    house.answers.on(ListTracks, _no_tracks)
+    house.answers.on(ListResources, _no_resources)
+    for question in (ReadTrack, ReadStep, AnswerStep, LeaveStepOut, ReadResource):
+        house.answers.on(question, _not_there)
+    for question in (ReadExpectations, SetExpectations):
+        house.answers.on(question, _not_there)
+
+
+async def _no_tracks(ask: ListTracks, asker: Asker) -> Tracks:
+    return Tracks(tracks=())
+
+
+async def _no_resources(ask: ListResources, asker: Asker) -> Resources:
+    return Resources(resources=())
+
+
+async def _not_there(ask: object, asker: Asker) -> Any:
+    raise NotFound
