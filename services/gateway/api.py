@@ -26,6 +26,8 @@ from services.gateway.routes import (
     interests,
     invitation_pages,
     invitations,
+    journal,
+    journal_keys,
     me,
     pairs,
     people,
@@ -46,7 +48,8 @@ from services.gateway.schemas.problems import ProblemDocument
 ABOUT_PEOPLE = (people, topics, programme, interests, blocks, invitations)
 PREPARING = (preparation, expectations, resources)
 OF_PAIRS = (pairs, agreements, care, endings)
-MEMBERS = (sign_in, me, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *ABOUT_PEOPLE, stream)
+JOURNAL = (journal, journal_keys)
+MEMBERS = (sign_in, me, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, stream)
 ROUTERS = (*MEMBERS, rounds, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """

@@ -8,6 +8,7 @@ from typing import Annotated
 import structlog
 from fastapi import Depends, Header, Request, Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import BaseModel
 
 from libs.common.asks import DEFAULT_TIMEOUT_S, Asker, Outdated, Questions
 from libs.common.contracts.asks import Ask, R
@@ -21,7 +22,6 @@ from services.gateway.domain.platforms import Platform
 from services.gateway.limits import Gate
 from services.gateway.live import Live
 from services.gateway.problems import Problem, changed_meanwhile, forbidden, unauthenticated
-from services.gateway.schemas.shown import Body
 from services.gateway.settings import Settings
 from services.gateway.sign_in import InvalidToken, Tokens
 from services.gateway.use_cases.claims import Maker
@@ -302,7 +302,7 @@ async def ask(edge: Edge, question: Ask[R], person: Member, *, timeout_s: float 
         return await edge.questions.ask(question, person.asker, timeout_s=timeout_s)
 
 
-async def edit(edge: Edge, question: Ask[R], person: Member, yours: Body) -> R:
+async def edit(edge: Edge, question: Ask[R], person: Member, yours: BaseModel) -> R:
     """As `ask`, for what two people may change: where one was faster, the Problem (412) has both versions."""
     try:
         return await ask(edge, question, person)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from libs.common.contracts import Words
+from libs.common.contracts.entries import Level
 from services.gateway.languages import said
 
 MOST = 50
@@ -23,6 +24,14 @@ RULES: dict[str, tuple[str, str]] = {
     "no_address": ("A mail address such as ada@example.org.", "Eine Mailadresse wie ada@example.org."),
     "no_links": ("Write it without web or mail addresses.", "Bitte ohne Web- und Mailadressen schreiben."),
     "enum": ("One of: {expected}.", "Möglich sind: {expected}."),
+    "union_tag_invalid": ("One of: {expected_tags}.", "Möglich sind: {expected_tags}."),
+    "union_tag_not_found": ("{discriminator} is needed.", "{discriminator} fehlt."),
+    "jwe_header": (
+        "Sealed in a way that is not taken here. See the documentation.",
+        "So versiegelt, wie es hier nicht geht. Siehe die Dokumentation.",
+    ),
+    "date_from_datetime_parsing": ("A day such as 2026-05-04.", "Ein Tag wie 2026-05-04."),
+    "date_parsing": ("A day such as 2026-05-04.", "Ein Tag wie 2026-05-04."),
     "literal_error": ("One of: {expected}.", "Möglich sind: {expected}."),
     "bool_type": ("This must be true or false.", "Das muss true oder false sein."),
     "bool_parsing": ("This must be true or false.", "Das muss true oder false sein."),
@@ -43,6 +52,9 @@ RULES: dict[str, tuple[str, str]] = {
     "tuple_type": ("This must be a list.", "Das muss eine Liste sein."),
 }
 ANY_OTHER = ("This is not valid.", "Das ist nicht gültig.")
+VARIANTS = frozenset({*Level, "EC", "OKP"})
+"""Where a field decides which shape an object has, pydantic names the shape on the way, which stands nowhere."""
+
 PLACES = {"query": "parameter", "path": "parameter", "header": "header", "cookie": "header"}
 
 
@@ -85,6 +97,7 @@ def _field_error(problem: Mapping[str, Any]) -> FieldError:
 
 def _pointer(path: Sequence[str | int], *, is_known: bool) -> str:
     """RFC 6901 in a URI fragment. A field that we do not know has its name from the sender: plain ones are named."""
+    path = [part for part in path if part not in VARIANTS]
     if not is_known and not PLAIN_NAME.fullmatch(str(path[-1])):
         path = path[:-1]
     return "#" + "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)

@@ -109,6 +109,7 @@ class Stores:
         self.platforms = Platforms(database)
         self.taken = Documents(database, TAKEN, Taken, "taken_id")
         self.messages = Messages(database, box)
+        self.box = box
 
     async def blocks_of(self, org: str, person_id: str) -> Blocks:
         """Whom somebody blocks; nobody, as long as they blocked nobody."""

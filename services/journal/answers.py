@@ -3,18 +3,22 @@
 from libs.common.asks import Answers
 from libs.common.contracts import agreements as agreeing
 from libs.common.contracts import care, endings, preparation, resources
+from libs.common.contracts import entries as writing
 from libs.common.contracts.asks import ReadStory, ReportSession
 from services.journal.use_cases.agreements import Agreements
 from services.journal.use_cases.certificates import Certificates
 from services.journal.use_cases.echoes import Echoes
+from services.journal.use_cases.entries import Entries
 from services.journal.use_cases.expectations import Expecting
 from services.journal.use_cases.farewells import Farewells
 from services.journal.use_cases.fits import Fits
 from services.journal.use_cases.goals import Goals
 from services.journal.use_cases.healths import Healths
+from services.journal.use_cases.member_keys import MemberKeys
 from services.journal.use_cases.pulses import Pulses
 from services.journal.use_cases.resources import Library
 from services.journal.use_cases.reviews import Reviews
+from services.journal.use_cases.searching import Searching
 from services.journal.use_cases.sessions import Sessions
 from services.journal.use_cases.stories import Stories
 from services.journal.use_cases.tracks import Tracks
@@ -72,3 +76,18 @@ def of_endings(
     answers.on(endings.ReadKudos, farewells.showing.list_kudos)
     answers.on(endings.AnswerEcho, echoes.answer)
     answers.on(endings.ReadCertificate, certificates.read)
+
+
+def of_entries(answers: Answers, entries: Entries, searching: Searching, keys: MemberKeys) -> None:
+    """What people ask about what they write, and about the keys with which their devices seal."""
+    answers.on(writing.WriteEntry, entries.write)
+    answers.on(writing.ReadEntry, entries.read)
+    answers.on(writing.EditEntry, entries.edit)
+    answers.on(writing.PreviewSharing, entries.preview)
+    answers.on(writing.ShareEntry, entries.share)
+    answers.on(writing.WithdrawEntry, entries.withdraw)
+    answers.on(writing.EraseEntry, entries.erase)
+    answers.on(writing.FindEntries, searching.find)
+    answers.on(writing.SetKey, keys.set)
+    answers.on(writing.ReadKey, keys.read)
+    answers.on(writing.ReadPairKeys, keys.of_pair)

@@ -15,6 +15,7 @@ from services.journal.use_cases.agreements import Agreements
 from services.journal.use_cases.certificates import Certificates
 from services.journal.use_cases.course import COURSE, Course
 from services.journal.use_cases.echoes import ECHO, Echoes
+from services.journal.use_cases.entries import OPEN_LETTERS, Entries
 from services.journal.use_cases.erasure import ERASE, Erasure
 from services.journal.use_cases.expectations import Expecting
 from services.journal.use_cases.farewells import Farewells
@@ -23,12 +24,15 @@ from services.journal.use_cases.goals import Goals
 from services.journal.use_cases.going_live import AGREEMENT_CHECK, GoingLive
 from services.journal.use_cases.healths import Healths
 from services.journal.use_cases.keys import Keys
+from services.journal.use_cases.letters import Letters
+from services.journal.use_cases.member_keys import MemberKeys
 from services.journal.use_cases.milestones import Milestones
-from services.journal.use_cases.preparation import OF_A_PAIR, OF_A_PERSON, Preparations
+from services.journal.use_cases.preparation import PREPARED_PAIR, PREPARED_PERSON, Preparations
 from services.journal.use_cases.pulses import Pulses
 from services.journal.use_cases.resources import Library
 from services.journal.use_cases.reviews import Reviews
 from services.journal.use_cases.rhythms import Rhythms
+from services.journal.use_cases.searching import Searching
 from services.journal.use_cases.sessions import Sessions
 from services.journal.use_cases.stories import Stories
 from services.journal.use_cases.tracks import Tracks
@@ -47,7 +51,7 @@ async def build(house: House) -> Parts:
     keys = Keys(store, units, handling, keyring, sealing)
     erasure = Erasure(store, units, house.dead_letters)
 
-    stories, sessions = Stories(store, units, milestones), Sessions(store, units, handling, milestones)
+    stories, sessions = Stories(store, units, milestones, sealing), Sessions(store, units, handling, milestones)
     subscribe(house.events, stories, sessions, erasure)
     answers.of_stories(house.answers, stories, sessions)
 
@@ -65,16 +69,20 @@ async def build(house: House) -> Parts:
     echoes = Echoes(*writing)
     answers.of_endings(house.answers, Reviews(*writing), Farewells(*writing), echoes, Certificates(store))
 
+    searching, member_keys = Searching(store, sealing), MemberKeys(store, units, handling)
+    answers.of_entries(house.answers, Entries(*writing), searching, member_keys)
+
     return Parts(
         indexes=INDEXES,
         check=keys.require_masters,
         timers={
             ERASE: erasure.go_on,
-            OF_A_PERSON: preparations.look_at_person,
-            OF_A_PAIR: preparations.look_at_pair,
+            PREPARED_PERSON: preparations.look_at_person,
+            PREPARED_PAIR: preparations.look_at_pair,
             AGREEMENT_CHECK: going_live.check,
             COURSE: Course(store, units).tick,
             ECHO: echoes.ask,
+            OPEN_LETTERS: Letters(store, units).open,
             RHYTHM_CLOCK: Rhythms(store, units, healths).tick,
             PULSE_CLOCK: pulses.tick,
         },

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from pymongo import ASCENDING, IndexModel
+from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from libs.common.mongo import Database, Documents, Remove
 from services.journal.domain.agreements import Agreement, Version
@@ -13,12 +13,15 @@ from services.journal.domain.farewells import COMPLETED, Farewell
 from services.journal.domain.goals import AgreedGoal
 from services.journal.domain.health import Health
 from services.journal.domain.keys import DataKey
+from services.journal.domain.member_keys import MemberKey
 from services.journal.domain.milestones import MilestoneKept
+from services.journal.domain.notes import Note
 from services.journal.domain.preparation import Answer, Preparation
 from services.journal.domain.reviews import Review
 from services.journal.domain.rhythm import Rhythm
 from services.journal.domain.sessions import Session, session_key
 from services.journal.domain.stories import Entry, Role, Story
+from services.journal.queries import NEWEST_DAY_FIRST, NotesQuery, Place
 
 INDEXES = {
     "keys": [IndexModel([("master_id", ASCENDING)]), IndexModel([("org", ASCENDING), ("owner_id", ASCENDING)])],
@@ -46,6 +49,13 @@ INDEXES = {
     "fit_answers": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
     "reviews": [],
     "farewells": [IndexModel([("org", ASCENDING), ("kudos.to_id", ASCENDING)])],
+    "notes": [
+        IndexModel([("org", ASCENDING), ("reader_ids", ASCENDING), *NEWEST_DAY_FIRST]),
+        IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("shared_at", DESCENDING)]),
+        IndexModel([("org", ASCENDING), ("author_id", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("opens_on", ASCENDING)], partialFilterExpression={"is_open": False}),
+    ],
+    "member_keys": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
 }
 
 OF_A_PERSON = {
@@ -53,6 +63,8 @@ OF_A_PERSON = {
     "preparations": "person_id",
     "answers": "person_id",
     "goals": "person_id",
+    "member_keys": "person_id",
+    "notes": "author_id",
     "pulse_answers": "person_id",
     "fit_answers": "person_id",
 }
@@ -100,6 +112,8 @@ class Store:
         self.fit_answers = Documents(database, "fit_answers", FitAnswer, "answer_key")
         self.reviews = Documents(database, "reviews", Review, "pair_id")
         self.farewells = Documents(database, "farewells", Farewell, "pair_id")
+        self.notes = Documents(database, "notes", Note, "entry_id")
+        self.member_keys = Documents(database, "member_keys", MemberKey, "person_id")
 
     async def list_stories_of(self, org: str, person_id: str) -> list[Story]:
         """The stories of all pairs that this person is or was in."""
@@ -160,6 +174,21 @@ class Store:
         """Completed pairs in which somebody was the mentee."""
         member = {"$elemMatch": {"person_id": person_id, "role": Role.MENTEE.value}}
         return await self.stories.list_(org, {"members": member, "ending": COMPLETED})
+
+    async def list_notes(self, query: NotesQuery, place: Place | None, limit: int) -> list[Note]:
+        """What somebody may read beyond a place, the newest day first."""
+        rows = self._database[self.notes.name].find(query.rows_after(place)).sort(NEWEST_DAY_FIRST).limit(limit)
+        return [self.notes.of(row) async for row in rows]
+
+    async def list_shared(self, story: Story, limit: int) -> list[Note]:
+        """What the two of a pair let each other read, the latest first."""
+        query = {"org": story.org, "pair_id": story.pair_id, "shared_at": {"$ne": None}}
+        rows = self._database[self.notes.name].find(query).sort("shared_at", DESCENDING).limit(limit)
+        return [self.notes.of(row) async for row in rows]
+
+    async def list_closed(self, org: str, day: str, limit: int) -> list[Note]:
+        """Letters of a day that are not open yet."""
+        return await self.notes.list_(org, {"opens_on": day, "is_open": False}, limit=limit)
 
     async def list_sessions(self, org: str, pair_id: str) -> list[Session]:
         """All of a pair."""

@@ -52,12 +52,17 @@ class ReportSession(Ask[SessionKept], to=Service.JOURNAL, reply=SessionKept):
 
 
 class StoryEntry(Reply):
-    """One entry of a pair's story as one of its members may read it."""
+    """One entry of a pair's story as one of its members may read it: the house's words, or what a member shared."""
 
     entry_id: Id
     kind: Id
     at: Instant
-    words: Words
+    words: Words = Field(default={})
+    author_id: Id | None = None
+    text: str | None = None
+    """None also of a letter that has opened: clients open it themselves."""
+
+    tags: tuple[str, ...] = ()
 
 
 class Story(Reply):
@@ -68,6 +73,7 @@ class Story(Reply):
     sessions_held: int
     next_owner_id: Id
     entries: tuple[StoryEntry, ...]
+    """The welcome, and the latest that the two shared; all of that is in their journal."""
 
 
 class ReadStory(Ask[Story], to=Service.JOURNAL, reply=Story):

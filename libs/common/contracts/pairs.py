@@ -195,20 +195,6 @@ class PairPhaseChanged(PairFact, by=[Service.JOURNAL], audience=[Audience.PAIR])
     """Who is to take the next step; it changes hands after every session."""
 
 
-class EntryKind(StrEnum):
-    """Kinds of journal entries."""
-
-    WELCOME = "welcome"
-
-
-class EntryWritten(PairFact, by=[Service.JOURNAL]):
-    """Something was written; never its text. Internal: who writes how often is nobody's business."""
-
-    entry_id: Id
-    kind: EntryKind
-    reader_id: Id
-
-
 class SessionReported(Contract, by=[Service.GATEWAY], audience=[Audience.PAIR], claim=True, from_outside=True):
     """A platform (a calendar, a chat) says that a pair met."""
 

@@ -9,7 +9,7 @@ from libs.common.contracts.base import Service
 class Part(BaseModel):
     """A part of a question, which the gateway takes from a client as it is: unknown fields are mistakes."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class ScoreWeights(Part):

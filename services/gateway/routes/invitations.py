@@ -25,9 +25,7 @@ async def invite_colleague(
     Nothing goes to an address that was invited within 90 days, that wants no invitations, or whose owner is here:
     look for them in `GET /v1/people`. You hear of it when they come. Up to five people a day.
     """
-    # Keyed, since a plain digest of an address is as good as the address.
-    content = edge.house.box.mark(body.model_dump_json(exclude_unset=True), f"invitation by {person.person_id}")
-    await once(edge, person, InviteColleague.name, key, content.encode())
+    await once(edge, person, InviteColleague.name, key, body.model_dump_json(exclude_unset=True).encode())
     return await ask(edge, InviteColleague(**body.model_dump()), person)
 
 

@@ -105,7 +105,7 @@ class Claims:
     """Makes claims and commits them."""
 
     def __init__(self, stores: Stores, people: People, units: Units, committer: Committer) -> None:
-        self._messages, self._once = stores.messages, Once(stores)
+        self._messages, self._once, self._box = stores.messages, Once(stores), stores.box
         self._people, self._units, self._committer = people, units, committer
 
     async def make(
@@ -118,7 +118,7 @@ class Claims:
         looked at: they may have left.
         """
         subject = subject_of(data)
-        digest = digest_of(data.model_dump_json(exclude_unset=True).encode() + (message or "").encode())
+        digest = digest_of(f"{data.model_dump_json(exclude_unset=True)}{self._marked(message)}".encode())
         if await self._once.is_repeat(maker.org, claim_id, digest):
             return Made(maker.org, claim_id, subject, digest, None)
         unit = self._units.start(maker.org, actor_id=maker.actor_id, correlation_id=correlation_id or claim_id)
@@ -152,7 +152,7 @@ class Claims:
 
     async def bind(self, maker: Maker, key_id: str, content: bytes) -> None:
         """Remember what a key was used for, where a service does the rest. NotTaken(id-reused) for anything else."""
-        digest = digest_of(content)
+        digest = digest_of(self._marked(content.decode()).encode())
         if await self._once.is_repeat(maker.org, key_id, digest):
             return
         unit = self._units.start(maker.org, actor_id=maker.actor_id)
@@ -161,6 +161,10 @@ class Claims:
             await self._committer.commit(unit)
         except Conflict:
             await self._once.is_repeat(maker.org, key_id, digest)  # somebody was faster: with the same, or NotTaken
+
+    def _marked(self, text: str | None) -> str:
+        """Keyed, since a plain digest of a few words is as good as the words."""
+        return self._box.mark(text, "taken") if text else ""
 
     async def _name(self, unit: Unit, data: MentoringRecognised, maker: Maker, claim_id: str) -> None:
         if data.person_id == data.other_id:

@@ -22,6 +22,17 @@ class Code(StrEnum):
     KUDOS_GIVEN = "kudos-given"
     ECHO_NOT_DUE = "echo-not-due"
     NOT_COMPLETED = "not-completed"
+    ENTRY_NOT_YOURS = "entry-not-yours"
+    DAY_TO_COME = "day-to-come"
+    READERS_STAY = "readers-stay"
+    SEALED_STAYS = "sealed-stays"
+    SHARED_ELSEWHERE = "shared-elsewhere"
+    LETTER_STAYS = "letter-stays"
+    LETTER_OPENS_WHEN = "letter-opens-when"
+    KEY_MISSING = "key-missing"
+    KEY_OF_PARTNER_MISSING = "key-of-partner-missing"
+    KEY_UNUSABLE = "key-unusable"
+    SEALED_FOR_OTHERS = "sealed-for-others"
     QUESTION_NOT_OPEN = "question-not-open"
 
 
@@ -94,6 +105,56 @@ EXPLANATIONS: dict[Code, dict[str, str]] = {
     Code.NOT_COMPLETED: {
         "en": "This pair was not completed. There is a certificate once the two of you have completed one.",
         "de": "Dieses Tandem ist nicht abgeschlossen. Eine Urkunde gibt es, sobald ihr eines abgeschlossen habt.",
+    },
+    Code.ENTRY_NOT_YOURS: {
+        "en": "Only who wrote an entry can change it, share it or take it back. Write one of your own about it.",
+        "de": "Nur wer einen Eintrag geschrieben hat, kann ihn ändern, teilen oder zurücknehmen. Schreib einen eigenen "
+        "dazu.",
+    },
+    Code.DAY_TO_COME: {
+        "en": "This day is still to come. Choose today or a day before.",
+        "de": "Dieser Tag liegt noch vor dir. Nimm heute oder einen früheren Tag.",
+    },
+    Code.READERS_STAY: {
+        "en": "An edit does not change who reads an entry. Share it or take it back; sealed ones are written anew.",
+        "de": "Wer einen Eintrag liest, ändert sich nicht beim Bearbeiten. Teile ihn oder nimm ihn zurück; "
+        "Versiegeltes schreibst du neu.",
+    },
+    Code.SEALED_STAYS: {
+        "en": "Nobody but you can read this entry, we neither. Open it yourself and write what you want to share anew.",
+        "de": "Diesen Eintrag kannst nur du lesen, auch wir nicht. Öffne ihn selbst und schreib neu, was du teilen "
+        "möchtest.",
+    },
+    Code.SHARED_ELSEWHERE: {
+        "en": "You share this entry in another pair already. Take it back there first, or write a new one.",
+        "de": "Du teilst diesen Eintrag schon in einem anderen Tandem. Nimm ihn erst dort zurück oder schreib einen "
+        "neuen.",
+    },
+    Code.LETTER_STAYS: {
+        "en": "A letter to later stays as it was written. You can delete it and write another one.",
+        "de": "Ein Brief an später bleibt, wie er geschrieben wurde. Du kannst ihn löschen und einen neuen schreiben.",
+    },
+    Code.LETTER_OPENS_WHEN: {
+        "en": "A letter opens tomorrow at the earliest, and within ten years. Choose a day in between.",
+        "de": "Ein Brief öffnet sich frühestens morgen und spätestens in zehn Jahren. Wähl einen Tag dazwischen.",
+    },
+    Code.KEY_MISSING: {
+        "en": "You have no key yet with which to seal. Set one up first, on this device.",
+        "de": "Du hast noch keinen Schlüssel zum Versiegeln. Richte zuerst auf diesem Gerät einen ein.",
+    },
+    Code.KEY_OF_PARTNER_MISSING: {
+        "en": "The other side has no key yet, so they could not open a letter. Ask them to set one up.",
+        "de": "Dein Gegenüber hat noch keinen Schlüssel und könnte den Brief nicht öffnen. Bitte darum, einen "
+        "einzurichten.",
+    },
+    Code.KEY_UNUSABLE: {
+        "en": "This key cannot be used. Let your device make a new one.",
+        "de": "Dieser Schlüssel ist nicht brauchbar. Lass dein Gerät einen neuen machen.",
+    },
+    Code.SEALED_FOR_OTHERS: {
+        "en": "This is not sealed for exactly those who are to read it. Fetch their keys again and seal it anew.",
+        "de": "Das ist nicht genau für die versiegelt, die es lesen sollen. Hol ihre Schlüssel noch einmal und "
+        "versiegle neu.",
     },
     Code.QUESTION_NOT_OPEN: {
         "en": "This question cannot be answered now. Read it again: of all that you were asked, the newest is open.",

@@ -8,10 +8,10 @@ from services.journal.store import Store
 from services.journal.use_cases.going_live import AGREEMENT_CHECK
 from services.journal.use_cases.milestones import Milestones
 
-OF_A_PERSON = "prepared-person"
+PREPARED_PERSON = "prepared-person"
 """The timer after somebody has finished a track; its subject is the person."""
 
-OF_A_PAIR = "prepared-pair"
+PREPARED_PAIR = "prepared-pair"
 """The timer after a pair has begun, or has turned; its subject is the pair."""
 
 

@@ -3,15 +3,9 @@
 from libs.common.asks import Asker
 from libs.common.contracts import Event
 from libs.common.contracts import asks as wire
-from libs.common.contracts.pairs import (
-    EntryKind,
-    EntryWritten,
-    Milestone,
-    PairChanged,
-    PairEnded,
-    PairFormed,
-)
+from libs.common.contracts.entries import WELCOME, EntryWritten
 from libs.common.contracts.pairs import Member as WireMember
+from libs.common.contracts.pairs import Milestone, PairChanged, PairEnded, PairFormed
 from libs.common.errors import Permanent
 from libs.common.ids import derived_id
 from libs.common.unit import Unit, Units
@@ -31,20 +25,22 @@ from services.journal.domain.stories import (
     welcome_template,
 )
 from services.journal.preparation.welcomes import welcome
+from services.journal.sealing import Sealing
 from services.journal.store import Store
 from services.journal.use_cases.course import wind
 from services.journal.use_cases.echoes import begin_afterlife
 from services.journal.use_cases.milestones import Milestones
 from services.journal.use_cases.own import own_story, save_story
-from services.journal.use_cases.preparation import OF_A_PAIR
+from services.journal.use_cases.preparation import PREPARED_PAIR
+from services.journal.use_cases.reading import shared_in
 from services.journal.use_cases.winding import look_again, wind_up
 
 
 class Stories:
     """Use cases about stories."""
 
-    def __init__(self, store: Store, units: Units, milestones: Milestones) -> None:
-        self.store, self.units, self.milestones = store, units, milestones
+    def __init__(self, store: Store, units: Units, milestones: Milestones, sealing: Sealing) -> None:
+        self.store, self.units, self.milestones, self.sealing = store, units, milestones, sealing
 
     async def open(self, event: Event[PairFormed]) -> Unit:
         """Open the story with a welcome for each side; a pair whose story is open gets no second one.
@@ -64,7 +60,7 @@ class Stories:
             entry = _welcome(story, member, unit)
             unit.write(self.store.entries.save(entry))
             unit.publish(_written(story, entry), story.pair_id)
-        unit.set_timer(OF_A_PAIR, story.pair_id, unit.now)
+        unit.set_timer(PREPARED_PAIR, story.pair_id, unit.now)
         if event.data.since is None:
             await self._pay_forward(unit, story, event.id)
         return unit
@@ -79,7 +75,7 @@ class Stories:
             wind(unit, after)
             look_again(unit, after)
         if (after.members, after.direction) != (story.members, story.direction):
-            unit.set_timer(OF_A_PAIR, story.pair_id, unit.now)
+            unit.set_timer(PREPARED_PAIR, story.pair_id, unit.now)
         if is_completed(after) and not is_completed(story):
             begin_afterlife(unit, after)
         return unit
@@ -93,7 +89,7 @@ class Stories:
             phase=story.phase,
             sessions_held=story.sessions_held,
             next_owner_id=story.next_owner_id,
-            entries=tuple(_shown(story, entry) for entry in entries),
+            entries=(*(_shown(story, entry) for entry in entries), *await shared_in(self.store, self.sealing, story)),
         )
 
     async def _pay_forward(self, unit: Unit, story: Story, evidence: str) -> None:
@@ -144,10 +140,10 @@ def _members(members: tuple[WireMember, ...]) -> tuple[Member, ...]:
 def _welcome(story: Story, member: Member, unit: Unit) -> Entry:
     return Entry(
         org=story.org,
-        entry_id=derived_id("entry", story.pair_id, member.person_id, EntryKind.WELCOME),
+        entry_id=derived_id("entry", story.pair_id, member.person_id, WELCOME),
         pair_id=story.pair_id,
         reader_id=member.person_id,
-        kind=EntryKind.WELCOME.value,
+        kind=WELCOME,
         template=welcome_template(story, member),
         at=unit.now,
     )
@@ -158,7 +154,7 @@ def _written(story: Story, entry: Entry) -> EntryWritten:
         pair_id=story.pair_id,
         members=story.member_ids,
         entry_id=entry.entry_id,
-        kind=EntryKind(entry.kind),
+        kind=WELCOME,
         reader_id=entry.reader_id,
     )
 

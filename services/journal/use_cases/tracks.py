@@ -24,7 +24,7 @@ from services.journal.domain.stories import Standing
 from services.journal.preparation.tracks import Step, Track
 from services.journal.sealing import Sealing
 from services.journal.store import Store
-from services.journal.use_cases.preparation import OF_A_PERSON
+from services.journal.use_cases.preparation import PREPARED_PERSON
 
 
 class Tracks:
@@ -82,7 +82,7 @@ class Tracks:
             told = wire.PreparationFinished(person_id=asker.person_id, track=track)
             finished = Finished(track, unit.publish(told, asker.person_id).id)
             after = replace(after, finished=(*after.finished, finished))
-            unit.set_timer(OF_A_PERSON, asker.person_id, unit.now)
+            unit.set_timer(PREPARED_PERSON, asker.person_id, unit.now)
         if after != before:
             unit.write(self.store.preparations.save(after))
         return unit

@@ -31,6 +31,17 @@ from libs.common.contracts.asks import (
     StoryEntry,
 )
 from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleChanged, CircleProposed
+from libs.common.contracts.entries import (
+    EntryPage,
+    EraseEntry,
+    FindEntries,
+    PreviewSharing,
+    ReadEntry,
+    ReadKey,
+    ReadPairKeys,
+    ShareEntry,
+    WithdrawEntry,
+)
 from libs.common.contracts.invitations import (
     Invitation,
     Invitations,
@@ -151,13 +162,16 @@ class Neighbours:
         house.answers.on(SetProgramme, self._set_programme)
         house.answers.on(ListRounds, self._rounds)
         for question in (ReadRound, ReadRoundPairs, ReadLeftOut, AdjustRound):
-            house.answers.on(question, self._no_round)
+            house.answers.on(question, self._nothing)
         return Parts(timers={"nudge": self._timer(house)})
 
     async def _journal(self, house: House) -> Parts:
         _subscribe(house, {})
         house.answers.on(ReadStory, self._story)
         house.answers.on(ReportSession, self._held)
+        house.answers.on(FindEntries, self._entries)
+        for question in (ReadEntry, PreviewSharing, ShareEntry, WithdrawEntry, EraseEntry, ReadKey, ReadPairKeys):
+            house.answers.on(question, self._nothing)
         self.agreeing.answer(house)
         self.endings.answer(house)
         answer_preparing(house)
@@ -388,7 +402,7 @@ class Neighbours:
     async def _rounds(self, ask: ListRounds, asker: Asker) -> RoundList:
         return RoundList(rounds=())
 
-    async def _no_round(self, ask: object, asker: Asker) -> Any:
+    async def _nothing(self, ask: object, asker: Asker) -> Any:
         raise NotFound
 
     async def _story(self, ask: ReadStory, asker: Asker) -> Story:
@@ -397,6 +411,9 @@ class Neighbours:
         return Story(
             pair_id=ask.pair_id, phase="preparing", sessions_held=0, next_owner_id=asker.person_id, entries=(entry,)
         )
+
+    async def _entries(self, ask: FindEntries, asker: Asker) -> EntryPage:
+        return EntryPage(data=())
 
     async def _held(self, ask: ReportSession, asker: Asker) -> SessionKept:
         if ask.held_at > datetime.now(UTC).replace(year=2090):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from libs.common.asks import Asker, NotFound
+from libs.common.contracts.asks import Ask
 from libs.common.contracts.preparation import (
     AnswerStep,
     LeaveStepOut,
@@ -21,9 +22,9 @@ def answer_preparing(house: House) -> None:
     """Empty lists, and nothing in them."""
     house.answers.on(ListTracks, _no_tracks)
     house.answers.on(ListResources, _no_resources)
-    for question in (ReadTrack, ReadStep, AnswerStep, LeaveStepOut, ReadResource):
-        house.answers.on(question, _not_there)
-    for question in (ReadExpectations, SetExpectations):
+    questions: list[type[Ask[Any]]] = [ReadTrack, ReadStep, AnswerStep, LeaveStepOut]
+    questions += [ReadResource, ReadExpectations, SetExpectations]
+    for question in questions:
         house.answers.on(question, _not_there)
 
 

@@ -66,7 +66,7 @@ async def test_two_see_where_they_differ_when_both_have_answered(front: Front) -
         choices = {one["question_id"]: one["choices"][0]["choice_id"] for one in questions}
         first = await set_to(ada, choices)
         assert (first.status_code, first.json()["comparison"]) == (200, None)
-        missing = await set_to(bob, dict(list(choices.items())[1:]), headers={"Accept-Language": "de"})
+        missing = await set_to(bob, dict(list(choices.items())[1:]), language="de")
         assert (missing.status_code, missing.json()["code"]) == (422, "expectations-incomplete")
         assert missing.json()["detail"].startswith("Jede Frage braucht")
         other = choices | {questions[0]["question_id"]: questions[0]["choices"][1]["choice_id"]}
@@ -76,8 +76,8 @@ async def test_two_see_where_they_differ_when_both_have_answered(front: Front) -
         assert ((await eve.get(EXPECTED)).status_code, (await set_to(eve, choices)).status_code) == (404, 404)
 
 
-async def set_to(http: httpx2.AsyncClient, choices: dict[str, str], **options: dict[str, str]) -> httpx2.Response:
-    return await http.put(EXPECTED, json={"choices": choices}, **options)
+async def set_to(http: httpx2.AsyncClient, choices: dict[str, str], language: str = "en") -> httpx2.Response:
+    return await http.put(EXPECTED, json={"choices": choices}, headers={"Accept-Language": language})
 
 
 @pytest.mark.feature("preparation.library")

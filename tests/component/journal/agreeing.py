@@ -27,7 +27,7 @@ from libs.common.contracts.pairs import PairFormed
 from libs.common.contracts.preparation import TrackName
 from services.journal.domain.preparation import Finished, Preparation
 from services.journal.store import Store
-from services.journal.use_cases.preparation import OF_A_PERSON
+from services.journal.use_cases.preparation import PREPARED_PERSON
 from tests.component.journal.speaking import Speaking
 
 PARTS: dict[str, dict[str, Any]] = {
@@ -93,7 +93,7 @@ class Agreeing:
         unit = house.units.start("acme", actor_id=person_id)
         prepared = Preparation(org="acme", person_id=person_id, finished=finished)
         unit.write(Store(house.database).preparations.save(prepared))
-        unit.set_timer(OF_A_PERSON, person_id, unit.now)
+        unit.set_timer(PREPARED_PERSON, person_id, unit.now)
         await house.committer.commit(unit)
 
     async def filled(self) -> Agreement:

@@ -24,8 +24,9 @@ from libs.common.contracts.endings import (
     NextDecided,
     ReviewHeld,
 )
+from libs.common.contracts.entries import EntryWithdrawn, EntryWritten, LetterOpened
 from libs.common.contracts.erasure import ErasureDone
-from libs.common.contracts.pairs import EntryWritten, MilestoneReached, PairPhaseChanged, SessionHeld
+from libs.common.contracts.pairs import MilestoneReached, PairPhaseChanged, SessionHeld
 from libs.common.contracts.preparation import ExpectationsExchanged, PreparationFinished
 from libs.common.contracts.requests import ClaimRefused
 from libs.common.crypto import Box
@@ -36,7 +37,16 @@ from tests.support.running import Bench
 PREPARING = (PreparationFinished, ExpectationsExchanged)
 AGREEING = (AgreementChanged, AgreementWentLive, GoalMarked)
 ENDINGS = (ReviewHeld, ClosingAsked, NextDecided, LetterWritten, KudosGiven, EchoAsked, EchoGiven)
-STORIES = (EntryWritten, ErasureDone, MilestoneReached, PairPhaseChanged, SessionHeld, ClaimRefused)
+STORIES = (
+    EntryWritten,
+    EntryWithdrawn,
+    LetterOpened,
+    ErasureDone,
+    MilestoneReached,
+    PairPhaseChanged,
+    SessionHeld,
+    ClaimRefused,
+)
 CARE = (
     PulseAsked,
     PulseGiven,

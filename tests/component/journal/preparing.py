@@ -17,6 +17,7 @@ from libs.common.contracts.preparation import (
 )
 from services.journal.preparation.tracks import load_tracks
 from tests.component.journal.speaking import Speaking
+from tests.support.running import eventually
 
 TRACKS = load_tracks()
 
@@ -67,3 +68,12 @@ def prepared_sides(speaking: Speaking, pair: AnyEvent) -> list[str]:
     return sorted(
         one.side for one in told if isinstance(one, MilestoneReached) and one.milestone is Milestone.CORE_TRACK_DONE
     )
+
+
+async def looked_at(speaking: Speaking) -> None:
+    """Until every look that is due has been taken."""
+
+    async def none_due() -> bool:
+        return not await speaking.rows("timers")
+
+    await eventually(none_due, what="every look")

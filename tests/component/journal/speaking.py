@@ -9,10 +9,9 @@ from libs.common import topology
 from libs.common.asks import Asker, Questions
 from libs.common.contracts import AnyEvent, Contract, Service
 from libs.common.contracts.asks import ReadStory, ReportSession, SessionKept, Story
+from libs.common.contracts.entries import EntryWritten
 from libs.common.contracts.pairs import (
     Ending,
-    EntryKind,
-    EntryWritten,
     Member,
     PairChange,
     PairChanged,
@@ -68,6 +67,13 @@ class Speaking:
         state = pair.data.model_dump() | {"formed_at": pair.time, "standing": "paused", "change": PairChange.PAUSED}
         return self.bench.event(PairChanged.model_validate(state), pair.subject, sequence=sequence)
 
+    def turned(self, pair: AnyEvent, sequence: int, direction: Direction) -> AnyEvent:
+        """Matching says that the pair learns another way, with the same parts."""
+        news = {"formed_at": pair.time, "standing": "consented", "change": PairChange.TURNED, "direction": direction}
+        return self.bench.event(
+            PairChanged.model_validate(pair.data.model_dump() | news), pair.subject, sequence=sequence
+        )
+
     def ended(self, pair: AnyEvent, sequence: int) -> AnyEvent:
         """Matching says that the pair has ended, a day after it was formed."""
         state = pair.data.model_dump() | {"formed_at": pair.time, "standing": "ended", "ending": Ending.NO_FAULT}
@@ -114,9 +120,7 @@ class Speaking:
             return not busy and not await self._waiting() and not await self.rows("outbox")
 
         await eventually(nothing_under_way, what="quiet")
-        last = EntryWritten(
-            pair_id="last", members=("ada", "bob"), entry_id="last", kind=EntryKind.WELCOME, reader_id="ada"
-        )
+        last = EntryWritten(pair_id="last", members=("ada", "bob"), entry_id="last", kind="welcome", reader_id="ada")
         marker = self.bench.event(last, "last")
         await self.bench.publish(marker)
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from libs.common.contracts import AnyEvent
+from libs.common.contracts.entries import EntryWritten
 from libs.common.contracts.erasure import ErasureDone, PersonErased
-from libs.common.contracts.pairs import EntryWritten
 from libs.common.crypto import Keyring
 from libs.common.house import House
 from libs.common.ids import new_id

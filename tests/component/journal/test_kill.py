@@ -15,7 +15,8 @@ from deploy.local.child import Child
 from deploy.local.places import ROOT
 from libs.common.contracts import AnyEvent
 from libs.common.contracts.care import FitAsked
-from libs.common.contracts.pairs import EntryWritten, MilestoneReached, PairPhaseChanged, SessionHeld
+from libs.common.contracts.entries import EntryWritten
+from libs.common.contracts.pairs import MilestoneReached, PairPhaseChanged, SessionHeld
 from tests.component.journal.speaking import JOURNAL, Speaking
 from tests.support.running import Bench, eventually
 

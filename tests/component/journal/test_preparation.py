@@ -12,7 +12,17 @@ from libs.common.house import House
 from services.journal.store import Store
 from services.journal.use_cases.milestones import Milestones
 from services.journal.use_cases.preparation import Preparations
-from tests.component.journal.preparing import answer, finish, finished, leave_out, lines, prepared_sides, read, steps_of
+from tests.component.journal.preparing import (
+    answer,
+    finish,
+    finished,
+    leave_out,
+    lines,
+    looked_at,
+    prepared_sides,
+    read,
+    steps_of,
+)
 from tests.component.journal.speaking import Speaking
 
 CORE, MENTOR, MENTEE = TrackName.CORE, TrackName.MENTOR, TrackName.MENTEE
@@ -50,6 +60,8 @@ async def test_an_answer_is_its_authors_alone_and_nowhere_in_the_clear(journal: 
     assert (await speaking.questions.ask(ask, speaking.asker("ada", "globex"))).answer is None
     bobs = {one.step_id: one for one in (await read(speaking, "bob", "core")).steps}["core.both-ways"]
     assert (bobs.state, bobs.answer) == (StepState.OPEN, None)
+    assert (await answer(speaking, "bob", "core.both-ways", "Bob's")).answer == "Bob's"
+    assert await speaking.questions.ask(ask, speaking.asker("ada")) == step
     await finish(speaking, "ada", CORE)
     await speaking.heard.expect(PreparationFinished)
     kept = [await speaking.rows(name) for name in ("answers", "preparations", "outbox", "timers")]
@@ -114,8 +126,9 @@ async def test_who_becomes_prepared_is_so_in_every_pair_that_goes_on(journal: Ho
     over = await speaking.open(speaking.formed("pair_4"))
     await speaking.bench.publish(speaking.ended(over, 2))
     await speaking.quiet()
+    await looked_at(speaking)
     await finish(speaking, "ada", CORE, MENTOR)
-    await speaking.heard.expect(MilestoneReached, 2)
+    await looked_at(speaking)
     await speaking.quiet()
     assert [prepared_sides(speaking, pair) for pair in (first, second, other, over)] == [["mentor"], ["mentor"], [], []]
     (reached,) = speaking.of(first, MilestoneReached)
@@ -123,14 +136,33 @@ async def test_who_becomes_prepared_is_so_in_every_pair_that_goes_on(journal: Ho
     assert set(reached.data.evidence) < {event.id for event in speaking.heard.of(PreparationFinished)}
 
 
-async def test_who_had_prepared_is_prepared_from_the_beginning_and_whatever_comes_first(speaking: Speaking) -> None:
-    """Ada before the pair, Bob while it begins; at two replicas."""
+async def test_who_had_prepared_is_prepared_from_the_beginning(journal: House, speaking: Speaking) -> None:
+    for person_id, part in (("ada", MENTOR), ("bob", MENTEE)):
+        await finish(speaking, person_id, CORE, part)
+    await looked_at(speaking)
+    pair = await speaking.open()
+    await speaking.heard.expect(MilestoneReached, 2)
+    assert prepared_sides(speaking, pair) == ["mentee", "mentor"]
+
+
+async def test_a_pair_that_begins_while_somebody_finishes_knows_it_whatever_comes_first(speaking: Speaking) -> None:
+    """At two replicas; the pair is told twice."""
     async with speaking.running(), speaking.running():
-        await finish(speaking, "ada", CORE, MENTOR)
         await finish(speaking, "bob", CORE)
         pair = speaking.formed()
         await asyncio.gather(speaking.open(pair), finish(speaking, "bob", MENTEE))
-        await speaking.heard.expect(MilestoneReached, 2)
         await speaking.bench.publish(pair)
+        await speaking.heard.expect(MilestoneReached)
+        await looked_at(speaking)
         await speaking.quiet()
-    assert prepared_sides(speaking, pair) == ["mentee", "mentor"]
+    assert prepared_sides(speaking, pair) == ["mentee"]
+
+
+async def test_a_pair_that_turns_asks_for_another_preparation(journal: House, speaking: Speaking) -> None:
+    await finish(speaking, "ada", CORE, TrackName.REVERSE_MENTOR)
+    pair = await speaking.open()
+    await looked_at(speaking)
+    assert prepared_sides(speaking, pair) == []
+    await speaking.bench.publish(speaking.turned(pair, 2, Direction.REVERSE))
+    await speaking.heard.expect(MilestoneReached)
+    assert prepared_sides(speaking, pair) == ["mentor"]

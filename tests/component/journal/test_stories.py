@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from libs.common.asks import NotFound
-from libs.common.contracts.pairs import EntryWritten, Member, PairPhaseChanged, PairRole
+from libs.common.contracts.entries import EntryWritten
+from libs.common.contracts.pairs import Member, PairPhaseChanged, PairRole
 from libs.common.contracts.requests import Direction
 from libs.common.errors import Refused
 from libs.common.house import House
@@ -57,7 +58,8 @@ async def test_the_facts_name_the_members_their_cause_and_their_story(journal: H
     assert (phase.data.phase, phase.data.sessions_held, phase.data.next_owner_id) == ("preparing", 0, "bob")
     assert phase.sequence == 1
     for event in speaking.heard.events:
-        assert event.data.concerns() == {"ada", "bob"}
+        reader = event.data.reader_id if isinstance(event.data, EntryWritten) else None
+        assert event.data.concerns() == ({reader} if reader else {"ada", "bob"})
         assert (event.causationid, event.correlationid, event.subject) == (pair.id, pair.correlationid, pair.subject)
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from libs.common import topology
 from libs.common.contracts import AnyEvent, Event
-from libs.common.contracts.pairs import EntryKind, EntryWritten, PairFormed, SessionReported
+from libs.common.contracts.entries import EntryWritten
+from libs.common.contracts.pairs import PairFormed, SessionReported
 from libs.common.errors import Refused
 from libs.common.house import House, Parts
 from libs.common.mongo import Documents
@@ -58,7 +59,7 @@ class Diary:
 def written(pair_id: str, times: int) -> EntryWritten:
     """What the diary says of itself."""
     return EntryWritten(
-        pair_id=pair_id, members=("ada", "bob"), entry_id=f"{pair_id}-{times}", kind=EntryKind.WELCOME, reader_id="ada"
+        pair_id=pair_id, members=("ada", "bob"), entry_id=f"{pair_id}-{times}", kind="welcome", reader_id="ada"
     )
 
 

@@ -6,7 +6,8 @@ from contextlib import AsyncExitStack
 import pytest
 
 from libs.common.contracts import AnyEvent, Service
-from libs.common.contracts.pairs import EntryWritten, Member, PairFormed, PairRole
+from libs.common.contracts.entries import EntryWritten
+from libs.common.contracts.pairs import Member, PairFormed, PairRole
 from libs.common.contracts.requests import Direction
 from tests.integration.common.diary import Built
 from tests.support.running import Bench

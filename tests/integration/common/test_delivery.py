@@ -7,7 +7,8 @@ import pytest
 
 from libs.common import topology
 from libs.common.contracts import AnyEvent, Event, Service
-from libs.common.contracts.pairs import EntryWritten, Member, PairFormed, PairRole, SessionReported
+from libs.common.contracts.entries import EntryWritten
+from libs.common.contracts.pairs import Member, PairFormed, PairRole, SessionReported
 from libs.common.contracts.requests import ClaimRefused, Direction
 from libs.common.errors import Permanent, Retryable
 from libs.common.house import House

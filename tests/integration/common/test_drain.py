@@ -4,7 +4,8 @@ import asyncio
 from datetime import timedelta
 
 from libs.common.contracts import Event, Service
-from libs.common.contracts.pairs import EntryWritten, PairFormed
+from libs.common.contracts.entries import EntryWritten
+from libs.common.contracts.pairs import PairFormed
 from libs.common.settings import CommonSettings
 from tests.integration.common.diary import Built
 from tests.integration.common.test_delivery import pair_formed, times_written

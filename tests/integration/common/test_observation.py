@@ -11,7 +11,8 @@ from prometheus_client import generate_latest
 
 from libs.common import tracing
 from libs.common.contracts import Event, Service
-from libs.common.contracts.pairs import EntryWritten, PairFormed
+from libs.common.contracts.entries import EntryWritten
+from libs.common.contracts.pairs import PairFormed
 from libs.common.errors import Permanent, Retryable
 from tests.integration.common.diary import Built
 from tests.integration.common.test_delivery import dead_letters, pair_formed

@@ -14,7 +14,7 @@ import pytest_asyncio
 from deploy.local.child import Child
 from deploy.local.places import ROOT
 from libs.common.contracts import Service
-from libs.common.contracts.pairs import EntryWritten
+from libs.common.contracts.entries import EntryWritten
 from libs.common.house import House
 from libs.common.metrics import RETRIED
 from tests.integration.common.diary import Built, written

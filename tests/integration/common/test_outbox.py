@@ -8,7 +8,7 @@ import pytest
 
 from libs.common import outbox
 from libs.common.contracts import Service
-from libs.common.contracts.pairs import EntryWritten
+from libs.common.contracts.entries import EntryWritten
 from libs.common.mongo import Database, ensure_indexes
 from libs.common.outbox import Relay
 from libs.common.publisher import NotPublished, Outgoing, Publisher

@@ -3,7 +3,8 @@
 import pytest
 
 from libs.common.contracts import ALL, Audience, Contract
-from libs.common.contracts.pairs import EntryWritten, PairFormed, SessionHeld
+from libs.common.contracts.entries import EntryWritten
+from libs.common.contracts.pairs import PairFormed, SessionHeld
 from libs.common.contracts.people import PersonJoined, PersonLeft
 from libs.common.contracts.requests import ClaimRefused
 from services.gateway.domain.audience import Viewer, marks_of

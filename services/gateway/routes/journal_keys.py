@@ -1,0 +1,37 @@
+"""The keys with which clients seal: public halves for who seals, and a backup for who lost a device."""
+
+from fastapi import APIRouter, Depends, Response
+
+from libs.common.contracts.entries import MemberKey, PairKeys, ReadKey, ReadPairKeys, SetKey
+from services.gateway.deps import EdgeDep, IfMatchDep, MemberDep, ask, edit, require_json, tag
+from services.gateway.schemas.journal import PublishKey
+
+router = APIRouter(tags=["journal"])
+
+
+@router.get("/v1/journal/keys")
+async def read_key(person: MemberDep, edge: EdgeDep, response: Response) -> MemberKey:
+    """Your own key, with its backup as you left it. 404 as long as there is none."""
+    key = await ask(edge, ReadKey(), person)
+    tag(response, key.version)
+    return key
+
+
+@router.put("/v1/journal/keys", dependencies=[Depends(require_json)])
+async def publish_key(
+    body: PublishKey, version: IfMatchDep, person: MemberDep, edge: EdgeDep, response: Response
+) -> MemberKey:
+    """Publish a key, the first one with `If-Match: "0"`.
+
+    Another one in its place opens nothing that was sealed for the one before: seal that anew first.
+    """
+    question = SetKey(jwk=body.jwk, backup=body.backup, version=version)
+    key = await edit(edge, question, person, body)
+    tag(response, key.version)
+    return key
+
+
+@router.get("/v1/pairs/{pair_id}/keys")
+async def read_pair_keys(pair_id: str, person: MemberDep, edge: EdgeDep) -> PairKeys:
+    """The public keys of the two, to seal a letter for both. Who has none yet is missing."""
+    return await ask(edge, ReadPairKeys(pair_id=pair_id), person)
