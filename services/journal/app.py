@@ -27,6 +27,7 @@ from services.journal.use_cases.keys import Keys
 from services.journal.use_cases.letters import Letters
 from services.journal.use_cases.member_keys import MemberKeys
 from services.journal.use_cases.milestones import Milestones
+from services.journal.use_cases.paying_forward import FORWARD, PayingForward
 from services.journal.use_cases.preparation import PREPARED_PAIR, PREPARED_PERSON, Preparations
 from services.journal.use_cases.pulses import Pulses
 from services.journal.use_cases.resources import Library
@@ -51,7 +52,7 @@ async def build(house: House) -> Parts:
     keys = Keys(store, units, handling, keyring, sealing)
     erasure = Erasure(store, units, house.dead_letters)
 
-    stories, sessions = Stories(store, units, milestones, sealing), Sessions(store, units, handling, milestones)
+    stories, sessions = Stories(store, units, sealing), Sessions(store, units, handling, milestones)
     subscribe(house.events, stories, sessions, erasure)
     answers.of_stories(house.answers, stories, sessions)
 
@@ -82,6 +83,7 @@ async def build(house: House) -> Parts:
             AGREEMENT_CHECK: going_live.check,
             COURSE: Course(store, units).tick,
             ECHO: echoes.ask,
+            FORWARD: PayingForward(store, units, milestones).look,
             OPEN_LETTERS: Letters(store, units).open,
             RHYTHM_CLOCK: Rhythms(store, units, healths).tick,
             PULSE_CLOCK: pulses.tick,

@@ -37,9 +37,14 @@ class Review:
         return any(word.review_id == review_id for word in self.words)
 
 
+def due_since(story: Story) -> datetime | None:
+    """Since when a review can be given: while it is due, and the pair goes on."""
+    return None if story.standing is Standing.ENDED else story.review_due_since
+
+
 def require_due(story: Story) -> None:
-    """A review is given while it is due, and the pair goes on."""
-    if story.review_due_since is None or story.standing is Standing.ENDED:
+    """A review has its time."""
+    if due_since(story) is None:
         raise RuleBroken(Code.REVIEW_NOT_DUE)
 
 

@@ -9,7 +9,7 @@ from libs.common.handling import Handling
 from libs.common.unit import Unit, Units
 from services.journal.domain.course import review_over
 from services.journal.domain.keys import SealedText, shared_key
-from services.journal.domain.reviews import Review, Word, give, readable, require_due
+from services.journal.domain.reviews import Review, Word, due_since, give, readable, require_due
 from services.journal.domain.stories import Story
 from services.journal.sealing import Sealing
 from services.journal.store import Store
@@ -33,7 +33,7 @@ class Reviews:
         texts = await self.sealing.open(story.org, _sealed(words))
         return wire.ReviewShown(
             pair_id=story.pair_id,
-            due_since=story.review_due_since,
+            due_since=due_since(story),
             over_at=story.review_over_at,
             given=tuple(_shown(word, texts) for word in words),
         )

@@ -5,7 +5,7 @@ from libs.common.contracts import Event
 from libs.common.contracts import asks as wire
 from libs.common.contracts.entries import WELCOME, EntryWritten
 from libs.common.contracts.pairs import Member as WireMember
-from libs.common.contracts.pairs import Milestone, PairChanged, PairEnded, PairFormed
+from libs.common.contracts.pairs import PairChanged, PairEnded, PairFormed
 from libs.common.errors import Permanent
 from libs.common.ids import derived_id
 from libs.common.unit import Unit, Units
@@ -29,8 +29,8 @@ from services.journal.sealing import Sealing
 from services.journal.store import Store
 from services.journal.use_cases.course import wind
 from services.journal.use_cases.echoes import begin_afterlife
-from services.journal.use_cases.milestones import Milestones
 from services.journal.use_cases.own import own_story, save_story
+from services.journal.use_cases.paying_forward import look_back
 from services.journal.use_cases.preparation import PREPARED_PAIR
 from services.journal.use_cases.reading import shared_in
 from services.journal.use_cases.winding import look_again, wind_up
@@ -39,8 +39,8 @@ from services.journal.use_cases.winding import look_again, wind_up
 class Stories:
     """Use cases about stories."""
 
-    def __init__(self, store: Store, units: Units, milestones: Milestones, sealing: Sealing) -> None:
-        self.store, self.units, self.milestones, self.sealing = store, units, milestones, sealing
+    def __init__(self, store: Store, units: Units, sealing: Sealing) -> None:
+        self.store, self.units, self.sealing = store, units, sealing
 
     async def open(self, event: Event[PairFormed]) -> Unit:
         """Open the story with a welcome for each side; a pair whose story is open gets no second one.
@@ -62,7 +62,7 @@ class Stories:
             unit.publish(_written(story, entry), story.pair_id)
         unit.set_timer(PREPARED_PAIR, story.pair_id, unit.now)
         if event.data.since is None:
-            await self._pay_forward(unit, story, event.id)
+            look_back(unit, story, event.id)
         return unit
 
     async def follow(self, event: Event[PairChanged | PairEnded]) -> Unit:
@@ -91,13 +91,6 @@ class Stories:
             next_owner_id=story.next_owner_id,
             entries=(*(_shown(story, entry) for entry in entries), *await shared_in(self.store, self.sealing, story)),
         )
-
-    async def _pay_forward(self, unit: Unit, story: Story, evidence: str) -> None:
-        """Who learned in a pair that was completed and gives in this one has passed it on, to somebody else."""
-        (mentor_id,) = (one.person_id for one in story.members if one.role is Role.MENTOR)
-        for learned in await self.store.list_learned(story.org, mentor_id):
-            if learned.member_ids != story.member_ids:
-                await self.milestones.reach(unit, learned, Milestone.PAID_FORWARD, evidence, by=mentor_id)
 
 
 def _opened(event: Event[PairFormed]) -> Story:

@@ -14,6 +14,10 @@ from libs.common.contracts.erasure import ErasureDone, PersonErased
 from libs.common.contracts.pairs import Ending, Member, PairRole
 from libs.common.errors import Refused
 from libs.common.house import House
+from services.journal.domain.hours import HOUR
+from services.journal.use_cases.course import COURSE
+from services.journal.use_cases.echoes import ECHO
+from services.journal.use_cases.paying_forward import FORWARD
 from tests.component.journal.agreeing import Agreeing
 from tests.component.journal.ending import (
     DAYS,
@@ -126,7 +130,7 @@ async def test_echoes_are_asked_once_each_whatever_stops_and_jumps_and_reach_the
             await ask(speaking, echo.model_copy(update={"days": 90}), "bob")
         await step(speaking, 345 * DAYS)
         await until(speaking, pair, wire.EchoAsked, 2)
-        await _until_no_timers(speaking)
+        await _until_none_of(speaking, ECHO)
     await speaking.quiet()
     assert asked_of(speaking, pair) == [30, 365]
     assert len(speaking.of(pair, wire.EchoGiven)) == 1
@@ -148,7 +152,7 @@ async def test_of_somebody_who_was_erased_nothing_is_left_to_read_and_nobody_is_
     await speaking.heard.expect(ErasureDone)
     await step(speaking, 31 * DAYS)
     await step(speaking, 335 * DAYS)
-    await _until_no_timers(speaking)
+    await _until_none_of(speaking, ECHO)
     await speaking.quiet()
     assert asked_of(speaking, pair) == []
     shown = await ask(speaking, wire.ReadFarewell(pair_id="pair_1"), "ada")
@@ -169,7 +173,7 @@ async def test_after_an_end_that_may_hide_a_flight_nothing_goes_from_one_to_the_
     for act in acts_on("pair_1"):
         with pytest.raises(Refused):
             await ask(speaking, act, "bob")
-    assert await speaking.rows("timers") == []
+    assert not {row["kind"] for row in await speaking.rows("timers")} & {COURSE, ECHO}
     assert [speaking.of(pair, fact) for fact in (wire.EchoAsked, wire.ClosingAsked)] == [[], []]
 
 
@@ -211,20 +215,28 @@ async def test_who_learned_and_gives_to_somebody_else_has_passed_it_on(journal: 
     pair = await speaking.open(formed_ago(speaking, 100 * DAYS))
     await end(speaking, pair, 1 * DAYS)
     gives = Member(person_id="bob", role=PairRole.MENTOR)
-    learners = {name: Member(person_id=name, role=PairRole.MENTEE) for name in ("ada", "eve", "mia")}
-    await speaking.open(speaking.formed("back", members=(gives, learners["ada"])))
-    assert milestones_of(speaking, pair) == []
-    for name in ("eve", "mia"):
-        await speaking.open(speaking.formed(name, members=(gives, learners[name])))
-    await speaking.quiet()
+    learners = {name: Member(person_id=name, role=PairRole.MENTEE) for name in ("ada", "eve", "kim", "mia")}
+    async with speaking.running():
+        before = speaking.formed("kim", members=(gives, learners["kim"]))
+        await speaking.open(before.model_copy(update={"time": pair.time}))
+        await speaking.open(speaking.formed("back", members=(gives, learners["ada"])))
+        await step(speaking, HOUR)
+        await _until_none_of(speaking, FORWARD)
+        await speaking.quiet()
+        assert milestones_of(speaking, pair) == []
+        for name in ("eve", "mia"):
+            await speaking.open(speaking.formed(name, members=(gives, learners[name])))
+        await step(speaking, HOUR)
+        await _until_none_of(speaking, FORWARD)
+        await speaking.quiet()
     assert milestones_of(speaking, pair) == [("paid-forward", "mentee")]
 
 
-async def _until_no_timers(speaking: Speaking) -> None:
+async def _until_none_of(speaking: Speaking, *kinds: str) -> None:
     async def none_left() -> bool:
-        return not await speaking.rows("timers")
+        return not {row["kind"] for row in await speaking.rows("timers")} & set(kinds)
 
-    await eventually(none_left, what="no timer left")
+    await eventually(none_left, what=f"none of {kinds}")
 
 
 async def _require_nowhere(speaking: Speaking, phrase: str) -> None:
