@@ -16,6 +16,7 @@ from services.gateway.routes import (
     administrators,
     agreements,
     blocks,
+    care,
     circles,
     clock,
     dead_letters,
@@ -49,7 +50,7 @@ from services.gateway.schemas.problems import ProblemDocument
 
 ABOUT_PEOPLE = (people, topics, programme, interests, blocks, invitations)
 PREPARING = (preparation, expectations, resources)
-OF_PAIRS = (pairs, agreements, threads, ledgers, actions, endings)
+OF_PAIRS = (pairs, agreements, threads, ledgers, actions, care, endings)
 JOURNAL = (journal, journal_keys)
 MEMBERS = (sign_in, me, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, stream)
 ROUTERS = (*MEMBERS, rounds, events, platforms, administrators, dead_letters, status, clock)

@@ -3,7 +3,7 @@
 from libs.common.asks import Answers
 from libs.common.contracts import actions as doing
 from libs.common.contracts import agreements as agreeing
-from libs.common.contracts import endings, preparation, resources
+from libs.common.contracts import care, endings, preparation, resources
 from libs.common.contracts import entries as writing
 from libs.common.contracts import ledgers as giving
 from libs.common.contracts import threads as messaging
@@ -16,9 +16,12 @@ from services.journal.use_cases.echoes import Echoes
 from services.journal.use_cases.entries import Entries
 from services.journal.use_cases.expectations import Expecting
 from services.journal.use_cases.farewells import Farewells
+from services.journal.use_cases.fits import Fits
 from services.journal.use_cases.goals import Goals
+from services.journal.use_cases.healths import Healths
 from services.journal.use_cases.ledgers import Ledgers
 from services.journal.use_cases.member_keys import MemberKeys
+from services.journal.use_cases.pulses import Pulses
 from services.journal.use_cases.resources import Library
 from services.journal.use_cases.reviews import Reviews
 from services.journal.use_cases.searching import Searching
@@ -56,6 +59,15 @@ def of_agreements(answers: Answers, agreements: Agreements, goals: Goals) -> Non
     answers.on(agreeing.SignAgreement, agreements.sign)
     answers.on(agreeing.ReadGoals, goals.read)
     answers.on(agreeing.MarkGoal, goals.mark)
+
+
+def of_care(answers: Answers, pulses: Pulses, fits: Fits, healths: Healths) -> None:
+    """What each of the two is asked alone, and asks alone."""
+    answers.on(care.ReadPulse, pulses.read)
+    answers.on(care.GivePulse, pulses.give)
+    answers.on(care.ReadFit, fits.read)
+    answers.on(care.GiveFit, fits.give)
+    answers.on(care.ReadHealth, healths.read)
 
 
 def of_endings(

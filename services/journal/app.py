@@ -21,8 +21,10 @@ from services.journal.use_cases.entries import OPEN_LETTERS, Entries
 from services.journal.use_cases.erasure import ERASE, Erasure
 from services.journal.use_cases.expectations import Expecting
 from services.journal.use_cases.farewells import Farewells
+from services.journal.use_cases.fits import Fits
 from services.journal.use_cases.goals import Goals
 from services.journal.use_cases.going_live import AGREEMENT_CHECK, GoingLive
+from services.journal.use_cases.healths import Healths
 from services.journal.use_cases.keys import Keys
 from services.journal.use_cases.ledgers import Ledgers
 from services.journal.use_cases.letters import Letters
@@ -30,14 +32,17 @@ from services.journal.use_cases.member_keys import MemberKeys
 from services.journal.use_cases.milestones import Milestones
 from services.journal.use_cases.paying_forward import FORWARD, PayingForward
 from services.journal.use_cases.preparation import PREPARED_PAIR, PREPARED_PERSON, Preparations
+from services.journal.use_cases.pulses import Pulses
 from services.journal.use_cases.requests import Requests
 from services.journal.use_cases.resources import Library
 from services.journal.use_cases.reviews import Reviews
+from services.journal.use_cases.rhythms import Rhythms
 from services.journal.use_cases.searching import Searching
 from services.journal.use_cases.sessions import Sessions
 from services.journal.use_cases.stories import Stories
 from services.journal.use_cases.threads import WAITING, Threads
 from services.journal.use_cases.tracks import Tracks
+from services.journal.use_cases.winding import PULSE_CLOCK, RHYTHM_CLOCK
 
 
 async def build(house: House) -> Parts:
@@ -67,6 +72,8 @@ async def build(house: House) -> Parts:
     ledgers, dividends = Ledgers(*writing, milestones), Dividends(store, units, sealing)
     threads, actions = Threads(*writing), Actions(*writing, milestones)
     answers.of_writing(house.answers, ledgers, dividends, threads, actions)
+    healths, pulses = Healths(store, units), Pulses(store, units, handling)
+    answers.of_care(house.answers, pulses, Fits(*writing), healths)
 
     echoes = Echoes(*writing)
     answers.of_endings(house.answers, Reviews(*writing), Farewells(*writing), echoes, Certificates(store))
@@ -88,6 +95,8 @@ async def build(house: House) -> Parts:
             OPEN_LETTERS: Letters(store, units).open,
             DIVIDEND: dividends.make,
             WAITING: threads.tell,
+            RHYTHM_CLOCK: Rhythms(store, units, healths).tick,
+            PULSE_CLOCK: pulses.tick,
         },
         tasks=(keys.rewrap,),
     )

@@ -8,11 +8,13 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from libs.common.mongo import A, Database, Documents, Remove, Row
 from services.journal.domain.actions import Action
 from services.journal.domain.agreements import Agreement, Version
+from services.journal.domain.care import FitAnswer, Pulse, PulseAnswer, answer_key
 from services.journal.domain.dividends import Dividend
 from services.journal.domain.erasure import Tombstone
 from services.journal.domain.expectations import Expectations
 from services.journal.domain.farewells import COMPLETED, Farewell
 from services.journal.domain.goals import AgreedGoal
+from services.journal.domain.health import Health
 from services.journal.domain.keys import DataKey
 from services.journal.domain.ledgers import Exchange, Ledger
 from services.journal.domain.member_keys import MemberKey
@@ -21,6 +23,7 @@ from services.journal.domain.notes import Note
 from services.journal.domain.preparation import Answer, Preparation
 from services.journal.domain.requests import Request
 from services.journal.domain.reviews import Review
+from services.journal.domain.rhythm import Rhythm
 from services.journal.domain.sessions import Session, session_key
 from services.journal.domain.stories import Entry, Role, Story
 from services.journal.domain.threads import Message, Thread
@@ -45,6 +48,11 @@ INDEXES = {
         IndexModel([("org", ASCENDING), ("person_id", ASCENDING)]),
     ],
     "milestones": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("at", ASCENDING)])],
+    "rhythms": [],
+    "health": [],
+    "pulses": [],
+    "pulse_answers": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
+    "fit_answers": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
     "reviews": [],
     "farewells": [IndexModel([("org", ASCENDING), ("kudos.to_id", ASCENDING)])],
     "notes": [
@@ -71,6 +79,8 @@ OF_A_PERSON = {
     "member_keys": "person_id",
     "notes": "author_id",
     "dividends": "person_id",
+    "pulse_answers": "person_id",
+    "fit_answers": "person_id",
 }
 """What goes with a person, and the field that says whose it is."""
 
@@ -82,6 +92,9 @@ OF_BOTH = frozenset(
         "expectations",
         "agreements",
         "agreement_versions",
+        "rhythms",
+        "health",
+        "pulses",
         "reviews",
         "farewells",
         "ledgers",
@@ -126,6 +139,11 @@ class Store:
         self.agreements = Documents(database, "agreements", Agreement, "pair_id")
         self.agreement_versions = Documents(database, "agreement_versions", Version, "version_key")
         self.goals = Documents(database, "goals", AgreedGoal, "goal_id")
+        self.rhythms = Documents(database, "rhythms", Rhythm, "pair_id")
+        self.health = Documents(database, "health", Health, "pair_id")
+        self.pulses = Documents(database, "pulses", Pulse, "pair_id")
+        self.pulse_answers = Documents(database, "pulse_answers", PulseAnswer, "answer_key")
+        self.fit_answers = Documents(database, "fit_answers", FitAnswer, "answer_key")
         self.reviews = Documents(database, "reviews", Review, "pair_id")
         self.farewells = Documents(database, "farewells", Farewell, "pair_id")
         self.notes = Documents(database, "notes", Note, "entry_id")
@@ -232,3 +250,23 @@ class Store:
         """How many messages of this author stand there beyond a number."""
         query = {"org": thread.org, "thread_id": thread.thread_id, "author_id": author_id, "number": {"$gt": after}}
         return await self._database[self.messages.name].count_documents(query | {"deleted_at": None})
+
+    async def list_sessions(self, org: str, pair_id: str) -> list[Session]:
+        """All of a pair."""
+        return await self.sessions.list_(org, {"pair_id": pair_id})
+
+    async def get_rhythm(self, story: Story) -> Rhythm:
+        """What was said of a pair's newest silence; of the first, nothing yet."""
+        known = await self.rhythms.find(story.org, story.pair_id)
+        return known or Rhythm(org=story.org, pair_id=story.pair_id, silent_since=story.begun_at)
+
+    async def get_pulse(self, story: Story) -> Pulse:
+        """How often a pair was asked."""
+        return await self.pulses.find(story.org, story.pair_id) or Pulse(org=story.org, pair_id=story.pair_id)
+
+    async def list_newest_answers(self, story: Story, pulse: Pulse) -> dict[str, PulseAnswer]:
+        """By person: the newest pulse that each answered, of the last two."""
+        numbers = [number for number in (pulse.number - 1, pulse.number) if number > 0]
+        keys = [answer_key(story.pair_id, number, one) for number in numbers for one in story.member_ids]
+        found = await self.pulse_answers.find_all(story.org, keys)
+        return {answer.person_id: answer for answer in sorted(found.values(), key=lambda one: one.number)}

@@ -37,6 +37,7 @@ class Code(StrEnum):
     NOT_YOUR_WORDS = "not-your-words"
     THANKS_TO_ONESELF = "thanks-to-oneself"
     OWNER_OUTSIDE_THE_PAIR = "owner-outside-the-pair"
+    QUESTION_NOT_OPEN = "question-not-open"
 
 
 EXPLANATIONS: dict[Code, dict[str, str]] = {
@@ -177,6 +178,10 @@ EXPLANATIONS: dict[Code, dict[str, str]] = {
     Code.OWNER_OUTSIDE_THE_PAIR: {
         "en": "An action item belongs to one of you, or to both. Choose among the two of you.",
         "de": "Eine Aufgabe gehört einer Seite oder euch beiden. Bitte wählt unter euch zweien.",
+    },
+    Code.QUESTION_NOT_OPEN: {
+        "en": "This question cannot be answered now. Read it again: of all that you were asked, the newest is open.",
+        "de": "Diese Frage lässt sich gerade nicht beantworten. Lies sie neu: Offen ist immer die jüngste Frage.",
     },
 }
 

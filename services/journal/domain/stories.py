@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from libs.common.contracts.requests import Direction
+
 
 class Phase(StrEnum):
     """Where a story is."""
@@ -77,8 +79,16 @@ class Story:
     """Of matching's newest word; an older one that comes late changes nothing."""
 
     ending: str | None = None
+    resumed: tuple[datetime, ...] = ()
+    """When its pauses ended, as far as anybody told."""
+
     ended_at: datetime | None = None
     revision: int = 0
+
+    @property
+    def is_under_way(self) -> bool:
+        """Neither paused nor ended, and for more than one talk: somebody looks after its rhythm."""
+        return self.standing is Standing.CONSENTED and self.direction != Direction.FLASH
 
     @property
     def phase(self) -> Phase:
@@ -126,6 +136,7 @@ class News:
     sequence: int
     planned_until: datetime | None = None
     ending: str | None = None
+    resumed_at: datetime | None = None
     ended_at: datetime | None = None
 
 
@@ -144,7 +155,9 @@ class Entry:
 
 
 def followed(story: Story, news: News) -> Story:
-    """The story of a pair that stands as matching says now."""
+    """The story of a pair that stands as matching says now. That a pause ended is kept, however late it is told."""
+    if news.resumed_at and news.resumed_at not in story.resumed:
+        story = replace(story, resumed=tuple(sorted((*story.resumed, news.resumed_at))))
     if news.sequence <= story.standing_sequence:
         return story
     return replace(

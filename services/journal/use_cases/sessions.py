@@ -13,6 +13,7 @@ from services.journal.domain.stories import Story
 from services.journal.store import Store
 from services.journal.use_cases.milestones import Milestones
 from services.journal.use_cases.own import own_story, save_story
+from services.journal.use_cases.winding import follow_session
 
 
 class Sessions:
@@ -58,6 +59,7 @@ class Sessions:
             held = unit.publish(_held(step.story, step.session), story.pair_id)
             save_story(self.store, unit, story, step.story)
             await self.milestones.reach(unit, story, Milestone.FIRST_TALK_HELD, held.id)
+            follow_session(unit, step.story)
         return step.session
 
 

@@ -34,6 +34,7 @@ from services.journal.use_cases.own import own_story, save_story
 from services.journal.use_cases.paying_forward import look_back
 from services.journal.use_cases.preparation import PREPARED_PAIR
 from services.journal.use_cases.reading import shared_in
+from services.journal.use_cases.winding import look_again, wind_up
 
 
 class Stories:
@@ -56,6 +57,7 @@ class Stories:
         save_story(self.store, unit, None, story)
         wind(unit, story)
         expect_dividends(unit, story)
+        wind_up(unit, story)
         for member in story.members:
             entry = _welcome(story, member, unit)
             unit.write(self.store.entries.save(entry))
@@ -73,6 +75,7 @@ class Stories:
         save_story(self.store, unit, story, after)
         if after != story:
             wind(unit, after)
+            look_again(unit, after)
         if (after.members, after.direction) != (story.members, story.direction):
             unit.set_timer(PREPARED_PAIR, story.pair_id, unit.now)
         if is_completed(after) and not is_completed(story):
@@ -120,6 +123,7 @@ def _news(event: Event[PairChanged | PairEnded]) -> News:
         direction=fact.direction.value,
         standing=Standing(fact.standing),
         sequence=event.sequence or 0,
+        resumed_at=fact.resumed_at,
         planned_until=fact.planned_until,
         ending=fact.ending.value if isinstance(fact, PairEnded) else None,
         ended_at=fact.ended_at if isinstance(fact, PairEnded) else None,

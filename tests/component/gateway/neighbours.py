@@ -100,6 +100,7 @@ from libs.common.errors import Refused
 from libs.common.house import House, Parts
 from libs.common.unit import Timer, Unit
 from tests.component.gateway.agreeing_neighbour import AgreeingNeighbour
+from tests.component.gateway.neighbours_care import Care
 from tests.component.gateway.neighbours_endings import Endings
 from tests.component.gateway.neighbours_writing import Writing
 from tests.component.gateway.preparing_neighbour import answer_preparing
@@ -132,6 +133,7 @@ class Neighbours:
     agreeing: AgreeingNeighbour = field(default_factory=AgreeingNeighbour)
     endings: Endings = field(default_factory=Endings)
     writing: Writing = field(default_factory=Writing)
+    care: Care = field(default_factory=Care)
 
     def build(self, service: Service) -> Callable[[House], Awaitable[Parts]]:
         """The stand-in of a service."""
@@ -176,6 +178,7 @@ class Neighbours:
         self.endings.answer(house)
         answer_preparing(house)
         self.writing.answer(house)
+        self.care.answer(house)
         return Parts()
 
     async def _notifications(self, house: House) -> Parts:

@@ -46,6 +46,13 @@ WRITING: list[tuple[str, str, dict[str, Any] | None, int]] = [
     ("POST", "actions", {"what": "Ask for feedback", "owner_ids": ["bob"]}, 201),
     ("PATCH", "actions/{action_id}", {"state": "done"}, 428),
 ]
+CARE: list[tuple[str, str, dict[str, object] | None]] = [
+    ("GET", "pulse", None),
+    ("PUT", "pulse", {"number": 1, "worth": 4, "both_ways": 4}),
+    ("GET", "fit", None),
+    ("PUT", "fit", {"number": 1, "answer": "good"}),
+    ("GET", "health", None),
+]
 UNKNOWN = ("request_id", "recognition_id", "platform_id")
 MEMBERS = ("member", "administrator", "foreign administrator")
 OF_A_PAIR = {"member": 200, "administrator": 404, "foreign administrator": 404}
@@ -164,6 +171,15 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("GET", "/v1/journal/export", None, dict.fromkeys(MEMBERS, 200)),
     ("GET", "/v1/journal/keys", None, dict.fromkeys(MEMBERS, 404)),
     ("PUT", "/v1/journal/keys", {}, dict.fromkeys(MEMBERS, 428)),
+    *(
+        (
+            method,
+            f"/v1/pairs/{{pair_id}}/{what}",
+            body,
+            {"member": 200, "administrator": 404, "foreign administrator": 404},
+        )
+        for method, what, body in CARE
+    ),
     ("GET", "/v1/people", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     ("GET", "/v1/interests", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     ("GET", "/v1/blocks", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),

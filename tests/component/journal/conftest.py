@@ -7,6 +7,15 @@ import pytest_asyncio
 from libs.common.asks import Questions
 from libs.common.contracts.actions import ActionDone
 from libs.common.contracts.agreements import AgreementChanged, AgreementWentLive, GoalMarked
+from libs.common.contracts.care import (
+    ClosingOffered,
+    FitAsked,
+    HealthChanged,
+    PairCareOffered,
+    PulseAsked,
+    PulseGiven,
+    SessionSuggested,
+)
 from libs.common.contracts.endings import (
     ClosingAsked,
     EchoAsked,
@@ -43,7 +52,16 @@ STORIES = (
 )
 GIVING = (ExchangeLogged, ExchangeThanked, ExchangeWithdrawn, DividendReady, ActionDone)
 WRITING = (MessageWritten, MessageDeleted, MessageWaiting)
-FACTS = (*STORIES, *PREPARING, *AGREEING, *ENDINGS, *GIVING, *WRITING)
+CARE = (
+    PulseAsked,
+    PulseGiven,
+    FitAsked,
+    PairCareOffered,
+    SessionSuggested,
+    ClosingOffered,
+    HealthChanged,
+)
+FACTS = (*STORIES, *PREPARING, *AGREEING, *ENDINGS, *GIVING, *WRITING, *CARE)
 
 
 @pytest_asyncio.fixture

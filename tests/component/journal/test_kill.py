@@ -14,6 +14,7 @@ import pytest_asyncio
 from deploy.local.child import Child
 from deploy.local.places import ROOT
 from libs.common.contracts import AnyEvent
+from libs.common.contracts.care import FitAsked
 from libs.common.contracts.entries import EntryWritten
 from libs.common.contracts.pairs import MilestoneReached, PairPhaseChanged, SessionHeld
 from tests.component.journal.speaking import JOURNAL, Speaking
@@ -85,10 +86,10 @@ async def _killed_in_the_middle(child: Child, speaking: Speaking, stories: int) 
 async def _until_all_is_told(speaking: Speaking, child: Child) -> None:
     async def all_told() -> bool:
         assert child.is_running, child.last_words()
-        return len(_distinct(speaking)) >= 6 * PAIRS and not await speaking.rows("outbox")
+        return len(_distinct(speaking)) >= 7 * PAIRS and not await speaking.rows("outbox")
 
     # Rows of a process that died are taken over when their lease has run out.
-    await eventually(all_told, within_s=90, what=f"{6 * PAIRS} facts (heard {len(_distinct(speaking))})")
+    await eventually(all_told, within_s=90, what=f"{7 * PAIRS} facts (heard {len(_distinct(speaking))})")
 
 
 def _distinct(speaking: Speaking) -> dict[str, tuple[str, str, str]]:
@@ -117,6 +118,7 @@ async def _require_everything_once(speaking: Speaking) -> None:
             (PairPhaseChanged.event, "preparing 1"),
             (SessionHeld.event, ""),
             (MilestoneReached.event, ""),
+            (FitAsked.event, ""),
         )
     )
     assert Counter(_distinct(speaking).values()) == expected

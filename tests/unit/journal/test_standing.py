@@ -12,6 +12,7 @@ from services.journal.domain.sessions import CLOCKS_DIFFER_BY, hold
 from services.journal.domain.stories import Member, News, Role, Standing, followed
 from tests.unit.journal.builders import FORMED_AT, NOW, make_report, make_story
 
+RESUMED_AT = FORMED_AT + timedelta(days=5)
 ENDED_AT = FORMED_AT + timedelta(days=10)
 BOB_GIVES = (Member("bob", Role.MENTOR), Member("ada", Role.MENTEE))
 
@@ -23,8 +24,8 @@ def make_news(sequence: int, standing: Standing, **changes: object) -> News:
 
 NEWS = [
     make_news(2, Standing.PAUSED),
-    make_news(3, Standing.CONSENTED),
-    make_news(4, Standing.CONSENTED, members=BOB_GIVES, direction="reverse"),
+    make_news(3, Standing.CONSENTED, resumed_at=RESUMED_AT),
+    make_news(4, Standing.CONSENTED, members=BOB_GIVES, direction="reverse", resumed_at=RESUMED_AT),
     make_news(5, Standing.ENDED, members=BOB_GIVES, direction="reverse", ended_at=ENDED_AT),
 ]
 
@@ -35,7 +36,7 @@ def test_any_order_and_repetition_of_the_same_news_ends_in_the_same_story(told: 
     for news in told:
         story = followed(story, news)
     assert (story.standing, story.standing_sequence, story.ended_at) == (Standing.ENDED, 5, ENDED_AT)
-    assert (story.direction, story.members) == ("reverse", BOB_GIVES)
+    assert (story.direction, story.members, story.resumed) == ("reverse", BOB_GIVES, (RESUMED_AT,))
 
 
 def test_a_session_held_before_the_end_may_be_told_after_it_and_none_held_later() -> None:
