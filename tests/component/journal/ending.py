@@ -43,6 +43,18 @@ def ended_ago(speaking: Speaking, pair: AnyEvent, age: timedelta, ending: Ending
     return speaking.bench.event(ended, pair.subject, sequence=9)
 
 
+async def open_until(speaking: Speaking, phase: str) -> AnyEvent:
+    """A pair that formed 20 days ago and is to end so soon that it is in this phase: review-due or winding-down.
+
+    Not one that is simply old: after four weeks of silence it would be told that it fades.
+    """
+    pair = await speaking.open(formed_ago(speaking, 20 * DAYS))
+    until = datetime.now(UTC) + {"review-due": 15, "winding-down": 2}[phase] * DAYS
+    await speaking.bench.publish(changed(speaking, pair, 2, PairChange.EXTENDED, planned_until=until))
+    await until_phases(speaking, pair, "preparing", phase)
+    return pair
+
+
 async def end(speaking: Speaking, pair: AnyEvent, age: timedelta, ending: Ending = Ending.COMPLETED) -> None:
     """The same, told twice, until the story has come to its end."""
     await speaking.bench.publish(ended_ago(speaking, pair, age, ending), times=2)

@@ -13,29 +13,33 @@ from tests.support.running import eventually
 async def test_its_review_falls_due_then_it_winds_down_and_an_extension_takes_that_back(
     journal: House, speaking: Speaking
 ) -> None:
+    """All of it within four weeks: in a longer silence the pair would be told that it fades."""
     async with speaking.running():
-        pair = await speaking.open(formed_ago(speaking, 100 * DAYS))
-        await until_phases(speaking, pair, "preparing", "review-due")
-        sooner = changed(speaking, pair, 2, PairChange.EXTENDED, planned_until=datetime.now(UTC) + 10 * DAYS)
-        await speaking.bench.publish(sooner, times=2)
-        await until_phases(speaking, pair, "preparing", "review-due", "winding-down")
-        later = changed(speaking, pair, 3, PairChange.EXTENDED, planned_until=datetime.now(UTC) + 500 * DAYS)
-        await speaking.bench.publish(later, times=2)
-        await until_phases(speaking, pair, "preparing", "review-due", "winding-down", "review-due")
+        pair = await speaking.open(formed_ago(speaking, 20 * DAYS))
+        told = ["preparing"]
+        for sequence, days, phase in ((2, 15, "review-due"), (3, 2, "winding-down"), (4, 500, "review-due")):
+            until = datetime.now(UTC) + days * DAYS
+            extended = changed(speaking, pair, sequence, PairChange.EXTENDED, planned_until=until)
+            await speaking.bench.publish(extended, times=2)
+            await until_phases(speaking, pair, *told, phase)
+            told.append(phase)
+        await speaking.tell(pair, "s1", "ada", datetime.now(UTC))
         await step(speaking, 22 * DAYS)
-        await until_phases(speaking, pair, "preparing", "review-due", "winding-down", "review-due", "preparing")
+        await until_phases(speaking, pair, *told, "review-due", "preparing")
 
 
 async def test_what_would_fall_due_in_a_pause_falls_due_after_it(journal: House, speaking: Speaking) -> None:
-    pair = await speaking.open(formed_ago(speaking, 80 * DAYS))
-    await speaking.bench.publish(changed(speaking, pair, 2, PairChange.PAUSED))
+    pair = await speaking.open(formed_ago(speaking, 20 * DAYS))
+    until = datetime.now(UTC) + 25 * DAYS
+    for sequence, change in ((2, PairChange.EXTENDED), (3, PairChange.PAUSED)):
+        await speaking.bench.publish(changed(speaking, pair, sequence, change, planned_until=until))
 
     async def stands_still() -> bool:
         return COURSE not in {row["kind"] for row in await speaking.rows("timers")}
 
     await eventually(stands_still, what="a clock that stands")
-    await step(speaking, 20 * DAYS)
+    await step(speaking, 5 * DAYS)
     await speaking.quiet()
     assert phases_of(speaking, pair) == ["preparing"]
-    await speaking.bench.publish(changed(speaking, pair, 3, PairChange.RESUMED))
+    await speaking.bench.publish(changed(speaking, pair, 4, PairChange.RESUMED, planned_until=until))
     await until_phases(speaking, pair, "preparing", "review-due")

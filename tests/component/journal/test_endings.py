@@ -26,6 +26,7 @@ from tests.component.journal.ending import (
     end,
     formed_ago,
     milestones_of,
+    open_until,
     step,
     until,
     until_phases,
@@ -53,8 +54,7 @@ async def test_a_review_is_blind_until_both_have_given_it_and_held_once_though_b
     journal: House, speaking: Speaking
 ) -> None:
     async with speaking.running():
-        pair = await speaking.open(formed_ago(speaking, 100 * DAYS))
-        await until_phases(speaking, pair, "preparing", "review-due")
+        pair = await open_until(speaking, "review-due")
         first = wire.GiveReview(pair_id="pair_1", review_id="r1", decision=ReviewDecision.CHANGE, line=PHRASE)
         alone = await ask(speaking, first, "ada")
         assert [(one.person_id, one.line) for one in alone.given] == [("ada", PHRASE)]
@@ -74,8 +74,7 @@ async def test_a_review_is_blind_until_both_have_given_it_and_held_once_though_b
 
 @pytest.mark.feature("pair.close", "recognition.kudos")
 async def test_two_part_with_decisions_letters_and_kudos_each_told_once(journal: House, speaking: Speaking) -> None:
-    pair = await speaking.open(formed_ago(speaking, 170 * DAYS))
-    await until_phases(speaking, pair, "preparing", "winding-down")
+    pair = await open_until(speaking, "winding-down")
     decide = wire.DecideNext(pair_id="pair_1", decision_id="d1", next=Next.STOP, named=PHRASE)
     await ask(speaking, decide, "ada")
     assert (await ask(speaking, wire.ReadFarewell(pair_id="pair_1"), "bob")).decisions == ()
@@ -164,8 +163,7 @@ async def test_of_somebody_who_was_erased_nothing_is_left_to_read_and_nobody_is_
 async def test_after_an_end_that_may_hide_a_flight_nothing_goes_from_one_to_the_other(
     journal: House, speaking: Speaking, ending: Ending
 ) -> None:
-    pair = await speaking.open(formed_ago(speaking, 170 * DAYS))
-    await until_phases(speaking, pair, "preparing", "winding-down")
+    pair = await open_until(speaking, "winding-down")
     await ask(speaking, wire.WriteLetter(pair_id="pair_1", text=PHRASE), "ada")
     await end(speaking, pair, 40 * DAYS, ending)
     await speaking.quiet()
