@@ -6,7 +6,7 @@ import os
 import secrets
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -39,6 +39,9 @@ class System:
     smtp_port: int
     client: Client
     secrets: dict[str, str]
+    environment: dict[str, str] = field(default_factory=dict)
+    """What every service is told on top."""
+
     replicas: dict[tuple[Service, int], Child] = field(default_factory=dict)
     ports: dict[tuple[Service, int], int] = field(default_factory=dict)
     mailbox: Child | None = None
@@ -73,6 +76,7 @@ class System:
             "BOTHWAYS_LOG_FORMAT": "json",
             setting: str(port),
             **self.secrets,
+            **self.environment,
         }
         log = self.folder / "logs" / f"{service}-{replica}.log"
         child = Child([sys.executable, "-m", f"services.{service}"], log=log, env=environment, folder=ROOT)
@@ -151,15 +155,17 @@ def make_secrets() -> dict[str, str]:
 
 
 @asynccontextmanager
-async def system(folder: Path, *, replicas: int = 1) -> AsyncIterator[System]:
-    """A running system in a folder of its own; nothing of it outlives the block."""
+async def system(
+    folder: Path, *, replicas: int = 1, environment: Mapping[str, str] | None = None
+) -> AsyncIterator[System]:
+    """A running system in a folder of its own, told this on top; nothing of it outlives the block."""
     with own_servers() as servers:
         servers.stack.api("PUT", f"/vhosts/{VHOST}")
         connection = await aio_pika.connect(servers.stack.amqp_url(VHOST))
         async with connection:
             await topology.declare(await connection.channel(), SYSTEM_DELAYS)
         client = connect(servers.stack.mongo_url, "tests")
-        made = System(servers, folder, choose_ports(1)[0], client, make_secrets())
+        made = System(servers, folder, choose_ports(1)[0], client, make_secrets(), dict(environment or {}))
         command = [sys.executable, "-m", "deploy.local.mailbox", "--port", str(made.smtp_port)]
         mail = [*command, "--folder", str(folder / "mail")]
         made.mailbox = Child(mail, log=folder / "logs" / "mailbox.log", folder=ROOT)

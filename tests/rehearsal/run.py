@@ -1,0 +1,163 @@
+"""`python -m tests.rehearsal.run`: months of a programme in minutes, then what became of it, beside the model."""
+
+import asyncio
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from libs.common.contracts import Service
+from libs.common.contracts.pairs import PairPhaseChanged
+from tests.rehearsal import model
+from tests.rehearsal.cast import Couple, couples
+from tests.rehearsal.model import Outcome
+from tests.rehearsal.script import PERSONAS, Persona, script
+from tests.rehearsal.stage import Played, Stage, stage_of
+from tests.support.system import System, system
+
+FADING = "fading"
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What became of the pairs, by persona, and where services and model differ."""
+
+    lived: dict[str, list[Outcome]] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    calls: int = 0
+    seconds: float = 0
+
+
+@dataclass(slots=True)
+class Rehearsal:
+    """So many pairs for so many days."""
+
+    pairs: int
+    days: int
+    console: Console = field(default_factory=Console)
+
+    async def run(self, folder: Path) -> Verdict:
+        """Pairs form, live by their scripts, and are compared with the model."""
+        started = time.monotonic()
+        async with system(folder) as running, stage_of(running) as stage:
+            played = await self._cast(stage)
+            with _bar(self.console) as bar:
+                task = bar.add_task("days", total=self.days)
+                for day in range(self.days + 1):
+                    await stage.step(int(day > 0))
+                    await asyncio.gather(*(stage.play(pair, day) for pair in played))
+                    bar.update(task, completed=day)
+            await stage.step(0)
+            verdict = await compared(running, played, self.days)
+        verdict.calls, verdict.seconds = stage.calls, time.monotonic() - started
+        return verdict
+
+    async def _cast(self, stage: Stage) -> list[Played]:
+        """The personas in turn, each played by the next couple that may be a pair."""
+        taken: set[str] = set()
+        queues = {is_reverse: couples(is_reverse, taken) for is_reverse in (True, False)}
+        parts = [PERSONAS[number % len(PERSONAS)] for number in range(self.pairs)]
+        played: list[Played] = []
+        while parts:
+            group, parts = parts[: self.pairs], []
+            chosen = [(persona, couple) for persona in group for couple in islice(queues[persona.is_reverse], 1)]
+            formed = await asyncio.gather(*(stage.form(couple) for _, couple in chosen))
+            for (persona, couple), pair_id in zip(chosen, formed, strict=True):
+                if pair_id:
+                    played.append(self._played(persona, couple, pair_id, len(played)))
+                else:
+                    parts.append(persona)
+        return played
+
+    def _played(self, persona: Persona, couple: Couple, pair_id: str, seed: int) -> Played:
+        return Played(pair_id, couple, persona, script(persona, seed, self.days))
+
+
+async def compared(running: System, played: list[Played], days: int) -> Verdict:
+    """What the services say became of each pair, held against what the model says."""
+    verdict, lived = Verdict(), await lives(running)
+    for pair in played:
+        found = lived.get(pair.pair_id, Outcome())
+        expected = model.play(pair.acts, is_reverse=pair.persona.is_reverse, days=days)
+        verdict.lived.setdefault(pair.persona.name, []).append(found)
+        verdict.wrong += [f"{pair.persona.name} {pair.pair_id}: {words}" for words in differences(found, expected)]
+    return verdict
+
+
+def differences(found: Outcome, expected: Outcome) -> list[str]:
+    """In words; nothing where they are the same."""
+    words = [f"{side} did not reach {milestone}" for milestone, side in sorted(expected.milestones - found.milestones)]
+    words += [f"{side} reached {milestone}" for milestone, side in sorted(found.milestones - expected.milestones)]
+    for name in ("sessions", "fades", "revivals", "ending"):
+        one, other = getattr(found, name), getattr(expected, name)
+        words += [f"{name}: {one!r}, expected {other!r}"] if one != other else []
+    return words
+
+
+async def lives(running: System) -> dict[str, Outcome]:
+    """What the journal keeps of each pair, and how often the log says that it faded and came back."""
+    journal, gateway = running.database(Service.JOURNAL), running.database(Service.GATEWAY)
+    found = {row["pair_id"]: Outcome(sessions=row["sessions_held"]) async for row in journal["stories"].find({})}
+    async for row in journal["milestones"].find({}):
+        found[row["pair_id"]].milestones.add((row["milestone"], row["side"]))
+    before: dict[str, str] = {}
+    async for row in gateway["log"].find({"type": PairPhaseChanged.type}).sort("position", 1):
+        pair_id, phase = row["subject"], row["data"]["phase"]
+        found[pair_id].fades += phase == FADING != before.get(pair_id)
+        found[pair_id].revivals += before.get(pair_id) == FADING != phase and phase != "afterlife"
+        before[pair_id] = phase
+    async for row in gateway["log"].find({"type": "bothways.PairEnded.v1"}):
+        found[row["subject"]].ending = row["data"]["ending"]
+    return found
+
+
+def _bar(console: Console) -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console)
+
+
+def report(console: Console, verdict: Verdict) -> None:
+    """The table, then what is wrong."""
+    table = Table("persona", "pairs", "sessions", "milestones", "fades", "revivals", "endings", title="After the time")
+    for name, outcomes in verdict.lived.items():
+        endings = Counter(one.ending for one in outcomes if one.ending)
+        sums = (
+            len(outcomes),
+            sum(one.sessions for one in outcomes),
+            sum(len(one.milestones) for one in outcomes),
+            sum(one.fades for one in outcomes),
+            sum(one.revivals for one in outcomes),
+        )
+        table.add_row(name, *(f"{number:,}" for number in sums), ", ".join(f"{k} {v}" for k, v in endings.items()))
+    console.print(table)
+    console.print(f"{verdict.calls:,} calls in {verdict.seconds:.0f} s")
+    for wrong in verdict.wrong[:40]:
+        console.print(f"[bold red]✗[/] {wrong}", highlight=False)
+    if not verdict.wrong:
+        console.print("[green]✓[/] Every milestone, fading, revival and ending is what the model says.")
+
+
+def main(
+    pairs: Annotated[int, typer.Option(help="How many pairs.", min=1, max=350)] = 200,
+    days: Annotated[int, typer.Option(help="For how many days.", min=1, max=400)] = 182,
+    keep: Annotated[Path | None, typer.Option(help="Keep logs and mails in this folder.")] = None,
+) -> None:
+    """Play a programme in stepped time on the real services, and compare what came of it with a plain model."""
+    console = Console()
+    with tempfile.TemporaryDirectory(prefix="bothways-rehearsal-") as home:
+        verdict = asyncio.run(Rehearsal(pairs, days, console).run(keep or Path(home)))
+    report(console, verdict)
+    sys.exit(bool(verdict.wrong))
+
+
+if __name__ == "__main__":
+    typer.run(main)

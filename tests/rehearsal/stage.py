@@ -1,0 +1,252 @@
+"""Plays scripts on the running system, over HTTP as the people would, and moves its time."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+import httpx2
+
+from deploy.local.demo.events import ORG, person_joined
+from deploy.local.demo.organisation import demo_people
+from tests.rehearsal.cast import Couple
+from tests.rehearsal.script import MENTEE, MENTOR, Act, Persona, What
+from tests.support.doors import add_platform, operator, send_events
+from tests.support.system import System
+
+AT_ONCE = 12
+GRAIN = "PT1H"
+REFUSED_PAIR = (403, 409, 422)
+
+
+class Unexpected(Exception):
+    """The system said no to something that it should take."""
+
+
+@dataclass(slots=True)
+class Played:
+    """A pair on the stage, and what has to be known of it to go on."""
+
+    pair_id: str
+    couple: Couple
+    persona: Persona
+    acts: Sequence[Act]
+    planned: str = ""
+    person_of: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.person_of = {MENTOR: self.couple.mentor_id, MENTEE: self.couple.mentee_id}
+
+    @property
+    def path(self) -> str:
+        """Of the pair."""
+        return f"/v1/pairs/{self.pair_id}"
+
+
+@dataclass(slots=True)
+class Stage:
+    """The running system with everybody in it."""
+
+    system: System
+    http: httpx2.AsyncClient
+    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    tokens: dict[str, str] = field(default_factory=dict)
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    calls: int = 0
+    keys: Any = field(default_factory=count)
+
+    async def people(self) -> None:
+        """The whole organisation joins."""
+        hr = await add_platform(self.system, "rehearsal-hr", ORG)
+        await send_events(self.system, hr.api_key, [person_joined(one, self.now) for one in demo_people()])
+
+    async def form(self, couple: Couple) -> str | None:
+        """The mentee asks, the mentor says yes: the pair's id; None where a rule stands against these two."""
+        wanted = {"mentor_id": couple.mentor_id, "topics": [couple.topic], "direction": couple.direction}
+        async with self.places:
+            asked = await self._send(couple.mentee_id, "POST", "/v1/requests", wanted, wait=20)
+            if asked.status_code in REFUSED_PAIR:
+                return None
+            self._require(asked)
+            path = asked.headers["Location"]
+            self._require(await self._send(couple.mentor_id, "POST", f"{path}/answer", {"answer": "accept"}, wait=20))
+            request_id = path.rpartition("/")[2]
+            pairs = await self.get(couple.mentee_id, "/v1/pairs")
+        return next(str(pair["pair_id"]) for pair in pairs["data"] if pair["request_id"] == request_id)
+
+    async def step(self, days: int) -> None:
+        """So many days go by, and whatever falls due on them happens."""
+        if not days:
+            return
+        async with httpx2.AsyncClient(base_url=self.system.url(), timeout=600) as http:
+            body = {"advance": f"P{days}D", "grain": GRAIN}
+            answer = await http.post("/v1/clock", json=body, headers=operator(self.system))
+        self._require(answer)
+        self.now = datetime.fromisoformat(answer.json()["business_time"])
+
+    async def play(self, pair: Played, day: int) -> None:
+        """All that one pair does on a day, one after the other."""
+        async with self.places:
+            for act in pair.acts:
+                if act.day == day:
+                    await self._do(pair, act)
+
+    async def get(self, person_id: str, path: str) -> Any:
+        """What somebody reads."""
+        answer = await self._send(person_id, "GET", path)
+        self._require(answer)
+        return answer.json()
+
+    async def _do(self, pair: Played, act: Act) -> None:
+        match act.what:
+            case What.PREPARE:
+                await self._prepare(pair.person_of[act.who])
+            case What.EXPECT:
+                await self._expect(pair, act)
+            case What.SIGN:
+                await self._sign(pair, act)
+            case What.WRITE_SHARED:
+                await self._arrange(pair, act)
+            case What.PLAN:
+                await self._plan(pair, act)
+            case What.ACT:
+                await self._act(pair, act)
+            case What.REACH_GOAL:
+                await self._reach_goal(pair, act)
+            case _:
+                method, path, body = self._simply(pair, act)
+                await self._as(pair, act, method, path, body)
+
+    def _simply(self, pair: Played, act: Act) -> tuple[str, str, dict[str, Any]]:
+        """What is done by one call: its method, its path, its body."""
+        session = f"{pair.path}/sessions/{pair.planned}"
+        line = f"{act.what} on day {act.day}"
+        calls: dict[What, tuple[str, str, dict[str, Any]]] = {
+            What.WRITE_PART: ("PUT", f"{pair.path}/agreement/part", OWN_PART),
+            What.MEET: ("POST", f"{pair.path}/sessions", {}),
+            What.CANCEL: ("POST", f"{session}/cancellation", {}),
+            What.HOLD: ("POST", f"{session}/held", {}),
+            What.FLIP: ("PUT", f"{session}/flip", {}),
+            What.EXCHANGE: ("POST", f"{pair.path}/exchanges", {"direction": "gave", "line": line}),
+            What.WRITE: ("POST", f"{pair.path}/thread", {"text": line}),
+            What.LEARN: ("POST", "/v1/journal/entries", self._entry("learned-from-you", line, pair.pair_id)),
+            What.ASK_FEEDBACK: ("POST", "/v1/journal/entries", self._entry("feedback-asked", line, pair.pair_id)),
+            What.THANK: ("POST", "/v1/journal/entries", self._entry("gratitude", line, pair.pair_id)),
+            What.REFLECT: ("POST", "/v1/journal/entries", self._entry("reflection", line, None)),
+            What.PULSE: ("PUT", f"{pair.path}/pulse", {"worth": act.detail, "both_ways": act.detail}),
+            What.REVIEW: ("POST", f"{pair.path}/review", {"decision": "keep"}),
+            What.DECIDE: ("POST", f"{pair.path}/decision", {"next": "stay-in-touch"}),
+            What.WRITE_LETTER: ("PUT", f"{pair.path}/closing-letter", {"text": line}),
+            What.GIVE_KUDOS: ("POST", f"{pair.path}/kudos", {"strength": "listens"}),
+            What.ECHO: ("PUT", f"{pair.path}/echo/{act.detail}", {"line": line}),
+            What.END: ("POST", f"{pair.path}/end", {"reason": "completed"}),
+        }
+        return calls[act.what]
+
+    def _entry(self, kind: str, text: str, pair_id: str | None) -> dict[str, Any]:
+        whose = {"level": "pair", "pair_id": pair_id} if pair_id else {"level": "mine"}
+        return {"kind": kind, "day": self._today().isoformat(), "text": text, **whose}
+
+    def _today(self) -> date:
+        return self.now.date()
+
+    async def _prepare(self, person_id: str) -> None:
+        """One answer, the rest left out knowingly."""
+        tracks = await self.get(person_id, "/v1/preparation")
+        for line in tracks["tracks"]:
+            if line["is_for_me"]:
+                track = await self.get(person_id, f"/v1/preparation/{line['track']}")
+                for step in track["steps"]:
+                    if step["after"] is None and step["state"] == "open":
+                        path = f"/v1/preparation/{line['track']}/steps/{step['step_id']}"
+                        self._require(await self._send(person_id, "POST", f"{path}/skip", {}))
+
+    async def _expect(self, pair: Played, act: Act) -> None:
+        path = f"{pair.path}/expectations"
+        questions = (await self.get(pair.person_of[act.who], path))["questions"]
+        choices = {one["question_id"]: one["choices"][act.who == MENTOR]["choice_id"] for one in questions}
+        await self._as(pair, act, "PUT", path, {"choices": choices})
+
+    async def _arrange(self, pair: Played, act: Act) -> None:
+        path = f"{pair.path}/agreement"
+        version = (await self.get(pair.person_of[act.who], path))["version"]
+        await self._as(pair, act, "PUT", f"{path}/shared", SHARED, version)
+
+    async def _sign(self, pair: Played, act: Act) -> None:
+        path = f"{pair.path}/agreement"
+        version = (await self.get(pair.person_of[act.who], path))["version"]
+        await self._as(pair, act, "POST", f"{path}/signature", {}, version)
+
+    async def _plan(self, pair: Played, act: Act) -> None:
+        body = {"starts_at": (self.now + timedelta(days=act.detail)).isoformat(), "minutes": 45, "channel": "video"}
+        answer = await self._as(pair, act, "POST", f"{pair.path}/sessions/planned", body)
+        pair.planned = answer["session_id"]
+
+    async def _act(self, pair: Played, act: Act) -> None:
+        body = {"what": f"something on day {act.day}", "owner_ids": [pair.person_of[act.who]]}
+        added = await self._as(pair, act, "POST", f"{pair.path}/actions", body)
+        path = f"{pair.path}/actions/{added['action_id']}"
+        await self._as(pair, act, "PATCH", path, {"state": "done"}, added["version"])
+
+    async def _reach_goal(self, pair: Played, act: Act) -> None:
+        goals = (await self.get(pair.person_of[act.who], f"{pair.path}/goals"))["data"]
+        own = next(one for one in goals if one["person_id"] == pair.person_of[act.who])
+        await self._as(pair, act, "PUT", f"{pair.path}/goals/{own['goal_id']}", {"state": "reached"})
+
+    async def _as(
+        self, pair: Played, act: Act, method: str, path: str, body: Any, version: int | None = None
+    ) -> dict[str, Any]:
+        answer = await self._send(pair.person_of[act.who], method, path, body, version=version)
+        if answer.is_error:
+            whose = f"{pair.persona.name} {pair.pair_id}, day {act.day}, {act.who} {act.what}"
+            raise Unexpected(f"{whose}: {answer.status_code} {answer.text[:300]}")
+        return dict(answer.json()) if answer.content else {}
+
+    async def _send(
+        self,
+        person_id: str,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        wait: int | None = None,
+        version: int | None = None,
+    ) -> httpx2.Response:
+        self.calls += 1
+        headers = {"Authorization": f"Bearer {await self._token(person_id)}"}
+        headers |= {"Prefer": f"wait={wait}"} if wait else {}
+        headers |= {"If-Match": f'"{version}"'} if version is not None else {}
+        return await self.http.request(method, path, json=body, headers=headers)
+
+    async def _token(self, person_id: str) -> str:
+        if person_id not in self.tokens:
+            signed = await self.http.post("/v1/sign-in", json={"org": ORG, "person_id": person_id})
+            self._require(signed)
+            self.tokens[person_id] = str(signed.json()["access_token"])
+        return self.tokens[person_id]
+
+    def _require(self, answer: httpx2.Response) -> None:
+        if answer.is_error:
+            request = answer.request
+            raise Unexpected(f"{request.method} {request.url.path}: {answer.status_code} {answer.text[:300]}")
+
+
+OWN_PART = {
+    "goals": [{"text": "Lead a meeting of ten", "measure": "I did it twice, and asked how it was"}],
+    "gives": ["An hour of pairing"],
+    "needs": "Questions before advice.",
+    "boundaries": "Nothing about my team.",
+}
+SHARED = {"cadence_days": 14, "session_minutes": 45, "channel": "Video"}
+
+
+@asynccontextmanager
+async def stage_of(system: System) -> AsyncIterator[Stage]:
+    """Everybody is there, and nobody has met."""
+    async with httpx2.AsyncClient(base_url=system.url(), timeout=60) as http:
+        stage = Stage(system, http)
+        await stage.people()
+        yield stage
