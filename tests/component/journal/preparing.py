@@ -16,6 +16,7 @@ from libs.common.contracts.preparation import (
     TrackName,
 )
 from services.journal.preparation.tracks import load_tracks
+from services.journal.use_cases.preparation import PREPARED_PAIR, PREPARED_PERSON
 from tests.component.journal.speaking import Speaking
 from tests.support.running import eventually
 
@@ -72,8 +73,9 @@ def prepared_sides(speaking: Speaking, pair: AnyEvent) -> list[str]:
 
 async def looked_at(speaking: Speaking) -> None:
     """Until every look that is due has been taken."""
+    looks = {PREPARED_PERSON, PREPARED_PAIR}
 
     async def none_due() -> bool:
-        return not await speaking.rows("timers")
+        return looks.isdisjoint(row["kind"] for row in await speaking.rows("timers"))
 
     await eventually(none_due, what="every look")

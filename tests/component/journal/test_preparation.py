@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from libs.common.asks import NotFound
+from libs.common.contracts.erasure import ErasureDone, PersonErased
 from libs.common.contracts.pairs import MilestoneReached
 from libs.common.contracts.preparation import AnswerStep, PreparationFinished, ReadStep, StepState, TrackName
 from libs.common.contracts.requests import Direction
@@ -89,6 +90,21 @@ async def test_a_step_that_is_not_in_the_track_is_not_there(
     with pytest.raises(NotFound):
         await speaking.questions.ask(AnswerStep(track=track, step_id=step_id, answer="x"), speaking.asker("ada"))
     assert await speaking.rows("preparations") == []
+
+
+async def test_what_somebody_prepared_goes_with_them_and_nothing_comes_after(
+    journal: House, speaking: Speaking
+) -> None:
+    await answer(speaking, "ada", "core.ours", PHRASE)
+    await answer(speaking, "bob", "core.ours", "Bob's")
+    await speaking.bench.publish(speaking.bench.event(PersonErased(person_id="ada"), "ada"))
+    await speaking.heard.expect(ErasureDone)
+    for act in (answer(speaking, "ada", "core.ours", PHRASE), leave_out(speaking, "ada", "core.ours")):
+        with pytest.raises(NotFound):
+            await act
+    kept = [row for name in ("preparations", "answers") for row in await speaking.rows(name)]
+    assert {row["person_id"] for row in kept} == {"bob"}
+    assert (await read(speaking, "bob", "core")).steps[2].answer == "Bob's"
 
 
 async def test_each_track_is_told_once_whatever_is_sent_at_once_and_again(speaking: Speaking) -> None:
