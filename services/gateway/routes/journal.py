@@ -107,7 +107,7 @@ async def read_entry(entry_id: str, person: MemberDep, edge: EdgeDep, response: 
 
 @router.put("/entries/{entry_id}", dependencies=[Depends(require_json)])
 async def edit_entry(
-    entry_id: str, body: EntryDraft, version: IfMatchDep, person: MemberDep, edge: EdgeDep, response: Response
+    entry_id: str, body: EntryDraft, person: MemberDep, version: IfMatchDep, edge: EdgeDep, response: Response
 ) -> Entry:
     """Put this in the place of one of yours, at the same level. A letter stays as it was written."""
     question = EditEntry(entry_id=entry_id, version=version, draft=body)

@@ -19,7 +19,7 @@ async def read_key(person: MemberDep, edge: EdgeDep, response: Response) -> Memb
 
 @router.put("/v1/journal/keys", dependencies=[Depends(require_json)])
 async def publish_key(
-    body: PublishKey, version: IfMatchDep, person: MemberDep, edge: EdgeDep, response: Response
+    body: PublishKey, person: MemberDep, version: IfMatchDep, edge: EdgeDep, response: Response
 ) -> MemberKey:
     """Publish a key, the first one with `If-Match: "0"`.
 

@@ -24,7 +24,7 @@ def session() -> SessionHeld:
         (session(), ("person/ada", "person/bob", "organiser", "platform")),
         (PersonLeft(person_id="ada"), ("person/ada", "platform")),
         (PersonJoined(person_id="ada", name="Ada", email="a@b"), ()),
-        (EntryWritten(pair_id="p", members=MEMBERS, entry_id="e", kind="welcome", reader_id="ada"), ()),
+        (EntryWritten(pair_id="p", members=MEMBERS, entry_id="e", kind="welcome", reader_id="ada"), ("person/ada",)),
         (
             ClaimRefused(claim_id="c", claim_type="t", code="no", words={}, person_id="organiser"),
             ("person/organiser", "platform"),
