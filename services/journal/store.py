@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
+from libs.common.contracts.entries import EntryKind
 from libs.common.mongo import A, Database, Documents, Remove, Row
 from services.journal.domain.actions import Action
 from services.journal.domain.agreements import Agreement, Version
@@ -235,6 +236,13 @@ class Store:
         """How many sessions these pairs held from `start` until before `end`."""
         query = {"org": org, "pair_id": {"$in": list(pair_ids)}, "held_at": {"$gte": start, "$lt": end}}
         return await self._database[self.sessions.name].count_documents(query)
+
+    async def list_learned_from_you(
+        self, org: str, pair_ids: Sequence[str], start: datetime, end: datetime
+    ) -> list[Note]:
+        """What members of these pairs shared about what they learned, from `start` until before `end`."""
+        shared = {"kind": EntryKind.LEARNED_FROM_YOU.value, "shared_at": {"$gte": start, "$lt": end}}
+        return await self.notes.list_(org, {"pair_id": {"$in": list(pair_ids)}, **shared}, by="shared_at")
 
     async def list_lines(self, org: str, pair_ids: Sequence[str], start: datetime, end: datetime) -> list[Exchange]:
         """What these pairs wrote down, or said thanks for, from `start` until before `end`; the oldest first."""

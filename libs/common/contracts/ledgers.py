@@ -55,7 +55,7 @@ class Dividend(Value):
 
     sessions_held: int = Field(ge=0)
     learnings_named: int = Field(ge=0)
-    """Lines in which the other side says what it got."""
+    """Lines in which the other side says what it got, and entries about it that it shared."""
 
     thanks: int = Field(ge=0)
     gets: int = Field(ge=0)
@@ -163,6 +163,8 @@ class DividendShown(Reply):
     month: Month
     counts: Dividend
     lines: tuple[Exchange, ...]
+    entry_ids: tuple[Id, ...]
+    """Of entries in which the other side says what it learned: read as all entries are."""
 
 
 class ReadDividend(Ask[DividendShown], to=Service.JOURNAL, reply=DividendShown):

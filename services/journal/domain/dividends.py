@@ -83,9 +83,11 @@ def speaks_of(line: Exchange, person_id: str, month: Month) -> bool:
     return any(is_one(line, person_id, month) for is_one in (is_learning, is_get, is_thanked))
 
 
-def counted(person_id: str, month: Month, sessions_held: int, lines: Sequence[Exchange]) -> Counts:
-    """From the lines of their pairs."""
+def counted(
+    person_id: str, month: Month, lines: Sequence[Exchange], *, sessions_held: int = 0, entries: int = 0
+) -> Counts:
+    """From the lines of their pairs, and from what the others shared with them about what they learned."""
     learnings, thanks, gets = (
         sum(is_one(line, person_id, month) for line in lines) for is_one in (is_learning, is_thanked, is_get)
     )
-    return Counts(sessions_held, learnings, thanks, gets)
+    return Counts(sessions_held, learnings + entries, thanks, gets)

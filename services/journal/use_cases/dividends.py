@@ -67,13 +67,20 @@ class Dividends:
             month=ask.month,
             counts=_shown(dividend.counts),
             lines=await shown_lines(self.sealing, asker.org, told),
+            entry_ids=await self._learnings(asker.org, asker.person_id, month, dividend.pair_ids),
         )
+
+    async def _learnings(self, org: str, person_id: str, month: Month, pair_ids: tuple[str, ...]) -> tuple[str, ...]:
+        """What the others shared with them in a month about what they learned from them."""
+        shared = await self.store.list_learned_from_you(org, pair_ids, month.start, month.end)
+        return tuple(note.entry_id for note in shared if note.author_id != person_id)
 
     async def _count(self, unit: Unit, person_id: str, month: Month, stories: list[Story]) -> None:
         pair_ids = tuple(story.pair_id for story in stories)
         held = await self.store.count_sessions(unit.org, pair_ids, month.start, month.end)
         lines = await self.store.list_lines(unit.org, pair_ids, month.start, month.end)
-        counts = counted(person_id, month, held, lines)
+        entries = await self._learnings(unit.org, person_id, month, pair_ids)
+        counts = counted(person_id, month, lines, sessions_held=held, entries=len(entries))
         if not counts.is_anything:
             return
         dividend = Dividend(

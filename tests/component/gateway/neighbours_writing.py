@@ -71,7 +71,7 @@ class Writing:
         if ask.month != "2026-11":
             raise NotFound
         counts = ledgers.Dividend(sessions_held=1, learnings_named=0, thanks=0, gets=0)
-        return ledgers.DividendShown(month=ask.month, counts=counts, lines=())
+        return ledgers.DividendShown(month=ask.month, counts=counts, lines=(), entry_ids=())
 
     async def _message(self, ask: Any, asker: Asker) -> threads.Message:
         self._note(ask, asker)

@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
@@ -13,6 +13,7 @@ from libs.common.asks import NotFound
 from libs.common.clock import SteppedClock
 from libs.common.contracts import AnyEvent
 from libs.common.contracts.asks import Ask
+from libs.common.contracts.entries import WriteEntry
 from libs.common.contracts.ledgers import (
     DividendReady,
     Exchange,
@@ -217,16 +218,19 @@ async def test_a_mentor_hears_once_what_a_month_brought_them_and_only_where_some
         await log(speaking, pair, "bob", "gave", "e3", "not the mentor's to count")
         thank = ThankForExchange(pair_id=pair.subject, exchange_id="e2")
         await speaking.questions.ask(thank, speaking.asker("bob"))
+        for person_id in ("ada", "bob"):
+            await share_learning(speaking, pair, person_id, houses[0].clock.now().date())
         await pass_months(speaking, houses, 2)
         (ready,) = speaking.heard.of(DividendReady)
         assert isinstance(ready.data, DividendReady)
         assert (ready.data.person_id, ready.data.month) == ("ada", str(month))
         assert ready.data.concerns() == {"ada"}
-        assert ready.data.counts.model_dump() == {"sessions_held": 1, "learnings_named": 1, "thanks": 1, "gets": 0}
+        assert ready.data.counts.model_dump() == {"sessions_held": 1, "learnings_named": 2, "thanks": 1, "gets": 0}
         asked = ReadDividend(month=str(month))
         shown = await speaking.questions.ask(asked, speaking.asker("ada"))
         assert (shown.counts, [line.exchange_id for line in shown.lines]) == (ready.data.counts, ["e1", "e2"])
         assert {line.line for line in shown.lines} == {PHRASE}
+        assert shown.entry_ids == ("learned-by-bob",)
         for question, person_id in ((asked, "bob"), (ReadDividend(month=str(month.next)), "ada")):
             with pytest.raises(NotFound):
                 await speaking.questions.ask(question, speaking.asker(person_id))
@@ -237,6 +241,13 @@ async def test_a_mentor_hears_once_what_a_month_brought_them_and_only_where_some
         ("ada", 1),
         ("bob", 0),
     ], "peers are mentors of each other"
+
+
+async def share_learning(speaking: Speaking, pair: AnyEvent, person_id: str, day: date) -> None:
+    """Somebody writes for both what they learned from the other."""
+    draft = {"level": "pair", "kind": "learned-from-you", "pair_id": pair.subject, "day": day, "text": PHRASE}
+    ask = WriteEntry.model_validate({"entry_id": f"learned-by-{person_id}", "draft": draft})
+    await speaking.questions.ask(ask, speaking.asker(person_id))
 
 
 async def pass_months(speaking: Speaking, houses: list[House], count: int) -> None:

@@ -71,10 +71,11 @@ def test_only_what_has_ended_is_not_looked_forward_to() -> None:
 )
 @pytest.mark.feature("insight.mentor-benefit")
 def test_what_a_line_counts_for_ada(line: Exchange, counts: Counts) -> None:
-    assert counted("ada", JUNE, 2, [line]) == counts
+    assert counted("ada", JUNE, [line], sessions_held=2) == counts
     assert speaks_of(line, "ada", JUNE) is (counts != Counts(2)), "and the lines shown are those that count"
 
 
 def test_a_month_without_anything_is_nothing() -> None:
-    assert not counted("ada", JUNE, 0, [make_exchange()]).is_anything
-    assert counted("ada", JUNE, 1, []).is_anything
+    assert not counted("ada", JUNE, [make_exchange()]).is_anything
+    assert counted("ada", JUNE, [], sessions_held=1).is_anything
+    assert counted("ada", JUNE, [], entries=1) == Counts(learnings_named=1)
