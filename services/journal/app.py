@@ -20,6 +20,7 @@ from services.journal.use_cases.erasure import ERASE, Erasure
 from services.journal.use_cases.expectations import Expecting
 from services.journal.use_cases.farewells import Farewells
 from services.journal.use_cases.fits import Fits
+from services.journal.use_cases.gathering import Gathering
 from services.journal.use_cases.goals import Goals
 from services.journal.use_cases.going_live import AGREEMENT_CHECK, GoingLive
 from services.journal.use_cases.healths import Healths
@@ -64,7 +65,8 @@ async def build(house: House) -> Parts:
     agreements = Agreements(store, units, handling, AgreementTexts(sealing), going_live)
     answers.of_agreements(house.answers, agreements, Goals(*writing, milestones))
 
-    healths, pulses = Healths(store, units), Pulses(store, units, handling)
+    gathering = Gathering(store, preparations.unprepared)
+    healths, pulses = Healths(store, units, gathering), Pulses(store, units, handling)
     answers.of_care(house.answers, pulses, Fits(*writing), healths)
 
     echoes = Echoes(*writing)
@@ -85,7 +87,7 @@ async def build(house: House) -> Parts:
             ECHO: echoes.ask,
             FORWARD: PayingForward(store, units, milestones).look,
             OPEN_LETTERS: Letters(store, units).open,
-            RHYTHM_CLOCK: Rhythms(store, units, healths).tick,
+            RHYTHM_CLOCK: Rhythms(store, units, gathering, healths).tick,
             PULSE_CLOCK: pulses.tick,
         },
         tasks=(keys.rewrap,),
