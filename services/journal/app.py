@@ -22,6 +22,7 @@ from services.journal.use_cases.erasure import ERASE, Erasure
 from services.journal.use_cases.expectations import Expecting
 from services.journal.use_cases.farewells import Farewells
 from services.journal.use_cases.fits import Fits
+from services.journal.use_cases.gathering import Gathering
 from services.journal.use_cases.goals import Goals
 from services.journal.use_cases.going_live import AGREEMENT_CHECK, GoingLive
 from services.journal.use_cases.healths import Healths
@@ -72,7 +73,8 @@ async def build(house: House) -> Parts:
     ledgers, dividends = Ledgers(*writing, milestones), Dividends(store, units, sealing)
     threads, actions = Threads(*writing), Actions(*writing, milestones)
     answers.of_writing(house.answers, ledgers, dividends, threads, actions)
-    healths, pulses = Healths(store, units), Pulses(store, units, handling)
+    gathering = Gathering(store, preparations.unprepared)
+    healths, pulses = Healths(store, units, gathering), Pulses(store, units, handling)
     answers.of_care(house.answers, pulses, Fits(*writing), healths)
 
     echoes = Echoes(*writing)
@@ -95,7 +97,7 @@ async def build(house: House) -> Parts:
             OPEN_LETTERS: Letters(store, units).open,
             DIVIDEND: dividends.make,
             WAITING: threads.tell,
-            RHYTHM_CLOCK: Rhythms(store, units, healths).tick,
+            RHYTHM_CLOCK: Rhythms(store, units, gathering, healths).tick,
             PULSE_CLOCK: pulses.tick,
         },
         tasks=(keys.rewrap,),

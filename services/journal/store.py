@@ -1,7 +1,7 @@
 """What journal keeps: stories, entries, sessions, milestones, preparation, and the keys of what people wrote."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
@@ -278,3 +278,9 @@ class Store:
         keys = [answer_key(story.pair_id, number, one) for number in numbers for one in story.member_ids]
         found = await self.pulse_answers.find_all(story.org, keys)
         return {answer.person_id: answer for answer in sorted(found.values(), key=lambda one: one.number)}
+
+    async def has_learned(self, story: Story, person_id: str, since: date) -> bool:
+        """Whether somebody wrote down since that day what they learned: here, or in no pair. What, nobody looks at."""
+        kind = {"kind": EntryKind.LEARNED_FROM_YOU.value, "day": {"$gte": since.isoformat()}}
+        query = {"org": story.org, "author_id": person_id, "pair_id": {"$in": [story.pair_id, None]}, **kind}
+        return await self._database[self.notes.name].find_one(query, {"_id": 1}) is not None

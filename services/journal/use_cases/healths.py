@@ -12,8 +12,6 @@ from services.journal.domain.health import (
     GRACE,
     Health,
     Reading,
-    SideSignals,
-    Signals,
     read_pair,
     read_side,
     read_whole,
@@ -22,6 +20,7 @@ from services.journal.domain.hours import at_full_hour
 from services.journal.domain.rhythm import Attention, Rhythm
 from services.journal.domain.stories import Standing, Story
 from services.journal.store import Store
+from services.journal.use_cases.gathering import Gathering
 from services.journal.use_cases.own import own_story
 
 LOOK_EVERY = timedelta(days=7)
@@ -31,15 +30,15 @@ LOOK_EVERY = timedelta(days=7)
 class Healths:
     """Use cases about health."""
 
-    def __init__(self, store: Store, units: Units) -> None:
-        self.store, self.units = store, units
+    def __init__(self, store: Store, units: Units, gathering: Gathering) -> None:
+        self.store, self.units, self.gathering = store, units, gathering
 
     async def judge(self, unit: Unit, story: Story, rhythm: Rhythm) -> datetime | None:
         """Tell the band where it is another; when to look again, though nothing happens. In the grace nobody looks."""
         if unit.now < (first := _read_from(story)):
             return first
         before = await self.store.health.find(story.org, story.pair_id) or Health(org=story.org, pair_id=story.pair_id)
-        reading = read_whole(await self._signals(story, rhythm))
+        reading = read_whole(await self.gathering.signals(story, rhythm, unit.now))
         if reading.band is not before.band:
             unit.write(self.store.health.save(replace(before, band=reading.band)))
             unit.publish(_changed(story, before, reading), story.pair_id)
@@ -48,9 +47,10 @@ class Healths:
     async def read(self, ask: ReadHealth, asker: Asker) -> PairHealth:
         """To each of the two what they may know: nothing in it comes from what only the other knows."""
         story = await own_story(self.store, asker, ask.pair_id)
-        state = _state(story, self.units.clock.now())
+        now = self.units.clock.now()
+        state = _state(story, now)
         is_read = state in (HealthState.READ, HealthState.PAUSED)
-        signals = await self._signals(story, await self.store.get_rhythm(story))
+        signals = await self.gathering.signals(story, await self.store.get_rhythm(story), now)
         return PairHealth(
             pair_id=story.pair_id,
             state=state,
@@ -58,15 +58,6 @@ class Healths:
             own=_shown(read_side(signals, asker.person_id)) if is_read else None,
             pair=_shown(read_pair(signals)) if is_read else None,
         )
-
-    async def _signals(self, story: Story, rhythm: Rhythm) -> Signals:
-        """What is there now; the rest is not known."""
-        pulses = await self.store.list_newest_answers(story, await self.store.get_pulse(story))
-        one, other = (
-            SideSignals(person_id=person_id, pulse=pulses[person_id].lowest if person_id in pulses else None)
-            for person_id in story.member_ids
-        )
-        return Signals(sides=(one, other), sessions_held=story.sessions_held, attention=rhythm.attention)
 
 
 def _read_from(story: Story) -> datetime:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from libs.common.contracts import Contract
 from libs.common.contracts.care import ClosingOffered, SessionSuggested
 from libs.common.unit import Timer, Unit, Units
-from services.journal.domain.rhythm import Attention, Course, Rhythm, look, newly_reached, next_due
+from services.journal.domain.rhythm import Attention, Rhythm, look, newly_reached, next_due
 from services.journal.domain.stories import Story
 from services.journal.store import Store
+from services.journal.use_cases.gathering import Gathering
 from services.journal.use_cases.healths import Healths
 from services.journal.use_cases.own import save_story
 from services.journal.use_cases.winding import RHYTHM_CLOCK
@@ -16,8 +17,8 @@ from services.journal.use_cases.winding import RHYTHM_CLOCK
 class Rhythms:
     """The use case of the rhythm clock."""
 
-    def __init__(self, store: Store, units: Units, healths: Healths) -> None:
-        self.store, self.units, self.healths = store, units, healths
+    def __init__(self, store: Store, units: Units, gathering: Gathering, healths: Healths) -> None:
+        self.store, self.units, self.gathering, self.healths = store, units, gathering, healths
 
     async def tick(self, timer: Timer) -> Unit:
         """What the newest silence has come to, how the pair is, and when to look again."""
@@ -25,7 +26,7 @@ class Rhythms:
         story = await self.store.stories.get(timer.org, timer.subject)
         if not story.is_under_way:
             return unit
-        before, course = await self.store.get_rhythm(story), await self._course(story)
+        before, course = await self.store.get_rhythm(story), await self.gathering.course(story)
         after = look(before, course, unit.now)
         if after != before:
             unit.write(self.store.rhythms.save(after))
@@ -38,14 +39,6 @@ class Rhythms:
         if known:
             unit.set_timer(RHYTHM_CLOCK, story.pair_id, min(known))
         return unit
-
-    async def _course(self, story: Story) -> Course:
-        sessions = await self.store.list_sessions(story.org, story.pair_id)
-        return Course(
-            began_at=story.begun_at,
-            held=tuple(session.held_at for session in sessions),
-            resumed=story.resumed,
-        )
 
 
 def _fact(story: Story, rhythm: Rhythm, reached: Attention, unit: Unit) -> Contract | None:

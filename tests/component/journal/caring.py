@@ -1,6 +1,7 @@
 """Lives a pair through days and weeks, and asks its members how it goes."""
 
 from datetime import timedelta
+from itertools import groupby
 
 from libs.common.clock import SteppedClock
 from libs.common.contracts import AnyEvent
@@ -15,7 +16,7 @@ from libs.common.contracts.care import (
     ReadHealth,
     ReadPulse,
 )
-from libs.common.contracts.pairs import PairChange, PairChanged, PairPhaseChanged
+from libs.common.contracts.pairs import PairChange, PairChanged, PairPhase, PairPhaseChanged
 from tests.component.journal.speaking import Speaking
 from tests.support.running import eventually
 
@@ -56,11 +57,12 @@ def resumed(speaking: Speaking, pair: AnyEvent, sequence: int) -> AnyEvent:
     return speaking.bench.event(changed, pair.subject, sequence=sequence)
 
 
-def phases(speaking: Speaking, pair: AnyEvent) -> list[str]:
-    """In the order of the story."""
+def fading(speaking: Speaking, pair: AnyEvent) -> list[bool]:
+    """Whether it fades, in the order of the story and without what else was new."""
     told = [event for event in speaking.of(pair, PairPhaseChanged) if isinstance(event.data, PairPhaseChanged)]
     ordered = sorted(told, key=lambda event: event.sequence or 0)
-    return [event.data.phase.value for event in ordered if isinstance(event.data, PairPhaseChanged)]
+    found = [event.data.phase is PairPhase.FADING for event in ordered if isinstance(event.data, PairPhaseChanged)]
+    return [is_fading for is_fading, _ in groupby(found)]
 
 
 async def pulse_of(speaking: Speaking, pair: AnyEvent, person_id: str) -> PulseShown:

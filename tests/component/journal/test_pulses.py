@@ -139,16 +139,17 @@ async def test_health_is_told_to_the_house_by_its_band_and_to_each_of_the_two_wi
         await step(speaking, 7 * DAY)
         await meet(speaking, pair, f"s{number}")
     await calm(speaking)
-    await give_pulse(speaking, pair, "ada", 1, 1)
-    await calm(speaking)
+    await give_pulse(speaking, pair, "ada", 5, 5)
     ada, bob = await health_of(speaking, pair, "ada"), await health_of(speaking, pair, "bob")
     assert ada.own is not None
     assert bob.own is not None
-    assert "pulse-open" in [reason.code for reason in ada.own.reasons]
+    assert "pulse-good" in [reason.code for reason in ada.own.reasons]
+    assert "pulse-good" not in [reason.code for reason in bob.own.reasons]
     assert ada.pair == bob.pair
+    await give_pulse(speaking, pair, "bob", 5, 5)
     await step(speaking, 29 * DAY)
     told = [fact for fact in said(speaking, HealthChanged) if isinstance(fact, HealthChanged)]
     assert [fact.before for fact in told] == [None, *(fact.band for fact in told[:-1])]
-    assert told[-1].band is Band.QUIET
-    assert "rhythm-open" in told[-1].reasons
+    assert all(fact.before is not fact.band for fact in told)
+    assert (told[-1].band, "rhythm-open" in told[-1].reasons) == (Band.QUIET, True)
     assert not [reason for fact in told for reason in fact.reasons if reason.startswith("pulse")]

@@ -8,7 +8,7 @@ from libs.common.contracts.care import ClosingOffered, SessionSuggested
 from libs.common.contracts.pairs import PairEnded
 from libs.common.contracts.requests import Direction
 from libs.common.house import House
-from tests.component.journal.caring import DAY, SOON, calm, meet, phases, resumed, step
+from tests.component.journal.caring import DAY, SOON, calm, fading, meet, resumed, step
 from tests.component.journal.speaking import Speaking
 
 CLOCKS = {"rhythm-clock", "pulse-clock"}
@@ -31,7 +31,7 @@ async def test_a_silence_is_suggested_on_fades_may_be_closed_and_ends_with_a_ses
         assert isinstance(suggested.data, SessionSuggested)
         assert (suggested.data.next_owner_id, suggested.data.days_since) == ("bob", 18)
         await step(speaking, 10 * DAY)
-        assert phases(speaking, pair) == ["preparing", "fading"]
+        assert fading(speaking, pair) == [False, True]
         assert speaking.of(pair, ClosingOffered) == []
         await step(speaking, 21 * DAY + SOON)
         (closing,) = speaking.of(pair, ClosingOffered)
@@ -41,7 +41,7 @@ async def test_a_silence_is_suggested_on_fades_may_be_closed_and_ends_with_a_ses
         await meet(speaking, pair, "s1")
         await meet(speaking, pair, "s1", "bob")
         await calm(speaking)
-        assert phases(speaking, pair) == ["preparing", "fading", "fading", "active"]
+        assert fading(speaking, pair) == [False, True, False]
         await step(speaking, 19 * DAY)
     assert [len(speaking.of(pair, fact)) for fact in (SessionSuggested, ClosingOffered)] == [2, 1]
     assert await journal.dead_letters.list_() == []
@@ -54,16 +54,16 @@ async def test_a_pause_stops_the_clocks_and_its_end_counts_the_days_anew_whateve
     await speaking.bench.publish(speaking.paused(pair, 2), times=2)
     await speaking.quiet()
     assert await clocks(speaking) == set()
-    await step(speaking, 100 * DAY)
+    await step(speaking, 40 * DAY)
     await speaking.bench.publish(resumed(speaking, pair, 3), times=2)
     await speaking.quiet()
     await speaking.bench.publish(speaking.paused(pair, 2))
     await calm(speaking)
     assert await clocks(speaking) == CLOCKS
     await step(speaking, 18 * DAY)
-    assert (speaking.of(pair, SessionSuggested), phases(speaking, pair)) == ([], ["preparing"])
+    assert (speaking.of(pair, SessionSuggested), fading(speaking, pair)) == ([], [False])
     await step(speaking, 10 * DAY + SOON)
-    assert phases(speaking, pair) == ["preparing", "fading"]
+    assert fading(speaking, pair) == [False, True]
 
 
 async def test_an_ended_pair_and_one_for_a_single_talk_have_no_clocks(journal: House, speaking: Speaking) -> None:

@@ -1,0 +1,75 @@
+"""What is known of a pair: when they met, what they agreed, and every signal that its health is worked out from."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from libs.common.contracts.agreements import GoalState
+from libs.common.contracts.requests import Direction
+from services.journal.domain.agreements import Version, version_key
+from services.journal.domain.health import LEARNED_WITHIN, SideSignals, Signals
+from services.journal.domain.rhythm import Course, Rhythm
+from services.journal.domain.stories import Role, Story
+from services.journal.store import Store
+
+Unprepared = Callable[[Story], Awaitable[tuple[str, ...]]]
+"""Who of a pair has not prepared."""
+
+
+class Gathering:
+    """Reads what is there; whatever is not there yet is not known."""
+
+    def __init__(self, store: Store, unprepared: Unprepared) -> None:
+        self.store, self.unprepared = store, unprepared
+
+    async def course(self, story: Story) -> Course:
+        """When they met, and how often they mean to."""
+        sessions = await self.store.list_sessions(story.org, story.pair_id)
+        version = await self._in_force(story)
+        days = version.terms.shared.cadence_days if version else None
+        return Course(
+            began_at=story.begun_at,
+            held=tuple(session.held_at for session in sessions),
+            resumed=story.resumed,
+            agreed_gap=timedelta(days=days) if days else None,
+        )
+
+    async def signals(self, story: Story, rhythm: Rhythm, now: datetime) -> Signals:
+        """Those of both sides and of the pair, as of now."""
+        version = await self._in_force(story)
+        goals = await self._with_goals(story)
+        pulses = await self.store.list_newest_answers(story, await self.store.get_pulse(story))
+        unprepared = await self.unprepared(story)
+        one, other = [
+            SideSignals(
+                person_id=person_id,
+                pulse=pulses[person_id].lowest if person_id in pulses else None,
+                has_goal=person_id in goals if version else None,
+                has_learned=await self.store.has_learned(story, person_id, (now - LEARNED_WITHIN).date()),
+                is_prepared=person_id not in unprepared,
+                cancels_heavily=story.direction == Direction.REVERSE and story.role_of(person_id) is Role.MENTEE,
+            )
+            for person_id in story.member_ids
+        ]
+        return Signals(
+            sides=(one, other),
+            sessions_held=story.sessions_held,
+            attention=rhythm.attention,
+            is_agreed=_is_agreed(story, version),
+        )
+
+    async def _in_force(self, story: Story) -> Version | None:
+        """What the two agreed, as they last signed it."""
+        agreement = await self.store.agreements.find(story.org, story.pair_id)
+        if agreement is None:
+            return None
+        return await self.store.agreement_versions.find(story.org, version_key(story.pair_id, agreement.live_number))
+
+    async def _with_goals(self, story: Story) -> frozenset[str]:
+        """Who has a goal that was not given up."""
+        goals = await self.store.list_goals(story.org, story.pair_id)
+        return frozenset(goal.person_id for goal in goals if goal.state is not GoalState.DROPPED)
+
+
+def _is_agreed(story: Story, version: Version | None) -> bool | None:
+    """Two who learned together long before may have agreed elsewhere."""
+    return True if version else None if story.formed_at < story.begun_at else False
