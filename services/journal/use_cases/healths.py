@@ -20,6 +20,7 @@ from services.journal.domain.health import (
 )
 from services.journal.domain.hours import at_full_hour
 from services.journal.domain.rhythm import Attention, Rhythm
+from services.journal.domain.sessions import senior_of
 from services.journal.domain.stories import Standing, Story
 from services.journal.store import Store
 from services.journal.use_cases.own import own_story
@@ -63,10 +64,22 @@ class Healths:
         """What is there now; the rest is not known."""
         pulses = await self.store.list_newest_answers(story, await self.store.get_pulse(story))
         one, other = (
-            SideSignals(person_id=person_id, pulse=pulses[person_id].lowest if person_id in pulses else None)
+            SideSignals(
+                person_id=person_id,
+                pulse=pulses[person_id].lowest if person_id in pulses else None,
+                cancelled_in_a_row=story.lapses.count(person_id),
+                cancels_heavily=person_id == senior_of(story),
+            )
             for person_id in story.member_ids
         )
-        return Signals(sides=(one, other), sessions_held=story.sessions_held, attention=rhythm.attention)
+        # Two who plan nothing here may have agreed on a time elsewhere.
+        is_planned = story.next_session_at is not None and story.next_session_at > self.units.clock.now()
+        return Signals(
+            sides=(one, other),
+            sessions_held=story.sessions_held,
+            attention=rhythm.attention,
+            has_next_session=is_planned or None,
+        )
 
 
 def _read_from(story: Story) -> datetime:

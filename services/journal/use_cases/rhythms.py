@@ -43,7 +43,7 @@ class Rhythms:
         sessions = await self.store.list_sessions(story.org, story.pair_id)
         return Course(
             began_at=story.begun_at,
-            held=tuple(session.held_at for session in sessions),
+            held=tuple(session.held.at for session in sessions if session.held),
             resumed=story.resumed,
         )
 
