@@ -6,13 +6,16 @@ from services.journal import answers
 from services.journal.handlers import subscribe
 from services.journal.preparation.alignment import load_alignment
 from services.journal.preparation.tracks import load_tracks
+from services.journal.prompts.library import load as load_prompts
 from services.journal.resources.library import load_resources
 from services.journal.sealing import Sealing
 from services.journal.settings import Settings
 from services.journal.store import INDEXES, Store
 from services.journal.use_cases.actions import Actions
+from services.journal.use_cases.agendas import Agendas
 from services.journal.use_cases.agreement_texts import AgreementTexts
 from services.journal.use_cases.agreements import Agreements
+from services.journal.use_cases.calendars import Calendars
 from services.journal.use_cases.certificates import Certificates
 from services.journal.use_cases.course import COURSE, Course
 from services.journal.use_cases.dividends import DIVIDEND, Dividends
@@ -39,6 +42,8 @@ from services.journal.use_cases.resources import Library
 from services.journal.use_cases.reviews import Reviews
 from services.journal.use_cases.rhythms import Rhythms
 from services.journal.use_cases.searching import Searching
+from services.journal.use_cases.session_plans import SessionPlans
+from services.journal.use_cases.session_views import SessionViews
 from services.journal.use_cases.sessions import Sessions
 from services.journal.use_cases.stories import Stories
 from services.journal.use_cases.threads import WAITING, Threads
@@ -58,9 +63,12 @@ async def build(house: House) -> Parts:
     keys = Keys(store, units, handling, keyring, sealing)
     erasure = Erasure(store, units, house.dead_letters)
 
-    stories, sessions = Stories(store, units, sealing), Sessions(store, units, handling, milestones)
+    stories, calendars = Stories(store, units, sealing), Calendars(store, milestones, load_prompts())
+    sessions, views = Sessions(calendars, units, handling), SessionViews(calendars, sealing)
     subscribe(house.events, stories, sessions, Requests(store, units), erasure)
     answers.of_stories(house.answers, stories, sessions)
+    plans, agendas = SessionPlans(views, units, handling), Agendas(views, units, handling)
+    answers.of_sessions(house.answers, sessions, views, plans, agendas)
 
     preparations = Preparations(store, units, milestones)
     tracks, expecting = Tracks(*writing, load_tracks()), Expecting(*writing, load_alignment())
