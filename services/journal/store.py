@@ -66,7 +66,7 @@ INDEXES = {
     "ledgers": [],
     "exchanges": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("number", ASCENDING)])],
     "dividends": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
-    "requests": [],
+    "requests": [IndexModel([("org", ASCENDING), ("members", ASCENDING)])],
     "threads": [],
     "messages": [IndexModel([("org", ASCENDING), ("thread_id", ASCENDING), ("number", ASCENDING)])],
     "actions": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING)])],
@@ -156,6 +156,10 @@ class Store:
         self.threads = Documents(database, "threads", Thread, "thread_id")
         self.messages = Numbered(database, "messages", Message, "message_id")
         self.actions = Documents(database, "actions", Action, "action_id")
+
+    async def list_requests_of(self, org: str, person_id: str) -> list[Request]:
+        """The requests between this person and somebody who knows of it."""
+        return await self.requests.list_(org, {"members": person_id})
 
     async def list_stories_of(self, org: str, person_id: str) -> list[Story]:
         """The stories of all pairs that this person is or was in."""
