@@ -147,6 +147,7 @@ async def test_health_is_told_to_the_house_by_its_band_and_to_each_of_the_two_wi
     assert "pulse-good" not in [reason.code for reason in bob.own.reasons]
     assert ada.pair == bob.pair
     await give_pulse(speaking, pair, "bob", 5, 5)
+    await calm(speaking)
     await step(speaking, 29 * DAY)
     told = [fact for fact in said(speaking, HealthChanged) if isinstance(fact, HealthChanged)]
     assert [fact.before for fact in told] == [None, *(fact.band for fact in told[:-1])]
