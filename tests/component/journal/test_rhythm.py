@@ -10,6 +10,7 @@ from libs.common.contracts.requests import Direction
 from libs.common.house import House
 from tests.component.journal.caring import DAY, SOON, calm, fading, meet, resumed, step
 from tests.component.journal.speaking import Speaking
+from tests.support.running import eventually
 
 CLOCKS = {"rhythm-clock", "pulse-clock"}
 
