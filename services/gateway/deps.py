@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import structlog
-from fastapi import Depends, Header, Request, Response, Security
+from fastapi import Depends, Header, Path, Request, Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
 
@@ -234,6 +234,9 @@ def waits(
             return min(int(seconds), LONGEST_WAIT_S)
     return None
 
+
+PathId = Annotated[str, Path(max_length=128)]
+"""The id of a thing in a path, no longer than ids are: what is longer names nothing, and is told so."""
 
 AdministratorDep = Annotated[Member, Depends(administrator)]
 PlatformDep = Annotated[Platform, Depends(platform)]

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends, Response
 
 from libs.common.contracts.actions import Action, Actions, AddAction, ChangeAction, ReadActions
 from services.gateway.claiming import new_id_once
-from services.gateway.deps import EdgeDep, IdempotencyKey, IfMatchDep, MemberDep, ask, edit, require_json, tag
+from services.gateway.deps import EdgeDep, IdempotencyKey, IfMatchDep, MemberDep, PathId, ask, edit, require_json, tag
 from services.gateway.schemas.actions import ActionChange, NewAction
 
 router = APIRouter(prefix="/v1/pairs/{pair_id}/actions", tags=["actions"])
@@ -12,7 +12,7 @@ router = APIRouter(prefix="/v1/pairs/{pair_id}/actions", tags=["actions"])
 
 @router.post("", status_code=201, dependencies=[Depends(require_json)])
 async def add_action(
-    pair_id: str, body: NewAction, person: MemberDep, edge: EdgeDep, response: Response, key: IdempotencyKey = None
+    pair_id: PathId, body: NewAction, person: MemberDep, edge: EdgeDep, response: Response, key: IdempotencyKey = None
 ) -> Action:
     """What one of you, or both, mean to do, perhaps by a day."""
     content = f"{pair_id} {body.model_dump_json()}".encode()
@@ -23,15 +23,15 @@ async def add_action(
 
 
 @router.get("")
-async def list_actions(pair_id: str, person: MemberDep, edge: EdgeDep) -> Actions:
+async def list_actions(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> Actions:
     """What is open first, by its day; then what is done or dropped, the newest first."""
     return await ask(edge, ReadActions(pair_id=pair_id), person)
 
 
 @router.patch("/{action_id}", dependencies=[Depends(require_json)])
 async def change_action(
-    pair_id: str,
-    action_id: str,
+    pair_id: PathId,
+    action_id: PathId,
     person: MemberDep,
     edge: EdgeDep,
     body: ActionChange,

@@ -17,7 +17,7 @@ from libs.common.contracts.agreements import (
     WritePart,
     WriteShared,
 )
-from services.gateway.deps import EdgeDep, IfMatchDep, MemberDep, ask, edit, require_json, tag
+from services.gateway.deps import EdgeDep, IfMatchDep, MemberDep, PathId, ask, edit, require_json, tag
 from services.gateway.schemas.agreements import Arrangement, GoalMark, OwnPart
 from services.gateway.schemas.shown import Body
 
@@ -25,21 +25,21 @@ router = APIRouter(prefix="/v1/pairs/{pair_id}", tags=["agreements"])
 
 
 @router.get("/agreement")
-async def read_agreement(pair_id: str, person: MemberDep, edge: EdgeDep, response: Response) -> Agreement:
+async def read_agreement(pair_id: PathId, person: MemberDep, edge: EdgeDep, response: Response) -> Agreement:
     """The newest text, what it lacks and who has signed it; in `live` the version that is in force."""
     return _tagged(response, await ask(edge, ReadAgreement(pair_id=pair_id), person))
 
 
 @router.get("/agreement/versions/{number}")
 async def read_agreement_version(
-    pair_id: str, number: Annotated[int, Path(ge=1)], person: MemberDep, edge: EdgeDep
+    pair_id: PathId, number: Annotated[int, Path(ge=1)], person: MemberDep, edge: EdgeDep
 ) -> AgreementVersion:
     """A version that was in force once, as both signed it."""
     return await ask(edge, ReadAgreementVersion(pair_id=pair_id, number=number), person)
 
 
 @router.put("/agreement/part", dependencies=[Depends(require_json)])
-async def write_part(pair_id: str, body: OwnPart, person: MemberDep, edge: EdgeDep, response: Response) -> Agreement:
+async def write_part(pair_id: PathId, body: OwnPart, person: MemberDep, edge: EdgeDep, response: Response) -> Agreement:
     """Your own part: what you would like to learn, have to give, need, and keep out of it.
 
     A change takes the signatures back; what is in force stays so until both have signed the new text.
@@ -49,7 +49,7 @@ async def write_part(pair_id: str, body: OwnPart, person: MemberDep, edge: EdgeD
 
 @router.put("/agreement/shared", dependencies=[Depends(require_json)])
 async def write_shared(
-    pair_id: str, body: Arrangement, person: MemberDep, version: IfMatchDep, edge: EdgeDep, response: Response
+    pair_id: PathId, body: Arrangement, person: MemberDep, version: IfMatchDep, edge: EdgeDep, response: Response
 ) -> Agreement:
     """What the two of you arrange. 412 where the other changed it since you read it: both versions are in the answer.
 
@@ -61,7 +61,7 @@ async def write_shared(
 
 @router.post("/agreement/signature")
 async def sign_agreement(
-    pair_id: str, person: MemberDep, version: IfMatchDep, edge: EdgeDep, response: Response
+    pair_id: PathId, person: MemberDep, version: IfMatchDep, edge: EdgeDep, response: Response
 ) -> Agreement:
     """Sign the very text that you read. 412 where anybody changed it since.
 
@@ -71,13 +71,13 @@ async def sign_agreement(
 
 
 @router.get("/goals")
-async def read_goals(pair_id: str, person: MemberDep, edge: EdgeDep) -> Goals:
+async def read_goals(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> Goals:
     """What the two of you agreed to reach, and what became of it."""
     return await ask(edge, ReadGoals(pair_id=pair_id), person)
 
 
 @router.put("/goals/{goal_id}", dependencies=[Depends(require_json)])
-async def mark_goal(pair_id: str, goal_id: str, body: GoalMark, person: MemberDep, edge: EdgeDep) -> Goal:
+async def mark_goal(pair_id: PathId, goal_id: PathId, body: GoalMark, person: MemberDep, edge: EdgeDep) -> Goal:
     """Say of a goal of yours that it is reached, changed, dropped, or open again. The agreement stays signed."""
     question = MarkGoal(pair_id=pair_id, goal_id=goal_id, state=body.state, line=body.line)
     return await ask(edge, question, person)

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator
 
 from libs.common.contracts import endings as wire
 from services.gateway.claiming import new_id_once
-from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, ask, require_json
+from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, PathId, ask, require_json
 from services.gateway.schemas.endings import (
     CertificateShown,
     DecideNext,
@@ -25,14 +25,14 @@ Days = Annotated[wire.EchoDays, BeforeValidator(int)]
 
 
 @router.get(f"{PAIR}/review")
-async def read_review(pair_id: str, person: MemberDep, edge: EdgeDep) -> wire.ReviewShown:
+async def read_review(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> wire.ReviewShown:
     """The mid review: what you said, and what the other said once both have."""
     return await ask(edge, wire.ReadReview(pair_id=pair_id), person)
 
 
 @router.post(f"{PAIR}/review", dependencies=[Depends(require_json)])
 async def give_review(
-    pair_id: str, body: GiveReview, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
+    pair_id: PathId, body: GiveReview, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
 ) -> wire.ReviewShown:
     """Keep it so, change something, or end soon. Until both have spoken your last word counts."""
     content = f"{pair_id} {body.model_dump_json()}".encode()
@@ -42,14 +42,14 @@ async def give_review(
 
 
 @router.get(f"{PAIR}/farewell")
-async def read_farewell(pair_id: str, person: MemberDep, edge: EdgeDep) -> wire.FarewellShown:
+async def read_farewell(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> wire.FarewellShown:
     """Decisions, letters, kudos and echoes, as far as they are yours to read, and what there is to choose from."""
     return await ask(edge, wire.ReadFarewell(pair_id=pair_id), person)
 
 
 @router.post(f"{PAIR}/decision", dependencies=[Depends(require_json)])
 async def decide_next(
-    pair_id: str, body: DecideNext, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
+    pair_id: PathId, body: DecideNext, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
 ) -> wire.FarewellShown:
     """Stay in touch, stop, flip or go on. Until both have decided your last word counts, and nobody reads it."""
     content = f"{pair_id} {body.model_dump_json()}".encode()
@@ -59,14 +59,14 @@ async def decide_next(
 
 
 @router.put(f"{PAIR}/closing-letter", dependencies=[Depends(require_json)])
-async def write_letter(pair_id: str, body: WriteLetter, person: MemberDep, edge: EdgeDep) -> wire.FarewellShown:
+async def write_letter(pair_id: PathId, body: WriteLetter, person: MemberDep, edge: EdgeDep) -> wire.FarewellShown:
     """Your closing letter. The other reads it once both have written, or the two of you have completed the pair."""
     return await ask(edge, wire.WriteLetter(pair_id=pair_id, text=body.text), person)
 
 
 @router.post(f"{PAIR}/kudos", status_code=201, dependencies=[Depends(require_json)])
 async def give_kudos(
-    pair_id: str, body: GiveKudos, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
+    pair_id: PathId, body: GiveKudos, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
 ) -> wire.FarewellShown:
     """Thank the other for a strength, once. They read it at once."""
     content = f"{pair_id} {body.model_dump_json()}".encode()
@@ -76,13 +76,15 @@ async def give_kudos(
 
 
 @router.put(f"{PAIR}/echo/{{days}}", dependencies=[Depends(require_json)])
-async def give_echo(pair_id: str, days: Days, body: GiveEcho, person: MemberDep, edge: EdgeDep) -> wire.FarewellShown:
+async def give_echo(
+    pair_id: PathId, days: Days, body: GiveEcho, person: MemberDep, edge: EdgeDep
+) -> wire.FarewellShown:
     """What still helps, 30, 90 or 365 days after the end, once you were asked. The other reads it at once."""
     return await ask(edge, wire.AnswerEcho(pair_id=pair_id, days=days, line=body.line), person)
 
 
 @router.get(f"{PAIR}/certificate")
-async def read_certificate(pair_id: str, person: MemberDep, edge: EdgeDep) -> CertificateShown:
+async def read_certificate(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> CertificateShown:
     """What you can show of a pair that the two of you completed."""
     certificate = await ask(edge, wire.ReadCertificate(pair_id=pair_id), person)
     partner = await edge.core.people.find(person.org, certificate.partner_id)

@@ -34,6 +34,7 @@ from services.gateway.deps import (
     IfMatchDep,
     Member,
     MemberDep,
+    PathId,
     ask,
     edit,
     require_json,
@@ -100,14 +101,14 @@ async def find_entries(
 
 
 @router.get("/entries/{entry_id}")
-async def read_entry(entry_id: str, person: MemberDep, edge: EdgeDep, response: Response) -> Entry:
+async def read_entry(entry_id: PathId, person: MemberDep, edge: EdgeDep, response: Response) -> Entry:
     """One that you may read."""
     return _tagged(response, await ask(edge, ReadEntry(entry_id=entry_id), person))
 
 
 @router.put("/entries/{entry_id}", dependencies=[Depends(require_json)])
 async def edit_entry(
-    entry_id: str, body: EntryDraft, person: MemberDep, version: IfMatchDep, edge: EdgeDep, response: Response
+    entry_id: PathId, body: EntryDraft, person: MemberDep, version: IfMatchDep, edge: EdgeDep, response: Response
 ) -> Entry:
     """Put this in the place of one of yours, at the same level. A letter stays as it was written."""
     question = EditEntry(entry_id=entry_id, version=version, draft=body)
@@ -115,25 +116,27 @@ async def edit_entry(
 
 
 @router.delete("/entries/{entry_id}", status_code=204)
-async def erase_entry(entry_id: str, person: MemberDep, edge: EdgeDep) -> None:
+async def erase_entry(entry_id: PathId, person: MemberDep, edge: EdgeDep) -> None:
     """It is gone. Where the other side could read it, they hear that something was withdrawn."""
     await ask(edge, EraseEntry(entry_id=entry_id), person)
 
 
 @router.get("/entries/{entry_id}/sharing")
-async def preview_sharing(entry_id: str, pair_id: Annotated[Id, Query()], person: MemberDep, edge: EdgeDep) -> Sharing:
+async def preview_sharing(
+    entry_id: PathId, pair_id: Annotated[Id, Query()], person: MemberDep, edge: EdgeDep
+) -> Sharing:
     """Who would read it."""
     return await ask(edge, PreviewSharing(entry_id=entry_id, pair_id=pair_id), person)
 
 
 @router.put("/entries/{entry_id}/sharing", dependencies=[Depends(require_json)])
-async def share_entry(entry_id: str, body: ShareWith, person: MemberDep, edge: EdgeDep, response: Response) -> Entry:
+async def share_entry(entry_id: PathId, body: ShareWith, person: MemberDep, edge: EdgeDep, response: Response) -> Entry:
     """From `mine` to `pair`: from here on `reader_ids` read it."""
     return _tagged(response, await ask(edge, ShareEntry(entry_id=entry_id, pair_id=body.pair_id), person))
 
 
 @router.delete("/entries/{entry_id}/sharing")
-async def withdraw_entry(entry_id: str, person: MemberDep, edge: EdgeDep, response: Response) -> Entry:
+async def withdraw_entry(entry_id: PathId, person: MemberDep, edge: EdgeDep, response: Response) -> Entry:
     """From `pair` to `mine`: from here on you alone read it. The other side hears that something was withdrawn."""
     return _tagged(response, await ask(edge, WithdrawEntry(entry_id=entry_id), person))
 

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Depends, Response
 
 from libs.common.contracts.entries import MemberKey, PairKeys, ReadKey, ReadPairKeys, SetKey
-from services.gateway.deps import EdgeDep, IfMatchDep, MemberDep, ask, edit, require_json, tag
+from services.gateway.deps import EdgeDep, IfMatchDep, MemberDep, PathId, ask, edit, require_json, tag
 from services.gateway.schemas.journal import PublishKey
 
 router = APIRouter(tags=["journal"])
@@ -32,6 +32,6 @@ async def publish_key(
 
 
 @router.get("/v1/pairs/{pair_id}/keys")
-async def read_pair_keys(pair_id: str, person: MemberDep, edge: EdgeDep) -> PairKeys:
+async def read_pair_keys(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> PairKeys:
     """The public keys of the two, to seal a letter for both. Who has none yet is missing."""
     return await ask(edge, ReadPairKeys(pair_id=pair_id), person)

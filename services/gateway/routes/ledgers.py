@@ -16,7 +16,7 @@ from libs.common.contracts.ledgers import (
     WithdrawExchange,
 )
 from services.gateway.claiming import new_id_once
-from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, ask, require_json
+from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, PathId, ask, require_json
 from services.gateway.schemas.ledgers import LogLine
 
 router = APIRouter(prefix="/v1", tags=["ledger"])
@@ -25,7 +25,7 @@ EXCHANGES = "/pairs/{pair_id}/exchanges"
 
 @router.post(EXCHANGES, status_code=201, dependencies=[Depends(require_json)])
 async def log_exchange(
-    pair_id: str, body: LogLine, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
+    pair_id: PathId, body: LogLine, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
 ) -> Exchange:
     """One line about what you gave or got. Both of you read it, and nobody else ever does."""
     content = f"{pair_id} {body.model_dump_json()}".encode()
@@ -35,7 +35,7 @@ async def log_exchange(
 
 @router.get(EXCHANGES)
 async def read_ledger(
-    pair_id: str,
+    pair_id: PathId,
     person: MemberDep,
     edge: EdgeDep,
     cursor: Annotated[int | None, Query(ge=1, description="`next_cursor` of the page before.")] = None,
@@ -46,13 +46,13 @@ async def read_ledger(
 
 
 @router.post(f"{EXCHANGES}/{{exchange_id}}/thanks")
-async def thank_for_exchange(pair_id: str, exchange_id: str, person: MemberDep, edge: EdgeDep) -> Exchange:
+async def thank_for_exchange(pair_id: PathId, exchange_id: PathId, person: MemberDep, edge: EdgeDep) -> Exchange:
     """Say thanks for a line of the other. Saying it again changes nothing."""
     return await ask(edge, ThankForExchange(pair_id=pair_id, exchange_id=exchange_id), person)
 
 
 @router.delete(f"{EXCHANGES}/{{exchange_id}}", status_code=204)
-async def withdraw_exchange(pair_id: str, exchange_id: str, person: MemberDep, edge: EdgeDep) -> None:
+async def withdraw_exchange(pair_id: PathId, exchange_id: PathId, person: MemberDep, edge: EdgeDep) -> None:
     """Take a line of yours back: its words are destroyed, and it counts no more, nor do the thanks for it."""
     await ask(edge, WithdrawExchange(pair_id=pair_id, exchange_id=exchange_id), person)
 

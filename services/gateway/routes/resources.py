@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 
 from libs.common.contracts.base import Id
 from libs.common.contracts.resources import ListResources, ReadResource, Resource, Resources, StageName
-from services.gateway.deps import EdgeDep, MemberDep, ask
+from services.gateway.deps import EdgeDep, MemberDep, PathId, ask
 
 router = APIRouter(prefix="/v1/resources", tags=["resources"])
 
@@ -26,6 +26,6 @@ async def list_resources(
 
 
 @router.get("/{resource_id}")
-async def read_resource(resource_id: str, person: MemberDep, edge: EdgeDep) -> Resource:
+async def read_resource(resource_id: PathId, person: MemberDep, edge: EdgeDep) -> Resource:
     """One of them, in English and German."""
     return await ask(edge, ReadResource(resource_id=resource_id), person)

@@ -32,6 +32,7 @@ from services.gateway.deps import (
     IfMatchDep,
     Member,
     MemberDep,
+    PathId,
     ask,
     edit,
     require_json,
@@ -52,7 +53,6 @@ from services.gateway.schemas.shown import Body
 
 router = APIRouter(prefix="/v1/pairs/{pair_id}/sessions", tags=["sessions"])
 JSON = [Depends(require_json)]
-PairId = Annotated[str, Path(max_length=128)]
 SessionId = Annotated[str, Path(max_length=100)]
 
 
@@ -80,7 +80,7 @@ class One:
         return _tagged(self.response, await edit(self.edge, question, self.person, yours))
 
 
-async def one(pair_id: PairId, session_id: SessionId, person: MemberDep, edge: EdgeDep, response: Response) -> One:
+async def one(pair_id: PathId, session_id: SessionId, person: MemberDep, edge: EdgeDep, response: Response) -> One:
     """The session that the address names."""
     return One(pair_id, session_id, person, edge, response)
 
@@ -89,14 +89,14 @@ OneDep = Annotated[One, Depends(one)]
 
 
 @router.get("")
-async def list_sessions(pair_id: PairId, person: MemberDep, edge: EdgeDep) -> SessionList:
+async def list_sessions(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> SessionList:
     """All of them: what lies ahead, then the past."""
     return await ask(edge, ListSessions(pair_id=pair_id), person)
 
 
 @router.post("", status_code=201, dependencies=JSON)
 async def report_session(
-    pair_id: PairId, person: MemberDep, edge: EdgeDep, body: ReportHeld | None = None, key: IdempotencyKey = None
+    pair_id: PathId, person: MemberDep, edge: EdgeDep, body: ReportHeld | None = None, key: IdempotencyKey = None
 ) -> SessionKept:
     """We met. With the same Idempotency-Key it is one session, however often it is sent.
 
@@ -111,7 +111,7 @@ async def report_session(
 
 @router.post("/planned", status_code=201, dependencies=JSON)
 async def plan_session(
-    pair_id: PairId, body: PlanAhead, person: MemberDep, edge: EdgeDep, response: Response, key: IdempotencyKey = None
+    pair_id: PathId, body: PlanAhead, person: MemberDep, edge: EdgeDep, response: Response, key: IdempotencyKey = None
 ) -> SessionShown:
     """A session to come. With the same Idempotency-Key it is one."""
     content = f"planned {pair_id} {body.model_dump_json(exclude_unset=True)}"

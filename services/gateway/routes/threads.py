@@ -16,7 +16,7 @@ from libs.common.contracts.threads import (
     WriteMessage,
 )
 from services.gateway.claiming import new_id_once
-from services.gateway.deps import Edge, EdgeDep, IdempotencyKey, Member, MemberDep, ask, require_json
+from services.gateway.deps import Edge, EdgeDep, IdempotencyKey, Member, MemberDep, PathId, ask, require_json
 from services.gateway.schemas.threads import ReadSoFar, WriteToOther
 
 router = APIRouter(prefix="/v1", tags=["messages"])
@@ -38,52 +38,52 @@ PageDep = Annotated[Page, Depends()]
 
 @router.post(OF_PAIR, status_code=201, dependencies=[Depends(require_json)])
 async def write_in_pair(
-    pair_id: str, body: WriteToOther, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
+    pair_id: PathId, body: WriteToOther, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
 ) -> Message:
     """Write to the other. They hear by mail that there is something, never what, and not again until they have read."""
     return await _write(edge, person, ThreadOf(pair_id=pair_id), body, key)
 
 
 @router.get(OF_PAIR)
-async def read_thread_of_pair(pair_id: str, person: MemberDep, edge: EdgeDep, page: PageDep) -> Thread:
+async def read_thread_of_pair(pair_id: PathId, person: MemberDep, edge: EdgeDep, page: PageDep) -> Thread:
     """The newest messages, or those after or before a number; in every page the newest last."""
     return await _read(edge, person, ThreadOf(pair_id=pair_id), page)
 
 
 @router.put(f"{OF_PAIR}/read", dependencies=[Depends(require_json)])
-async def mark_pair_read(pair_id: str, body: ReadSoFar, person: MemberDep, edge: EdgeDep) -> ReadMark:
+async def mark_pair_read(pair_id: PathId, body: ReadSoFar, person: MemberDep, edge: EdgeDep) -> ReadMark:
     """You have read up to this message. The other is not shown how far you have."""
     return await ask(edge, MarkThreadRead(thread=ThreadOf(pair_id=pair_id), message_id=body.message_id), person)
 
 
 @router.delete(f"{OF_PAIR}/{{message_id}}")
-async def delete_in_pair(pair_id: str, message_id: str, person: MemberDep, edge: EdgeDep) -> Message:
+async def delete_in_pair(pair_id: PathId, message_id: PathId, person: MemberDep, edge: EdgeDep) -> Message:
     """Take a message of yours away: its words are destroyed, its place stays."""
     return await ask(edge, DeleteMessage(thread=ThreadOf(pair_id=pair_id), message_id=message_id), person)
 
 
 @router.post(OF_REQUEST, status_code=201, dependencies=[Depends(require_json)])
 async def write_in_request(
-    request_id: str, body: WriteToOther, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
+    request_id: PathId, body: WriteToOther, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
 ) -> Message:
     """Write to the other as long as the request is open. If you become a pair, its thread goes on there."""
     return await _write(edge, person, ThreadOf(request_id=request_id), body, key)
 
 
 @router.get(OF_REQUEST)
-async def read_thread_of_request(request_id: str, person: MemberDep, edge: EdgeDep, page: PageDep) -> Thread:
+async def read_thread_of_request(request_id: PathId, person: MemberDep, edge: EdgeDep, page: PageDep) -> Thread:
     """As that of a pair; 404 as long as the other has not heard of the request."""
     return await _read(edge, person, ThreadOf(request_id=request_id), page)
 
 
 @router.put(f"{OF_REQUEST}/read", dependencies=[Depends(require_json)])
-async def mark_request_read(request_id: str, body: ReadSoFar, person: MemberDep, edge: EdgeDep) -> ReadMark:
+async def mark_request_read(request_id: PathId, body: ReadSoFar, person: MemberDep, edge: EdgeDep) -> ReadMark:
     """You have read up to this message. The other is not shown how far you have."""
     return await ask(edge, MarkThreadRead(thread=ThreadOf(request_id=request_id), message_id=body.message_id), person)
 
 
 @router.delete(f"{OF_REQUEST}/{{message_id}}")
-async def delete_in_request(request_id: str, message_id: str, person: MemberDep, edge: EdgeDep) -> Message:
+async def delete_in_request(request_id: PathId, message_id: PathId, person: MemberDep, edge: EdgeDep) -> Message:
     """Take a message of yours away: its words are destroyed, its place stays."""
     return await ask(edge, DeleteMessage(thread=ThreadOf(request_id=request_id), message_id=message_id), person)
 
