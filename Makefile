@@ -34,7 +34,7 @@ story: ## Play the main story against a running system
 	@$(PYTHON) -m deploy.local story
 
 ##@ Test
-.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos bench-pipeline bench-matching bench-suggestions bench-quality bench-rounds bench-blind
+.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos rehearse bench-pipeline bench-matching bench-suggestions bench-quality bench-rounds bench-blind
 test: setup ## Every test, on a real broker and database of its own
 	@$(PYTEST) tests $(PYTEST_ARGS)
 
@@ -60,6 +60,9 @@ test-containers: setup ## What delivery and storage promise, on servers in Docke
 
 chaos: setup ## Kill services and servers under load, then count (2,000 requests)
 	@$(PYTHON) -m tests.chaos.run
+
+rehearse: setup ## Six months of 200 pairs in stepped time, beside a plain model (REHEARSE="--pairs 20 --days 61")
+	@$(PYTHON) -m tests.rehearsal.run $(REHEARSE)
 
 bench-pipeline: setup ## Events per second through a real handler, its limits and its peers (BENCH="--rounds 1")
 	@$(PYTHON) -m tests.bench.pipeline $(BENCH)

@@ -40,6 +40,7 @@ from services.gateway.routes import (
     requests,
     resources,
     rounds,
+    sessions,
     sign_in,
     status,
     stream,
@@ -50,7 +51,7 @@ from services.gateway.schemas.problems import ProblemDocument
 
 ABOUT_PEOPLE = (people, topics, programme, interests, blocks, invitations)
 PREPARING = (preparation, expectations, resources)
-OF_PAIRS = (pairs, agreements, threads, ledgers, actions, care, endings)
+OF_PAIRS = (pairs, sessions, agreements, threads, ledgers, actions, care, endings)
 JOURNAL = (journal, journal_keys)
 MEMBERS = (sign_in, me, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, stream)
 ROUTERS = (*MEMBERS, rounds, events, platforms, administrators, dead_letters, status, clock)

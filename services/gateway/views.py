@@ -32,6 +32,7 @@ from libs.common.contracts.requests import (
     RequestProposed,
     Side,
 )
+from libs.common.contracts.sessions import SessionLapsed, SessionPlanned
 from libs.common.mongo import Database, Row, Save
 
 REQUESTS, PAIRS, RECOGNITIONS = "view_requests", "view_pairs", "view_recognitions"
@@ -55,6 +56,7 @@ ASKED, SUGGESTED, REFUSED = "asked", "suggested", "refused"
 WORDED = ("mentee_id", "mentor_id", "programme_id", "direction", "topics", "has_message")
 STORY = ("phase", "sessions_held", "next_owner_id")
 SESSION = ("session_id", "number", "held_at", "next_owner_id")
+PLAN = ("session_id", "starts_at", "minutes", "channel", "flipped")
 MILESTONE = ("milestone", "side", "phase", "evidence")
 
 Change = tuple[str, UpdateOne]
@@ -173,6 +175,7 @@ class PairView:
     sessions_held: int = 0
     next_owner_id: str | None = None
     sessions: tuple[dict[str, Any], ...] = ()
+    planned_sessions: tuple[dict[str, Any], ...] = ()
     milestones: tuple[dict[str, Any], ...] = ()
 
     @property
@@ -280,8 +283,14 @@ def _changes_of_pair(event: AnyEvent) -> list[Change]:
             return [_on_pair(event, fact.pair_id, "standing_rank", _stands_as(fact))]
         case PairPhaseChanged() as fact:
             return [_on_pair(event, fact.pair_id, "story_rank", _plain(fact, *STORY))]
+        case SessionPlanned() as fact:
+            return [_into_set(event, fact.pair_id, "plans", _plan(event, _plain(fact, *PLAN)))]
+        case SessionLapsed() as fact:
+            return [_into_set(event, fact.pair_id, "plans", _plan(event, {"session_id": fact.session_id}))]
         case SessionHeld() as fact:
-            return [_into_set(event, fact.pair_id, "sessions", _plain(fact, *SESSION))]
+            over = _plan(event, {"session_id": fact.session_id})
+            held = _into_set(event, fact.pair_id, "sessions", _plain(fact, *SESSION))
+            return [held, _into_set(event, fact.pair_id, "plans", over)] if fact.planned else [held]
         case MilestoneReached() as fact:
             return [_into_set(event, fact.pair_id, "milestones", _plain(fact, *MILESTONE) | {"at": event.time})]
         case _:
@@ -457,8 +466,22 @@ def _request(row: Mapping[str, Any]) -> RequestView:
     return RequestView(**_known(RequestView, row))
 
 
+def _plan(event: AnyEvent, row: Row) -> Row:
+    """What a fact says of one session's plan: without a time, that it is over."""
+    return row | {"place": event.sequence or 0}
+
+
+def _still_planned(row: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
+    """What the newest fact of each session leaves to be held, as long as the pair goes on."""
+    newest: dict[str, dict[str, Any]] = {}
+    for plan in sorted(row.get("plans", ()), key=lambda plan: int(plan["place"])):
+        newest[plan["session_id"]] = plan
+    planned = [plan for plan in newest.values() if "starts_at" in plan and not row.get("ending")]
+    return tuple(sorted(planned, key=lambda plan: (plan["starts_at"], plan["session_id"])))
+
+
 def _pair(row: Mapping[str, Any]) -> PairView:
-    known = _known(PairView, row)
+    known = _known(PairView, row) | {"planned_sessions": _still_planned(row)}
     for name, key in (("sessions", "number"), ("milestones", "at")):
         known[name] = tuple(sorted(known.get(name, ()), key=lambda item: item[key]))
     return PairView(**known)

@@ -3,12 +3,13 @@
 from libs.common.asks import Answers
 from libs.common.contracts import actions as doing
 from libs.common.contracts import agreements as agreeing
-from libs.common.contracts import care, endings, preparation, resources
+from libs.common.contracts import care, endings, preparation, resources, session_asks
 from libs.common.contracts import entries as writing
 from libs.common.contracts import ledgers as giving
 from libs.common.contracts import threads as messaging
 from libs.common.contracts.asks import ReadStory, ReportSession
 from services.journal.use_cases.actions import Actions
+from services.journal.use_cases.agendas import Agendas
 from services.journal.use_cases.agreements import Agreements
 from services.journal.use_cases.certificates import Certificates
 from services.journal.use_cases.dividends import Dividends
@@ -25,6 +26,8 @@ from services.journal.use_cases.pulses import Pulses
 from services.journal.use_cases.resources import Library
 from services.journal.use_cases.reviews import Reviews
 from services.journal.use_cases.searching import Searching
+from services.journal.use_cases.session_plans import SessionPlans
+from services.journal.use_cases.session_views import SessionViews
 from services.journal.use_cases.sessions import Sessions
 from services.journal.use_cases.stories import Stories
 from services.journal.use_cases.threads import Threads
@@ -35,6 +38,23 @@ def of_stories(answers: Answers, stories: Stories, sessions: Sessions) -> None:
     """What members ask about how their pair goes."""
     answers.on(ReportSession, sessions.report)
     answers.on(ReadStory, stories.read)
+
+
+def of_sessions(
+    answers: Answers, sessions: Sessions, views: SessionViews, plans: SessionPlans, agendas: Agendas
+) -> None:
+    """What the two of a pair ask about their sessions."""
+    answers.on(session_asks.ListSessions, views.list_)
+    answers.on(session_asks.ReadSession, views.read)
+    answers.on(session_asks.PlanSession, plans.plan)
+    answers.on(session_asks.ChangeSession, plans.change)
+    answers.on(session_asks.RebookSession, plans.rebook)
+    answers.on(session_asks.HoldSession, sessions.hold)
+    answers.on(session_asks.CancelSession, plans.cancel)
+    answers.on(session_asks.MissSession, plans.miss)
+    answers.on(session_asks.FlipSession, plans.flip)
+    answers.on(session_asks.AddAgendaItem, agendas.add)
+    answers.on(session_asks.ReviseAgenda, agendas.revise)
 
 
 def of_preparation(answers: Answers, tracks: Tracks, expecting: Expecting, library: Library) -> None:

@@ -25,7 +25,7 @@ from services.journal.domain.preparation import Answer, Preparation
 from services.journal.domain.requests import Request
 from services.journal.domain.reviews import Review
 from services.journal.domain.rhythm import Rhythm
-from services.journal.domain.sessions import Session, session_key
+from services.journal.domain.sessions import Session
 from services.journal.domain.stories import Entry, Role, Story
 from services.journal.domain.threads import Message, Thread
 from services.journal.queries import NEWEST_DAY_FIRST, NotesQuery, Place
@@ -38,7 +38,7 @@ INDEXES = {
         IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("reader_id", ASCENDING), ("at", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("reader_id", ASCENDING)]),
     ],
-    "sessions": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("held_at", ASCENDING)])],
+    "sessions": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("held.at", ASCENDING)])],
     "preparations": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
     "answers": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
     "expectations": [],
@@ -66,7 +66,7 @@ INDEXES = {
     "ledgers": [],
     "exchanges": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("number", ASCENDING)])],
     "dividends": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING)])],
-    "requests": [],
+    "requests": [IndexModel([("org", ASCENDING), ("members", ASCENDING)])],
     "threads": [],
     "messages": [IndexModel([("org", ASCENDING), ("thread_id", ASCENDING), ("number", ASCENDING)])],
     "actions": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING)])],
@@ -157,6 +157,10 @@ class Store:
         self.messages = Numbered(database, "messages", Message, "message_id")
         self.actions = Documents(database, "actions", Action, "action_id")
 
+    async def list_requests_of(self, org: str, person_id: str) -> list[Request]:
+        """The requests between this person and somebody who knows of it."""
+        return await self.requests.list_(org, {"members": person_id})
+
     async def list_stories_of(self, org: str, person_id: str) -> list[Story]:
         """The stories of all pairs that this person is or was in."""
         return await self.stories.list_(org, {"members.person_id": person_id})
@@ -191,10 +195,6 @@ class Store:
     async def list_goals(self, org: str, pair_id: str) -> list[AgreedGoal]:
         """What the two of a pair want to reach, in the order in which they wrote it."""
         return await self.goals.list_(org, {"pair_id": pair_id})
-
-    async def find_session(self, story: Story, session_id: str) -> Session | None:
-        """The session of this pair, if it was told before."""
-        return await self.sessions.find(story.org, session_key(story.pair_id, session_id))
 
     async def list_milestones(self, story: Story) -> list[MilestoneKept]:
         """What a pair has reached, in its order."""
@@ -234,7 +234,7 @@ class Store:
 
     async def count_sessions(self, org: str, pair_ids: Sequence[str], start: datetime, end: datetime) -> int:
         """How many sessions these pairs held from `start` until before `end`."""
-        query = {"org": org, "pair_id": {"$in": list(pair_ids)}, "held_at": {"$gte": start, "$lt": end}}
+        query = {"org": org, "pair_id": {"$in": list(pair_ids)}, "held.at": {"$gte": start, "$lt": end}}
         return await self._database[self.sessions.name].count_documents(query)
 
     async def list_learned_from_you(

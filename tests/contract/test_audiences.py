@@ -86,8 +86,13 @@ WHO_MAY_SEE = {
     "bothways.RequestProposed.v1": "person",
     "bothways.RequestReminded.v1": "person",
     "bothways.RequestWithdrawn.v1": "person",
+    "bothways.ReciprocalOffered.v1": "pair",
     "bothways.ReviewHeld.v1": "pair",
+    "bothways.SeniorCancelled.v1": "person",
+    "bothways.SessionCancelled.v1": "pair",
     "bothways.SessionHeld.v1": "organiser pair platform",
+    "bothways.SessionMissed.v1": "pair",
+    "bothways.SessionPlanned.v1": "pair",
     "bothways.SessionReported.v1": "pair",
     "bothways.SessionSuggested.v1": "pair",
 }

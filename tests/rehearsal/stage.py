@@ -136,7 +136,7 @@ class Stage:
             What.ASK_FEEDBACK: ("POST", "/v1/journal/entries", self._entry("feedback-asked", line, pair.pair_id)),
             What.THANK: ("POST", "/v1/journal/entries", self._entry("gratitude", line, pair.pair_id)),
             What.REFLECT: ("POST", "/v1/journal/entries", self._entry("reflection", line, None)),
-            What.PULSE: ("PUT", f"{pair.path}/pulse", {"worth": act.detail, "both_ways": act.detail}),
+            What.PULSE: ("PUT", f"{pair.path}/pulse", {"number": 1, "worth": act.detail, "both_ways": act.detail}),
             What.REVIEW: ("POST", f"{pair.path}/review", {"decision": "keep"}),
             What.DECIDE: ("POST", f"{pair.path}/decision", {"next": "stay-in-touch"}),
             What.WRITE_LETTER: ("PUT", f"{pair.path}/closing-letter", {"text": line}),

@@ -20,6 +20,7 @@ from libs.common.contracts import (
     preparation,
     recognitions,
     requests,
+    sessions,
     threads,
 )
 from libs.common.contracts.base import AnyEvent, Audience, Contract, Event, Service, Words, peek_type
@@ -75,6 +76,11 @@ ALL: tuple[type[Contract], ...] = (
     entries.LetterOpened,
     pairs.SessionReported,
     pairs.SessionHeld,
+    sessions.SessionPlanned,
+    sessions.SessionCancelled,
+    sessions.SessionMissed,
+    sessions.SeniorCancelled,
+    sessions.ReciprocalOffered,
     pairs.MilestoneReached,
     agreements.AgreementChanged,
     agreements.AgreementWentLive,

@@ -211,6 +211,12 @@ class SessionHeld(PairFact, by=[Service.JOURNAL], audience=PAIR_NEWS):
     held_at: Instant
     number: int = Field(ge=1)
     next_owner_id: Id
+    planned: bool = False
+    flipped: bool = False
+    """Roles were swapped, for this session."""
+
+    initiator_id: Id | None = None
+    """Who planned it, or told of it where nobody had."""
 
 
 class Milestone(StrEnum):

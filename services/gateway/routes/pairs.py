@@ -1,16 +1,16 @@
-"""Pairs: their state and timeline from the gateway's views, their story and sessions from journal."""
+"""Pairs: their state and timeline from the gateway's views, their story from journal."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from libs.common.contracts.asks import ReadStory, ReportSession, SessionKept, Story
+from libs.common.contracts.asks import ReadStory, Story
 from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked
-from services.gateway.claiming import claim, new_id_once
-from services.gateway.deps import Edge, EdgeDep, IdempotencyKey, Member, MemberDep, Reply, ReplyDep, ask, require_json
+from services.gateway.claiming import claim
+from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, Reply, ReplyDep, ask, require_json
 from services.gateway.problems import Problem
 from services.gateway.schemas.events import Fact, Timeline
-from services.gateway.schemas.pairs import EndPair, ExtendPair, Pair, Pairs, PausePair, Rematch, ReportHeld, TurnPair
+from services.gateway.schemas.pairs import EndPair, ExtendPair, Pair, Pairs, PausePair, Rematch, TurnPair
 from services.gateway.schemas.requests import MentoringRequest
 from services.gateway.use_cases.claims import PairClaim, claim_id_of, request_id_of
 from services.gateway.use_cases.rematch import rematch
@@ -96,19 +96,6 @@ async def find_somebody_else(
     if request is None:
         raise AssertionError("a claim that asks writes its view")
     return MentoringRequest.of(request, person.person_id)
-
-
-@router.post("/{pair_id}/sessions", status_code=201, dependencies=[Depends(require_json)])
-async def report_session(
-    pair_id: str, person: MemberDep, edge: EdgeDep, body: ReportHeld | None = None, key: IdempotencyKey = None
-) -> SessionKept:
-    """We met. With the same Idempotency-Key it is one session, however often it is sent."""
-    await _own(edge, person, pair_id)
-    report = body or ReportHeld()
-    held_at = report.held_at or edge.house.clock.now()
-    content = f"{pair_id} {report.model_dump_json(exclude_unset=True)}"
-    session_id = await new_id_once(edge, person, "session", key, content.encode())
-    return await ask(edge, ReportSession(pair_id=pair_id, session_id=session_id, held_at=held_at), person)
 
 
 async def _claimed(edge: Edge, person: Member, wanted: PairClaim, reply: Reply) -> Pair:

@@ -22,6 +22,16 @@ class HeldSession(Shown):
     next_owner_id: str
 
 
+class PlannedSession(Shown):
+    """A session that is still to be held, or of which nobody has said yet what became of it."""
+
+    session_id: str
+    starts_at: datetime
+    minutes: int
+    channel: str | None
+    flipped: bool
+
+
 class ReachedMilestone(Shown):
     """What the pair reached."""
 
@@ -54,6 +64,7 @@ class Pair(Shown):
     sessions_held: int
     next_owner_id: str | None
     sessions: tuple[HeldSession, ...]
+    planned_sessions: tuple[PlannedSession, ...] = Field(description="The soonest first.")
     milestones: tuple[ReachedMilestone, ...]
 
     @classmethod
@@ -66,12 +77,6 @@ class Pairs(Shown):
     """The newest first."""
 
     data: list[Pair]
-
-
-class ReportHeld(Body):
-    """We met: now, or at a time."""
-
-    held_at: Instant | None = None
 
 
 class PausePair(Body):

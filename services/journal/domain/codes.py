@@ -38,12 +38,20 @@ class Code(StrEnum):
     THANKS_TO_ONESELF = "thanks-to-oneself"
     OWNER_OUTSIDE_THE_PAIR = "owner-outside-the-pair"
     QUESTION_NOT_OPEN = "question-not-open"
+    SESSION_IN_THE_PAST = "session-in-the-past"
+    SESSION_TOO_FAR_AHEAD = "session-too-far-ahead"
+    SESSION_NOT_BEGUN = "session-not-begun"
+    SESSION_WAS_HELD = "session-was-held"
+    TOO_MANY_PLANNED = "too-many-planned"
+    NO_SUCH_SLOT = "no-such-slot"
+    AGENDA_IS_FULL = "agenda-is-full"
 
 
 EXPLANATIONS: dict[Code, dict[str, str]] = {
     Code.NOT_A_MEMBER: {
-        "en": "Only the two of a pair can say that they met. Check which pair and which person are meant.",
-        "de": "Nur die beiden eines Tandems können sagen, dass sie sich getroffen haben. "
+        "en": "Only the two of a pair can say what became of their sessions, and of nobody else. Check which pair and "
+        "which person are meant.",
+        "de": "Nur die beiden eines Tandems können sagen, was aus ihren Treffen wurde, und von niemandem sonst. "
         "Bitte prüfen, welches Tandem und welche Person gemeint sind.",
     },
     Code.SESSION_IN_THE_FUTURE: {
@@ -57,6 +65,34 @@ EXPLANATIONS: dict[Code, dict[str, str]] = {
     Code.SESSION_AFTER_THE_PAIR: {
         "en": "This session took place after your pair had ended. If you want to go on, one of you can ask again.",
         "de": "Dieses Treffen war, nachdem euer Tandem zu Ende war. Wenn ihr weitermachen möchtet, fragt neu an.",
+    },
+    Code.SESSION_IN_THE_PAST: {
+        "en": "This time is over already. Choose one that is still to come; if you have met, just say so.",
+        "de": "Diese Zeit ist schon vorbei. Wähle eine, die noch kommt; wenn ihr euch getroffen habt, sag einfach das.",
+    },
+    Code.SESSION_TOO_FAR_AHEAD: {
+        "en": "This is more than a year ahead. Choose a time that is nearer.",
+        "de": "Das ist mehr als ein Jahr hin. Wähle eine nähere Zeit.",
+    },
+    Code.SESSION_NOT_BEGUN: {
+        "en": "This session has not begun yet. If it cannot be, cancel it.",
+        "de": "Dieses Treffen hat noch nicht begonnen. Wenn nichts daraus wird, sag es ab.",
+    },
+    Code.SESSION_WAS_HELD: {
+        "en": "You have held this session already. Plan another one for what is still to come.",
+        "de": "Dieses Treffen hattet ihr schon. Plane ein weiteres für alles, was noch kommt.",
+    },
+    Code.TOO_MANY_PLANNED: {
+        "en": "You have planned twenty sessions. Hold or cancel some of them before you plan more.",
+        "de": "Ihr habt schon zwanzig Treffen geplant. Haltet oder streicht einige, bevor ihr weitere plant.",
+    },
+    Code.NO_SUCH_SLOT: {
+        "en": "This is none of the times that were proposed. Choose one of those, or move it to any other time.",
+        "de": "Diese Zeit war nicht vorgeschlagen. Wähle eine der vorgeschlagenen, oder verlege das Treffen frei.",
+    },
+    Code.AGENDA_IS_FULL: {
+        "en": "There are fifty lines on this agenda already. Strike some of them, or keep the rest for another time.",
+        "de": "Auf dieser Agenda stehen schon fünfzig Zeilen. Streiche einige, oder heb den Rest für später auf.",
     },
     Code.EXPECTATIONS_INCOMPLETE: {
         "en": "Every question needs one of its own answers. Choose what comes nearest; you can change it later.",

@@ -48,3 +48,8 @@ def shared_key(pair_id: str, author_id: str) -> KeyName:
 def destroyed(key: DataKey) -> DataKey:
     """What it sealed can never be read again, from a backup neither. Its place stays taken: no new one comes there."""
     return replace(key, master_id=None, wrapped=None)
+
+
+def never_to_be(org: str, name: KeyName, now: datetime) -> DataKey:
+    """The place of a key that nobody may make any more."""
+    return DataKey(org=org, key_id=name.key_id, owner_id=name.owner_id, made_at=now, master_id=None, wrapped=None)

@@ -74,6 +74,16 @@ class Story:
     fading_since: datetime | None = None
     sessions_held: int = 0
     last_held_at: datetime | None = None
+    next_session_at: datetime | None = None
+    """The soonest that is planned."""
+
+    lapses: tuple[str, ...] = ()
+    """Who cancelled or did not come since the two last met, each time once."""
+
+    reciprocal_offered: bool = False
+    calendar_changes: int = 0
+    """Of its sessions: two changes at once both count here, so that one of them is decided again."""
+
     standing: Standing = Standing.CONSENTED
     standing_sequence: int = 1
     """Of matching's newest word; an older one that comes late changes nothing."""

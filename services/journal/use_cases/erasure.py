@@ -7,7 +7,7 @@ from libs.common.contracts.erasure import ErasureDone, PersonErased
 from libs.common.dead_letters import DeadLetters
 from libs.common.unit import Timer, Unit, Units
 from services.journal.domain.erasure import Tombstone, tombstone_key, with_more_gone
-from services.journal.domain.keys import destroyed
+from services.journal.domain.keys import KeyName, destroyed, never_to_be, own_key, shared_key
 from services.journal.store import Store
 
 ERASE = "erase"
@@ -26,12 +26,22 @@ class Erasure:
         person_id = event.data.person_id
         if await self.store.tombstones.find(event.org, tombstone_key(person_id)):
             return unit
-        keys = [key for key in await self.store.keys_of(event.org, person_id) if key.wrapped is not None]
+        known = {key.key_id: key for key in await self.store.keys_of(event.org, person_id)}
+        keys = [key for key in known.values() if key.wrapped is not None]
+        never_made = [name for name in await self._names(event.org, person_id) if name.key_id not in known]
         unit.write(*(self.store.keys.save(destroyed(key)) for key in keys))
+        unit.write(*(self.store.keys.save(never_to_be(event.org, name, unit.now)) for name in never_made))
         fresh = Tombstone(org=event.org, tombstone_key=tombstone_key(person_id), at=unit.now)
         unit.write(self.store.tombstones.save(with_more_gone(fresh, Counter(keys=len(keys)))))
         unit.set_timer(ERASE, person_id, unit.now)
         return unit
+
+    async def _names(self, org: str, person_id: str) -> list[KeyName]:
+        """Of every key that what they are doing at this moment could still make."""
+        stories = await self.store.list_stories_of(org, person_id)
+        requests = await self.store.list_requests_of(org, person_id)
+        places = [*(story.pair_id for story in stories), *(request.request_id for request in requests)]
+        return [own_key(person_id), *(shared_key(place, person_id) for place in places)]
 
     async def go_on(self, timer: Timer) -> Unit:
         """Remove some of their rows; when none is left, say so."""

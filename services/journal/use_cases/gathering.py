@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from libs.common.contracts.agreements import GoalState
-from libs.common.contracts.requests import Direction
 from services.journal.domain.agreements import Version, version_key
 from services.journal.domain.health import LEARNED_WITHIN, SideSignals, Signals
 from services.journal.domain.rhythm import Course, Rhythm
-from services.journal.domain.stories import Role, Story
+from services.journal.domain.sessions import senior_of
+from services.journal.domain.stories import Story
 from services.journal.store import Store
 
 Unprepared = Callable[[Story], Awaitable[tuple[str, ...]]]
@@ -29,7 +29,7 @@ class Gathering:
         days = version.terms.shared.cadence_days if version else None
         return Course(
             began_at=story.begun_at,
-            held=tuple(session.held_at for session in sessions),
+            held=tuple(session.held.at for session in sessions if session.held),
             resumed=story.resumed,
             agreed_gap=timedelta(days=days) if days else None,
         )
@@ -48,7 +48,8 @@ class Gathering:
                 has_learned=await self.store.has_learned(story, person_id, (now - LEARNED_WITHIN).date()),
                 is_prepared=person_id not in unprepared,
                 acts=acts.get(person_id, 0) if acts else None,
-                cancels_heavily=story.direction == Direction.REVERSE and story.role_of(person_id) is Role.MENTEE,
+                cancelled_in_a_row=story.lapses.count(person_id),
+                cancels_heavily=person_id == senior_of(story),
             )
             for person_id in story.member_ids
         ]
@@ -56,6 +57,7 @@ class Gathering:
             sides=(one, other),
             sessions_held=story.sessions_held,
             attention=rhythm.attention,
+            has_next_session=_has_next_session(story, now),
             is_agreed=_is_agreed(story, version),
         )
 
@@ -83,3 +85,8 @@ class Gathering:
 def _is_agreed(story: Story, version: Version | None) -> bool | None:
     """Two who learned together long before may have agreed elsewhere."""
     return True if version else None if story.formed_at < story.begun_at else False
+
+
+def _has_next_session(story: Story, now: datetime) -> bool | None:
+    """Two who plan nothing here may have agreed on a time elsewhere."""
+    return True if story.next_session_at is not None and story.next_session_at > now else None

@@ -1,74 +1,66 @@
-"""Sessions: told by a member or by a platform, kept once, with what follows from them."""
+"""Sessions held: told by a member or by a platform, kept once, with what follows from them."""
 
 from libs.common.asks import Asker
 from libs.common.contracts import Event
 from libs.common.contracts.asks import ReportSession, SessionKept
-from libs.common.contracts.pairs import Milestone, SessionHeld, SessionReported
-from libs.common.errors import Refused
+from libs.common.contracts.pairs import SessionReported
+from libs.common.contracts.session_asks import HoldSession
 from libs.common.handling import Handling
 from libs.common.unit import Unit, Units
-from services.journal.domain.codes import RuleBroken
-from services.journal.domain.sessions import Report, Session, hold
-from services.journal.domain.stories import Story
-from services.journal.store import Store
-from services.journal.use_cases.milestones import Milestones
-from services.journal.use_cases.own import own_story, save_story
-from services.journal.use_cases.winding import follow_session
+from services.journal.domain.holding import Report, hold
+from services.journal.domain.sessions import Calendar
+from services.journal.use_cases.calendars import Calendars
+from services.journal.use_cases.refusing import refusing
 
 
 class Sessions:
-    """Use cases about sessions."""
+    """Use cases about sessions that were held."""
 
-    def __init__(self, store: Store, units: Units, handling: Handling, milestones: Milestones) -> None:
-        self.store, self.units, self.handling, self.milestones = store, units, handling, milestones
+    def __init__(self, calendars: Calendars, units: Units, handling: Handling) -> None:
+        self.calendars, self.units, self.handling = calendars, units, handling
 
     async def take(self, event: Event[SessionReported]) -> Unit:
         """A platform says that a pair met. A pair that is not here yet is on its way: the claim comes back later."""
-        story = await self.store.stories.get(event.org, event.data.pair_id)
-        unit = self.units.after(event)
-        await self._hold(unit, story, Report(event.data.session_id, event.data.person_id, event.data.held_at))
+        unit, said = self.units.after(event), event.data
+        before = await self.calendars.of(await self.calendars.store.stories.get(event.org, said.pair_id))
+        await self._hold(unit, before, Report(said.session_id, said.person_id, said.held_at))
         return unit
 
     async def report(self, ask: ReportSession, asker: Asker) -> SessionKept:
         """A member says "we met". Saying it again answers the same."""
-        kept: list[Session] = []
+        return await self._told(asker, ask.pair_id, Report(ask.session_id, asker.person_id, ask.held_at))
+
+    async def hold(self, ask: HoldSession, asker: Asker) -> SessionKept:
+        """The same of a session that was planned."""
+        await self.calendars.own_with(asker, ask.pair_id, ask.session_id)
+        return await self._told(asker, ask.pair_id, Report(ask.session_id, asker.person_id, ask.held_at))
+
+    async def _told(self, asker: Asker, pair_id: str, report: Report) -> SessionKept:
+        kept: list[SessionKept] = []
 
         async def decide() -> Unit:
-            story = await own_story(self.store, asker, ask.pair_id)
+            before = await self.calendars.own(asker, pair_id)
             unit = self.units.start(asker.org, actor_id=asker.person_id, correlation_id=asker.correlation_id)
-            kept.append(await self._hold(unit, story, Report(ask.session_id, asker.person_id, ask.held_at)))
+            kept.append(_kept(await self._hold(unit, before, report), report.session_id))
             return unit
 
         await self.handling.settle(decide)
-        session = kept[-1]
-        return SessionKept(
-            session_id=session.session_id,
-            held_at=session.held_at,
-            number=session.number,
-            next_owner_id=session.next_owner_id,
-        )
+        return kept[-1]
 
-    async def _hold(self, unit: Unit, story: Story, report: Report) -> Session:
-        known = await self.store.find_session(story, report.session_id)
-        try:
-            step = hold(story, known, report, unit.now)
-        except RuleBroken as broken:
-            raise Refused(broken.code.value, broken.words) from broken
-        if not step.already:
-            unit.write(self.store.sessions.save(step.session))
-            held = unit.publish(_held(step.story, step.session), story.pair_id)
-            save_story(self.store, unit, story, step.story)
-            await self.milestones.reach(unit, story, Milestone.FIRST_TALK_HELD, held.id)
-            follow_session(unit, step.story)
-        return step.session
+    async def _hold(self, unit: Unit, before: Calendar, report: Report) -> Calendar:
+        with refusing():
+            after = hold(before, report, unit.now)
+        await self.calendars.keep(unit, before, after)
+        return after
 
 
-def _held(story: Story, session: Session) -> SessionHeld:
-    return SessionHeld(
-        pair_id=story.pair_id,
-        members=story.member_ids,
+def _kept(calendar: Calendar, session_id: str) -> SessionKept:
+    session = calendar.get(session_id)
+    if session.held is None:
+        raise AssertionError("it has just been held")
+    return SessionKept(
         session_id=session.session_id,
-        held_at=session.held_at,
-        number=session.number,
-        next_owner_id=session.next_owner_id,
+        held_at=session.held.at,
+        number=session.held.number,
+        next_owner_id=session.held.next_owner_id,
     )

@@ -100,6 +100,7 @@ from libs.common.errors import Refused
 from libs.common.house import House, Parts
 from libs.common.unit import Timer, Unit
 from tests.component.gateway.agreeing_neighbour import AgreeingNeighbour
+from tests.component.gateway.meeting_neighbour import MeetingNeighbour
 from tests.component.gateway.neighbours_care import Care
 from tests.component.gateway.neighbours_endings import Endings
 from tests.component.gateway.neighbours_writing import Writing
@@ -108,6 +109,7 @@ from tests.component.gateway.preparing_neighbour import answer_preparing
 FULL = "full"
 """A mentor who has no free place."""
 
+OF_NO_PAIR = ("eve", "chief")
 NO_PLACE = {"en": "No free place.", "de": "Kein freier Platz."}
 REASON = Reason(code="gives", words={"en": "Gives what you want.", "de": "Gibt, was du willst."})
 GAP = Reason(code="far", words={"en": "Far away.", "de": "Weit weg."})
@@ -134,6 +136,7 @@ class Neighbours:
     endings: Endings = field(default_factory=Endings)
     writing: Writing = field(default_factory=Writing)
     care: Care = field(default_factory=Care)
+    meeting: MeetingNeighbour = field(default_factory=MeetingNeighbour)
 
     def build(self, service: Service) -> Callable[[House], Awaitable[Parts]]:
         """The stand-in of a service."""
@@ -179,6 +182,7 @@ class Neighbours:
         answer_preparing(house)
         self.writing.answer(house)
         self.care.answer(house)
+        self.meeting.answer(house)
         return Parts()
 
     async def _notifications(self, house: House) -> Parts:
@@ -419,6 +423,8 @@ class Neighbours:
         return EntryPage(data=())
 
     async def _held(self, ask: ReportSession, asker: Asker) -> SessionKept:
+        if asker.org != "acme" or asker.person_id in OF_NO_PAIR:
+            raise NotFound
         if ask.held_at > datetime.now(UTC).replace(year=2090):
             raise Refused("session-in-the-future", {"en": "Not yet.", "de": "Noch nicht."})
         kept = SessionKept(

@@ -56,6 +56,7 @@ CARE: list[tuple[str, str, dict[str, object] | None]] = [
 UNKNOWN = ("request_id", "recognition_id", "platform_id")
 MEMBERS = ("member", "administrator", "foreign administrator")
 OF_A_PAIR = {"member": 200, "administrator": 404, "foreign administrator": 404}
+SESSION = "/v1/pairs/{pair_id}/sessions/{session_id}"
 CALLERS = ("nobody", "member", "administrator", "foreign administrator", "platform", "operator")
 
 ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
@@ -109,6 +110,18 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
         )
         for what, body in PAIR_CLAIMS.items()
     ),
+    ("GET", "/v1/pairs/{pair_id}/sessions", None, OF_A_PAIR),
+    ("POST", "/v1/pairs/{pair_id}/sessions/planned", {}, dict.fromkeys(MEMBERS, 422)),
+    ("GET", SESSION, None, dict.fromkeys(MEMBERS, 404)),
+    ("PATCH", SESSION, {}, dict.fromkeys(MEMBERS, 428)),
+    ("POST", f"{SESSION}/held", None, dict.fromkeys(MEMBERS, 404)),
+    ("POST", f"{SESSION}/cancellation", None, dict.fromkeys(MEMBERS, 404)),
+    ("POST", f"{SESSION}/absence", None, dict.fromkeys(MEMBERS, 404)),
+    ("POST", f"{SESSION}/rebooking", {}, dict.fromkeys(MEMBERS, 422)),
+    ("PUT", f"{SESSION}/flip", None, dict.fromkeys(MEMBERS, 404)),
+    ("DELETE", f"{SESSION}/flip", None, dict.fromkeys(MEMBERS, 404)),
+    ("POST", f"{SESSION}/agenda", {}, dict.fromkeys(MEMBERS, 422)),
+    ("PUT", f"{SESSION}/agenda", {}, dict.fromkeys(MEMBERS, 428)),
     ("GET", "/v1/pairs/{pair_id}/agreement", None, OF_A_PAIR),
     ("GET", "/v1/pairs/{pair_id}/agreement/versions/{number}", None, dict.fromkeys(MEMBERS, 404)),
     ("PUT", "/v1/pairs/{pair_id}/agreement/part", {}, OF_A_PAIR),
@@ -287,6 +300,7 @@ async def test_every_route_with_every_key(
         request_id="req_unknown",
         recognition_id="unknown",
         pair_id="pair_1",
+        session_id="unknown",
         person_id="ada",
         platform_id="unknown",
         round_id="unknown",

@@ -1,13 +1,14 @@
 """Pairs that change and end, and mentoring that was named, in the views: the same in whatever order facts come."""
 
 import random
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from libs.common.contracts import AnyEvent
-from libs.common.contracts.pairs import PairChanged, PairEnded, PairFormed
+from libs.common.contracts.pairs import PairChanged, PairEnded, PairFormed, SessionHeld
 from libs.common.contracts.recognitions import MentoringRecognised, RecognitionChanged
+from libs.common.contracts.sessions import SessionCancelled, SessionPlanned
 from services.gateway.views import Views
 from tests.component.gateway import building
 from tests.component.gateway.building import ADA, BOB
@@ -46,6 +47,49 @@ def recognition_facts(bench: Bench) -> list[AnyEvent]:
         bench.event(proposed, "rec_1", sequence=1),
         bench.event(recognised, "rec_1", sequence=2),
     ]
+
+
+def session_facts(bench: Bench) -> list[AnyEvent]:
+    """Two planned: the first was moved behind the second; a third was cancelled, a fourth held."""
+    known = {"pair_id": "pair_1", "members": (ADA, BOB)}
+    plan = known | {"minutes": 45, "initiator_id": BOB, "flipped": False}
+
+    def planned(session_id: str, day: int, sequence: int, change: str) -> AnyEvent:
+        said = {"session_id": session_id, "starts_at": AT + timedelta(days=day), "change": change}
+        return bench.event(SessionPlanned.model_validate(plan | said), "pair_1", sequence=sequence)
+
+    over = known | {"session_id": "s3", "starts_at": AT, "by_id": BOB, "role": "mentee", "in_a_row": 1}
+    met = {"session_id": "s4", "held_at": AT, "number": 1, "next_owner_id": ADA, "planned": True}
+    return [
+        planned("s1", 1, 1, "planned"),
+        planned("s2", 2, 1, "planned"),
+        planned("s1", 3, 2, "moved"),
+        planned("s3", 4, 1, "planned"),
+        bench.event(SessionCancelled.model_validate(over), "pair_1", sequence=2),
+        planned("s4", 5, 1, "planned"),
+        bench.event(SessionHeld.model_validate(known | met), "pair_1", sequence=2),
+    ]
+
+
+@pytest.mark.feature("pair.sessions")
+@pytest.mark.parametrize("seed", range(4))
+async def test_a_pair_shows_what_is_still_planned_in_whatever_order_facts_come(bench: Bench, seed: int) -> None:
+    events = session_facts(bench) * 2 + [pair_facts(bench)[0]]
+    random.Random(seed).shuffle(events)  # noqa: S311
+    await in_pieces(await a_projector(bench), events, seed)
+    pair = await Views(bench.database(GATEWAY)).pair("acme", "pair_1")
+    assert pair
+    planned = [(one["session_id"], one["starts_at"], one["minutes"]) for one in pair.planned_sessions]
+    assert planned == [("s2", AT + timedelta(days=2), 45), ("s1", AT + timedelta(days=3), 45)]
+    assert [one["session_id"] for one in pair.sessions] == ["s4"]
+
+
+async def test_a_pair_that_has_ended_has_nothing_planned(bench: Bench) -> None:
+    projector = await a_projector(bench)
+    await in_pieces(projector, [*session_facts(bench), *pair_facts(bench)], 1)
+    pair = await Views(bench.database(GATEWAY)).pair("acme", "pair_1")
+    assert pair
+    assert pair.planned_sessions == ()
 
 
 @pytest.mark.parametrize("seed", range(8))

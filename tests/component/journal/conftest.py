@@ -31,6 +31,13 @@ from libs.common.contracts.ledgers import DividendReady, ExchangeLogged, Exchang
 from libs.common.contracts.pairs import MilestoneReached, PairPhaseChanged, SessionHeld
 from libs.common.contracts.preparation import ExpectationsExchanged, PreparationFinished
 from libs.common.contracts.requests import ClaimRefused
+from libs.common.contracts.sessions import (
+    ReciprocalOffered,
+    SeniorCancelled,
+    SessionCancelled,
+    SessionMissed,
+    SessionPlanned,
+)
 from libs.common.contracts.threads import MessageDeleted, MessageWaiting, MessageWritten
 from libs.common.crypto import Box
 from libs.common.house import House
@@ -61,7 +68,8 @@ CARE = (
     ClosingOffered,
     HealthChanged,
 )
-FACTS = (*STORIES, *PREPARING, *AGREEING, *ENDINGS, *GIVING, *WRITING, *CARE)
+MEETING = (SessionPlanned, SessionCancelled, SessionMissed, SeniorCancelled, ReciprocalOffered)
+FACTS = (*STORIES, *MEETING, *PREPARING, *AGREEING, *ENDINGS, *GIVING, *WRITING, *CARE)
 
 
 @pytest_asyncio.fixture

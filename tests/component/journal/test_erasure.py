@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from libs.common.asks import NotFound
 from libs.common.contracts import AnyEvent
 from libs.common.contracts.entries import EntryWritten
 from libs.common.contracts.erasure import ErasureDone, PersonErased
@@ -68,6 +69,16 @@ async def test_their_words_are_gone_their_entries_too_and_the_partners_stay(jour
     assert (await speaking.read(speaking.formed(), "bob")).entries
     (tombstone,) = await speaking.rows("tombstones")
     assert "ada" not in str(tombstone)
+
+
+async def test_what_they_were_about_to_write_finds_no_key(journal: House, speaking: Speaking) -> None:
+    """Neither one that was there nor a first one: an ask may be under way at the moment of the erasure."""
+    await speaking.open()
+    await erased(speaking, "ada")
+    for shared in (True, False):
+        with pytest.raises(NotFound):
+            await sealed(journal, "ada", {"a": "too late"}, shared=shared)
+    assert await sealed(journal, "bob", {"b": "in time"}, shared=True)
 
 
 async def test_nothing_of_them_is_taken_in_again(journal: House, speaking: Speaking) -> None:

@@ -1,5 +1,6 @@
 """What clients seal: only for its readers, opened by nobody else, and a letter not before its day. On real servers."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -63,10 +64,11 @@ async def test_a_planted_phrase_is_found_by_its_readers_and_in_no_store_event_or
 @pytest.mark.feature("ours.sealed-journal")
 async def test_a_letter_opens_for_both_on_its_day_once_and_for_nobody_before(writing: Writing) -> None:
     await writing.publish_keys()
-    letters = [await writing.write("sealed-until", f"{PHRASE} {number}") for number in range(60)]
-    withdrawn = letters.pop()
-    await writing.ask(EraseEntry(entry_id=withdrawn.entry_id))
     async with writing.speaking.running():
+        at_once = (writing.write("sealed-until", f"{PHRASE} {number}") for number in range(60))
+        letters = await asyncio.gather(*at_once)
+        withdrawn = letters.pop()
+        await writing.ask(EraseEntry(entry_id=withdrawn.entry_id))
         await step(writing, 29 * DAY)
         assert await opened_by_ada(writing) == []
         assert {entry.jwe for entry in await writing.find_all()} == {None}

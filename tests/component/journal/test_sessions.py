@@ -10,7 +10,7 @@ import pytest
 from libs.common.asks import NotFound
 from libs.common.contracts import AnyEvent
 from libs.common.contracts.asks import SessionKept
-from libs.common.contracts.pairs import MilestoneReached, PairPhaseChanged, SessionHeld
+from libs.common.contracts.pairs import Milestone, MilestoneReached, PairPhaseChanged, SessionHeld
 from libs.common.contracts.requests import ClaimRefused
 from libs.common.errors import Refused
 from libs.common.house import House
@@ -181,14 +181,14 @@ async def all_put_back(journal: House, count: int) -> None:
 
 
 async def nothing_more_than(speaking: Speaking, pair: AnyEvent, *, sessions: int) -> None:
-    """Exactly so many sessions, kept and told, numbered without a gap, with one milestone for all of them."""
+    """Exactly so many sessions, kept and told, numbered without a gap, with the milestones they are."""
 
     async def all_kept() -> bool:
         return len([row for row in await speaking.rows("sessions") if row["pair_id"] == pair.subject]) >= sessions
 
     await eventually(all_kept, what=f"{sessions} sessions")
     await speaking.quiet()
-    numbers = [row["number"] for row in await speaking.rows("sessions") if row["pair_id"] == pair.subject]
+    numbers = [row["held"]["number"] for row in await speaking.rows("sessions") if row["pair_id"] == pair.subject]
     assert sorted(numbers) == list(range(1, sessions + 1))
     held = [
         (event.data.number, event.id) for event in speaking.of(pair, SessionHeld) if isinstance(event.data, SessionHeld)
@@ -197,7 +197,8 @@ async def nothing_more_than(speaking: Speaking, pair: AnyEvent, *, sessions: int
     assert sorted(map(state_of, speaking.of(pair, PairPhaseChanged))) == [
         (number + 1, "preparing", number, ("bob", "ada")[number % 2]) for number in range(sessions + 1)
     ]
-    evidence = [
-        event.data.evidence for event in speaking.of(pair, MilestoneReached) if isinstance(event.data, MilestoneReached)
-    ]
-    assert evidence == [(event_id,) for number, event_id in held if number == 1]
+    reached = [event.data for event in speaking.of(pair, MilestoneReached)]
+    evidence = {one.milestone: one.evidence for one in reached if isinstance(one, MilestoneReached)}
+    named = {1: Milestone.FIRST_TALK_HELD, 3: Milestone.THIRD_SESSION_HELD}
+    assert evidence == {named[number]: (event_id,) for number, event_id in held if number in named}
+    assert len(reached) == len(evidence)

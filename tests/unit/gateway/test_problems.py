@@ -21,9 +21,9 @@ from services.gateway.problem_kinds import KINDS, REFUSED_WITH
 from services.gateway.problems import Problem, changed_meanwhile, problem_of, refused
 from services.gateway.schemas.clock import StepClock
 from services.gateway.schemas.invitations import InviteByMail
-from services.gateway.schemas.pairs import ReportHeld
 from services.gateway.schemas.problems import ProblemDocument
 from services.gateway.schemas.requests import AnswerRequest, AskForMentor
+from services.gateway.schemas.sessions import ReportHeld
 from services.gateway.schemas.shown import Body
 from services.gateway.schemas.sign_in import SignIn
 from services.journal.domain import codes as journal

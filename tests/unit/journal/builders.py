@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from services.journal.domain.agreements import Goal, Part, Shared
+from services.journal.domain.holding import Report, hold
 from services.journal.domain.keys import SealedText
-from services.journal.domain.sessions import Report, Session, hold
+from services.journal.domain.planning import plan
+from services.journal.domain.sessions import Calendar, Plan
 from services.journal.domain.stories import Member, Role, Story
 
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
@@ -32,8 +34,19 @@ def make_report(session_id: str = "s1", person_id: str = "ada", held_at: datetim
     return Report(session_id, person_id, held_at)
 
 
-def make_session(**changes: Any) -> Session:
-    return replace(hold(make_story(), None, make_report(), NOW).session, **changes)
+def make_calendar(*planned: datetime, **changes: Any) -> Calendar:
+    """What Bob has planned, as s1, s2 and so on."""
+    calendar = Calendar(make_story(**changes))
+    for number, starts_at in enumerate(planned, 1):
+        calendar = plan(calendar, f"s{number}", "bob", Plan(starts_at, 60), NOW)
+    return calendar
+
+
+def held(calendar: Calendar, *session_ids: str, **changes: Any) -> Calendar:
+    """They met, as Ada says."""
+    for session_id in session_ids:
+        calendar = hold(calendar, replace(make_report(session_id), **changes), NOW)
+    return calendar
 
 
 def sealed(text: str) -> SealedText:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.journal.domain.codes import Code, RuleBroken
-from services.journal.domain.sessions import CLOCKS_DIFFER_BY, hold
+from services.journal.domain.holding import hold
+from services.journal.domain.sessions import CLOCKS_DIFFER_BY, Calendar
 from services.journal.domain.stories import Member, News, Role, Standing, followed
 from tests.unit.journal.builders import FORMED_AT, NOW, make_report, make_story
 
@@ -40,8 +41,8 @@ def test_any_order_and_repetition_of_the_same_news_ends_in_the_same_story(told: 
 
 
 def test_a_session_held_before_the_end_may_be_told_after_it_and_none_held_later() -> None:
-    story = followed(make_story(), NEWS[3])
-    assert hold(story, None, make_report(held_at=ENDED_AT), NOW).story.sessions_held == 1
+    calendar = Calendar(followed(make_story(), NEWS[3]))
+    assert hold(calendar, make_report(held_at=ENDED_AT), NOW).story.sessions_held == 1
     with pytest.raises(RuleBroken) as refused:
-        hold(story, None, make_report(held_at=ENDED_AT + CLOCKS_DIFFER_BY + timedelta(seconds=1)), NOW)
+        hold(calendar, make_report(held_at=ENDED_AT + CLOCKS_DIFFER_BY + timedelta(seconds=1)), NOW)
     assert refused.value.code is Code.SESSION_AFTER_THE_PAIR
