@@ -72,5 +72,8 @@ async def test_an_ended_pair_and_one_for_a_single_talk_have_no_clocks(journal: H
     pair = await speaking.open()
     assert await clocks(speaking) == CLOCKS
     await speaking.bench.publish(speaking.ended(pair, 2))
-    await speaking.quiet()
-    assert await clocks(speaking) == set()
+
+    async def none_left() -> bool:
+        return await clocks(speaking) == set()
+
+    await eventually(none_left, what="the end of the clocks")
