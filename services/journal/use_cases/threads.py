@@ -111,12 +111,13 @@ class Threads:
         return await self._shown_alone(await self.handling.settled(decide))
 
     async def tell(self, timer: Timer) -> Unit:
-        """What was unread for a while is still unread: say so, unless all of it is deleted by now."""
+        """What was unread for a while is still unread: say so, unless it is deleted, or the pair over."""
         unit = self.units.after_timer(timer)
         reader_id, thread = timer.facts["reader_id"], await self.store.threads.get(timer.org, timer.facts["thread_id"])
         if not thread.side(reader_id).is_told:
             return unit
-        if await self._unread(thread, thread.side(reader_id)):
+        is_over = await self._is_over(timer.org, timer.facts.get("pair_id"))
+        if not is_over and await self._unread(thread, thread.side(reader_id)):
             author_id = thread.other(reader_id).person_id
             of = wire.ThreadOf(pair_id=timer.facts.get("pair_id"), request_id=timer.facts.get("request_id"))
             fact = wire.MessageWaiting(**of.model_dump(), reader_id=reader_id, author_id=author_id)
@@ -124,6 +125,11 @@ class Threads:
         else:
             unit.write(self.store.threads.save(untold(thread, reader_id)))
         return unit
+
+    async def _is_over(self, org: str, pair_id: str | None) -> bool:
+        """Nothing of the one reaches the other after the end: behind it may be a flight."""
+        story = await self.store.stories.find(org, pair_id) if pair_id else None
+        return story is not None and story.standing is Standing.ENDED
 
     async def _begin(self, asker: Asker, of: wire.ThreadOf) -> tuple[Room, Unit]:
         room = await self._room(asker, of)

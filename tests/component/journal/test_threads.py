@@ -181,6 +181,8 @@ async def test_after_the_end_a_thread_is_read_and_nothing_is_added(journal: Hous
     await eventually(is_over, what="the end")
     with pytest.raises(Refused, match="pair-ended"):
         await write(speaking, "bob", "m2")
+    await wait(speaking, [journal])
+    assert speaking.of(pair, MessageWaiting) == [], "behind a goodbye may be a flight"
     assert (await delete(speaking, "ada", "m1")).is_deleted
 
 
