@@ -58,7 +58,7 @@ class SideSignals:
 
     is_prepared: bool | None = None
     acts: int | None = None
-    """Sessions that they started, points that they brought, lines of giving and getting."""
+    """What they did for the two: lines of giving and getting that they wrote."""
 
     cancelled_in_a_row: int = 0
     cancels_heavily: bool = False

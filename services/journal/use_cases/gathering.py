@@ -1,5 +1,6 @@
 """What is known of a pair: when they met, what they agreed, and every signal that its health is worked out from."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
@@ -38,7 +39,7 @@ class Gathering:
         version = await self._in_force(story)
         goals = await self._with_goals(story)
         pulses = await self.store.list_newest_answers(story, await self.store.get_pulse(story))
-        unprepared = await self.unprepared(story)
+        unprepared, acts = await self.unprepared(story), await self._acts(story)
         one, other = [
             SideSignals(
                 person_id=person_id,
@@ -46,6 +47,7 @@ class Gathering:
                 has_goal=person_id in goals if version else None,
                 has_learned=await self.store.has_learned(story, person_id, (now - LEARNED_WITHIN).date()),
                 is_prepared=person_id not in unprepared,
+                acts=acts.get(person_id, 0) if acts else None,
                 cancelled_in_a_row=story.lapses.count(person_id),
                 cancels_heavily=person_id == senior_of(story),
             )
@@ -65,6 +67,14 @@ class Gathering:
         if agreement is None:
             return None
         return await self.store.agreement_versions.find(story.org, version_key(story.pair_id, agreement.live_number))
+
+    async def _acts(self, story: Story) -> Counter[str]:
+        """How many lines of giving and getting each of the two wrote."""
+        ledger = await self.store.ledgers.find(story.org, story.pair_id)
+        lines = Counter[str]()
+        for tally in ledger.tallies if ledger else ():
+            lines[tally.person_id] += tally.gave + tally.got
+        return lines
 
     async def _with_goals(self, story: Story) -> frozenset[str]:
         """Who has a goal that was not given up."""

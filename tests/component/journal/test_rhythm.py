@@ -19,6 +19,13 @@ async def clocks(speaking: Speaking) -> set[str]:
     return {row["kind"] for row in await speaking.rows("timers")} & CLOCKS
 
 
+async def until_they_stand_still(speaking: Speaking) -> None:
+    async def none_left() -> bool:
+        return await clocks(speaking) == set()
+
+    await eventually(none_left, what="the end of the clocks")
+
+
 @pytest.mark.feature("ours.rhythm", "insight.auto-conclude")
 async def test_a_silence_is_suggested_on_fades_may_be_closed_and_ends_with_a_session_each_of_them_once(
     journal: House, speaking: Speaking
@@ -53,8 +60,7 @@ async def test_a_pause_stops_the_clocks_and_its_end_counts_the_days_anew_whateve
 ) -> None:
     pair = await speaking.open()
     await speaking.bench.publish(speaking.paused(pair, 2), times=2)
-    await speaking.quiet()
-    assert await clocks(speaking) == set()
+    await until_they_stand_still(speaking)
     await step(speaking, 40 * DAY)
     await speaking.bench.publish(resumed(speaking, pair, 3), times=2)
     await speaking.quiet()
@@ -73,8 +79,4 @@ async def test_an_ended_pair_and_one_for_a_single_talk_have_no_clocks(journal: H
     pair = await speaking.open()
     assert await clocks(speaking) == CLOCKS
     await speaking.bench.publish(speaking.ended(pair, 2))
-
-    async def none_left() -> bool:
-        return await clocks(speaking) == set()
-
-    await eventually(none_left, what="the end of the clocks")
+    await until_they_stand_still(speaking)
