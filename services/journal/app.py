@@ -22,6 +22,7 @@ from services.journal.use_cases.agreement_texts import AgreementTexts
 from services.journal.use_cases.agreements import Agreements
 from services.journal.use_cases.calendars import Calendars
 from services.journal.use_cases.certificates import Certificates
+from services.journal.use_cases.clocks import PULSE_CLOCK, RHYTHM_CLOCK
 from services.journal.use_cases.course import COURSE, Course
 from services.journal.use_cases.dividends import DIVIDEND, Dividends
 from services.journal.use_cases.echoes import ECHO, Echoes
@@ -53,7 +54,6 @@ from services.journal.use_cases.sessions import Sessions
 from services.journal.use_cases.stories import Stories
 from services.journal.use_cases.threads import WAITING, Threads
 from services.journal.use_cases.tracks import Tracks
-from services.journal.use_cases.winding import PULSE_CLOCK, RHYTHM_CLOCK
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from services.journal.domain.session_prompts import prompted
 from services.journal.domain.sessions import Calendar
 from services.journal.domain.stories import Role, Story
 from services.journal.store import Store
+from services.journal.use_cases.clocks import follow_session, look_at_rhythm
 from services.journal.use_cases.milestones import Milestones
 from services.journal.use_cases.own import own_story, save_story
 from services.journal.use_cases.session_facts import facts_of
-from services.journal.use_cases.winding import follow_session, look_at_rhythm
 
 THIRD = 3
 

@@ -21,11 +21,11 @@ class Course:
         story = await self.store.stories.get(timer.org, timer.subject)
         after = domain.tick(story, unit.now)
         save_story(self.store, unit, story, after)
-        wind(unit, after)
+        set_course_clock(unit, after)
         return unit
 
 
-def wind(unit: Unit, story: Story) -> None:
+def set_course_clock(unit: Unit, story: Story) -> None:
     """Set the clock to what comes next; a pause or an end stops it."""
     due = domain.next_due(story)
     if due is None:

@@ -10,9 +10,9 @@ from services.journal.domain.codes import Code, RuleBroken
 from services.journal.domain.stories import Standing, Story
 from services.journal.store import Store
 from services.journal.use_cases.caring import offer_care, shown_offers
+from services.journal.use_cases.clocks import PULSE_CLOCK, look_at_rhythm
 from services.journal.use_cases.own import own_story
 from services.journal.use_cases.refusing import refusing
-from services.journal.use_cases.winding import PULSE_CLOCK, look_at_rhythm
 
 
 class Pulses:

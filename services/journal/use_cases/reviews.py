@@ -13,7 +13,7 @@ from services.journal.domain.reviews import Review, Word, due_since, give, reada
 from services.journal.domain.stories import Story
 from services.journal.sealing import Sealing
 from services.journal.store import Store
-from services.journal.use_cases.course import wind
+from services.journal.use_cases.course import set_course_clock
 from services.journal.use_cases.milestones import Milestones
 from services.journal.use_cases.own import own_story, save_story
 from services.journal.use_cases.refusing import refusing
@@ -71,7 +71,7 @@ class Reviews:
             return
         over = review_over(story, unit.now)
         save_story(self.store, unit, story, over)
-        wind(unit, over)
+        set_course_clock(unit, over)
         held = unit.publish(wire.ReviewHeld(pair_id=story.pair_id, members=story.member_ids), story.pair_id)
         await self.milestones.reach(unit, story, Milestone.MID_REVIEW_HELD, held.id)
 

@@ -8,10 +8,10 @@ from libs.common.unit import Timer, Unit, Units
 from services.journal.domain.rhythm import Attention, Rhythm, look, newly_reached, next_due
 from services.journal.domain.stories import Story
 from services.journal.store import Store
+from services.journal.use_cases.clocks import RHYTHM_CLOCK
 from services.journal.use_cases.gathering import Gathering
 from services.journal.use_cases.healths import Healths
 from services.journal.use_cases.own import save_story
-from services.journal.use_cases.winding import RHYTHM_CLOCK
 
 
 class Rhythms:

@@ -27,14 +27,14 @@ from services.journal.domain.stories import (
 from services.journal.preparation.welcomes import welcome
 from services.journal.sealing import Sealing
 from services.journal.store import Store
-from services.journal.use_cases.course import wind
+from services.journal.use_cases.clocks import reset_clocks, start_clocks
+from services.journal.use_cases.course import set_course_clock
 from services.journal.use_cases.dividends import expect_dividends
 from services.journal.use_cases.echoes import begin_afterlife
 from services.journal.use_cases.own import own_story, save_story
 from services.journal.use_cases.paying_forward import look_back
 from services.journal.use_cases.preparation import PREPARED_PAIR
 from services.journal.use_cases.reading import shared_in
-from services.journal.use_cases.winding import look_again, wind_up
 
 
 class Stories:
@@ -55,9 +55,9 @@ class Stories:
         if await self.store.tombstones.find_all(event.org, map(tombstone_key, story.member_ids)):
             return unit
         save_story(self.store, unit, None, story)
-        wind(unit, story)
+        set_course_clock(unit, story)
         expect_dividends(unit, story)
-        wind_up(unit, story)
+        start_clocks(unit, story)
         for member in story.members:
             entry = _welcome(story, member, unit)
             unit.write(self.store.entries.save(entry))
@@ -74,8 +74,8 @@ class Stories:
         after = rethought(followed(story, _news(event)), unit.now)
         save_story(self.store, unit, story, after)
         if after != story:
-            wind(unit, after)
-            look_again(unit, after)
+            set_course_clock(unit, after)
+            reset_clocks(unit, after)
         if (after.members, after.direction) != (story.members, story.direction):
             unit.set_timer(PREPARED_PAIR, story.pair_id, unit.now)
         if is_completed(after) and not is_completed(story):

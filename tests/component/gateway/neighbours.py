@@ -100,11 +100,11 @@ from libs.common.errors import Refused
 from libs.common.house import House, Parts
 from libs.common.unit import Timer, Unit
 from tests.component.gateway.agreeing_neighbour import AgreeingNeighbour
+from tests.component.gateway.caring_neighbour import Care
+from tests.component.gateway.ending_neighbour import Endings
 from tests.component.gateway.meeting_neighbour import MeetingNeighbour
-from tests.component.gateway.neighbours_care import Care
-from tests.component.gateway.neighbours_endings import Endings
-from tests.component.gateway.neighbours_writing import Writing
 from tests.component.gateway.preparing_neighbour import answer_preparing
+from tests.component.gateway.writing_neighbour import Writing
 
 FULL = "full"
 """A mentor who has no free place."""

@@ -10,7 +10,7 @@ RHYTHM_CLOCK = "rhythm-clock"
 PULSE_CLOCK = "pulse-clock"
 
 
-def wind_up(unit: Unit, story: Story) -> None:
+def start_clocks(unit: Unit, story: Story) -> None:
     """The clocks of a pair that begins."""
     if not story.is_under_way:
         return
@@ -21,7 +21,7 @@ def wind_up(unit: Unit, story: Story) -> None:
     unit.set_timer(PULSE_CLOCK, story.pair_id, pulse_due(pulse, story.begun_at, ()))
 
 
-def look_again(unit: Unit, story: Story) -> None:
+def reset_clocks(unit: Unit, story: Story) -> None:
     """The pair stands otherwise: its clocks set themselves anew, or stand still."""
     for clock in (RHYTHM_CLOCK, PULSE_CLOCK):
         if story.is_under_way:
