@@ -197,10 +197,16 @@ class Documents(Generic[A]):
 
 
 async def ensure_indexes(database: Database, indexes: Mapping[str, Sequence[IndexModel]]) -> None:
-    """Create what is missing; an index that exists stays. Collections are made too: a transaction should not."""
+    """Create what is missing; an index that exists stays. Collections are made too: a transaction should not.
+
+    All at once: each waits for the disk, and there are dozens.
+    """
     existing = set(await database.list_collection_names())
-    for name, models in indexes.items():
+
+    async def ensure(name: str, models: Sequence[IndexModel]) -> None:
         if name not in existing:
             await database.create_collection(name, check_exists=False)
         if models:
             await database[name].create_indexes(list(models))
+
+    await asyncio.gather(*(ensure(name, models) for name, models in indexes.items()))
