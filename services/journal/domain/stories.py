@@ -100,6 +100,10 @@ class Story:
         """Neither paused nor ended, and for more than one talk: somebody looks after its rhythm."""
         return self.standing is Standing.CONSENTED and self.direction != Direction.FLASH
 
+    def has_next_session(self, now: datetime) -> bool:
+        """A time is planned that lies ahead."""
+        return self.next_session_at is not None and self.next_session_at > now
+
     @property
     def phase(self) -> Phase:
         """What is true now and matters most: the end before silence, silence before everything that goes on."""

@@ -57,7 +57,8 @@ class Gathering:
             sides=(one, other),
             sessions_held=story.sessions_held,
             attention=rhythm.attention,
-            has_next_session=_has_next_session(story, now),
+            # Two who plan nothing here may have agreed on a time elsewhere.
+            has_next_session=story.has_next_session(now) or None,
             is_agreed=_is_agreed(story, version),
         )
 
@@ -85,8 +86,3 @@ class Gathering:
 def _is_agreed(story: Story, version: Version | None) -> bool | None:
     """Two who learned together long before may have agreed elsewhere."""
     return True if version else None if story.formed_at < story.begun_at else False
-
-
-def _has_next_session(story: Story, now: datetime) -> bool | None:
-    """Two who plan nothing here may have agreed on a time elsewhere."""
-    return True if story.next_session_at is not None and story.next_session_at > now else None

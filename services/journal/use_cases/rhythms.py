@@ -42,8 +42,8 @@ class Rhythms:
 
 
 def _fact(story: Story, rhythm: Rhythm, reached: Attention, unit: Unit) -> Contract | None:
-    """That they fade is said by the phase."""
-    if reached is Attention.SUGGESTED:
+    """That they fade is said by the phase. Whoever has planned to meet needs no suggestion to."""
+    if reached is Attention.SUGGESTED and not story.has_next_session(unit.now):
         return SessionSuggested(
             pair_id=story.pair_id,
             members=story.member_ids,

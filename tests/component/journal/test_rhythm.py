@@ -7,6 +7,7 @@ import pytest
 from libs.common.contracts.care import ClosingOffered, SessionSuggested
 from libs.common.contracts.pairs import PairEnded
 from libs.common.contracts.requests import Direction
+from libs.common.contracts.session_asks import PlanSession
 from libs.common.house import House
 from tests.component.journal.caring import DAY, SOON, calm, fading, meet, resumed, step
 from tests.component.journal.speaking import Speaking
@@ -71,6 +72,14 @@ async def test_a_pause_stops_the_clocks_and_its_end_counts_the_days_anew_whateve
     assert (speaking.of(pair, SessionSuggested), fading(speaking, pair)) == ([], [False])
     await step(speaking, 10 * DAY + SOON)
     assert fading(speaking, pair) == [False, True]
+
+
+async def test_who_has_planned_to_meet_needs_no_suggestion_to(journal: House, speaking: Speaking) -> None:
+    pair = await speaking.open()
+    plan = PlanSession(pair_id=pair.subject, session_id="s1", starts_at=pair.time + 25 * DAY, minutes=45)
+    await speaking.questions.ask(plan, speaking.asker("bob"))
+    await step(speaking, 19 * DAY)
+    assert speaking.of(pair, SessionSuggested) == []
 
 
 async def test_an_ended_pair_and_one_for_a_single_talk_have_no_clocks(journal: House, speaking: Speaking) -> None:
