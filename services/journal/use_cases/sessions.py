@@ -36,16 +36,12 @@ class Sessions:
         return await self._told(asker, ask.pair_id, Report(ask.session_id, asker.person_id, ask.held_at))
 
     async def _told(self, asker: Asker, pair_id: str, report: Report) -> SessionKept:
-        kept: list[SessionKept] = []
-
-        async def decide() -> Unit:
+        async def decide() -> tuple[Unit, SessionKept]:
             before = await self.calendars.own(asker, pair_id)
             unit = self.units.start(asker.org, actor_id=asker.person_id, correlation_id=asker.correlation_id)
-            kept.append(_kept(await self._hold(unit, before, report), report.session_id))
-            return unit
+            return unit, _kept(await self._hold(unit, before, report), report.session_id)
 
-        await self.handling.settle(decide)
-        return kept[-1]
+        return await self.handling.settled(decide)
 
     async def _hold(self, unit: Unit, before: Calendar, report: Report) -> Calendar:
         with refusing():

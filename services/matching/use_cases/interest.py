@@ -27,9 +27,8 @@ class Interests:
 
     async def mark(self, ask: MarkPerson, asker: Asker) -> Marked:
         """Keep the mark. Whether it is mutual is looked at by a timer, so that no answer takes longer for it."""
-        kept: list[Interest] = []
 
-        async def decide() -> Unit:
+        async def decide() -> tuple[Unit, Interest]:
             interest = await self._own(asker, ask)
             unit = self.units.start(asker.org, actor_id=asker.person_id, correlation_id=asker.correlation_id)
             marked = replace(interest, mark=Mark(ask.mark) if ask.mark else None)
@@ -37,11 +36,9 @@ class Interests:
                 unit.write(self.store.interests.save(marked))
                 sides = {"person_id": asker.person_id, "other_id": ask.person_id}
                 unit.set_timer(LOOK, interest.interest_id, unit.now, **sides)
-            kept.append(marked)
-            return unit
+            return unit, marked
 
-        await self.handling.settle(decide)
-        return _marked(kept[-1])
+        return _marked(await self.handling.settled(decide))
 
     async def read(self, ask: ReadMarks, asker: Asker) -> Marks:
         """The asker's own."""

@@ -105,9 +105,8 @@ class Rounds:
 
     async def _settle(self, asker: Asker, decide: Decide) -> wire.RoundShown:
         """Write what was decided, if anything was, and show it."""
-        shown: list[wire.RoundShown] = []
 
-        async def unit_of() -> Unit:
+        async def settled() -> tuple[Unit, wire.RoundShown]:
             unit = self.units.start(asker.org, actor_id=asker.person_id, correlation_id=asker.correlation_id)
             try:
                 one, preview = await decide(unit)
@@ -117,11 +116,9 @@ class Rounds:
                 unit.write(self.store.rounds.save(one))
                 if preview != await self.store.previews.find(asker.org, one.round_id):
                     unit.write(self.store.previews.save(preview))
-            shown.append(round_shown(one, preview))
-            return unit
+            return unit, round_shown(one, preview)
 
-        await self.handling.settle(unit_of)
-        return shown[-1]
+        return await self.handling.settled(settled)
 
     async def _solve(self, unit: Unit, one: Round, before: Preview | None) -> Preview:
         """In a thread of its own: a large round takes seconds, in which this process goes on with everything else."""

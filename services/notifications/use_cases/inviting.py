@@ -44,19 +44,16 @@ class Inviting:
         """One mail to the address, unless it had one of late or wants none; the answer is the same."""
         mark = self.envelopes.mark(asker.org, ask.address)
         invitation_id = derived_id("inv", asker.org, asker.person_id, mark)
-        made: list[Invitation] = []
 
-        async def decide() -> Unit:
+        async def decide() -> tuple[Unit, Invitation]:
             unit = self.units.start(asker.org, actor_id=asker.person_id, correlation_id=asker.correlation_id)
             known = await self.store.invitations.find(asker.org, invitation_id)
-            made.append(known or await self._write(unit, ask, asker.person_id, mark, invitation_id))
-            return unit
+            return unit, known or await self._write(unit, ask, asker.person_id, mark, invitation_id)
 
         try:
-            await self.handling.settle(decide)
+            return self._shown(await self.handling.settled(decide))
         except RuleBroken as broken:
             raise errors.Refused(broken.code.value, broken.words) from broken
-        return self._shown(made[-1])
 
     async def list_(self, _: asks.ReadInvitations, asker: Asker) -> asks.Invitations:
         """Those of the asker."""
@@ -65,20 +62,17 @@ class Inviting:
 
     async def take_back(self, ask: asks.TakeInvitationBack, asker: Asker) -> asks.Invitation:
         """Forget it, also where its mail still waits."""
-        taken: list[Invitation] = []
 
-        async def decide() -> Unit:
+        async def decide() -> tuple[Unit, Invitation]:
             unit = self.units.start(asker.org, actor_id=asker.person_id, correlation_id=asker.correlation_id)
             invitation = await self.store.invitations.find(asker.org, ask.invitation_id)
             if invitation is None or invitation.inviter_id != asker.person_id:
                 raise NotFound
-            taken.append(invitation)
             unit.write(self.store.invitations.remove(invitation))
             await self._stop(unit, invitation)
-            return unit
+            return unit, invitation
 
-        await self.handling.settle(decide)
-        return self._shown(taken[-1])
+        return self._shown(await self.handling.settled(decide))
 
     async def refuse(self, _: asks.RefuseInvitations, asker: Asker) -> asks.Refused:
         """The bearer of a link wants no more. Its inviter is not told."""
