@@ -63,27 +63,36 @@ BOTH = Whose.BOTH.value
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MilestoneKept:
-    """Reached once; what shows it are the ids of the facts behind it. `side` is a role, or both."""
+    """Reached once; what shows it are the ids of the facts behind it.
+
+    `person_id` is who reached it, None for both; `side` the role they had then, or both: a pair may turn.
+    """
 
     org: str
     milestone_key: str
     pair_id: str
     milestone: str
+    person_id: str | None
     side: str
     at: datetime
     evidence: tuple[str, ...]
     revision: int = 0
 
 
-def side_of(story: Story, milestone: Milestone, person_id: str | None) -> str:
-    """Whose milestone it is: the role of who reached it, where each side has its own; else both."""
+def reached_by(milestone: Milestone, person_id: str | None) -> str | None:
+    """Who reaches it: this person, where each side has its own; None for both."""
     if KINDS[milestone].whose is Whose.BOTH:
-        return BOTH
+        return None
     if person_id is None:
         raise ValueError(f"{milestone} is reached by one side: whose?")
-    return story.role_of(person_id).value
+    return person_id
 
 
-def milestone_key(pair_id: str, milestone: str, side: str) -> str:
-    """One document per milestone of a pair, and of each side where each has its own."""
-    return f"{pair_id}:{milestone}:{side}"
+def side_of(story: Story, person_id: str | None) -> str:
+    """The role of who reached it, or both."""
+    return story.role_of(person_id).value if person_id else BOTH
+
+
+def milestone_key(pair_id: str, milestone: str, person_id: str | None) -> str:
+    """One document per milestone of a pair, and of each of the two where each has their own."""
+    return f"{pair_id}:{milestone}:{person_id or ''}"

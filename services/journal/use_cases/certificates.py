@@ -7,7 +7,7 @@ from libs.common.contracts.requests import Direction
 from services.journal.domain.agreements import version_key
 from services.journal.domain.farewells import require_completed
 from services.journal.domain.milestone_words import MILESTONE_WORDS
-from services.journal.domain.milestones import BOTH, MilestoneKept
+from services.journal.domain.milestones import MilestoneKept
 from services.journal.domain.stories import Story
 from services.journal.store import Store
 from services.journal.use_cases.own import own_story
@@ -25,12 +25,11 @@ class Certificates:
         story = await own_story(self.store, asker, ask.pair_id)
         with refusing():
             ended_at = require_completed(story)
-        role = story.role_of(asker.person_id)
         return wire.Certificate(
             pair_id=story.pair_id,
             person_id=asker.person_id,
             partner_id=story.other(asker.person_id),
-            role=PairRole(role),
+            role=PairRole(story.role_of(asker.person_id)),
             direction=Direction(story.direction),
             topics=story.topics,
             begun_at=story.formed_at,
@@ -38,7 +37,9 @@ class Certificates:
             sessions_held=story.sessions_held,
             hours=await self._hours(story),
             milestones=tuple(
-                _shown(one) for one in await self.store.list_milestones(story) if one.side in (role, BOTH)
+                _shown(one)
+                for one in await self.store.list_milestones(story)
+                if one.person_id in (asker.person_id, None)
             ),
         )
 

@@ -2,7 +2,7 @@
 
 from libs.common.contracts.pairs import Milestone, MilestoneReached
 from libs.common.unit import Unit
-from services.journal.domain.milestones import KINDS, MilestoneKept, milestone_key, side_of
+from services.journal.domain.milestones import KINDS, MilestoneKept, milestone_key, reached_by, side_of
 from services.journal.domain.stories import Story
 from services.journal.store import Store
 
@@ -19,8 +19,8 @@ class Milestones:
         `by` is who reached it, where each side has its own. A milestone is a document of its own, so that of two who
         reach it at once only one unit is committed; the other is decided again and finds it.
         """
-        side = side_of(story, milestone, by)
-        key = milestone_key(story.pair_id, milestone, side)
+        person_id = reached_by(milestone, by)
+        key, side = milestone_key(story.pair_id, milestone, person_id), side_of(story, person_id)
         if await self.store.milestones.find(story.org, key):
             return
         kept = MilestoneKept(
@@ -28,6 +28,7 @@ class Milestones:
             milestone_key=key,
             pair_id=story.pair_id,
             milestone=milestone.value,
+            person_id=person_id,
             side=side,
             at=unit.now,
             evidence=(evidence,),

@@ -19,11 +19,13 @@ from libs.common.contracts.actions import (
 )
 from libs.common.contracts.asks import Ask
 from libs.common.contracts.ledgers import Given, LogExchange
-from libs.common.contracts.pairs import MilestoneReached
+from libs.common.contracts.pairs import MilestoneReached, PairChange
 from libs.common.contracts.requests import Direction
 from libs.common.errors import Refused
 from libs.common.house import House
+from tests.component.journal.ending import changed
 from tests.component.journal.speaking import Speaking
+from tests.support.running import eventually
 
 PHRASE = "Der Zimtstern klingt violett"
 
@@ -68,6 +70,27 @@ async def test_of_two_who_change_one_at_once_the_second_gets_what_is_there_and_n
     assert [one.what for one in (await read(speaking, "bob")).data] == [won.what]
     kept = [await speaking.rows(name) for name in await journal.database.list_collection_names()]
     assert not [word for word in (PHRASE, *wordings.values()) if word in repr(kept)]
+
+
+async def test_each_reaches_their_own_though_the_pair_turned_meanwhile(journal: House, speaking: Speaking) -> None:
+    """Bob has by then the role in which Ada reached it."""
+    pair = await speaking.open()
+    await change(speaking, "ada", "a1", (await add(speaking, "ada", "a1", "ada")).version, state=ActionState.DONE)
+    turned = [{"person_id": "ada", "role": "mentee"}, {"person_id": "bob", "role": "mentor"}]
+    await speaking.bench.publish(changed(speaking, pair, 2, PairChange.TURNED, members=turned))
+
+    async def has_turned() -> bool:
+        return {
+            (one["person_id"], one["role"]) for row in await speaking.rows("stories") for one in row["members"]
+        } == {
+            ("ada", "mentee"),
+            ("bob", "mentor"),
+        }
+
+    await eventually(has_turned, what="the turn")
+    await change(speaking, "bob", "a2", (await add(speaking, "bob", "a2", "bob")).version, state=ActionState.DONE)
+    await speaking.quiet()
+    assert sorted(reached(speaking, pair)) == [("applied", "mentor"), ("applied", "mentor"), ("tried-outside", "both")]
 
 
 async def test_nobody_else_sees_or_owns_one(journal: House, speaking: Speaking) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from libs.common.contracts.pairs import Milestone
-from services.journal.domain.milestones import KINDS, Whose, milestone_key, side_of
+from services.journal.domain.milestones import KINDS, Whose, milestone_key, reached_by, side_of
 from tests.unit.journal.builders import make_story
 
 
@@ -12,19 +12,19 @@ def test_every_milestone_has_its_place() -> None:
 
 
 @pytest.mark.parametrize("milestone", Milestone)
-def test_a_milestone_of_both_names_nobody_and_one_of_each_the_role_of_who_reached_it(milestone: Milestone) -> None:
-    sides = [side_of(make_story(), milestone, person_id) for person_id in ("ada", "bob")]
+def test_a_milestone_of_both_names_nobody_and_one_of_each_who_reached_it_in_their_role(milestone: Milestone) -> None:
+    found = [reached_by(milestone, person_id) for person_id in ("ada", "bob")]
+    assert found == ([None, None] if KINDS[milestone].whose is Whose.BOTH else ["ada", "bob"])
+    sides = [side_of(make_story(), person_id) for person_id in found]
     assert sides == (["both", "both"] if KINDS[milestone].whose is Whose.BOTH else ["mentor", "mentee"])
 
 
 def test_what_each_side_reaches_needs_somebody_who_did() -> None:
     with pytest.raises(ValueError, match="whose"):
-        side_of(make_story(), Milestone.APPLIED, None)
+        reached_by(Milestone.APPLIED, None)
 
 
-def test_a_milestone_has_one_key_for_each_side() -> None:
-    keys = {
-        milestone_key("pair_1", milestone, side) for milestone in Milestone for side in ("both", "mentor", "mentee")
-    }
-    assert len(keys) == 3 * len(Milestone)
-    assert "pair_1:first-talk-held:both" in keys
+def test_a_milestone_has_one_key_for_each_of_the_two_whatever_their_roles_are() -> None:
+    people = (None, "ada", "bob")
+    keys = {milestone_key("pair_1", milestone, person_id) for milestone in Milestone for person_id in people}
+    assert len(keys) == len(people) * len(Milestone)
