@@ -55,7 +55,7 @@ def vhost(stack: TestStack) -> Iterator[str]:
 
 @pytest.fixture
 def database_prefix() -> str:
-    """Put before the name of every database of a test; nobody drops them, the server goes as a whole."""
+    """Put before the name of every database of a test."""
     return f"t_{WORKER}_{uuid.uuid4().hex[:12]}"
 
 

@@ -97,7 +97,8 @@ def _field_error(problem: Mapping[str, Any]) -> FieldError:
 
 def _pointer(path: Sequence[str | int], *, is_known: bool) -> str:
     """RFC 6901 in a URI fragment. A field that we do not know has its name from the sender: plain ones are named."""
-    path = [part for part in path if part not in VARIANTS]
+    # A field may be called as a variant is: the last part names the field, where a variant comes before it.
+    path = [*(part for part in path[:-1] if part not in VARIANTS), *path[-1:]]
     if not is_known and not PLAIN_NAME.fullmatch(str(path[-1])):
         path = path[:-1]
     return "#" + "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)

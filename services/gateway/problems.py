@@ -158,7 +158,10 @@ def install(api: FastAPI) -> None:
     """Every error that is foreseen becomes a problem document; the others are the middleware's."""
 
     async def handle(request: Request, error: Exception) -> JSONResponse:
-        problem = problem_of(error)
+        try:
+            problem = problem_of(error)
+        except Exception as bug:
+            raise bug from None
         if problem.status >= 500:
             log.warning("request_not_served", code=problem.code, error=type(error).__name__)
         return answer(problem, request.headers, request.state.request_id)

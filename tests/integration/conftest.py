@@ -13,3 +13,4 @@ async def bench(stack: Servers, vhost: str, database_prefix: str) -> AsyncIterat
     """A virtual host with the whole topology and databases of the test's own."""
     async with make_bench(stack, vhost, database_prefix) as made:
         yield made
+        await made.drop_databases()

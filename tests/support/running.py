@@ -84,6 +84,12 @@ class Bench:
         """A service's database."""
         return database_of(self.client, f"{self.prefix}_{service}")
 
+    async def drop_databases(self) -> None:
+        """A database keeps a file open for every collection and index, and dies when there are too many."""
+        for name in await self.client.list_database_names():
+            if name.startswith(f"{self.prefix}_"):
+                await self.client.drop_database(name)
+
     @asynccontextmanager
     async def running(
         self,

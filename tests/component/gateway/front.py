@@ -160,6 +160,7 @@ async def open_front(
             yield front
         finally:
             await front.close()
+            await bench.drop_databases()
     stack.api("DELETE", f"/vhosts/{name}")
 
 

@@ -1,8 +1,11 @@
 """Problem documents: whole in both languages, and never an echo."""
 
 import re
+import traceback
+from inspect import isawaitable
 
 import pytest
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pymongo.errors import AutoReconnect
@@ -18,7 +21,7 @@ from services.gateway.envelope import not_valid
 from services.gateway.field_errors import RULES, field_errors, named_in, sender_errors
 from services.gateway.limits import Full
 from services.gateway.problem_kinds import KINDS, REFUSED_WITH
-from services.gateway.problems import Problem, changed_meanwhile, problem_of, refused
+from services.gateway.problems import Problem, changed_meanwhile, install, problem_of, refused
 from services.gateway.schemas.clock import StepClock
 from services.gateway.schemas.invitations import InviteByMail
 from services.gateway.schemas.problems import ProblemDocument
@@ -192,3 +195,34 @@ def test_a_sender_is_told_in_the_language_it_asked_for(language: str, words: str
 
 def test_every_rule_speaks_both_languages() -> None:
     assert all(english and german for english, german in RULES.values())
+
+
+async def test_a_mistake_of_ours_in_a_problem_does_not_take_along_what_was_sent() -> None:
+    api = FastAPI()
+    install(api)
+    handle = api.exception_handlers[RequestValidationError]
+    try:
+        try:
+            raise RequestValidationError([{"type": "missing", "loc": (), "input": SECRET}])
+        except RequestValidationError as sent:
+            handling = handle(Request({"type": "http", "headers": [], "state": {"request_id": "req_1"}}), sent)
+            assert isawaitable(handling)
+            await handling
+    except ValueError as bug:
+        told = "".join(traceback.format_exception(bug))
+    assert "field_errors" in told
+    assert SECRET not in told
+
+
+@pytest.mark.parametrize(
+    ("loc", "pointer"),
+    [
+        (("body", "mine"), "#/mine"),
+        (("body", "pair", "text"), "#/text"),
+        (("body", "sealed", "jwe", "iv"), "#/jwe/iv"),
+        (("body", "part", "mine"), "#/part/mine"),
+    ],
+)
+def test_a_field_may_be_called_as_a_variant_is(loc: tuple[str, ...], pointer: str) -> None:
+    (found,) = field_errors([{"type": "extra_forbidden", "loc": loc, "msg": ""}])
+    assert found.where == pointer
