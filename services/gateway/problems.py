@@ -161,6 +161,7 @@ def install(api: FastAPI) -> None:
         try:
             problem = problem_of(error)
         except Exception as bug:
+            # `error` holds what was sent: the log of our own mistake must not take it along.
             raise bug from None
         if problem.status >= 500:
             log.warning("request_not_served", code=problem.code, error=type(error).__name__)
