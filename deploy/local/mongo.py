@@ -106,6 +106,8 @@ class MongoNode:
             "diagnosticDataCollectionEnabled": "false",
             # A service killed inside a transaction would lock what it touched for a minute.
             "transactionLifetimeLimitSeconds": "5",
+            # Nobody reads the past here; for five minutes it would keep the files of databases that were dropped.
+            "minSnapshotHistoryWindowInSeconds": "0",
         }
         for name, value in parameters.items():
             arguments += ["--setParameter", f"{name}={value}"]
