@@ -22,7 +22,8 @@ class Mailbox:
         arrived = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%f")
         recipient = "".join(c if c.isalnum() or c in "@.-+_" else "_" for c in ",".join(envelope.rcpt_tos))[:80]
         name = f"{arrived}-{next(self._numbers)}-{recipient}.eml"
-        unfinished = self.folder / f".{name}"
+        # Not `*.eml` before it is whole: who looks for mails would find it, and then miss it.
+        unfinished = self.folder / f"{name}.unfinished"
         unfinished.write_bytes(envelope.original_content or b"")
         unfinished.rename(self.folder / name)
         return f"250 OK kept as {name}"
