@@ -17,4 +17,4 @@ async def test_what_becomes_of_scripted_pairs_is_what_the_model_says(tmp_path: P
     assert {"third-session-held", "agreement-live", "learned-from-other"} <= {
         milestone for outcome in lived for milestone, _ in outcome.milestones
     }
-    assert sum(outcome.fades for outcome in lived) > 0
+    assert any(outcome.fades for outcome in lived)

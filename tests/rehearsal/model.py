@@ -21,8 +21,10 @@ class Outcome:
     milestones: set[tuple[str, str]] = field(default_factory=set)
     """(milestone, side)"""
 
-    fades: int = 0
-    revivals: int = 0
+    fades: list[int] = field(default_factory=list)
+    revivals: list[int] = field(default_factory=list)
+    """The days on which it began to fade, and came back."""
+
     sessions: int = 0
     ending: str = ""
 
@@ -74,7 +76,7 @@ class Pair:
             self.reach("first-flip")
         if self.is_fading:
             self.is_fading = False
-            self.outcome.revivals += 1
+            self.outcome.revivals.append(day)
 
     def _each(self, act: Act) -> None:
         """What a side reaches by what it does."""
@@ -119,7 +121,7 @@ class Pair:
         """The evening: what falls due."""
         if self.ended_on is None and not self.is_fading and day - (self.held or [0])[-1] >= self._concern():
             self.is_fading = True
-            self.outcome.fades += 1
+            self.outcome.fades.append(day)
 
     def _concern(self) -> float:
         days = sorted(set(self.held))

@@ -104,16 +104,21 @@ def differences(found: Outcome, expected: Outcome) -> list[str]:
 
 
 async def lives(running: System) -> dict[str, Outcome]:
-    """What the journal keeps of each pair, and how often the log says that it faded and came back."""
+    """What the journal keeps of each pair, and when the log says that it faded and came back."""
     journal, gateway = running.database(Service.JOURNAL), running.database(Service.GATEWAY)
-    found = {row["pair_id"]: Outcome(sessions=row["sessions_held"]) async for row in journal["stories"].find({})}
+    stories = [row async for row in journal["stories"].find({})]
+    found = {row["pair_id"]: Outcome(sessions=row["sessions_held"]) for row in stories}
+    formed = {row["pair_id"]: row["formed_at"] for row in stories}
     async for row in journal["milestones"].find({}):
         found[row["pair_id"]].milestones.add((row["milestone"], row["side"]))
     before: dict[str, str] = {}
     async for row in gateway["log"].find({"type": PairPhaseChanged.type}).sort("position", 1):
         pair_id, phase = row["subject"], row["data"]["phase"]
-        found[pair_id].fades += phase == FADING != before.get(pair_id)
-        found[pair_id].revivals += before.get(pair_id) == FADING != phase and phase != "afterlife"
+        day = (row["time"] - formed[pair_id]).days
+        if phase == FADING != before.get(pair_id):
+            found[pair_id].fades.append(day)
+        elif before.get(pair_id) == FADING != phase and phase != "afterlife":
+            found[pair_id].revivals.append(day)
         before[pair_id] = phase
     async for row in gateway["log"].find({"type": "bothways.PairEnded.v1"}):
         found[row["subject"]].ending = row["data"]["ending"]
@@ -134,8 +139,8 @@ def report(console: Console, verdict: Verdict) -> None:
             len(outcomes),
             sum(one.sessions for one in outcomes),
             sum(len(one.milestones) for one in outcomes),
-            sum(one.fades for one in outcomes),
-            sum(one.revivals for one in outcomes),
+            sum(len(one.fades) for one in outcomes),
+            sum(len(one.revivals) for one in outcomes),
         )
         table.add_row(name, *(f"{number:,}" for number in sums), ", ".join(f"{k} {v}" for k, v in endings.items()))
     console.print(table)
