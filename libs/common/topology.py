@@ -13,6 +13,7 @@ from aio_pika.abc import AbstractChannel
 
 from libs.common.contracts import ALL, Contract, Service
 from libs.common.contracts.blocks import BlocksChanged
+from libs.common.contracts.care import SessionSuggested
 from libs.common.contracts.circles import (
     CircleAnswered,
     CircleAsked,
@@ -127,6 +128,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         ConflictFound,
         PairPhaseChanged,
         SessionHeld,
+        SessionSuggested,
         MilestoneReached,
         DividendReady,
         MessageWaiting,

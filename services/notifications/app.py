@@ -19,10 +19,11 @@ from services.notifications.use_cases.envelopes import Envelopes
 from services.notifications.use_cases.inbox import Inboxes
 from services.notifications.use_cases.inviting import FORGET, Inviting
 from services.notifications.use_cases.mailing import Limits, Mailing
-from services.notifications.use_cases.pairs import NUDGE, Pairs
+from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
 from services.notifications.use_cases.posting import Posting
 from services.notifications.use_cases.requests import Requests
+from services.notifications.use_cases.saying import SAY, Saying
 from services.notifications.use_cases.sending import Sending
 from services.notifications.use_cases.telling import Telling
 from services.notifications.words import Writer
@@ -36,7 +37,8 @@ async def build(house: House) -> Parts:
     if not isinstance(settings, Settings):
         raise TypeError("notifications needs its own settings")
     store, writer = Store(house.database), Writer(str(settings.public_url))
-    telling = Telling(store, house.units, settings.sender.domain)
+    saying = Saying(store, house.units, settings.sender.domain)
+    telling = Telling(store, house.units, saying)
     pairs, circles = Pairs(store, house.units, telling), Circles(store, house.units, telling)
     requests, conflicts = Requests(store, telling), Conflicts(store, house.units, telling)
     envelopes = Envelopes(house.box)
@@ -56,7 +58,7 @@ async def build(house: House) -> Parts:
     house.committer.on_commit(mailing.hear)
     return Parts(
         indexes=INDEXES,
-        timers={NUDGE: pairs.nudge, FORGET: inviting.forget, ARRIVAL: Arrivals(store, house.units, telling).tell},
+        timers={SAY: saying.say, FORGET: inviting.forget, ARRIVAL: Arrivals(store, house.units, telling).tell},
         tasks=(mailing.run,),
         is_idle=lambda: mailing.is_idle,
         # What the last mails say of themselves is published before the publisher goes.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from libs.common.contracts.blocks import BlocksChanged
+from libs.common.contracts.care import SessionSuggested
 from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed, CircleReminded
 from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.interest import InterestBecameMutual
@@ -86,6 +87,7 @@ def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     events.on(ConflictFound, use_cases.conflicts.tell)
     events.on(PairPhaseChanged, pairs.follow_phase)
     events.on(SessionHeld, pairs.follow_session)
+    events.on(SessionSuggested, pairs.suggest_session)
     events.on(MilestoneReached, pairs.celebrate)
     events.on(DividendReady, telling.of(moments.dividend_ready))
     events.on(MessageWaiting, telling.of(moments.message_waiting))

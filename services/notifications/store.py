@@ -10,17 +10,21 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from libs.common.contracts.notifications import Channel
 from libs.common.ids import new_id
 from libs.common.mongo import Database, Documents, Row
+from services.notifications.domain.attention import Attention
 from services.notifications.domain.blocks import Blocks
 from services.notifications.domain.circles import Circle
 from services.notifications.domain.deliveries import OPEN, Delivery, State
 from services.notifications.domain.invitations import Address, Invitation, Inviter
 from services.notifications.domain.lapses import Lapses
+from services.notifications.domain.marks import Mark
+from services.notifications.domain.notices import Notice, NoticeState
 from services.notifications.domain.pairs import Pair
 from services.notifications.domain.people import Person
+from services.notifications.domain.preferences import Preferences
 from services.notifications.domain.requests import Request
 from services.notifications.domain.sight import Sight
 
-DELIVERIES = "deliveries"
+DELIVERIES, NOTICES = "deliveries", "notices"
 INDEXES = {
     "people": [
         IndexModel([("org", ASCENDING), ("mark", ASCENDING)]),
@@ -28,6 +32,12 @@ INDEXES = {
     ],
     "blocks": [],
     "pairs": [],
+    "marks": [],
+    "attentions": [],
+    "preferences": [],
+    NOTICES: [
+        IndexModel([("org", ASCENDING), ("person_id", ASCENDING), ("said_at", DESCENDING), ("_id", DESCENDING)]),
+    ],
     "requests": [],
     "circles": [],
     "lapses": [],
@@ -38,15 +48,6 @@ INDEXES = {
         IndexModel([("org", ASCENDING), ("mark", ASCENDING)]),
     ],
     DELIVERIES: [
-        IndexModel(
-            [
-                ("org", ASCENDING),
-                ("person_id", ASCENDING),
-                ("channel", ASCENDING),
-                ("created_at", DESCENDING),
-                ("_id", DESCENDING),
-            ]
-        ),
         IndexModel([("channel", ASCENDING), ("state", ASCENDING), ("not_before", ASCENDING)]),
     ],
 }
@@ -84,6 +85,26 @@ class Invitations(Documents[Invitation]):
         return await self.list_(org, {"mark": mark, "person_id": None}, by="invited_at")
 
 
+class Notices(Documents[Notice]):
+    """The notices of all organisations."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, NOTICES, Notice, "notice_id")
+        self._rows = database[NOTICES]
+
+    async def known(self, org: str, ids: Iterable[str]) -> frozenset[str]:
+        """Those of `ids` that are there: a repeat finds the first, also when the inbox has forgotten it."""
+        keys = [f"{org}/{key}" for key in ids]
+        found = self._rows.find({"_id": {"$in": keys}}, {"notice_id": 1}) if keys else None
+        return frozenset([row["notice_id"] async for row in found]) if found else frozenset()
+
+    async def list_inbox(self, org: str, person_id: str, limit: int) -> list[Notice]:
+        """What arrived in a person's inbox, the newest first."""
+        query = {"org": org, "person_id": person_id, "state": NoticeState.SAID.value, "in_inbox": True}
+        order = [("said_at", DESCENDING), ("_id", DESCENDING)]
+        return [self.of(row) async for row in self._rows.find(query).sort(order).limit(limit)]
+
+
 class Deliveries(Documents[Delivery]):
     """The delivery rows of all organisations."""
 
@@ -91,18 +112,6 @@ class Deliveries(Documents[Delivery]):
         super().__init__(database, DELIVERIES, Delivery, "delivery_id")
         self._rows = database[DELIVERIES]
         self._reader: TypeAdapter[Delivery] = TypeAdapter(Delivery)
-
-    async def known(self, org: str, ids: Iterable[str]) -> frozenset[str]:
-        """Those of `ids` that are there: a repeat finds the first, also when the inbox has forgotten it."""
-        keys = [f"{org}/{key}" for key in ids]
-        found = self._rows.find({"_id": {"$in": keys}}, {"delivery_id": 1}) if keys else None
-        return frozenset([row["delivery_id"] async for row in found]) if found else frozenset()
-
-    async def list_inbox(self, org: str, person_id: str, limit: int) -> list[Delivery]:
-        """What arrived in a person's inbox, the newest first."""
-        query = {"org": org, "person_id": person_id, "channel": Channel.INBOX.value, "state": State.SENT.value}
-        order = [("created_at", DESCENDING), ("_id", DESCENDING)]
-        return [self._reader.validate_python(row) async for row in self._rows.find(query).sort(order).limit(limit)]
 
     async def claim_mails(self, due: datetime, machine_now: datetime, lease: timedelta, limit: int) -> "Claim":
         """Take up to `limit` mails that are due and free; a mail is held by one replica at a time."""
@@ -152,6 +161,10 @@ class Store:
     def __init__(self, database: Database) -> None:
         self.people = People(database)
         self.deliveries = Deliveries(database)
+        self.notices = Notices(database)
+        self.marks = Documents(database, "marks", Mark, "key")
+        self.attentions = Documents(database, "attentions", Attention, "person_id")
+        self.preferences = Documents(database, "preferences", Preferences, "person_id")
         self.blocks = Documents(database, "blocks", Blocks, "person_id")
         self.pairs = Documents(database, "pairs", Pair, "pair_id")
         self.requests = Documents(database, "requests", Request, "request_id")

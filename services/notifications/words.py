@@ -14,6 +14,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, select_auto
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from services.notifications.domain.deliveries import Delivery
+from services.notifications.domain.notices import Notice
 from services.notifications.domain.people import Person, single_line
 from services.notifications.domain.plan import About
 from services.notifications.ports import Mail
@@ -82,9 +83,9 @@ class Writer:
         self._languages = {locale: _environment(folder, locale) for locale in LOCALES}
         self._inliner = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
-    def words(self, delivery: Delivery, reader: Person, people: People) -> Words:
+    def words(self, said: Notice | Delivery, reader: Person, people: People) -> Words:
         """The message in the reader's language; NoWords where there is none."""
-        locale, about = locale_of(reader), delivery.about
+        locale, about = locale_of(reader), said.about
         known = (
             _names(about, reader, people, self._frame(locale, reader.name).gone)
             | _topics(about, region_of(reader))
@@ -92,7 +93,7 @@ class Writer:
             | _days(about, reader)
             | _month(about, region_of(reader))
         )
-        return self._said(locale, delivery.template, known)
+        return self._said(locale, said.template, known)
 
     def mail(self, delivery: Delivery, reader: Person, people: People) -> Mail:
         """The same as a mail: text and HTML, with a greeting, a link and the reason why it came."""

@@ -182,7 +182,7 @@ class ReadMarks(Ask[Marks], to=Service.MATCHING, reply=Marks):
 class InboxItem(Reply):
     """One message in a person's inbox, in their language."""
 
-    delivery_id: Id
+    notice_id: Id
     template: Id
     at: Instant
     title: str

@@ -10,6 +10,55 @@ class Channel(StrEnum):
 
     INBOX = "inbox"
     MAIL = "mail"
+    CALENDAR = "calendar"
+    """Invitations by mail that a calendar takes in."""
+
+    PUSH = "push"
+    CHAT = "chat"
+
+
+class Kind(StrEnum):
+    """What a message is about: what people switch on and off, and what is counted together."""
+
+    REQUESTS = "requests"
+    FINDING = "finding"
+    PAIRS = "pairs"
+    MESSAGES = "messages"
+    PREPARATION = "preparation"
+    SESSIONS = "sessions"
+    RHYTHM = "rhythm"
+    GOALS = "goals"
+    FEEDBACK = "feedback"
+    LEARNING = "learning"
+    MONTHLY = "monthly"
+    CARE = "care"
+    ENDINGS = "endings"
+    CIRCLES = "circles"
+    ANNOUNCEMENTS = "announcements"
+    ORGANISING = "organising"
+    ACCOUNT = "account"
+    """About the messages themselves: an address that takes none, how often they come."""
+
+
+class Importance(StrEnum):
+    """How far restraint goes."""
+
+    CRITICAL = "critical"
+    """Said at once, whatever anybody set."""
+
+    PERSONAL = "personal"
+    """Somebody did something that concerns the reader: only what they set for themselves holds it back."""
+
+    NUDGE = "nudge"
+    """The house's own idea: under budget, caps, quiet hours and digests."""
+
+
+class Digest(StrEnum):
+    """Whether nudges come together."""
+
+    OFF = "off"
+    DAILY = "daily"
+    WEEKLY = "weekly"
 
 
 class Delivery(Contract):

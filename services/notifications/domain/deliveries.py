@@ -1,13 +1,14 @@
-"""One row per person, cause and channel: what becomes of every word that is said, or kept back."""
+"""One row per notice and channel: what becomes of every word that is said."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from libs.common.contracts.notifications import Channel
+from libs.common.contracts.notifications import Channel, Kind
 from libs.common.ids import derived_id
-from services.notifications.domain.plan import About, Message
+from services.notifications.domain.notices import Notice
+from services.notifications.domain.plan import About, Tie
 
 
 class State(StrEnum):
@@ -21,6 +22,7 @@ class State(StrEnum):
 
 
 OPEN = (State.WAITING, State.SENDING)
+BY_MAIL = (Channel.MAIL, Channel.CALENDAR)
 
 SHORTEST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -29,35 +31,26 @@ MOST_PUT_OFF = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
-    """Why something is said. `key` makes it one cause, however often it comes."""
-
-    id: str
-    key: str
-    facts: tuple[str, ...]
-    """The ids of the events behind it."""
-
-    correlation_id: str
-    trace: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Delivery:
     """One message to one person through one channel."""
 
     org: str
     delivery_id: str
+    notice_id: str
     person_id: str
     channel: Channel
     template: str
     about: About
     subject_id: str
+    kind: Kind
     cause_id: str
     facts: tuple[str, ...]
     correlation_id: str
     created_at: datetime
     not_before: datetime
     state: State
+    tie: Tie = Tie.NONE
+    expires_at: datetime | None = None
     message_id: str | None = None
     code: str | None = None
     """Why it failed, was dropped or was put off."""
@@ -79,29 +72,35 @@ class Delivery:
         return self.state in OPEN
 
 
-def deliveries_of(message: Message, cause: Cause, org: str, now: datetime, mail_domain: str) -> Iterator[Delivery]:
-    """A row per channel. What stands in the inbox has arrived; a mail has yet to go."""
-    for channel in message.channels:
-        delivery_id = derived_id("dlv", org, message.person_id, cause.key, channel)
-        is_mail = channel is Channel.MAIL
+def deliveries_of(
+    notice: Notice, channels: Mapping[Channel, datetime], now: datetime, mail_domain: str
+) -> Iterator[Delivery]:
+    """A row per channel. What stands in the inbox has arrived; everything else has yet to go."""
+    for channel, not_before in channels.items():
+        delivery_id = derived_id("dlv", notice.notice_id, channel)
+        has_arrived = channel is Channel.INBOX
         yield Delivery(
-            org=org,
+            org=notice.org,
             delivery_id=delivery_id,
-            person_id=message.person_id,
+            notice_id=notice.notice_id,
+            person_id=notice.person_id,
             channel=channel,
-            template=message.template,
-            about=message.about,
-            subject_id=message.subject_id,
-            cause_id=cause.id,
-            facts=cause.facts,
-            correlation_id=cause.correlation_id,
+            template=notice.template,
+            about=notice.about,
+            subject_id=notice.subject_id,
+            kind=notice.kind,
+            tie=notice.tie,
+            cause_id=notice.cause_id,
+            facts=notice.facts,
+            correlation_id=notice.correlation_id,
             created_at=now,
-            not_before=now,
-            state=State.WAITING if is_mail else State.SENT,
+            not_before=not_before,
+            expires_at=notice.expires_at,
+            state=State.SENT if has_arrived else State.WAITING,
             # Fixed with the row: every try carries the same, so that a reader's program sees one mail.
-            message_id=f"<{delivery_id}@{mail_domain}>" if is_mail else None,
-            sent_at=None if is_mail else now,
-            trace=dict(cause.trace),
+            message_id=f"<{delivery_id}@{mail_domain}>" if channel in BY_MAIL else None,
+            sent_at=now if has_arrived else None,
+            trace=dict(notice.trace),
         )
 
 

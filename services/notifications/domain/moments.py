@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
+from libs.common.contracts.care import SessionSuggested
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.ledgers import DividendReady
 from libs.common.contracts.pairs import (
@@ -15,6 +16,7 @@ from libs.common.contracts.pairs import (
     PairEnded,
     PairReminded,
     PairRole,
+    SessionHeld,
 )
 from libs.common.contracts.recognitions import (
     RecognitionChanged,
@@ -273,12 +275,17 @@ def dividend_ready(fact: DividendReady) -> Moment:
     return Moment(Occasion.DIVIDEND_READY, fact.person_id, {}, about, each=(fact.person_id,))
 
 
-def session_gap(pair: Pair, formed: Formed, owner_id: str) -> Moment:
+def session_suggested(fact: SessionSuggested, pair: Pair, formed: Formed) -> Moment:
     """Too long without a session: who is to take the next step hears of it, and nobody else."""
-    parts = {OF_ROLE[formed.role_of(owner_id)]: owner_id}
-    occasion = Occasion.SESSION_GAP if pair.session else Occasion.FIRST_SESSION_GAP
-    since = pair.session.at if pair.session else formed.at
-    return _of_pair(occasion, pair.pair_id, formed, parts, since)
+    parts = {OF_ROLE[formed.role_of(fact.next_owner_id)]: fact.next_owner_id}
+    has_met = pair.turn_by_session is not None
+    occasion = Occasion.SESSION_GAP if has_met else Occasion.FIRST_SESSION_GAP
+    return replace(_of_pair(occasion, pair.pair_id, formed, parts), details={"days": fact.days_since})
+
+
+def session_held(fact: SessionHeld) -> Moment:
+    """They met: much that was to be said is needless."""
+    return Moment(Occasion.SESSION_HELD, fact.pair_id, {}, About(), details={"number": fact.number})
 
 
 def pause(person_id: str) -> Moment:

@@ -1,8 +1,8 @@
-"""When a pair last met and whose turn it is. The same facts give the same answer, in whatever order they come."""
+"""How a pair stands and whose turn it is. The same facts give the same answer, in whatever order they come."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from libs.common.contracts.pairs import (
     Member,
@@ -14,9 +14,6 @@ from libs.common.contracts.pairs import (
     SessionHeld,
 )
 from libs.common.contracts.requests import Direction
-
-SESSION_GAP = timedelta(days=14)
-"""So long without a session, and the next owner hears of it."""
 
 
 class NotAPair(ValueError):
@@ -50,14 +47,6 @@ class Formed:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Anchor:
-    """From when the gap is counted, and the fact that says so; its id settles a tie."""
-
-    at: datetime
-    event_id: str
-
-
-@dataclass(frozen=True, slots=True, order=True)
 class Turn:
     """Whose turn it is after so many sessions. Where two count the same, journal's phase has the last word."""
 
@@ -76,17 +65,10 @@ class Pair:
     org: str
     pair_id: str
     formed: Formed | None = None
-    session: Anchor | None = None
     turn_by_session: Turn | None = None
     turn_by_phase: Turn | None = None
     standing: str = "consented"
     standing_sequence: int = 1
-    resumed: Anchor | None = None
-    """The end of the last pause."""
-
-    nudged: Anchor | None = None
-    """The gap that was spoken of, or kept silent about for good."""
-
     revision: int = 0
 
     @property
@@ -95,18 +77,9 @@ class Pair:
         return self.standing == "ended"
 
     @property
-    def anchor(self) -> Anchor | None:
-        """The last session, or the beginning or the end of a pause where that is later."""
-        beginning = Anchor(self.formed.at, self.formed.event_id) if self.formed else None
-        return max(filter(None, (beginning, self.session, self.resumed)), default=None)
-
-    @property
-    def nudge_at(self) -> datetime | None:
-        """When the gap will be too long; None where nothing is known, it was spoken of, or nobody expects a session."""
-        anchor = self.anchor
-        if anchor is None or anchor == self.nudged or self.standing != "consented":
-            return None
-        return anchor.at + SESSION_GAP
+    def goes_on(self) -> bool:
+        """Neither ended nor paused."""
+        return self.standing == "consented"
 
     @property
     def next_owner_id(self) -> str | None:
@@ -132,7 +105,7 @@ def with_formed(pair: Pair, fact: PairFormed, at: datetime, event_id: str) -> Pa
     return replace(pair, formed=formed)
 
 
-def with_standing(pair: Pair, fact: PairChanged | PairEnded, sequence: int, event_id: str) -> Pair:
+def with_standing(pair: Pair, fact: PairChanged | PairEnded, sequence: int) -> Pair:
     """Matching's newest word on a pair that is known: whether it goes on, since when, and who gives."""
     if pair.formed is None or sequence <= pair.standing_sequence:
         return pair
@@ -148,15 +121,7 @@ def with_standing(pair: Pair, fact: PairChanged | PairEnded, sequence: int, even
         formed=formed,
         standing=fact.standing,
         standing_sequence=sequence,
-        resumed=_resumed(pair, fact.resumed_at, event_id),
     )
-
-
-def _resumed(pair: Pair, at: datetime | None, event_id: str) -> Anchor | None:
-    """Later facts repeat when the last pause ended: the anchor stays the one that a gap may have been told of."""
-    if at is None or (pair.resumed and pair.resumed.at == whole_ms(at)):
-        return pair.resumed
-    return Anchor(whole_ms(at), event_id)
 
 
 def _by_role(members: Iterable[Member]) -> dict[PairRole, str]:
@@ -167,14 +132,9 @@ def _by_role(members: Iterable[Member]) -> dict[PairRole, str]:
 
 
 def with_session(pair: Pair, fact: SessionHeld, event_id: str) -> Pair:
-    """They met: the latest session counts from when it was held, the highest number says whose turn it is."""
-    held = Anchor(whole_ms(fact.held_at), event_id)
+    """They met: the highest number says whose turn it is."""
     turn = Turn(fact.number, 0, event_id, fact.next_owner_id)
-    return replace(
-        pair,
-        session=max(filter(None, (pair.session, held))),
-        turn_by_session=max(filter(None, (pair.turn_by_session, turn))),
-    )
+    return replace(pair, turn_by_session=max(filter(None, (pair.turn_by_session, turn))))
 
 
 def with_phase(pair: Pair, fact: PairPhaseChanged, sequence: int, event_id: str) -> Pair:
@@ -182,11 +142,6 @@ def with_phase(pair: Pair, fact: PairPhaseChanged, sequence: int, event_id: str)
     if pair.turn_by_phase and sequence <= pair.turn_by_phase.sequence:
         return pair
     return replace(pair, turn_by_phase=Turn(fact.sessions_held, sequence, event_id, fact.next_owner_id))
-
-
-def spoken_of(pair: Pair) -> Pair:
-    """Not again before they have met."""
-    return replace(pair, nudged=pair.anchor)
 
 
 def whole_ms(at: datetime) -> datetime:

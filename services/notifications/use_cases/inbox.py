@@ -4,7 +4,7 @@ import structlog
 
 from libs.common.asks import Asker
 from libs.common.contracts.asks import Inbox, InboxItem, ReadInbox
-from services.notifications.domain.deliveries import Delivery
+from services.notifications.domain.notices import Notice
 from services.notifications.domain.people import Person
 from services.notifications.store import Store
 from services.notifications.words import NoWords, People, Writer
@@ -23,27 +23,27 @@ class Inboxes:
         reader = await self.store.people.find(asker.org, asker.person_id)
         if reader is None:
             return Inbox(items=())
-        found = await self.store.deliveries.list_inbox(asker.org, asker.person_id, ask.limit)
-        named = {person_id for delivery in found for person_id in delivery.about.people}
+        found = await self.store.notices.list_inbox(asker.org, asker.person_id, ask.limit)
+        named = {person_id for notice in found for person_id in notice.about.people}
         people = await self.store.people.find_all(asker.org, named)
-        items = [self._item(delivery, reader, people) for delivery in found]
+        items = [self._item(notice, reader, people) for notice in found]
         return Inbox(items=tuple(item for item in items if item))
 
-    def _item(self, delivery: Delivery, reader: Person, people: People) -> InboxItem | None:
+    def _item(self, notice: Notice, reader: Person, people: People) -> InboxItem | None:
         try:
-            words = self.writer.words(delivery, reader, people)
+            words = self.writer.words(notice, reader, people)
         except NoWords as error:
             # One row whose words are gone (a template was renamed) must not close the whole inbox.
-            log.error("message_not_readable", template=delivery.template, error=str(error))
+            log.error("message_not_readable", template=notice.template, error=str(error))
             return None
         return InboxItem(
-            delivery_id=delivery.delivery_id,
-            template=delivery.template,
-            at=delivery.created_at,
+            notice_id=notice.notice_id,
+            template=notice.template,
+            at=notice.said_at or notice.created_at,
             title=words.title,
             text=words.text,
             why=words.why,
-            subject_id=delivery.subject_id,
+            subject_id=notice.subject_id,
             # The fact itself, which the log can show; the row's own cause may be the absence of one.
-            cause_id=delivery.facts[-1],
+            cause_id=notice.facts[-1],
         )

@@ -5,8 +5,9 @@ from libs.common.contracts.requests import RequestClosed, RequestState
 from libs.common.ids import derived_id
 from libs.common.unit import Unit
 from services.notifications.domain import moments
-from services.notifications.domain.deliveries import Cause
 from services.notifications.domain.lapses import Lapses, with_lapse
+from services.notifications.domain.notices import Cause
+from services.notifications.domain.pairs import whole_ms
 from services.notifications.store import Store
 from services.notifications.use_cases.telling import Telling
 
@@ -40,4 +41,4 @@ class Requests:
 def _cause_of_pause(lapses: Lapses, event: Event[RequestClosed]) -> Cause:
     """Derived from the person: whatever comes again, they are asked once."""
     cause_id = derived_id("pause", lapses.org, lapses.person_id)
-    return Cause(cause_id, cause_id, lapses.facts, event.correlationid)
+    return Cause(cause_id, cause_id, lapses.facts, event.correlationid, whole_ms(event.time))

@@ -16,11 +16,12 @@ from libs.common.unit import Unit, Units
 from services.notifications.domain.deliveries import Delivery, State, dropped, failed, put_off, sent
 from services.notifications.domain.invitations import TEMPLATE as INVITATION
 from services.notifications.domain.people import Person
+from services.notifications.domain.restraint import LEFT
 from services.notifications.ports import Mail, Mails, NotNow, Undeliverable, Unreachable
 from services.notifications.store import Store
+from services.notifications.use_cases.facts import sent_fact
 from services.notifications.use_cases.posting import Posting
 from services.notifications.use_cases.seeing import OUT_OF_SIGHT, still_said
-from services.notifications.use_cases.telling import LEFT, sent_fact
 from services.notifications.words import Writer
 
 RECORD_AGAIN_S = 0.5

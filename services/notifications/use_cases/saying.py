@@ -1,0 +1,124 @@
+"""From notices to what goes out: decided when their time has come, with everything that is known then."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from libs.common.contracts.notifications import Channel, Importance, NudgeDropped
+from libs.common.unit import Timer, Unit, Units
+from services.notifications.domain import notices as spine
+from services.notifications.domain.attention import Attention, spent
+from services.notifications.domain.deliveries import State, deliveries_of
+from services.notifications.domain.notices import Notice
+from services.notifications.domain.people import Person
+from services.notifications.domain.preferences import wishes_of
+from services.notifications.domain.restraint import Drop, Move, Say, Situation, decide
+from services.notifications.store import Store
+from services.notifications.use_cases.facts import sent_fact
+from services.notifications.use_cases.seeing import OUT_OF_SIGHT, still_said
+
+SAY = "say"
+
+
+@dataclass(slots=True)
+class Room:
+    """What one unit knows of everybody's attention, so that several notices in it see each other."""
+
+    attentions: dict[str, Attention] = field(default_factory=dict)
+
+
+class Saying:
+    """Use cases about notices."""
+
+    def __init__(self, store: Store, units: Units, mail_domain: str) -> None:
+        self.store, self.units, self._mail_domain = store, units, mail_domain
+
+    async def begin(self, unit: Unit, notices: Iterable[Notice]) -> None:
+        """Write down what is new: said at once where it is time, else with a timer."""
+        wanted = list(notices)
+        known = await self.store.notices.known(unit.org, [one.notice_id for one in wanted])
+        room = Room()
+        for notice in wanted:
+            if notice.notice_id in known:
+                continue
+            if not notice.is_open:
+                unit.write(self.store.notices.save(notice))
+            elif notice.not_before > unit.now:
+                self._wait(unit, notice)
+            else:
+                await self._say(unit, notice, room)
+        self._keep(unit, room)
+
+    async def say(self, timer: Timer) -> Unit:
+        """Its time has come."""
+        unit, room = self.units.after_timer(timer), Room()
+        notice = await self.store.notices.get(timer.org, timer.subject)
+        if notice.is_open:
+            await self._say(unit, notice, room)
+            self._keep(unit, room)
+        return unit
+
+    async def _say(self, unit: Unit, notice: Notice, room: Room) -> None:
+        people = await self.store.people.get_all(unit.org, {notice.person_id} | notice.about.people)
+        about = await still_said(self.store, unit.org, notice, people)
+        if about is None:
+            self._drop(unit, notice, OUT_OF_SIGHT)
+            return
+        situation = await self._situation(notice, people, room)
+        match decide(notice, situation, unit.now):
+            case Drop(code):
+                self._drop(unit, notice, code)
+            case Move(until, code):
+                self._wait(unit, spine.moved(notice, until, code))
+                return
+            case Say(channels):
+                self._go(unit, spine.said(notice, unit.now, in_inbox=Channel.INBOX in channels), channels)
+                if notice.importance is Importance.NUDGE:
+                    after = spent(situation.attention, unit.now, notice.kind, notice.notice_id)
+                    room.attentions[notice.person_id] = after
+        self._again(unit, notice)
+
+    async def _situation(self, notice: Notice, people: Mapping[str, Person], room: Room) -> Situation:
+        org, reader_id = notice.org, notice.person_id
+        if reader_id not in room.attentions:
+            known = await self.store.attentions.find(org, reader_id)
+            room.attentions[reader_id] = known or Attention(org, reader_id)
+        chosen = await self.store.preferences.find_all(org, ("", reader_id))
+        marks = await self.store.marks.find_all(org, notice.marks)
+        pair = await self.store.pairs.find(org, notice.subject_id) if notice.holds else None
+        others = [people[one] for one in notice.about.people if one != reader_id]
+        return Situation(
+            reader=people[reader_id],
+            wishes=wishes_of(chosen.get(""), chosen.get(reader_id)),
+            attention=room.attentions[reader_id],
+            marks={key: mark.at for key, mark in marks.items()},
+            pair=pair,
+            partner_has_left=any(one.has_left for one in others),
+        )
+
+    def _go(self, unit: Unit, notice: Notice, channels: Mapping[Channel, datetime]) -> None:
+        unit.write(self.store.notices.save(notice))
+        for delivery in deliveries_of(notice, channels, unit.now, self._mail_domain):
+            unit.write(self.store.deliveries.save(delivery))
+            if delivery.state is State.SENT:
+                unit.publish(sent_fact(delivery), delivery.delivery_id)
+
+    def _wait(self, unit: Unit, notice: Notice) -> None:
+        unit.write(self.store.notices.save(notice))
+        unit.set_timer(SAY, notice.notice_id, notice.not_before)
+
+    def _drop(self, unit: Unit, notice: Notice, code: str) -> None:
+        unit.write(self.store.notices.save(spine.silenced(notice, code)))
+        if notice.importance is Importance.NUDGE:
+            unit.publish(NudgeDropped(nudge=notice.row, subject_id=notice.subject_id, reason=code), notice.subject_id)
+
+    def _again(self, unit: Unit, notice: Notice) -> None:
+        """What is said again and again, unless what it sought has happened for good."""
+        later = spine.next_of(notice)
+        if later:
+            self._wait(unit, later)
+
+    def _keep(self, unit: Unit, room: Room) -> None:
+        for attention in room.attentions.values():
+            if attention.nudges and attention.nudges[-1].at == unit.now:
+                unit.write(self.store.attentions.save(attention))
