@@ -14,10 +14,11 @@ from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
 from services.notifications.domain import circles, conflicts, moments
 from services.notifications.domain.invitations import TEMPLATE
-from services.notifications.domain.pairs import Anchor, Pair
+from services.notifications.domain.pairs import Pair, with_session
 from services.notifications.domain.people import Person
-from services.notifications.domain.plan import About, Message, Moment, messages
+from services.notifications.domain.plan import About, Message, Moment
 from services.notifications.letters import Letters
+from services.notifications.plans import house_plan
 from services.notifications.ports import Mail
 from services.notifications.words import Writer
 from tests.support.notifications import (
@@ -53,6 +54,8 @@ from tests.support.notifications import (
     request_opened,
     request_proposed,
     request_reminded,
+    session_held,
+    session_suggested,
 )
 
 PEOPLE = {
@@ -116,9 +119,10 @@ def all_moments() -> list[Moment | None]:
             *(moments.pair_ended(pair_ended(ending), formed) for ending in Ending),
             moments.milestone_reached(milestone_reached(), formed),
         ]
-        for anchor in (None, Anchor(START, "s")):
-            pair = Pair("acme", "pair_1", formed=formed, session=anchor)
-            found += [moments.session_gap(pair, formed, formed.of_role(role)) for role in PairRole]
+        unmet = Pair("acme", "pair_1", formed=formed)
+        for pair in (unmet, with_session(unmet, session_held(START, BOB), "s1")):
+            suggested = (session_suggested(formed.of_role(role)) for role in PairRole)
+            found += [moments.session_suggested(fact, pair, formed) for fact in suggested]
     return found
 
 
@@ -144,7 +148,7 @@ def _moments_of_request(**fields: Any) -> list[Moment | None]:
     ]
 
 
-MESSAGES: list[Message] = [message for moment in all_moments() if moment for message in messages(moment)]
+MESSAGES: list[Message] = [message for moment in all_moments() if moment for message in house_plan().messages(moment)]
 
 
 def invitation(inviter: Person, **enclosed: Any) -> Mail:

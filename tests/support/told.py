@@ -105,10 +105,35 @@ class Told:
         assert len(rows) == count
         return rows
 
-    async def timer(self, pair_id: str) -> Row | None:
-        """The timer of a pair."""
-        found = await self.bench.database(SERVICE)["timers"].find_one({"subject": pair_id})
-        return dict(found) if found else None
+    async def notices(self, **query: Any) -> list[Row]:
+        """Notices, the oldest first."""
+        found = self.bench.database(SERVICE)["notices"].find(query).sort("created_at")
+        return [row async for row in found]
+
+    async def noticed(self, row: str, count: int = 1) -> list[Row]:
+        """Until so many are to be told something of this row of the plan."""
+        return await self._noticed(count, row=row)
+
+    async def silenced(self, count: int, **query: Any) -> list[Row]:
+        """Notices that were better not said, once there are so many."""
+        return await self._noticed(count, **query, state="dropped")
+
+    async def _noticed(self, count: int, **query: Any) -> list[Row]:
+        async def found() -> list[Row]:
+            notices = await self.notices(**query)
+            return notices if len(notices) >= count else []
+
+        notices: list[Row] = await eventually(found, within_s=20, what=f"{count} notices of {query}")
+        assert len(notices) == count
+        return notices
+
+    async def marked(self, key: str) -> None:
+        """Until it is remembered that this happened."""
+
+        async def is_known() -> bool:
+            return await self.bench.database(SERVICE)["marks"].find_one({"key": key}) is not None
+
+        await eventually(is_known, what=f"the mark {key}")
 
     async def pair(self, pair_id: str) -> Row | None:
         """What is remembered of a pair."""

@@ -280,7 +280,8 @@ def session_suggested(fact: SessionSuggested, pair: Pair, formed: Formed) -> Mom
     parts = {OF_ROLE[formed.role_of(fact.next_owner_id)]: fact.next_owner_id}
     has_met = pair.turn_by_session is not None
     occasion = Occasion.SESSION_GAP if has_met else Occasion.FIRST_SESSION_GAP
-    return replace(_of_pair(occasion, pair.pair_id, formed, parts), details={"days": fact.days_since})
+    moment = _of_pair(occasion, pair.pair_id, formed, parts)
+    return replace(moment, about=replace(moment.about, days=fact.days_since))
 
 
 def session_held(fact: SessionHeld) -> Moment:

@@ -213,6 +213,11 @@ class About:
 
     since: datetime | None = None
     until: datetime | None = None
+    at: datetime | None = None
+    """When something is that it speaks of, to the minute."""
+
+    days: int | None = None
+    number: int | None = None
     month: str | None = None
     """Of which it speaks: `2026-05`."""
 

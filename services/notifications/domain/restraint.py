@@ -58,6 +58,8 @@ class Situation:
     """Of which the notice speaks, where it speaks of one."""
 
     partner_has_left: bool = False
+    ways: frozenset[Channel] = frozenset({Channel.INBOX, Channel.MAIL, Channel.CALENDAR})
+    """Channels through which the reader can be reached: a device or a chat only where they have one."""
 
 
 def decide(notice: Notice, situation: Situation, now: datetime) -> Verdict:
@@ -65,9 +67,9 @@ def decide(notice: Notice, situation: Situation, now: datetime) -> Verdict:
     code = _needless(notice, situation, now)
     if code:
         return Drop(code)
-    channels = [channel for channel in notice.channels if situation.wishes.takes(notice.kind, channel)]
-    if notice.importance is Importance.CRITICAL:
-        channels = list(notice.channels)
+    channels = [channel for channel in notice.channels if channel in situation.ways]
+    if notice.importance is not Importance.CRITICAL:
+        channels = [channel for channel in channels if situation.wishes.takes(notice.kind, channel)]
     if not channels:
         return Drop(SWITCHED_OFF)
     return Say(dict.fromkeys(channels, now))

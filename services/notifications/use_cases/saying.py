@@ -1,7 +1,7 @@
 """From notices to what goes out: decided when their time has come, with everything that is known then."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from libs.common.contracts.notifications import Channel, Importance, NudgeDropped
@@ -72,7 +72,11 @@ class Saying:
                 self._wait(unit, spine.moved(notice, until, code))
                 return
             case Say(channels):
-                self._go(unit, spine.said(notice, unit.now, in_inbox=Channel.INBOX in channels), channels)
+                self._go(
+                    unit,
+                    spine.said(replace(notice, about=about), unit.now, in_inbox=Channel.INBOX in channels),
+                    channels,
+                )
                 if notice.importance is Importance.NUDGE:
                     after = spent(situation.attention, unit.now, notice.kind, notice.notice_id)
                     room.attentions[notice.person_id] = after

@@ -462,7 +462,7 @@ class Neighbours:
         if asker.person_id == "nobody":
             raise NotFound
         item = InboxItem(
-            delivery_id="delivery_1",
+            notice_id="notice_1",
             template="pair-formed",
             at=datetime(2026, 11, 1, tzinfo=UTC),
             title="You are a pair",

@@ -10,7 +10,6 @@ from libs.common.contracts.notifications import Channel
 from services.notifications.domain.deliveries import (
     LONGEST_PAUSE,
     MOST_PUT_OFF,
-    Cause,
     Delivery,
     State,
     deliveries_of,
@@ -20,23 +19,21 @@ from services.notifications.domain.deliveries import (
     put_off,
     sent,
 )
-from services.notifications.domain.plan import EVERYWHERE, About, Message
+from services.notifications.domain.plan import About
 from services.notifications.domain.requests import Request, advanced
-from tests.support.notifications import ADA, BOB, START, make_delivery
+from tests.support.notifications import START, make_delivery, make_notice
 
 
-def rows(person_id: str = ADA, key: str = "acme/matching/e1", org: str = "acme") -> list[Delivery]:
-    message = Message(person_id, "pair-formed-mentor", EVERYWHERE, "pair_1", About())
-    cause = Cause("e1", key, ("e1",), "story", {"traceparent": "00-1"})
-    return list(deliveries_of(message, cause, org, START, "example.org"))
+def rows(notice_id: str = "ntc_1") -> list[Delivery]:
+    channels = dict.fromkeys((Channel.INBOX, Channel.MAIL), START)
+    return list(deliveries_of(make_notice(notice_id=notice_id), channels, START, "example.org"))
 
 
-def test_the_same_person_cause_and_channel_are_the_same_row_and_nothing_else_is() -> None:
+def test_the_same_notice_and_channel_are_the_same_row_and_nothing_else_is() -> None:
     ids = [row.delivery_id for row in rows()]
     assert len(set(ids)) == 2
     assert [row.delivery_id for row in rows()] == ids
-    others = [*rows(BOB), *rows(key="acme/matching/e2"), *rows(org="umbrella")]
-    assert not set(ids) & {row.delivery_id for row in others}
+    assert not set(ids) & {row.delivery_id for row in rows("ntc_2")}
 
 
 def test_what_stands_in_the_inbox_has_arrived_and_a_mail_waits() -> None:

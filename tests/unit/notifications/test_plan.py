@@ -14,8 +14,9 @@ from libs.common.contracts.pairs import Ending, Milestone, PairChange, PairRole
 from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
 from services.notifications.domain import circles, conflicts, moments
-from services.notifications.domain.pairs import Anchor, Pair
-from services.notifications.domain.plan import PLAN, Moment, Occasion, messages
+from services.notifications.domain.pairs import Pair, with_session
+from services.notifications.domain.plan import EVERYWHERE, Moment, Occasion
+from services.notifications.plans import house_plan
 from tests.support.notifications import (
     ADA,
     BOB,
@@ -46,13 +47,15 @@ from tests.support.notifications import (
     request_opened,
     request_proposed,
     request_reminded,
+    session_held,
+    session_suggested,
 )
 
-BOTH = (Channel.INBOX, Channel.MAIL)
+PLAN = house_plan()
 
 
 def told(moment: Moment | None) -> dict[str, str]:
-    return {message.person_id: message.template for message in messages(moment)} if moment else {}
+    return {message.person_id: message.template for message in PLAN.messages(moment)} if moment else {}
 
 
 def on_the_way(state: RequestState, **fields: Any) -> Moment | None:
@@ -398,28 +401,26 @@ def test_both_sides_of_a_new_pair_read_words_of_their_own_in_every_direction(dir
 @pytest.mark.parametrize("has_met", [True, False])
 def test_a_gap_is_told_to_the_next_owner_alone(owner: str, has_met: bool) -> None:
     formed = make_formed()
-    pair = Pair("acme", "pair_1", formed=formed, session=Anchor(START, "s") if has_met else None)
+    pair = Pair("acme", "pair_1", formed=formed)
+    if has_met:
+        pair = with_session(pair, session_held(START, BOB), "s1")
     role = PairRole.MENTOR if owner == ADA else PairRole.MENTEE
     kind = "nudge-session-gap" if has_met else "nudge-first-session-gap"
-    assert told(moments.session_gap(pair, formed, owner)) == {owner: f"{kind}-{role}"}
+    assert told(moments.session_suggested(session_suggested(owner), pair, formed)) == {owner: f"{kind}-{role}"}
 
 
-def test_everything_goes_to_inbox_and_mail_but_what_is_known_anyway() -> None:
-    channels = {occasion: {line.channels for line in lines} for occasion, lines in PLAN.items()}
-    assert channels.pop(Occasion.CLAIM_REFUSED) == {(Channel.INBOX,)}
-    assert channels.pop(Occasion.REQUEST_LAPSED) == {(Channel.INBOX,)}
-    assert channels.pop(Occasion.CIRCLE_JOINED) == {(Channel.INBOX,)}
-    assert channels.pop(Occasion.CIRCLE_LEFT) == {(Channel.INBOX,)}
-    assert channels.pop(Occasion.WELCOME) == {(Channel.INBOX,)}
-    assert set.union(*channels.values()) == {BOTH}
+def test_everything_goes_everywhere_but_what_is_known_anyway() -> None:
+    quiet = {row.name for row in PLAN.rows.values() if row.channels == (Channel.INBOX,)}
+    assert quiet == {"claim-refused", "request-lapsed", "circle-joined", "circle-left", "welcome"}
+    assert {row.channels for row in PLAN.rows.values() if row.name not in quiet} == {EVERYWHERE}
 
 
-def test_the_plan_knows_every_occasion() -> None:
-    assert set(PLAN) == set(Occasion)
+def test_every_row_follows_an_occasion() -> None:
+    assert {row.on for row in PLAN.rows.values()} <= set(Occasion)
 
 
 def test_what_is_kept_of_a_message_holds_ids_and_topics_and_no_name() -> None:
-    (message,) = messages(moments.request_proposed(request_proposed()))
+    (message,) = PLAN.messages(moments.request_proposed(request_proposed()))
     assert message.about.people == {ADA, BOB}
     assert message.about.topics == ("Python", "SQL")
     assert message.about.path == "/requests/req_1"

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, meta, nodes
 
-from services.notifications.domain.plan import OCCASION_OF, About
+from services.notifications.domain.plan import About
+from services.notifications.plans import house_plan
 from services.notifications.words import FOLDER, LOCALES, NoWords, Writer, locale_of, region_of
 from tests.support.mails import MESSAGES, PEOPLE
 from tests.support.notifications import ADA, BOB, START, make_delivery, make_person
 
 WRITER = Writer("https://mentoring.example.org/")
+TEMPLATES = house_plan().templates
 PARTS = {"title", "text", "action", "why"}
 
 
@@ -52,24 +54,24 @@ def _named(parsed: nodes.Template, kind: type[nodes.Extends | nodes.Include]) ->
 
 
 def test_the_examples_use_every_set_of_words_that_the_plan_can_ask_for() -> None:
-    assert set(EXAMPLES) == OCCASION_OF.keys()
+    assert set(EXAMPLES) == TEMPLATES
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_language_has_exactly_the_words_of_the_plan(locale: str) -> None:
     found = {path.name.removesuffix(".jinja") for path in (FOLDER / locale).glob("*.jinja")}
-    assert found == OCCASION_OF.keys() | {"frame", "invitation", "next"}
+    assert found == TEMPLATES | {"frame", "invitation", "next"}
     assert {path.name for path in FOLDER.iterdir() if path.is_dir()} == set(LOCALES)
 
 
-@pytest.mark.parametrize("template", sorted(OCCASION_OF))
+@pytest.mark.parametrize("template", sorted(TEMPLATES))
 def test_every_language_says_the_same_things(template: str) -> None:
     named = {locale: variables(locale, template) for locale in LOCALES}
     assert len({frozenset(names) for names in named.values()}) == 1, named
 
 
 @pytest.mark.parametrize("reader", PEOPLE)
-@pytest.mark.parametrize("template", sorted(OCCASION_OF))
+@pytest.mark.parametrize("template", sorted(TEMPLATES))
 def test_every_message_reads_well_to_everybody(template: str, reader: str) -> None:
     for message in [message for message in MESSAGES if message.template == template]:
         words = WRITER.words(make_delivery(template, message.about), PEOPLE[reader], PEOPLE)
@@ -82,7 +84,7 @@ def test_every_message_reads_well_to_everybody(template: str, reader: str) -> No
 
 
 @pytest.mark.parametrize("reader", [ADA, BOB])
-@pytest.mark.parametrize("template", sorted(one for one in OCCASION_OF if one.startswith("pair-formed")))
+@pytest.mark.parametrize("template", sorted(one for one in TEMPLATES if one.startswith("pair-formed")))
 def test_what_a_new_pair_reads_is_true_whoever_of_the_two_asked(template: str, reader: str) -> None:
     """It may have begun with an offer: then the mentee is who said yes, and nobody was asked to teach."""
     words = WRITER.words(make_delivery(template, EXAMPLES[template].about), PEOPLE[reader], PEOPLE)
@@ -90,7 +92,7 @@ def test_what_a_new_pair_reads_is_true_whoever_of_the_two_asked(template: str, r
         assert not re.search(r"(?<!both )said yes|hat Ja gesagt|asked|gebeten", part), part
 
 
-@pytest.mark.parametrize("template", sorted(OCCASION_OF))
+@pytest.mark.parametrize("template", sorted(TEMPLATES))
 def test_the_languages_are_not_copies_of_each_other(template: str) -> None:
     delivery = make_delivery(template, EXAMPLES[template].about)
     said = [WRITER.words(delivery, PEOPLE[reader], PEOPLE) for reader in (ADA, BOB)]
@@ -101,7 +103,7 @@ def test_the_languages_are_not_copies_of_each_other(template: str) -> None:
 def test_mentor_and_mentee_and_every_direction_read_different_words() -> None:
     texts = [
         WRITER.words(make_delivery(template, EXAMPLES[template].about), PEOPLE[ADA], PEOPLE).text
-        for template in OCCASION_OF
+        for template in TEMPLATES
     ]
     assert len(set(texts)) == len(texts)
 
