@@ -340,4 +340,4 @@ def _of_pair(
         since=since,
         path=f"/pairs/{pair_id}",
     )
-    return Moment(occasion, pair_id, parts, about, formed.direction)
+    return Moment(occasion, pair_id, parts, about, formed.direction, pair_id=pair_id)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from libs.common.contracts.notifications import Channel, Importance, Kind
 from libs.common.ids import derived_id
 from services.notifications.domain.people import Person
-from services.notifications.domain.plan import About, Hold, Message, Moment, Tie, mark_of
+from services.notifications.domain.plan import About, Delay, Hold, Message, Moment, Tie, mark_of
 from services.notifications.domain.timing import due_at
 
 
@@ -58,6 +58,9 @@ class Notice:
     """When its cause happened: what makes it needless counts from then on."""
 
     not_before: datetime
+    due: datetime
+    """When the plan wants it said, however often it was moved since."""
+
     expires_at: datetime | None = None
     unless: tuple[str, ...] = ()
     """The keys of marks."""
@@ -67,6 +70,12 @@ class Notice:
     holds: tuple[Hold, ...] = ()
     tie: Tie = Tie.NONE
     every_days: int = 0
+    clock: str = ""
+    """The reader's time of day at which it comes again."""
+
+    pair_id: str | None = None
+    """Of which `holds` speak."""
+
     state: NoticeState = NoticeState.WAITING
     code: str | None = None
     """Why it was dropped, or moved the last time."""
@@ -94,10 +103,12 @@ class Notice:
         return frozenset((*self.unless, *self.unless_lately))
 
 
-def notice_of(message: Message, moment: Moment, cause: Cause, reader: Person, now: datetime) -> Notice:
-    """What a row of the plan comes to for one person."""
+def notice_of(message: Message, moment: Moment, cause: Cause, reader: Person, now: datetime) -> Notice | None:
+    """What a row of the plan comes to for one person; nothing where its time was over when its fact happened."""
     row, person_id = message.row, message.person_id
-    not_before = due_at(row.delay, cause.at, moment.times, reader.time_zone)
+    due = due_at(row.delay, cause.at, moment.times, reader.time_zone)
+    if due < cause.at:
+        return None
     return Notice(
         org=reader.org,
         notice_id=derived_id("ntc", reader.org, person_id, row.name, cause.key),
@@ -106,23 +117,26 @@ def notice_of(message: Message, moment: Moment, cause: Cause, reader: Person, no
         kind=row.kind,
         importance=row.importance,
         template=message.template,
-        about=message.about,
+        about=replace(message.about, number=1) if row.every_days else message.about,
         subject_id=message.subject_id,
-        channels=row.channels,
+        channels=message.channels,
         cause_id=cause.id,
         facts=cause.facts,
         correlation_id=cause.correlation_id,
         created_at=now,
         since=cause.at,
         # What is said with its fact is said now, however late the fact was heard.
-        not_before=now if row.is_at_once else not_before,
-        expires_at=due_at(row.expires, not_before, moment.times, reader.time_zone) if row.expires else None,
+        not_before=now if row.is_at_once else due,
+        due=due,
+        expires_at=due_at(row.expires, due, moment.times, reader.time_zone) if row.expires else None,
         unless=_keys(row.unless, message),
         unless_lately=_keys(row.unless_lately, message),
         lately_days=row.lately_days,
         holds=row.holds,
         tie=row.tie,
         every_days=row.every_days,
+        clock=row.delay.at,
+        pair_id=moment.pair_id,
         trace=dict(cause.trace),
     )
 
@@ -146,16 +160,19 @@ def moved(notice: Notice, until: datetime, code: str) -> Notice:
     return replace(notice, not_before=until, code=code, moves=notice.moves + 1)
 
 
-def next_of(notice: Notice) -> Notice | None:
-    """The next time of what is said again and again."""
-    if not notice.every_days:
+def next_of(notice: Notice, marks: Mapping[str, datetime], zone: str) -> Notice | None:
+    """The next time of what is said again and again, at the same time of day where the reader is."""
+    if not notice.every_days or is_settled(notice, marks):
         return None
-    due = notice.not_before + timedelta(days=notice.every_days)
+    due = due_at(Delay(days=notice.every_days, at=notice.clock), notice.due, {}, zone)
     notice_id = derived_id("ntc", notice.notice_id, due.isoformat())
     return replace(
         notice,
         notice_id=notice_id,
+        about=replace(notice.about, number=(notice.about.number or 1) + 1),
         not_before=due,
+        due=due,
+        expires_at=notice.expires_at and notice.expires_at + (due - notice.due),
         state=NoticeState.WAITING,
         code=None,
         moves=0,
@@ -169,9 +186,14 @@ def next_of(notice: Notice) -> Notice | None:
     )
 
 
+def is_settled(notice: Notice, marks: Mapping[str, datetime]) -> bool:
+    """Something that makes it needless for good happened after its cause. A fact does not cancel itself."""
+    return any(marks[key] > notice.since for key in notice.unless if key in marks)
+
+
 def needless(notice: Notice, marks: Mapping[str, datetime], now: datetime) -> bool:
-    """Something that makes it so has happened since its cause, or lately."""
-    if any(marks[key] >= notice.since for key in notice.unless if key in marks):
+    """Something that makes it so has happened after its cause, or lately."""
+    if is_settled(notice, marks):
         return True
     lately = now - timedelta(days=notice.lately_days)
     return any(marks[key] >= lately for key in notice.unless_lately if key in marks)

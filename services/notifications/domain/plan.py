@@ -113,6 +113,8 @@ class Line:
     """Whose words they are where both parts hear the same; else their own."""
 
     only: frozenset[Direction] = frozenset()
+    channels: tuple[Channel, ...] = ()
+    """Instead of the row's."""
 
     def template(self, row: str, direction: Direction | None) -> str:
         """The name of the words."""
@@ -132,6 +134,7 @@ class Hold(StrEnum):
     """What must be so when a message is said."""
 
     IS_NEXT_OWNER = "is-next-owner"
+    IS_NOT_NEXT_OWNER = "is-not-next-owner"
     PAIR_GOES_ON = "pair-goes-on"
 
 
@@ -173,11 +176,11 @@ class Row:
     """After this it is worth nothing: counted from when it is due, or from one of the moment's times."""
 
     unless: tuple[str, ...] = ()
-    """What makes it needless, as names of marks: see `Moment.marks`."""
+    """What makes it needless once it happened after the fact, as names of marks: see `Moment.marks`."""
 
     holds: tuple[Hold, ...] = ()
     every_days: int = 0
-    """Again and again after so many days, until one of `unless` happens."""
+    """Again and again after so many days, until one of `unless` happens: `About.number` counts."""
 
     unless_lately: tuple[str, ...] = ()
     """What makes it needless where it happened within `lately_days` before."""
@@ -214,10 +217,12 @@ class About:
     since: datetime | None = None
     until: datetime | None = None
     at: datetime | None = None
-    """When something is that it speaks of, to the minute."""
+    """Of something to come, or that was to be: its day and hour."""
 
     days: int | None = None
     number: int | None = None
+    """How many, or which of several."""
+
     month: str | None = None
     """Of which it speaks: `2026-05`."""
 
@@ -248,6 +253,12 @@ class Moment:
     by: tuple[str, ...] = ()
     """Who did it, or whom alone it concerns."""
 
+    subjects: tuple[str, ...] = ()
+    """What else it is a fact of: of a session, its pair."""
+
+    pair_id: str | None = None
+    """The pair it is about, where rows ask how that stands."""
+
     details: Mapping[str, str | int | bool] = field(default_factory=dict)
     times: Mapping[str, datetime] = field(default_factory=dict)
 
@@ -260,10 +271,9 @@ class Moment:
     @property
     def marks(self) -> frozenset[str]:
         """Under which keys it is remembered that this happened."""
-        whole = f"{self.occasion}:{self.subject_id}"
-        return frozenset(
-            [whole, *(f"{whole}:{one}" for one in self.by), *(f"{self.occasion}@{one}" for one in self.by)]
-        )
+        wholes = [f"{self.occasion}:{subject_id}" for subject_id in (self.subject_id, *self.subjects)]
+        owned = [f"{whole}:{one}" for whole in wholes for one in self.by]
+        return frozenset([*wholes, *owned, *(f"{self.occasion}@{one}" for one in self.by)])
 
 
 def mark_of(name: str, subject_id: str, person_id: str) -> str:
@@ -284,6 +294,7 @@ class Message:
     template: str
     subject_id: str
     about: About
+    channels: tuple[Channel, ...]
 
 
 class Plan:
@@ -327,4 +338,4 @@ def _messages(row: Row, moment: Moment) -> Iterator[Message]:
             continue
         template = line.template(row.name, moment.direction)
         for person_id in moment.people_in(line.part):
-            yield Message(row, person_id, template, moment.subject_id, moment.about)
+            yield Message(row, person_id, template, moment.subject_id, moment.about, line.channels or row.channels)

@@ -17,6 +17,7 @@ PARTNER_LEFT = "partner-left"
 DONE = "already-done"
 EXPIRED = "expired"
 NOT_NEXT = "not-next"
+IS_NEXT = "is-next"
 PAIR_RESTS = "pair-rests"
 SWITCHED_OFF = "switched-off"
 
@@ -90,4 +91,6 @@ def _needless(notice: Notice, situation: Situation, now: datetime) -> str | None
         return PAIR_RESTS
     if Hold.IS_NEXT_OWNER in notice.holds and pair and pair.next_owner_id not in (None, notice.person_id):
         return NOT_NEXT
+    if Hold.IS_NOT_NEXT_OWNER in notice.holds and pair and pair.next_owner_id in (None, notice.person_id):
+        return IS_NEXT
     return None

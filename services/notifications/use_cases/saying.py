@@ -80,7 +80,7 @@ class Saying:
                 if notice.importance is Importance.NUDGE:
                     after = spent(situation.attention, unit.now, notice.kind, notice.notice_id)
                     room.attentions[notice.person_id] = after
-        self._again(unit, notice)
+        self._again(unit, notice, situation)
 
     async def _situation(self, notice: Notice, people: Mapping[str, Person], room: Room) -> Situation:
         org, reader_id = notice.org, notice.person_id
@@ -89,7 +89,7 @@ class Saying:
             room.attentions[reader_id] = known or Attention(org, reader_id)
         chosen = await self.store.preferences.find_all(org, ("", reader_id))
         marks = await self.store.marks.find_all(org, notice.marks)
-        pair = await self.store.pairs.find(org, notice.subject_id) if notice.holds else None
+        pair = await self.store.pairs.find(org, notice.pair_id) if notice.pair_id and notice.holds else None
         others = [people[one] for one in notice.about.people if one != reader_id]
         return Situation(
             reader=people[reader_id],
@@ -116,9 +116,11 @@ class Saying:
         if notice.importance is Importance.NUDGE:
             unit.publish(NudgeDropped(nudge=notice.row, subject_id=notice.subject_id, reason=code), notice.subject_id)
 
-    def _again(self, unit: Unit, notice: Notice) -> None:
-        """What is said again and again, unless what it sought has happened for good."""
-        later = spine.next_of(notice)
+    def _again(self, unit: Unit, notice: Notice, situation: Situation) -> None:
+        """What is said again and again, unless what it sought has happened, or its reader is gone."""
+        if situation.reader.has_left or situation.partner_has_left:
+            return
+        later = spine.next_of(notice, situation.marks, situation.reader.time_zone)
         if later:
             self._wait(unit, later)
 

@@ -84,8 +84,8 @@ class Telling:
         people = await self.store.people.get_all(
             unit.org, {message.person_id for message in told} | (moment.about.people if told else frozenset())
         )
-        notices = [notice_of(one, moment, cause, people[one.person_id], unit.now) for one in told]
-        await self.saying.begin(unit, [silenced(one, silence) if silence else one for one in notices])
+        made = (notice_of(one, moment, cause, people[one.person_id], unit.now) for one in told)
+        await self.saying.begin(unit, [silenced(one, silence) if silence else one for one in made if one])
 
     async def _mark(self, unit: Unit, moment: Moment, cause: Cause) -> None:
         """The newest time counts, in whatever order the facts come."""
