@@ -15,7 +15,7 @@ from libs.common.contracts.circles import (
 )
 from libs.common.contracts.conflicts import ConflictFound, ConflictOption
 from libs.common.contracts.ledgers import Dividend, DividendReady
-from libs.common.contracts.notifications import Channel
+from libs.common.contracts.notifications import Channel, Kind
 from libs.common.contracts.pairs import (
     Ending,
     Member,
@@ -281,9 +281,11 @@ def make_delivery(template: str, about: About, **fields: Any) -> Delivery:
     known: dict[str, Any] = {
         "org": "acme",
         "delivery_id": "dlv_1",
+        "notice_id": "ntc_1",
         "person_id": ADA,
         "channel": Channel.MAIL,
         "subject_id": "pair_1",
+        "kind": Kind.PAIRS,
         "cause_id": "cause",
         "facts": ("cause",),
         "correlation_id": "story",
