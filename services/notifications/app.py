@@ -1,10 +1,12 @@
 """The only wiring of notifications."""
 
 from functools import partial
+from typing import Any
 
 from libs.common.asks import Answers
 from libs.common.contracts.asks import ReadInbox
 from libs.common.contracts.invitations import InviteColleague, ReadInvitations, RefuseInvitations, TakeInvitationBack
+from libs.common.contracts.notifications import Channel
 from libs.common.house import House, Parts
 from services.notifications.channels.smtp import Server, SmtpMails
 from services.notifications.handlers import UseCases, subscribe
@@ -15,10 +17,11 @@ from services.notifications.use_cases.arrivals import ARRIVAL, Arrivals
 from services.notifications.use_cases.blocking import Blocking
 from services.notifications.use_cases.circles import Circles
 from services.notifications.use_cases.conflicts import Conflicts
+from services.notifications.use_cases.dispatching import Dispatch
 from services.notifications.use_cases.envelopes import Envelopes
 from services.notifications.use_cases.inbox import Inboxes
 from services.notifications.use_cases.inviting import FORGET, Inviting
-from services.notifications.use_cases.mailing import Limits, Mailing
+from services.notifications.use_cases.mailing import Mailing
 from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
 from services.notifications.use_cases.posting import Posting
@@ -26,18 +29,21 @@ from services.notifications.use_cases.requests import Requests
 from services.notifications.use_cases.saying import SAY, Saying
 from services.notifications.use_cases.sending import Sending
 from services.notifications.use_cases.telling import Telling
+from services.notifications.use_cases.ways import Limits, Way
 from services.notifications.words import Writer
 
 FLUSH_S = 2.0
+CHANNELS = frozenset({Channel.INBOX, Channel.MAIL})
+"""Which this house has a way for."""
 
 
 async def build(house: House) -> Parts:
-    """Stores, use cases, subscriptions, the ask, the timer, the mails."""
+    """Stores, use cases, subscriptions, the ask, the timers, the ways out."""
     settings = house.settings
     if not isinstance(settings, Settings):
         raise TypeError("notifications needs its own settings")
     store, writer = Store(house.database), Writer(str(settings.public_url))
-    saying = Saying(store, house.units, settings.sender.domain)
+    saying = Saying(store, house.units, settings.sender.domain, CHANNELS)
     telling = Telling(store, house.units, saying)
     pairs, circles = Pairs(store, house.units, telling), Circles(store, house.units, telling)
     requests, conflicts = Requests(store, telling), Conflicts(store, house.units, telling)
@@ -50,20 +56,29 @@ async def build(house: House) -> Parts:
     )
     _answer(house.answers, Inboxes(store, writer), inviting)
 
-    mails = SmtpMails(_server(settings), settings.sender, settings.smtp_connections)
-    posting = Posting(store, envelopes, Letters(writer), house.clock)
-    sending = Sending(store, writer, posting, mails, house.units, house.committer.commit)
-    limits = Limits(settings.smtp_connections, settings.mail_lease, settings.drain_timeout)
-    mailing = Mailing(store.deliveries, sending, house.clock, limits)
-    house.committer.on_commit(mailing.hear)
+    ways = [_mail(settings, store, writer, Posting(store, envelopes, Letters(writer), house.clock))]
+    sendings = [Sending(store, way, house.units, house.committer.commit) for way in ways]
+    dispatches = [Dispatch(store.deliveries, sending, house.clock) for sending in sendings]
+    for dispatch in dispatches:
+        house.committer.on_commit(dispatch.hear)
     return Parts(
         indexes=INDEXES,
         timers={SAY: saying.say, FORGET: inviting.forget, ARRIVAL: Arrivals(store, house.units, telling).tell},
-        tasks=(mailing.run,),
-        is_idle=lambda: mailing.is_idle,
-        # What the last mails say of themselves is published before the publisher goes.
-        closing=(mailing.close, mails.close, partial(house.relay.flush, FLUSH_S)),
+        tasks=tuple(dispatch.run for dispatch in dispatches),
+        is_idle=lambda: all(dispatch.is_idle for dispatch in dispatches),
+        closing=(
+            *(dispatch.close for dispatch in dispatches),
+            *(way.carrier.close for way in ways),
+            # What the last ones say of themselves is published before the publisher goes.
+            partial(house.relay.flush, FLUSH_S),
+        ),
     )
+
+
+def _mail(settings: Settings, store: Store, writer: Writer, posting: Posting) -> Way[Any]:
+    mails = SmtpMails(_server(settings), settings.sender, settings.smtp_connections)
+    limits = Limits(settings.smtp_connections, settings.delivery_lease, settings.drain_timeout)
+    return Way(Channel.MAIL, Mailing(store, writer, posting).make, mails, limits)
 
 
 def _answer(answers: Answers, inboxes: Inboxes, inviting: Inviting) -> None:

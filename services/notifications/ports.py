@@ -1,8 +1,10 @@
-"""What notifications needs of the world outside: somebody who takes mails."""
+"""What notifications needs of the world outside: somebody who takes over what goes to a person."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+P_contra = TypeVar("P_contra", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,30 +26,34 @@ class Mail:
 
 
 class Undeliverable(Exception):
-    """This mail will never be taken: `code` says why."""
+    """This parcel will never be taken: `code` says why."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, *, is_final_for_address: bool = False) -> None:
         super().__init__(code)
         self.code = code
+        self.is_final_for_address = is_final_for_address
+        """No other parcel will be taken there either."""
 
 
 class NotNow(Exception):
-    """This mail was not taken, or nobody knows whether it was: try it again later."""
+    """This parcel was not taken, or nobody knows whether it was: try it again later."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, retry_after: timedelta | None = None) -> None:
         super().__init__(code)
         self.code = code
+        self.retry_after = retry_after
+        """Not earlier, where the other side says so."""
 
 
 class Unreachable(Exception):
-    """No mail at all can be handed over now; it has nothing to do with this one."""
+    """No parcel at all can be handed over now; it has nothing to do with this one."""
 
 
-class Mails(Protocol):
-    """A way out for mails."""
+class Carrier(Protocol[P_contra]):
+    """A way out of the house, for parcels of one sort."""
 
-    async def send(self, mail: Mail) -> None:
-        """Returns when somebody has taken the mail over; raises Undeliverable, NotNow or Unreachable."""
+    async def send(self, parcel: P_contra, /) -> None:
+        """Returns when somebody has taken it over; raises Undeliverable, NotNow or Unreachable."""
         ...
 
     async def close(self) -> None:

@@ -41,8 +41,8 @@ class Settings(CommonSettings):
 
     mail_from: str = "Bothways <bothways@localhost>"
     public_url: AnyHttpUrl = AnyHttpUrl("http://127.0.0.1:8000")
-    mail_lease: timedelta = timedelta(seconds=15)
-    """How long the mails of a process that died wait for another one; renewed while they are being sent."""
+    delivery_lease: timedelta = timedelta(seconds=15)
+    """How long what a process that died was sending waits for another one; renewed while it is being sent."""
 
     @field_validator("mail_from")
     @classmethod

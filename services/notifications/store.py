@@ -1,4 +1,4 @@
-"""What notifications keeps. Writes go through units; only the claims of mails are made here, under a lease."""
+"""What notifications keeps. Writes go through units; only claims of deliveries are made here, under a lease."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -113,10 +113,12 @@ class Deliveries(Documents[Delivery]):
         self._rows = database[DELIVERIES]
         self._reader: TypeAdapter[Delivery] = TypeAdapter(Delivery)
 
-    async def claim_mails(self, due: datetime, machine_now: datetime, lease: timedelta, limit: int) -> "Claim":
-        """Take up to `limit` mails that are due and free; a mail is held by one replica at a time."""
+    async def claim(
+        self, channel: Channel, due: datetime, machine_now: datetime, lease: timedelta, limit: int
+    ) -> "Claim":
+        """Take up to `limit` of a channel that are due and free; each is held by one replica at a time."""
         free = {
-            "channel": Channel.MAIL.value,
+            "channel": channel.value,
             "state": {"$in": [state.value for state in OPEN]},
             "not_before": {"$lte": due},
             "lease_until": {"$not": {"$gt": machine_now}},
@@ -143,7 +145,7 @@ class Deliveries(Documents[Delivery]):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Mails held by one replica, of those that it found free."""
+    """Deliveries held by one replica, of those that it found free."""
 
     holder: str
     found: int

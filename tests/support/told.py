@@ -43,7 +43,7 @@ class Told:
             "smtp_host": "127.0.0.1",
             "smtp_port": self.server.port,
             "smtp_timeout": timedelta(seconds=5),
-            "mail_lease": timedelta(seconds=2),
+            "delivery_lease": timedelta(seconds=2),
             "mail_from": "Bothways <mentoring@example.org>",
         }
         return Settings(**self.bench.settings_values(SERVICE) | known | fields)

@@ -24,10 +24,22 @@ class State(StrEnum):
 OPEN = (State.WAITING, State.SENDING)
 BY_MAIL = (Channel.MAIL, Channel.CALENDAR)
 
-SHORTEST_PAUSE = timedelta(seconds=1)
-LONGEST_PAUSE = timedelta(hours=1)
-MOST_PUT_OFF = 120
-"""With pauses that grow to an hour this is four to five days: as long as mail servers try (RFC 5321, 4.5.4.1)."""
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """Between tries: each twice as long as the one before, up to the longest, and given up after so many."""
+
+    shortest: timedelta = timedelta(seconds=1)
+    longest: timedelta = timedelta(hours=1)
+    most: int = 120
+
+    def after(self, attempts: int, chance: float) -> timedelta:
+        """Between a half and the whole of it (`chance` is 0 to 1): those put off together come back apart."""
+        return min(self.longest, self.shortest * 2.0 ** min(attempts - 1, 20)) * (0.5 + chance / 2)
+
+
+USUAL = Pauses()
+"""These come to four to five days: as long as mail servers try (RFC 5321, 4.5.4.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +131,12 @@ def dropped(delivery: Delivery, code: str) -> Delivery:
     return replace(_released(delivery), state=State.DROPPED, code=code, sent_at=None)
 
 
-def put_off(delivery: Delivery, code: str, machine_now: datetime, chance: float) -> Delivery:
-    """Try again after a pause that doubles, spread by `chance` (0 to 1); given up after days of trying."""
+def put_off(delivery: Delivery, code: str, until: datetime, pauses: Pauses) -> Delivery:
+    """Try again then (machine time); given up after many tries."""
     attempts = delivery.attempts + 1
-    if attempts >= MOST_PUT_OFF:
+    if attempts >= pauses.most:
         return failed(replace(delivery, attempts=attempts), code)
-    lease_until = machine_now + pause_after(attempts, chance)
-    return replace(_released(delivery), state=State.WAITING, code=code, attempts=attempts, lease_until=lease_until)
-
-
-def pause_after(attempts: int, chance: float) -> timedelta:
-    """Between a half and the whole of what doubles with every attempt: those put off together come back apart."""
-    whole = min(LONGEST_PAUSE, SHORTEST_PAUSE * 2.0 ** min(attempts - 1, 20))
-    return whole * (0.5 + chance / 2)
+    return replace(_released(delivery), state=State.WAITING, code=code, attempts=attempts, lease_until=until)
 
 
 def _released(delivery: Delivery) -> Delivery:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from libs.common.contracts.notifications import Channel, Importance
 from services.notifications.domain.attention import Attention
-from services.notifications.domain.notices import Notice, needless
+from services.notifications.domain.notices import Notice, NoticeState, needless
 from services.notifications.domain.pairs import Pair
 from services.notifications.domain.people import Person
 from services.notifications.domain.plan import Hold
@@ -20,6 +20,7 @@ NOT_NEXT = "not-next"
 IS_NEXT = "is-next"
 PAIR_RESTS = "pair-rests"
 SWITCHED_OFF = "switched-off"
+MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ class Situation:
     """Of which the notice speaks, where it speaks of one."""
 
     partner_has_left: bool = False
-    ways: frozenset[Channel] = frozenset({Channel.INBOX, Channel.MAIL, Channel.CALENDAR})
-    """Channels through which the reader can be reached: a device or a chat only where they have one."""
+    ways: frozenset[Channel] = frozenset({Channel.INBOX, Channel.MAIL})
+    """Channels through which the reader can be reached."""
 
 
 def decide(notice: Notice, situation: Situation, now: datetime) -> Verdict:
@@ -69,11 +70,24 @@ def decide(notice: Notice, situation: Situation, now: datetime) -> Verdict:
     if code:
         return Drop(code)
     channels = [channel for channel in notice.channels if channel in situation.ways]
-    if notice.importance is not Importance.CRITICAL:
-        channels = [channel for channel in channels if situation.wishes.takes(notice.kind, channel)]
+    channels = [channel for channel in channels if _takes(notice, situation, channel)]
     if not channels:
         return Drop(SWITCHED_OFF)
     return Say(dict.fromkeys(channels, now))
+
+
+def why_kept(notice: Notice, channel: Channel, situation: Situation, now: datetime) -> str | None:
+    """Why what was said does not go out by a channel any more, up to the moment of sending."""
+    if notice.state is NoticeState.DROPPED:
+        return notice.code
+    if notice.digest_id and channel is Channel.MAIL:
+        return MERGED
+    return _needless(notice, situation, now) or (None if _takes(notice, situation, channel) else SWITCHED_OFF)
+
+
+def _takes(notice: Notice, situation: Situation, channel: Channel) -> bool:
+    """The reader wants this kind there, or is not asked."""
+    return notice.importance is Importance.CRITICAL or situation.wishes.takes(notice.kind, channel)
 
 
 def _needless(notice: Notice, situation: Situation, now: datetime) -> str | None:

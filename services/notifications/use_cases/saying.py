@@ -11,11 +11,11 @@ from services.notifications.domain.attention import Attention, spent
 from services.notifications.domain.deliveries import State, deliveries_of
 from services.notifications.domain.notices import Notice
 from services.notifications.domain.people import Person
-from services.notifications.domain.preferences import wishes_of
 from services.notifications.domain.restraint import Drop, Move, Say, Situation, decide
 from services.notifications.store import Store
 from services.notifications.use_cases.facts import sent_fact
 from services.notifications.use_cases.seeing import OUT_OF_SIGHT, still_said
+from services.notifications.use_cases.situations import situation_of
 
 SAY = "say"
 
@@ -30,8 +30,8 @@ class Room:
 class Saying:
     """Use cases about notices."""
 
-    def __init__(self, store: Store, units: Units, mail_domain: str) -> None:
-        self.store, self.units, self._mail_domain = store, units, mail_domain
+    def __init__(self, store: Store, units: Units, mail_domain: str, channels: frozenset[Channel]) -> None:
+        self.store, self.units, self._mail_domain, self._channels = store, units, mail_domain, channels
 
     async def begin(self, unit: Unit, notices: Iterable[Notice]) -> None:
         """Write down what is new: said at once where it is time, else with a timer."""
@@ -87,18 +87,8 @@ class Saying:
         if reader_id not in room.attentions:
             known = await self.store.attentions.find(org, reader_id)
             room.attentions[reader_id] = known or Attention(org, reader_id)
-        chosen = await self.store.preferences.find_all(org, ("", reader_id))
-        marks = await self.store.marks.find_all(org, notice.marks)
-        pair = await self.store.pairs.find(org, notice.pair_id) if notice.pair_id and notice.holds else None
-        others = [people[one] for one in notice.about.people if one != reader_id]
-        return Situation(
-            reader=people[reader_id],
-            wishes=wishes_of(chosen.get(""), chosen.get(reader_id)),
-            attention=room.attentions[reader_id],
-            marks={key: mark.at for key, mark in marks.items()},
-            pair=pair,
-            partner_has_left=any(one.has_left for one in others),
-        )
+        situation = await situation_of(self.store, notice, people, room.attentions[reader_id])
+        return replace(situation, ways=self._channels)
 
     def _go(self, unit: Unit, notice: Notice, channels: Mapping[Channel, datetime]) -> None:
         unit.write(self.store.notices.save(notice))

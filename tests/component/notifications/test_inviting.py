@@ -337,4 +337,4 @@ async def test_address_and_words_are_in_no_event_no_document_and_no_number(
     for text in (CLEO, "broken@", "Cleopatra", "Kompostieranlage"):
         for place in (kept, said, numbers, logged.out, logged.err):
             assert text not in place
-    assert "mail_failed" in logged.out, "the log was looked at"
+    assert "delivery_failed" in logged.out, "the log was looked at"

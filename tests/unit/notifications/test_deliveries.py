@@ -8,14 +8,12 @@ from hypothesis import strategies as st
 
 from libs.common.contracts.notifications import Channel
 from services.notifications.domain.deliveries import (
-    LONGEST_PAUSE,
-    MOST_PUT_OFF,
+    USUAL,
     Delivery,
     State,
     deliveries_of,
     dropped,
     failed,
-    pause_after,
     put_off,
     sent,
 )
@@ -58,21 +56,21 @@ def test_what_is_put_off_waits_longer_each_time_and_is_given_up_after_days() -> 
     delivery, waited = make_delivery("t", About(), state=State.SENDING, holder="h"), timedelta(0)
     while delivery.is_open:
         before = delivery
-        delivery = put_off(delivery, "smtp-451", START, 1.0)
+        delivery = put_off(delivery, "smtp-451", START + USUAL.after(delivery.attempts + 1, 1.0), USUAL)
         if delivery.is_open:
             assert delivery.lease_until
             assert (delivery.state, delivery.holder) == (State.WAITING, None)
             waited += delivery.lease_until - START
         assert delivery.attempts == before.attempts + 1
-    assert (delivery.state, delivery.code, delivery.attempts) == (State.FAILED, "smtp-451", MOST_PUT_OFF)
+    assert (delivery.state, delivery.code, delivery.attempts) == (State.FAILED, "smtp-451", USUAL.most)
     assert timedelta(days=4) <= waited <= timedelta(days=5)
 
 
 @given(st.integers(1, 10_000), st.floats(0, 1))
 def test_pauses_double_up_to_their_limit_and_are_spread(attempts: int, chance: float) -> None:
-    whole = pause_after(attempts, 1.0)
-    assert whole == min(LONGEST_PAUSE, timedelta(seconds=2.0 ** min(attempts - 1, 30)))
-    assert whole / 2 <= pause_after(attempts, chance) <= whole
+    whole = USUAL.after(attempts, 1.0)
+    assert whole == min(USUAL.longest, timedelta(seconds=2.0 ** min(attempts - 1, 30)))
+    assert whole / 2 <= USUAL.after(attempts, chance) <= whole
 
 
 def test_a_request_knows_what_was_overtaken() -> None:
