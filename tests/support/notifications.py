@@ -183,6 +183,7 @@ def recognition_changed(state: RecognitionState, *awaiting: str, **fields: Any) 
         "direction": Direction.FORWARD,
         "topics": ("Python",),
         "since": START,
+        "due": START,
         "state": state,
         "awaiting": awaiting,
     }
@@ -320,6 +321,7 @@ def make_notice(person_id: str = ADA, **fields: Any) -> Notice:
         "correlation_id": "story",
         "created_at": START,
         "since": START,
+        "due": START,
         "not_before": START,
         "trace": {"traceparent": "00-1"},
     }
