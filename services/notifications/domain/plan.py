@@ -226,10 +226,6 @@ class About:
     month: str | None = None
     """Of which it speaks: `2026-05`."""
 
-    at: datetime | None = None
-    days: int | None = None
-    number: int | None = None
-
     path: str = "/"
     """Where in the product it goes on."""
 
