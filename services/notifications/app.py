@@ -21,6 +21,7 @@ from services.notifications.use_cases.dispatching import Dispatch
 from services.notifications.use_cases.envelopes import Envelopes
 from services.notifications.use_cases.inbox import Inboxes
 from services.notifications.use_cases.inviting import FORGET, Inviting
+from services.notifications.use_cases.joining import JOINED, Joining
 from services.notifications.use_cases.mailing import Mailing
 from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
@@ -49,10 +50,11 @@ async def build(house: House) -> Parts:
     requests, conflicts = Requests(store, telling), Conflicts(store, house.units, telling)
     envelopes = Envelopes(house.box)
     people = People(store, house.units, envelopes)
+    joining = Joining(house.units, people, telling)
     inviting = Inviting(store, envelopes, house.units, house.handling, settings.sender.domain)
     subscribe(
         house.events,
-        UseCases(people, Blocking(store, house.units), telling, requests, pairs, circles, conflicts),
+        UseCases(people, joining, Blocking(store, house.units), telling, requests, pairs, circles, conflicts),
     )
     _answer(house.answers, Inboxes(store, writer), inviting)
 
@@ -63,7 +65,12 @@ async def build(house: House) -> Parts:
         house.committer.on_commit(dispatch.hear)
     return Parts(
         indexes=INDEXES,
-        timers={SAY: saying.say, FORGET: inviting.forget, ARRIVAL: Arrivals(store, house.units, telling).tell},
+        timers={
+            SAY: saying.say,
+            FORGET: inviting.forget,
+            ARRIVAL: Arrivals(store, house.units, telling).tell,
+            JOINED: joining.tell,
+        },
         tasks=tuple(dispatch.run for dispatch in dispatches),
         is_idle=lambda: all(dispatch.is_idle for dispatch in dispatches),
         closing=(

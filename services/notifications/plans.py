@@ -15,8 +15,8 @@ ROW = TypeAdapter(Row)
 
 
 def row_of(written: dict[str, Any]) -> Row:
-    """A row as somebody wrote it; without `on` it is said of the occasion of its own name."""
-    return ROW.validate_python({"on": written.get("name"), **written})
+    """A row as somebody wrote it; without `follows` it is said of the occasion of its own name."""
+    return ROW.validate_python({"follows": written.get("name"), **written})
 
 
 @cache

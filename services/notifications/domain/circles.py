@@ -83,6 +83,13 @@ def changed(fact: CircleChanged) -> Moment | None:
             return None
 
 
+def answered(fact: CircleChanged) -> Moment | None:
+    """Nobody asks them any more, whatever they said."""
+    if fact.change is CircleChange.INVITED:
+        return None
+    return Moment(Occasion.CIRCLE_ANSWERED, fact.circle_id, {}, About(), by=fact.people)
+
+
 def reminded(fact: CircleReminded) -> Moment:
     """Who has not answered hears until when there is time, and that no answer is one, too."""
     occasion = Occasion.CIRCLE_REMINDED if fact.number == 1 else Occasion.CIRCLE_REMINDED_AGAIN

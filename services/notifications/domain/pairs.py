@@ -1,9 +1,11 @@
 """How a pair stands and whose turn it is. The same facts give the same answer, in whatever order they come."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from libs.common.contracts.ledgers import ExchangeLogged, ExchangeWithdrawn
+from libs.common.contracts.ledgers import Given as Way
 from libs.common.contracts.pairs import (
     Member,
     PairChanged,
@@ -14,6 +16,7 @@ from libs.common.contracts.pairs import (
     SessionHeld,
 )
 from libs.common.contracts.requests import Direction
+from services.notifications.domain.balance import Balance, Given, Met, with_given, with_met
 
 
 class NotAPair(ValueError):
@@ -67,9 +70,30 @@ class Pair:
     formed: Formed | None = None
     turn_by_session: Turn | None = None
     turn_by_phase: Turn | None = None
+    phase: str = ""
+    """As journal said last."""
+
     standing: str = "consented"
     standing_sequence: int = 1
+    balance: Balance = field(default_factory=Balance)
     revision: int = 0
+
+    @property
+    def who(self) -> Formed:
+        """Who the two are, once matching has said so; LookupError before."""
+        if self.formed is None:
+            raise LookupError(self.pair_id)
+        return self.formed
+
+    @property
+    def sessions_held(self) -> int:
+        """As far as anybody has said."""
+        return max((turn.sessions for turn in (self.turn_by_session, self.turn_by_phase) if turn), default=0)
+
+    @property
+    def last_met_at(self) -> datetime:
+        """When they last met, or else began."""
+        return max((met.at for met in self.balance.met), default=self.who.at)
 
     @property
     def has_ended(self) -> bool:
@@ -134,14 +158,30 @@ def _by_role(members: Iterable[Member]) -> dict[PairRole, str]:
 def with_session(pair: Pair, fact: SessionHeld, event_id: str) -> Pair:
     """They met: the highest number says whose turn it is."""
     turn = Turn(fact.number, 0, event_id, fact.next_owner_id)
-    return replace(pair, turn_by_session=max(filter(None, (pair.turn_by_session, turn))))
+    met = Met(fact.number, whole_ms(fact.held_at), event_id, fact.initiator_id)
+    return replace(
+        pair,
+        turn_by_session=max(filter(None, (pair.turn_by_session, turn))),
+        balance=with_met(pair.balance, met),
+    )
+
+
+def with_exchange(pair: Pair, fact: ExchangeLogged | ExchangeWithdrawn, at: datetime, event_id: str) -> Pair:
+    """Something went from one to the other, or that line counts no more."""
+    giver_id = None
+    if isinstance(fact, ExchangeLogged):
+        (other_id,) = set(fact.members) - {fact.author_id}
+        giver_id = fact.author_id if fact.direction is Way.GAVE else other_id
+    given = Given(fact.exchange_id, whole_ms(at), event_id, giver_id, is_withdrawn=giver_id is None)
+    return replace(pair, balance=with_given(pair.balance, given))
 
 
 def with_phase(pair: Pair, fact: PairPhaseChanged, sequence: int, event_id: str) -> Pair:
     """Journal's newest word on the pair."""
     if pair.turn_by_phase and sequence <= pair.turn_by_phase.sequence:
         return pair
-    return replace(pair, turn_by_phase=Turn(fact.sessions_held, sequence, event_id, fact.next_owner_id))
+    turn = Turn(fact.sessions_held, sequence, event_id, fact.next_owner_id)
+    return replace(pair, turn_by_phase=turn, phase=fact.phase.value)
 
 
 def whole_ms(at: datetime) -> datetime:

@@ -43,12 +43,16 @@ class Occasion(StrEnum):
     SPARK_REMINDED = "spark-reminded"
     SPARK_CLOSED = "spark-closed"
     SPARK_EXPIRED = "spark-expired"
+    REQUEST_WENT_ON = "request-went-on"
     PAIR_FORMED = "pair-formed"
+    PAIR_BEGUN = "pair-begun"
+    PAIR_ENDED = "pair-ended"
     RECOGNITION_PROPOSED = "recognition-proposed"
     RECOGNITION_REMINDED = "recognition-reminded"
     RECOGNITION_DECLINED = "recognition-declined"
     RECOGNITION_EXPIRED = "recognition-expired"
     RECOGNITION_LEFT = "recognition-left"
+    RECOGNITION_SAID = "recognition-said"
     PAIR_RECOGNISED = "pair-recognised"
     PAIR_PAUSED = "pair-paused"
     PAIR_RESUMED = "pair-resumed"
@@ -65,6 +69,7 @@ class Occasion(StrEnum):
     CIRCLE_INVITED = "circle-invited"
     CIRCLE_REMINDED = "circle-reminded"
     CIRCLE_REMINDED_AGAIN = "circle-reminded-again"
+    CIRCLE_ANSWERED = "circle-answered"
     CIRCLE_JOINED = "circle-joined"
     CIRCLE_LEFT = "circle-left"
     CIRCLE_ENDED = "circle-ended"
@@ -78,12 +83,46 @@ class Occasion(StrEnum):
     FIRST_SESSION_GAP = "nudge-first-session-gap"
     SESSION_GAP = "nudge-session-gap"
     PAUSE = "nudge-pause"
+    PERSON_JOINED = "person-joined"
+    PROFILE_COMPLETED = "profile-completed"
+    SESSION_PLANNED = "session-planned"
+    SESSION_CANCELLED = "session-cancelled"
+    SESSION_MISSED = "session-missed"
     SESSION_HELD = "session-held"
+    SENIOR_CANCELLED = "senior-cancelled"
+    RECIPROCAL_OFFERED = "reciprocal-offered"
+    INITIATIVE_ONE_SIDED = "initiative-one-sided"
+    FLOW_ONE_SIDED = "flow-one-sided"
+    FIT_ASKED = "fit-asked"
+    PULSE_ASKED = "pulse-asked"
+    PULSE_GIVEN = "pulse-given"
+    CARE_OFFERED = "care-offered"
+    CLOSING_OFFERED = "closing-offered"
+    PREPARATION_FINISHED = "preparation-finished"
+    GOAL_WRITTEN = "goal-written"
+    GOAL_MARKED = "goal-marked"
+    AGREEMENT_LIVE = "agreement-live"
+    LEARNED_FROM_YOU = "learned-from-you"
+    REVIEW_DUE = "review-due"
+    REVIEW_HELD = "review-held"
+    FADING = "fading"
+    WINDING_DOWN = "winding-down"
+    CLOSING_ASKED = "closing-asked"
+    LETTER_WRITTEN = "letter-written"
+    KUDOS_GIVEN = "kudos-given"
+    ECHO_ASKED = "echo-asked"
+    ECHO_GIVEN = "echo-given"
     MESSAGE_WAITING = "message-waiting"
     REQUEST_MESSAGE_WAITING = "request-message-waiting"
     DIVIDEND_READY = "dividend-ready"
     COLLEAGUE_HERE = "colleague-here"
     WELCOME = "welcome"
+    ADDRESS_REFUSED = "address-refused"
+    IGNORED_OFTEN = "ignored-often"
+    DIGEST = "digest"
+    ANNOUNCEMENT = "announcement"
+    ORGANISER_WEEK = "organiser-week"
+    UPTAKE_GAP = "uptake-gap"
 
 
 class Part(StrEnum):
@@ -95,6 +134,9 @@ class Part(StrEnum):
     ASKED = "asked"
     EACH = "each"
     """Of those whom something concerns alike: `About.both` says who the two are, or `Moment.each` who they are."""
+
+    OTHER = "other"
+    """Of two, the one who did not do it: whoever did is then `each`."""
 
     INVITER = "inviter"
     INVITED = "invited"
@@ -156,7 +198,7 @@ class Row:
     """One row of the plan: the fact it follows, the time it waits, whom it tells, and what makes it needless."""
 
     name: str
-    on: str
+    follows: str
     """The occasion that it follows."""
 
     to: tuple[Line, ...]
@@ -304,7 +346,7 @@ class Plan:
         self.rows = dict(rows)
         self._by_occasion: dict[str, list[Row]] = {}
         for row in self.rows.values():
-            self._by_occasion.setdefault(row.on, []).append(row)
+            self._by_occasion.setdefault(row.follows, []).append(row)
         ends = (HERE_BY, ANYWHERE_BY)
         names = [name for row in self.rows.values() for name in (*row.unless, *row.unless_lately)]
         self._watched = frozenset(name.removesuffix(ends[0]).removesuffix(ends[1]) for name in names)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from libs.common.ids import derived_id
 from libs.common.unit import Timer, Unit, Units
-from services.notifications.domain import moments
 from services.notifications.domain.invitations import Invitation
+from services.notifications.domain.moments import people as moments
 from services.notifications.domain.notices import Cause
 from services.notifications.domain.people import Person
 from services.notifications.store import Store

@@ -1,30 +1,46 @@
 """Pairs: what is told of them, and what is remembered of how they stand."""
 
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
 from libs.common.contracts import AnyEvent, Event
-from libs.common.contracts.care import SessionSuggested
+from libs.common.contracts.care import PairCareOffered
+from libs.common.contracts.ledgers import ExchangeLogged, ExchangeWithdrawn
 from libs.common.contracts.pairs import (
+    Milestone,
     MilestoneReached,
     PairChanged,
     PairEnded,
+    PairFact,
     PairFormed,
     PairPhaseChanged,
     PairReminded,
     SessionHeld,
 )
 from libs.common.errors import Permanent, Retryable
+from libs.common.ids import derived_id
 from libs.common.unit import Unit, Units
-from services.notifications.domain import moments
+from services.notifications.domain import balance
+from services.notifications.domain.balance import OneSided
+from services.notifications.domain.moments import learning, sessions
+from services.notifications.domain.moments import pairs as moments
+from services.notifications.domain.notices import Cause
 from services.notifications.domain.pairs import (
     Formed,
     NotAPair,
     Pair,
+    with_exchange,
     with_formed,
     with_phase,
     with_session,
     with_standing,
 )
+from services.notifications.domain.plan import Moment
 from services.notifications.store import Store
-from services.notifications.use_cases.telling import OVERTAKEN, Telling, cause_of
+from services.notifications.use_cases.telling import OVERTAKEN, Happened, Telling, cause_of
+
+F = TypeVar("F", bound=PairFact | PairCareOffered)
 
 
 class Pairs:
@@ -32,6 +48,22 @@ class Pairs:
 
     def __init__(self, store: Store, units: Units, telling: Telling) -> None:
         self.store, self.units, self.telling = store, units, telling
+
+    def of(self, moment_of: Callable[[F, Pair], Moment | None]) -> Callable[[Event[F]], Awaitable[Unit]]:
+        """The use case that tells of a fact of journal, once it is known who has which role."""
+        return self.by(lambda fact, pair, _: moment_of(fact, pair))
+
+    def by(self, moment_of: Callable[[F, Pair, str | None], Moment | None]) -> Callable[[Event[F]], Awaitable[Unit]]:
+        """The same where it matters who did it."""
+
+        async def tell(event: Event[F]) -> Unit:
+            unit = self.units.after(event)
+            pair = await self.store.pairs.get(event.org, event.data.pair_id)
+            _formed(pair)
+            await self.telling.fill(unit, moment_of(event.data, pair, event.actorid), cause_of(event))
+            return unit
+
+        return tell
 
     async def form(self, event: Event[PairFormed]) -> Unit:
         """Tell both."""
@@ -41,57 +73,66 @@ class Pairs:
         except NotAPair:
             raise Permanent("not-a-pair", "/data/members: one mentor and one mentee") from None
         self._keep(unit, known, pair)
-        if pair.formed:
-            await self.telling.fill(unit, moments.pair_formed(pair.pair_id, pair.formed), cause_of(event))
+        told = (moments.pair_formed(pair), moments.pair_begun(pair))
+        await self.telling.fill_all(unit, [Happened(moment, cause_of(event)) for moment in told])
         return unit
 
     async def follow_change(self, event: Event[PairChanged]) -> Unit:
         """It goes on differently: tell whoever did not ask for it."""
         unit, known, after = await self._follow_standing(event)
-        moment = moments.pair_changed(event.data, _formed(after), event.actorid)
+        moment = moments.pair_changed(event.data, after, event.actorid)
         await self.telling.fill(unit, moment, cause_of(event), _overtaken(known, event))
         return unit
 
     async def remind(self, event: Event[PairReminded]) -> Unit:
         """One talk is still to come: both hear of it, unless the pair has gone on or ended since."""
         unit, known = await self._begin(event, event.data.pair_id)
-        moment = moments.pair_reminded(event.data, _formed(known))
+        _formed(known)
+        moment = moments.pair_reminded(event.data, known)
         await self.telling.fill(unit, moment, cause_of(event), _overtaken(known, event))
         return unit
 
     async def follow_end(self, event: Event[PairEnded]) -> Unit:
         """It is over: nothing is expected of anybody any more, and both hear it in the words of their role."""
         unit, known, after = await self._follow_standing(event)
-        moment = moments.pair_ended(event.data, _formed(after))
-        await self.telling.fill(unit, moment, cause_of(event), _overtaken(known, event))
+        over, cause = moments.over(event.data), cause_of(event)
+        moment = moments.pair_ended(event.data, after)
+        await self.telling.fill_all(unit, [Happened(over, cause), Happened(moment, cause, _overtaken(known, event))])
         return unit
 
     async def follow_phase(self, event: Event[PairPhaseChanged]) -> Unit:
-        """Remember whose turn it is."""
+        """Remember whose turn it is, and tell both where the story moved on to what needs them."""
         unit, known = await self._begin(event, event.data.pair_id)
-        self._keep(unit, known, with_phase(known, event.data, event.sequence or 0, event.id))
+        after = with_phase(known, event.data, event.sequence or 0, event.id)
+        self._keep(unit, known, after)
+        if after.phase != known.phase and moments.is_told(event.data):
+            _formed(after)
+            await self.telling.fill(unit, moments.phase_changed(event.data, after, event.time), cause_of(event))
         return unit
 
     async def follow_session(self, event: Event[SessionHeld]) -> Unit:
-        """They met: whose turn it is next."""
+        """They met: whose turn it is next, and whether one of the two does all of it."""
         unit, known = await self._begin(event, event.data.pair_id)
         after = with_session(known, event.data, event.id)
         self._keep(unit, known, after)
-        await self.telling.fill(unit, moments.session_held(event.data), cause_of(event))
+        told = [Happened(sessions.session_held(event.data), cause_of(event)), *_uneven(known, after, event)]
+        await self.telling.fill_all(unit, told)
         return unit
 
-    async def suggest_session(self, event: Event[SessionSuggested]) -> Unit:
-        """Silent for longer than is usual for these two: whose turn it is hears of it."""
-        unit = self.units.after(event)
-        pair = await self.store.pairs.get(event.org, event.data.pair_id)
-        await self.telling.fill(unit, moments.session_suggested(event.data, pair, _formed(pair)), cause_of(event))
+    async def follow_exchange(self, event: Event[ExchangeLogged] | Event[ExchangeWithdrawn]) -> Unit:
+        """Remember which way something went."""
+        unit, known = await self._begin(event, event.data.pair_id)
+        self._keep(unit, known, with_exchange(known, event.data, event.time, event.id))
         return unit
 
     async def celebrate(self, event: Event[MilestoneReached]) -> Unit:
-        """Tell whoever reached it, once it is known who has which role."""
+        """Tell whoever reached it, or from whom something was learned, once it is known who has which role."""
         unit = self.units.after(event)
-        formed = _formed(await self.store.pairs.get(event.org, event.data.pair_id))
-        await self.telling.fill(unit, moments.milestone_reached(event.data, formed), cause_of(event))
+        pair = await self.store.pairs.get(event.org, event.data.pair_id)
+        _formed(pair)
+        await self.telling.fill(unit, learning.milestone_reached(event.data, pair), cause_of(event))
+        if event.data.milestone is Milestone.LEARNED_FROM_OTHER:
+            await self.telling.fill(unit, learning.learned(event.data, pair), _cause_of_evidence(event))
         return unit
 
     async def _follow_standing(self, event: Event[PairChanged] | Event[PairEnded]) -> tuple[Unit, Pair, Pair]:
@@ -119,3 +160,29 @@ def _formed(pair: Pair) -> Formed:
 
 def _overtaken(known: Pair, event: AnyEvent) -> str | None:
     return OVERTAKEN if (event.sequence or 0) < known.standing_sequence else None
+
+
+def _uneven(known: Pair, after: Pair, event: Event[SessionHeld]) -> Iterator[Happened]:
+    """What this session showed that was not known before it."""
+    members = event.data.members
+    before = balance.starts_one_sided(known.balance, members)
+    for one in sorted(balance.starts_one_sided(after.balance, members) - before, key=lambda one: one.first):
+        _formed(after)
+        yield Happened(sessions.initiative_one_sided(after, one), _cause_of("starts", one, event))
+    flow = balance.flow_one_sided(after.balance, members, event.data.number)
+    if flow:
+        _formed(after)
+        yield Happened(sessions.flow_one_sided(after, flow), _cause_of("flow", flow, event))
+
+
+def _cause_of(what: str, uneven: OneSided, event: Event[SessionHeld]) -> Cause:
+    """Derived from the row of sessions: whichever of its facts is heard last, it is told once."""
+    cause_id = derived_id(what, event.org, event.data.pair_id, uneven.person_id, str(uneven.first))
+    return replace(cause_of(event), id=cause_id, key=cause_id, facts=uneven.facts)
+
+
+def _cause_of_evidence(event: Event[MilestoneReached]) -> Cause:
+    """The entry that shows it, where one does: who hears of that hears of the milestone with it."""
+    cause = cause_of(event)
+    (evidence, *_) = (*event.data.evidence, event.id)
+    return replace(cause, key=f"{event.org}/{event.source}/{evidence}", facts=(*event.data.evidence, event.id))

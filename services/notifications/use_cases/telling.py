@@ -1,7 +1,7 @@
 """From facts to notices: what the plan says to each, written down once per person, row and cause."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -10,9 +10,9 @@ from libs.common.contracts import AnyEvent, Contract, Event
 from libs.common.contracts.recognitions import RecognitionChanged, RecognitionReminded
 from libs.common.contracts.requests import RequestFact
 from libs.common.unit import Unit, Units
-from services.notifications.domain import moments
 from services.notifications.domain.marks import Mark
-from services.notifications.domain.notices import Cause, notice_of, silenced
+from services.notifications.domain.moments import recognitions, requests
+from services.notifications.domain.notices import Cause, Notice, notice_of, silenced
 from services.notifications.domain.pairs import whole_ms
 from services.notifications.domain.plan import Moment
 from services.notifications.domain.requests import Request, advanced
@@ -24,6 +24,15 @@ D = TypeVar("D", bound=Contract)
 R = TypeVar("R", bound=RequestFact)
 
 OVERTAKEN = "overtaken"
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A moment with its cause, and why nothing is said of it, where that is so."""
+
+    moment: Moment | None
+    cause: Cause
+    silence: str | None = None
 
 
 class Telling:
@@ -53,7 +62,9 @@ class Telling:
             if newer != known:
                 unit.write(self.store.requests.save(newer))
             silence = OVERTAKEN if known.overtakes(sequence) else None
-            await self.fill(unit, moment_of(event.data), cause_of(event), silence)
+            told, cause = moment_of(event.data), cause_of(event)
+            went_on = requests.request_went_on(event.data)
+            await self.fill_all(unit, [Happened(went_on, cause), Happened(told, cause, silence)])
             return unit
 
         return tell
@@ -66,18 +77,26 @@ class Telling:
         newer = advanced(known, sequence)
         if newer != known:
             unit.write(self.store.requests.save(newer))
+        cause, silence = cause_of(event), OVERTAKEN if known.overtakes(sequence) else None
         if isinstance(event.data, RecognitionReminded):
-            moment: Moment | None = moments.recognition_reminded(event.data)
-        else:
-            moment = moments.recognition_changed(event.data, sequence, event.actorid)
-        await self.fill(unit, moment, cause_of(event), OVERTAKEN if known.overtakes(sequence) else None)
+            await self.fill(unit, recognitions.recognition_reminded(event.data), cause, silence)
+            return unit
+        said = recognitions.recognition_said(event.data)
+        moment = recognitions.recognition_changed(event.data, sequence, event.actorid)
+        await self.fill_all(unit, [Happened(said, cause), Happened(moment, cause, silence)])
         return unit
 
     async def fill(self, unit: Unit, moment: Moment | None, cause: Cause, silence: str | None = None) -> None:
         """What the plan says to a moment; with `silence` its rows say only why nothing was said."""
-        if moment is None:
-            return
-        plan = house_plan()
+        await self.fill_all(unit, [Happened(moment, cause, silence)])
+
+    async def fill_all(self, unit: Unit, happened: Iterable[Happened]) -> None:
+        """The same for several: one beginning for all, so that what a unit says to one person is counted once."""
+        notices = [notice for one in happened if one.moment for notice in await self._notices(unit, one.moment, one)]
+        await self.saying.begin(unit, notices)
+
+    async def _notices(self, unit: Unit, moment: Moment, happened: Happened) -> list[Notice]:
+        plan, cause, silence = house_plan(), happened.cause, happened.silence
         if plan.watches(moment.occasion):
             await self._mark(unit, moment, cause)
         told = [one for one in plan.messages(moment) if one.row.is_at_once or not silence]
@@ -85,7 +104,7 @@ class Telling:
             unit.org, {message.person_id for message in told} | (moment.about.people if told else frozenset())
         )
         made = (notice_of(one, moment, cause, people[one.person_id], unit.now) for one in told)
-        await self.saying.begin(unit, [silenced(one, silence) if silence else one for one in made if one])
+        return [silenced(one, silence) if silence else one for one in made if one]
 
     async def _mark(self, unit: Unit, moment: Moment, cause: Cause) -> None:
         """The newest time counts, in whatever order the facts come."""

@@ -25,7 +25,7 @@ CAUSE = Cause("e1", "acme/journal/e1", ("e1",), "story", START)
 
 
 def row(**fields: Any) -> dict[str, Any]:
-    return {"name": "row", "on": Occasion.SESSION_HELD.value, "kind": Kind.SESSIONS.value} | fields
+    return {"name": "row", "follows": Occasion.SESSION_HELD.value, "kind": Kind.SESSIONS.value} | fields
 
 
 def notices(moment: Moment, **fields: Any) -> list[Notice]:
