@@ -12,7 +12,6 @@ from libs.common.contracts.invitations import InvitationState, InviteColleague, 
 from libs.common.contracts.notifications import NotificationSent
 from libs.common.contracts.requests import RequestState
 from tests.component.notifications.test_inviting import CLEO, GREETINGS, MAILS, greeted, invite, listed
-from tests.component.notifications.test_mailing import Processes, processes
 from tests.support.notifications import (
     ADA,
     BOB,
@@ -23,10 +22,9 @@ from tests.support.notifications import (
     request_followed_up,
     request_opened,
 )
+from tests.support.processes import Processes
 from tests.support.running import eventually
 from tests.support.told import SERVICE, Told
-
-__all__ = ["processes"]
 
 pytestmark = pytest.mark.feature("platform.safeguarding")
 SIDES = [("cleo", ADA), (ADA, "cleo")]

@@ -25,12 +25,11 @@ from libs.common.links import bearer_of
 from libs.common.mongo import Row
 from services.notifications.domain.invitations import KEPT, MOST_A_DAY, SENT_WITHIN
 from services.notifications.use_cases.arrivals import ARRIVAL
-from tests.component.notifications.test_mailing import Processes, arrive, processes
+from tests.component.notifications.test_mailing import arrive
 from tests.support.notifications import ADA, BOB, person_joined
+from tests.support.processes import Processes
 from tests.support.running import eventually
 from tests.support.told import SERVICE, Told
-
-__all__ = ["processes"]
 
 CLEO = "cleo@example.org"
 NOTE = "Deine Skizzen zur Kompostieranlage gehen mir nicht aus dem Kopf"

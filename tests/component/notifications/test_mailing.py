@@ -3,16 +3,12 @@
 import asyncio
 import os
 import signal
-import sys
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from deploy.local.child import Child
-from deploy.local.places import ROOT
 from libs.common.committer import Committer
 from libs.common.contracts.notifications import Channel, NotificationSent
 from libs.common.errors import Conflict
@@ -20,44 +16,9 @@ from libs.common.outbox import Relay
 from services.notifications.domain.deliveries import sent
 from services.notifications.store import Store
 from tests.support.notifications import ADA, BOB, pair_formed, request_opened
+from tests.support.processes import CONNECTIONS, Processes
 from tests.support.running import eventually
 from tests.support.told import SERVICE, Told
-
-CONNECTIONS = 4
-
-
-class Processes:
-    """Replicas in processes of their own, which can be killed."""
-
-    def __init__(self, told: Told, folder: Path) -> None:
-        self.told, self.folder = told, folder
-        self.children: list[Child] = []
-
-    def start(self) -> Child:
-        """One more."""
-        environment = self.told.bench.environment_of(SERVICE) | {
-            "BOTHWAYS_SMTP_HOST": "127.0.0.1",
-            "BOTHWAYS_SMTP_PORT": str(self.told.server.port),
-            "BOTHWAYS_SMTP_CONNECTIONS": str(CONNECTIONS),
-            "BOTHWAYS_DELIVERY_LEASE": "PT2S",
-            "BOTHWAYS_LOG_FORMAT": "json",
-            "PYTHONUNBUFFERED": "1",
-        }
-        log = self.folder / f"notifications-{len(self.children)}.log"
-        command = [sys.executable, "-m", "services.notifications"]
-        child = Child(command, log=log, env=environment, folder=ROOT)
-        child.start()
-        self.children.append(child)
-        return child
-
-
-@pytest.fixture
-def processes(told: Told, tmp_path: Path) -> Iterator[Processes]:
-    """None outlives its test."""
-    made = Processes(told, tmp_path)
-    yield made
-    for child in made.children:
-        child.kill()
 
 
 async def arrive(told: Told, count: int, sender: Child) -> None:

@@ -1,0 +1,245 @@
+"""`python -m tests.chaos.nudges`: thousands of nudges fall due at once, and replicas that share them are killed.
+
+What must hold however the kills fall: one notice per cause, one delivery per notice and channel, one entry in the
+inbox, no mail lost, a second copy only of a mail that a killed process was handing over, nothing said that was
+needless before, nobody told more than their budget.
+"""
+
+import asyncio
+import random
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from libs.common.contracts.notifications import Channel, Importance, Kind
+from libs.common.house import House, furnish
+from services.notifications.domain.marks import Mark
+from services.notifications.domain.notices import Notice
+from services.notifications.domain.people import Person
+from services.notifications.domain.plan import About
+from services.notifications.domain.preferences import Preferences
+from services.notifications.store import Store
+from services.notifications.use_cases.saying import Saying
+from tests.support.processes import CONNECTIONS, Processes
+from tests.support.running import bench, eventually
+from tests.support.smtp import smtp_server
+from tests.support.stack import own_servers
+from tests.support.told import SERVICE, Told, told_by
+
+ORG = "acme"
+BUDGET = 3
+NEEDLESS_EVERY, GREEDY_EVERY, AT_ONCE = 10, 20, 200
+TEMPLATE = "nudge-pause-asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much, and how hard it is made."""
+
+    nudges: int = 10_000
+    replicas: int = 4
+    kills: int = 12
+    seed: int = 1
+    within_s: float = 900
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What was found in the end."""
+
+    notices: int = 0
+    mails: int = 0
+    copies: int = 0
+    kills: int = 0
+    most_in_a_week: int = 0
+    seconds: float = 0
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """In one line."""
+        return (
+            f"{self.notices} due nudges, {self.kills} kills: {self.mails} mails, {self.copies} of them twice; "
+            f"at most {self.most_in_a_week} nudges a person; {self.seconds:.1f} s"
+        )
+
+
+def notices_of(load: Load, now: datetime) -> Iterator[Notice]:
+    """One for most people, five at once for some, and every tenth needless since before it fell due."""
+    person = 0
+    number = 0
+    while number < load.nudges:
+        for _ in range(5 if person % GREEDY_EVERY == 0 else 1):
+            yield _notice(number, f"person-{person}", now)
+            number += 1
+        person += 1
+
+
+def _notice(number: int, person_id: str, now: datetime) -> Notice:
+    return Notice(
+        org=ORG,
+        notice_id=f"ntc_{number}",
+        person_id=person_id,
+        row="nudge-pause",
+        # A kind of its own for each, so that it is the budget that holds back.
+        kind=list(Kind)[number % 10],
+        importance=Importance.NUDGE,
+        template=TEMPLATE,
+        about=About(path="/me"),
+        subject_id=f"subject-{number}",
+        channels=(Channel.INBOX, Channel.MAIL),
+        cause_id=f"cause-{number}",
+        facts=(f"cause-{number}",),
+        correlation_id=f"story-{number}",
+        created_at=now,
+        since=now - timedelta(hours=1),
+        not_before=now + timedelta(seconds=1),
+        due=now + timedelta(seconds=1),
+        expires_at=now + timedelta(days=3),
+        unless=(f"done:subject-{number}",),
+    )
+
+
+def is_needless(notice: Notice) -> bool:
+    """What it seeks has happened before it fell due."""
+    return int(notice.notice_id.removeprefix("ntc_")) % NEEDLESS_EVERY == 0
+
+
+async def play(told: Told, processes: Processes, load: Load) -> Verdict:
+    """Write the nudges down, let replicas say them, kill those at random, count."""
+    async with told.running():
+        pass  # the collections are there
+    now = datetime.now(UTC).replace(microsecond=0)
+    written = list(notices_of(load, now))
+    await _write(furnish(SERVICE, told.settings()), written, now)
+    started = asyncio.get_running_loop().time()
+    kills = await _killing(told, processes, load, len(written))
+    verdict = await _judged(told, written)
+    verdict.kills, verdict.seconds = kills, asyncio.get_running_loop().time() - started
+    if verdict.copies > kills * CONNECTIONS:
+        verdict.wrong.append(f"{verdict.copies} copies of mails with {kills} kills")
+    return verdict
+
+
+async def _write(house: House, written: list[Notice], now: datetime) -> None:
+    """As the use cases would: notices with their timers, people, marks, and no quiet hours."""
+    store = Store(house.database)
+    saying = Saying(store, house.units, "example.org", frozenset({Channel.INBOX, Channel.MAIL}))
+    first = house.units.start(ORG)
+    first.write(store.preferences.save(Preferences(ORG, has_no_quiet=True, budget=BUDGET)))
+    await house.committer.commit(first)
+    for start in range(0, len(written), AT_ONCE):
+        unit = house.units.start(ORG)
+        unit.now = now
+        some = written[start : start + AT_ONCE]
+        for person_id in sorted({one.person_id for one in some} - {one.person_id for one in written[:start]}):
+            email = f"{person_id}@example.org"
+            unit.write(store.people.save(Person(ORG, person_id, sequence=1, name=person_id, email=email)))
+        for notice in filter(is_needless, some):
+            unit.write(store.marks.save(Mark(ORG, notice.unless[0], now)))
+        await saying.begin(unit, some)
+        await house.committer.commit(unit)
+    await house.client.close()
+
+
+async def _killing(told: Told, processes: Processes, load: Load, count: int) -> int:
+    """Kill one of the replicas whenever another share has been said, until all is."""
+    dice = random.Random(load.seed)  # noqa: S311 - repeatable, not secret
+    alive = [processes.start() for _ in range(load.replicas)]
+    notices = told.bench.database(SERVICE)["notices"]
+    for kill in range(load.kills):
+        share = count * (kill + 1) // (load.kills + 2)
+
+        async def has_come(share: int = share) -> bool:
+            return await notices.count_documents({"moves": 0, "state": "waiting"}) <= count - share
+
+        await eventually(has_come, within_s=load.within_s, what=f"{share} of {count} decided")
+        await asyncio.sleep(dice.uniform(0, 0.3))  # anywhere in what it is doing
+        victim = dice.randrange(load.replicas)
+        await asyncio.to_thread(alive[victim].kill)
+        alive[victim] = processes.start()
+    await _end(told, load)
+    return load.kills
+
+
+async def _end(told: Told, load: Load) -> None:
+    """Until nothing is due and nothing is on its way."""
+    database = told.bench.database(SERVICE)
+
+    async def is_over() -> bool:
+        now = datetime.now(UTC)
+        waiting = {"state": "waiting", "not_before": {"$lte": now}}
+        if await database["notices"].count_documents(waiting, limit=1):
+            return False
+        return not await database["deliveries"].count_documents({"state": {"$in": ["waiting", "sending"]}}, limit=1)
+
+    await eventually(is_over, within_s=load.within_s, what="everything said")
+
+
+async def _judged(told: Told, written: list[Notice]) -> Verdict:
+    database = told.bench.database(SERVICE)
+    notices = {row["notice_id"]: row async for row in database["notices"].find({})}
+    rows = [row async for row in database["deliveries"].find({})]
+    verdict = Verdict(notices=len(notices), wrong=[])
+    _same(verdict, "notices", set(notices), {one.notice_id for one in written})
+    twice = [key for key, times in Counter((row["notice_id"], row["channel"]) for row in rows).items() if times > 1]
+    verdict.wrong += [f"{key} has two deliveries" for key in twice]
+    said = {key for key, row in notices.items() if row["state"] == "said"}
+    for channel in ("inbox", "mail"):
+        _same(verdict, channel, {row["notice_id"] for row in rows if row["channel"] == channel}, said)
+    needless = {one.notice_id for one in written if is_needless(one)}
+    verdict.wrong += [f"{one} was needless and said" for one in sorted(said & needless)]
+    spent = Counter(notices[one]["person_id"] for one in said)
+    verdict.most_in_a_week = max(spent.values())
+    verdict.wrong += [f"{person} was told {count} times" for person, count in spent.items() if count > BUDGET]
+    counts = told.server.message_ids()
+    verdict.mails, verdict.copies = len(counts), sum(counts.values()) - len(counts)
+    _same(verdict, "mails over the line", set(counts), {row["message_id"] for row in rows if row["channel"] == "mail"})
+    return verdict
+
+
+def _same(verdict: Verdict, what: str, found: set[str], expected: set[str]) -> None:
+    if found != expected:
+        verdict.wrong.append(f"{what}: {len(expected - found)} missing, {len(found - expected)} too many")
+
+
+async def _run(load: Load, folder: Path) -> Verdict:
+    with own_servers() as servers, smtp_server() as server:
+        servers.stack.api("PUT", "/vhosts/nudges", {})
+        async with bench(servers.stack, "nudges", "nudges") as house:
+            told = await told_by(house, server)
+            processes = Processes(told, folder)
+            try:
+                return await play(told, processes, load)
+            finally:
+                processes.kill_all()
+
+
+def main(
+    nudges: Annotated[int, typer.Option(help="How many fall due at once.", min=10)] = 10_000,
+    replicas: Annotated[int, typer.Option(help="How many processes share them.", min=1, max=8)] = 4,
+    kills: Annotated[int, typer.Option(help="How often one of them is killed.", min=0)] = 12,
+    seed: Annotated[int, typer.Option(help="Of whom it hits, and when.")] = 1,
+) -> None:
+    """Kill replicas of notifications while nudges fall due, then count."""
+    console = Console()
+    with tempfile.TemporaryDirectory(prefix="bothways-nudges-") as home:
+        verdict = asyncio.run(_run(Load(nudges, replicas, kills, seed), Path(home)))
+    console.print(verdict.words)
+    for wrong in verdict.wrong[:40]:
+        console.print(f"[bold red]✗[/] {wrong}", highlight=False)
+    if not verdict.wrong:
+        console.print("[green]✓[/] One row each, none lost, none needless, no budget passed.")
+    sys.exit(bool(verdict.wrong))
+
+
+if __name__ == "__main__":
+    typer.run(main)
