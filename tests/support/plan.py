@@ -1,11 +1,68 @@
 """Builders for the tests of the communication plan: pairs as notifications knows them, and the facts of journal."""
 
+from datetime import datetime, timedelta
+from typing import Any
+
+from libs.common.contracts.agreements import AgreementChanged, AgreementSide, AgreementWentLive
+from libs.common.contracts.ledgers import ExchangeLogged, ExchangeWithdrawn, Given
+from libs.common.contracts.pairs import PairPhase, PairPhaseChanged, SessionHeld
 from libs.common.contracts.requests import Direction
+from libs.common.contracts.sessions import PlanChange, SeniorCancelled, SessionCancelled, SessionPlanned
 from services.notifications.domain.pairs import Pair, with_phase
-from tests.support.notifications import make_formed, phase_changed
+from tests.support.notifications import ADA, BOB, START, make_formed, phase_changed
+
+PAIR: dict[str, Any] = {"pair_id": "pair_1", "members": (ADA, BOB)}
+STARTS_AT = START + timedelta(days=9, hours=5)
+"""On a Wednesday, at three in the afternoon in Berlin."""
 
 
 def make_pair(next_owner: str | None = None, direction: Direction = Direction.FORWARD) -> Pair:
     """Ada's and Bob's."""
     pair = Pair("acme", "pair_1", formed=make_formed(direction))
     return with_phase(pair, phase_changed(next_owner), 1, "phase") if next_owner else pair
+
+
+def session_planned(change: PlanChange = PlanChange.PLANNED, **fields: Any) -> SessionPlanned:
+    known: dict[str, Any] = {"session_id": "s1", "starts_at": STARTS_AT, "minutes": 30, "initiator_id": BOB}
+    return SessionPlanned(**PAIR | known | {"flipped": False, "change": change} | fields)
+
+
+def session_cancelled(by_id: str = BOB, **fields: Any) -> SessionCancelled:
+    known: dict[str, Any] = {"session_id": "s1", "starts_at": STARTS_AT, "by_id": by_id}
+    return SessionCancelled(**PAIR | known | fields)
+
+
+def senior_cancelled(in_a_row: int = 1) -> SeniorCancelled:
+    """Bob is the senior of a reverse pair."""
+    return SeniorCancelled(**PAIR, senior_id=BOB, session_id="s1", in_a_row=in_a_row, slots=(STARTS_AT,))
+
+
+def held(number: int, starter: str | None = BOB, at: datetime | None = None) -> SessionHeld:
+    at = at or START + timedelta(days=7 * number)
+    return SessionHeld(
+        **PAIR, session_id=f"s{number}", held_at=at, number=number, next_owner_id=ADA, initiator_id=starter
+    )
+
+
+def exchange_logged(exchange_id: str, author: str, direction: Given = Given.GAVE) -> ExchangeLogged:
+    return ExchangeLogged(**PAIR, exchange_id=exchange_id, author_id=author, direction=direction)
+
+
+def exchange_withdrawn(exchange_id: str, author: str) -> ExchangeWithdrawn:
+    return ExchangeWithdrawn(**PAIR, exchange_id=exchange_id, author_id=author)
+
+
+def in_phase(phase: PairPhase, **fields: Any) -> PairPhaseChanged:
+    return PairPhaseChanged(**PAIR | {"phase": phase, "sessions_held": 3, "next_owner_id": ADA} | fields)
+
+
+def sides(**goals: int) -> tuple[AgreementSide, ...]:
+    return tuple(AgreementSide(person_id=one, goals=goals.get(one, 0), gives=1, has_signed=False) for one in (ADA, BOB))
+
+
+def agreement_changed(**goals: int) -> AgreementChanged:
+    return AgreementChanged(**PAIR, number=1, sides=sides(**goals))
+
+
+def agreement_live(number: int = 1) -> AgreementWentLive:
+    return AgreementWentLive(**PAIR, number=number, cadence_days=14, session_minutes=45, sides=sides(ada=1, bob=1))

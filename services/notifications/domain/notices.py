@@ -37,6 +37,15 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
+class Happened:
+    """A moment with its cause, and why nothing is said of it, where that is so."""
+
+    moment: Moment | None
+    cause: Cause
+    silence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Its id is derived from person, row of the plan and cause: a repeat finds it."""
 

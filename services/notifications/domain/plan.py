@@ -119,7 +119,6 @@ class Occasion(StrEnum):
     WELCOME = "welcome"
     ADDRESS_REFUSED = "address-refused"
     IGNORED_OFTEN = "ignored-often"
-    DIGEST = "digest"
     ANNOUNCEMENT = "announcement"
     ORGANISER_WEEK = "organiser-week"
     UPTAKE_GAP = "uptake-gap"

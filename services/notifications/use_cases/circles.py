@@ -7,9 +7,10 @@ from libs.common.contracts import Event
 from libs.common.contracts.circles import CircleChanged, CircleFact
 from libs.common.unit import Unit, Units
 from services.notifications.domain.circles import Circle, advanced, answered, parted
+from services.notifications.domain.notices import Happened
 from services.notifications.domain.plan import Moment
 from services.notifications.store import Store
-from services.notifications.use_cases.telling import OVERTAKEN, Happened, Telling, cause_of
+from services.notifications.use_cases.telling import OVERTAKEN, Telling, cause_of
 
 F = TypeVar("F", bound=CircleFact)
 

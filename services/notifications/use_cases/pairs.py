@@ -1,6 +1,6 @@
 """Pairs: what is told of them, and what is remembered of how they stand."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -19,13 +19,12 @@ from libs.common.contracts.pairs import (
     SessionHeld,
 )
 from libs.common.errors import Permanent, Retryable
-from libs.common.ids import derived_id
 from libs.common.unit import Unit, Units
-from services.notifications.domain import balance
-from services.notifications.domain.balance import OneSided
+from services.notifications.domain.balance import SESSIONS
 from services.notifications.domain.moments import learning, sessions
 from services.notifications.domain.moments import pairs as moments
-from services.notifications.domain.notices import Cause
+from services.notifications.domain.moments.uneven import uneven_after
+from services.notifications.domain.notices import Cause, Happened
 from services.notifications.domain.pairs import (
     Formed,
     NotAPair,
@@ -38,7 +37,7 @@ from services.notifications.domain.pairs import (
 )
 from services.notifications.domain.plan import Moment
 from services.notifications.store import Store
-from services.notifications.use_cases.telling import OVERTAKEN, Happened, Telling, cause_of
+from services.notifications.use_cases.telling import OVERTAKEN, Telling, cause_of
 
 F = TypeVar("F", bound=PairFact | PairCareOffered)
 
@@ -115,8 +114,11 @@ class Pairs:
         unit, known = await self._begin(event, event.data.pair_id)
         after = with_session(known, event.data, event.id)
         self._keep(unit, known, after)
-        told = [Happened(sessions.session_held(event.data), cause_of(event)), *_uneven(known, after, event)]
-        await self.telling.fill_all(unit, told)
+        if len(after.balance.met) >= SESSIONS:
+            _formed(after)
+        cause = cause_of(event)
+        held = Happened(sessions.session_held(event.data), cause)
+        await self.telling.fill_all(unit, [held, *uneven_after(event.data, known, after, cause)])
         return unit
 
     async def follow_exchange(self, event: Event[ExchangeLogged] | Event[ExchangeWithdrawn]) -> Unit:
@@ -160,25 +162,6 @@ def _formed(pair: Pair) -> Formed:
 
 def _overtaken(known: Pair, event: AnyEvent) -> str | None:
     return OVERTAKEN if (event.sequence or 0) < known.standing_sequence else None
-
-
-def _uneven(known: Pair, after: Pair, event: Event[SessionHeld]) -> Iterator[Happened]:
-    """What this session showed that was not known before it."""
-    members = event.data.members
-    before = balance.starts_one_sided(known.balance, members)
-    for one in sorted(balance.starts_one_sided(after.balance, members) - before, key=lambda one: one.first):
-        _formed(after)
-        yield Happened(sessions.initiative_one_sided(after, one), _cause_of("starts", one, event))
-    flow = balance.flow_one_sided(after.balance, members, event.data.number)
-    if flow:
-        _formed(after)
-        yield Happened(sessions.flow_one_sided(after, flow), _cause_of("flow", flow, event))
-
-
-def _cause_of(what: str, uneven: OneSided, event: Event[SessionHeld]) -> Cause:
-    """Derived from the row of sessions: whichever of its facts is heard last, it is told once."""
-    cause_id = derived_id(what, event.org, event.data.pair_id, uneven.person_id, str(uneven.first))
-    return replace(cause_of(event), id=cause_id, key=cause_id, facts=uneven.facts)
 
 
 def _cause_of_evidence(event: Event[MilestoneReached]) -> Cause:

@@ -1,7 +1,7 @@
 """From facts to notices: what the plan says to each, written down once per person, row and cause."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from libs.common.contracts.requests import RequestFact
 from libs.common.unit import Unit, Units
 from services.notifications.domain.marks import Mark
 from services.notifications.domain.moments import recognitions, requests
-from services.notifications.domain.notices import Cause, Notice, notice_of, silenced
+from services.notifications.domain.notices import Cause, Happened, Notice, notice_of, silenced
 from services.notifications.domain.pairs import whole_ms
 from services.notifications.domain.plan import Moment
 from services.notifications.domain.requests import Request, advanced
@@ -24,15 +24,6 @@ D = TypeVar("D", bound=Contract)
 R = TypeVar("R", bound=RequestFact)
 
 OVERTAKEN = "overtaken"
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """A moment with its cause, and why nothing is said of it, where that is so."""
-
-    moment: Moment | None
-    cause: Cause
-    silence: str | None = None
 
 
 class Telling:

@@ -17,7 +17,12 @@ TOLD_AS_EVER = (
     "circle-left circle-ended circle-lapsed circle-conflict circle-conflict-peers circle-conflict-waiting pair-formed "
     "pair-recognised pair-paused pair-resumed pair-extended pair-reminded pair-turn-wished pair-turn-dropped "
     "pair-turned pair-completed pair-parted partner-left pair-conflict milestone-first-talk-held "
-    "nudge-first-session-gap nudge-session-gap message-waiting dividend-ready"
+    "nudge-first-session-gap nudge-session-gap message-waiting dividend-ready joined profile-unfinished story-told "
+    "names-waiting first-session-unplanned session-ahead session-ahead-other junior-ahead session-met fit-asked "
+    "goal-missing preparation-open goal-untouched learned-from-you take-the-next try-a-flip senior-cancelled "
+    "senior-cancelled-again reciprocal-offered month pulse-asked care-offered review-due agreement-live fading "
+    "closing-offered winding-down closing-asked kudos-given echo-given echo-asked session-arranged session-moved "
+    "session-changed session-called-off mail-refused less-often announcement organiser-week uptake-gap"
 )
 """Ends, what is a pair's or a circle's, and what names nobody."""
 

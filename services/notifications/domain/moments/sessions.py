@@ -11,7 +11,6 @@ from libs.common.contracts.sessions import (
     SessionMissed,
     SessionPlanned,
 )
-from services.notifications.domain.balance import OneSided
 from services.notifications.domain.moments.shapes import done, of_pair, to_both, to_one
 from services.notifications.domain.pairs import Pair, whole_ms
 from services.notifications.domain.plan import Moment, Occasion, Part
@@ -71,18 +70,6 @@ def session_suggested(fact: SessionSuggested, pair: Pair) -> Moment:
     moment = to_one(occasion, pair, fact.next_owner_id)
     days = fact.days_since
     return replace(moment, about=replace(moment.about, days=days), details={"days": days})
-
-
-def initiative_one_sided(pair: Pair, uneven: OneSided) -> Moment:
-    """Who has started none of so many sessions may take the next."""
-    moment = to_one(Occasion.INITIATIVE_ONE_SIDED, pair, uneven.person_id)
-    return replace(moment, about=replace(moment.about, number=uneven.sessions))
-
-
-def flow_one_sided(pair: Pair, uneven: OneSided) -> Moment:
-    """So many sessions in which one of the two gave nothing that was written down: both may try a flip."""
-    moment = to_both(Occasion.FLOW_ONE_SIDED, pair)
-    return replace(moment, about=replace(moment.about, number=uneven.sessions))
 
 
 def _of_session(moment: Moment, session_id: str) -> Moment:
