@@ -46,10 +46,11 @@ from services.gateway.routes import (
     stream,
     threads,
     topics,
+    wordings,
 )
 from services.gateway.schemas.problems import ProblemDocument
 
-ABOUT_PEOPLE = (people, topics, programme, interests, blocks, invitations)
+ABOUT_PEOPLE = (people, topics, programme, wordings, interests, blocks, invitations)
 PREPARING = (preparation, expectations, resources)
 OF_PAIRS = (pairs, sessions, agreements, threads, ledgers, actions, care, endings)
 JOURNAL = (journal, journal_keys)

@@ -7,6 +7,7 @@ from libs.common.asks import Answers
 from libs.common.contracts.asks import ReadInbox
 from libs.common.contracts.invitations import InviteColleague, ReadInvitations, RefuseInvitations, TakeInvitationBack
 from libs.common.contracts.notifications import Channel
+from libs.common.contracts.wordings import PreviewWording, ReadWording, ReadWordings, ResetWording, SetWording
 from libs.common.house import House, Parts
 from services.notifications.channels.smtp import Server, SmtpMails
 from services.notifications.handlers import UseCases, subscribe
@@ -31,6 +32,7 @@ from services.notifications.use_cases.saying import SAY, Saying
 from services.notifications.use_cases.sending import Sending
 from services.notifications.use_cases.telling import Telling
 from services.notifications.use_cases.ways import Limits, Way
+from services.notifications.use_cases.wordings import Wordings
 from services.notifications.words import Writer
 
 FLUSH_S = 2.0
@@ -57,6 +59,7 @@ async def build(house: House) -> Parts:
         UseCases(people, joining, Blocking(store, house.units), telling, requests, pairs, circles, conflicts),
     )
     _answer(house.answers, Inboxes(store, writer), inviting)
+    _answer_wordings(house.answers, Wordings(store, writer, house.units, house.handling))
 
     ways = [_mail(settings, store, writer, Posting(store, envelopes, Letters(writer), house.clock))]
     sendings = [Sending(store, way, house.units, house.committer.commit) for way in ways]
@@ -94,6 +97,14 @@ def _answer(answers: Answers, inboxes: Inboxes, inviting: Inviting) -> None:
     answers.on(ReadInvitations, inviting.list_)
     answers.on(TakeInvitationBack, inviting.take_back)
     answers.on(RefuseInvitations, inviting.refuse)
+
+
+def _answer_wordings(answers: Answers, wordings: Wordings) -> None:
+    answers.on(ReadWordings, wordings.list_)
+    answers.on(ReadWording, wordings.read)
+    answers.on(SetWording, wordings.set)
+    answers.on(ResetWording, wordings.reset)
+    answers.on(PreviewWording, wordings.preview)
 
 
 def _server(settings: Settings) -> Server:

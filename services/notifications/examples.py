@@ -16,7 +16,7 @@ OPTIONAL = ("next", "suggested")
 WHEN = datetime(2026, 3, 18, 14, 30, tzinfo=UTC)
 ABOUT = About(
     mentor_id=PARTNER,
-    mentee_id=READER,
+    mentee_id=THIRD,
     suggested_ids=(PARTNER, THIRD),
     both=(READER, PARTNER),
     circle=(READER, PARTNER, THIRD),
@@ -31,7 +31,7 @@ ABOUT = About(
     days=17,
     number=3,
 )
-"""Something of everything that a message can speak of."""
+"""Something of everything that a message can speak of. The reader is neither mentor nor mentee: they read of both."""
 
 
 def examples(locale: str, variables: frozenset[str]) -> Iterator[dict[str, object]]:

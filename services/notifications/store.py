@@ -23,6 +23,7 @@ from services.notifications.domain.people import Person
 from services.notifications.domain.preferences import Preferences
 from services.notifications.domain.requests import Request
 from services.notifications.domain.sight import Sight
+from services.notifications.domain.wordings import Wording
 
 DELIVERIES, NOTICES = "deliveries", "notices"
 INDEXES = {
@@ -35,6 +36,7 @@ INDEXES = {
     "marks": [],
     "attentions": [],
     "preferences": [],
+    "wordings": [IndexModel([("org", ASCENDING)])],
     NOTICES: [
         IndexModel([("org", ASCENDING), ("person_id", ASCENDING), ("said_at", DESCENDING), ("_id", DESCENDING)]),
     ],
@@ -175,6 +177,7 @@ class Store:
         self.invitations = Invitations(database)
         self.addresses = Documents(database, "invited_addresses", Address, "mark")
         self.inviters = Documents(database, "inviters", Inviter, "person_id")
+        self.wordings = Documents(database, "wordings", Wording, "wording_id")
 
     async def sight(self, org: str, reader_id: str, others: Collection[Person]) -> Sight:
         """What keeps somebody from these people."""

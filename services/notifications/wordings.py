@@ -53,7 +53,7 @@ def require_fit(wording: Wording, environment: Environment, variables: Iterable[
             raise Unfit(part, "unknown-variable", strangers[0])
 
 
-def variables_of(template: str, environment: Environment) -> frozenset[str]:
+def variables_of(environment: Environment, template: str) -> frozenset[str]:
     """What the house's own words can name, with those that they extend and include."""
     found: set[str] = set()
     waiting: list[str | None] = [f"{template}.jinja"]

@@ -1,7 +1,7 @@
 """From rows to words: templates in a sandbox, names as they are now, each reader's own language."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Protocol
 
@@ -54,19 +54,16 @@ class Said(Protocol):
 
 
 class Writer:
-    """Puts what is to be said into words."""
+    """Puts what is to be said into words: that of `templates`, in an organisation's own words where there are any."""
 
     def __init__(self, public_url: str, folder: Path = FOLDER) -> None:
         self._public_url = public_url.rstrip("/")
         self._languages = {locale: _environment(folder, locale) for locale in LOCALES}
         self._own = {locale: lru_cache(CACHED)(one.from_string) for locale, one in self._languages.items()}
-        self._inliner = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
-
-    @property
-    def templates(self) -> list[str]:
-        """All that can be said in an organisation's own words."""
         names = self._languages[FALLBACK].list_templates(filter_func=lambda name: "/" not in name)
-        return sorted({name.removesuffix(".jinja") for name in names} - OF_THE_HOUSE)
+        self.templates = sorted({name.removesuffix(".jinja") for name in names} - OF_THE_HOUSE)
+        self.variables = lru_cache(None)(partial(variables_of, self._languages[FALLBACK]))
+        self._inliner = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
     def words(self, said: Said, reader: Person, people: People, own: Wording | None = None) -> Words:
         """The message in the reader's language, in the organisation's own words where they fit; or NoWords."""
@@ -122,10 +119,6 @@ class Writer:
     def link(self, path: str) -> str:
         """Where a path of the product is."""
         return f"{self._public_url}{path}"
-
-    def variables(self, template: str) -> frozenset[str]:
-        """What can be named in a message."""
-        return variables_of(template, self._languages[FALLBACK])
 
     def example(self, template: str, locale: str) -> Words:
         """The house's words for made-up people."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from services.notifications.domain.deliveries import Delivery
 from services.notifications.domain.invitations import TEMPLATE as INVITATION
 from services.notifications.domain.people import Person
+from services.notifications.domain.wordings import wording_key
+from services.notifications.languages import locale_of
 from services.notifications.ports import Mail
 from services.notifications.store import Store
 from services.notifications.use_cases.posting import Posting
@@ -26,4 +28,5 @@ class Mailing:
             return await self.posting.mail(delivery, person)
         people = await self.store.people.find_all(delivery.org, delivery.about.people)
         about = await about_now(self.store, delivery, people)
-        return self.writer.mail(replace(delivery, about=about), person, people)
+        own = await self.store.wordings.find(delivery.org, wording_key(delivery.template, locale_of(person)))
+        return self.writer.mail(replace(delivery, about=about), person, people, own)

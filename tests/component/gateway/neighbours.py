@@ -104,6 +104,7 @@ from tests.component.gateway.caring_neighbour import Care
 from tests.component.gateway.ending_neighbour import Endings
 from tests.component.gateway.meeting_neighbour import MeetingNeighbour
 from tests.component.gateway.preparing_neighbour import answer_preparing
+from tests.component.gateway.wording_neighbour import Wordings
 from tests.component.gateway.writing_neighbour import Writing
 
 FULL = "full"
@@ -134,6 +135,7 @@ class Neighbours:
     refusals: list[tuple[str, str]] = field(default_factory=list)
     agreeing: AgreeingNeighbour = field(default_factory=AgreeingNeighbour)
     endings: Endings = field(default_factory=Endings)
+    wordings: Wordings = field(default_factory=Wordings)
     writing: Writing = field(default_factory=Writing)
     care: Care = field(default_factory=Care)
     meeting: MeetingNeighbour = field(default_factory=MeetingNeighbour)
@@ -192,6 +194,7 @@ class Neighbours:
         house.answers.on(ReadInvitations, self._invitations)
         house.answers.on(TakeInvitationBack, self._take_back)
         house.answers.on(RefuseInvitations, self._refuse)
+        self.wordings.answer(house)
         return Parts()
 
     def _timer(self, house: House) -> Callable[[Timer], Awaitable[Unit]]:

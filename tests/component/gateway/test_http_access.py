@@ -211,6 +211,21 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("POST", "/v1/topics/found", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
     ("GET", "/v1/programme", None, dict.fromkeys(MEMBERS, 200)),
     ("PUT", "/v1/programme", {}, {"administrator": 200, "foreign administrator": 200}),
+    ("GET", "/v1/programme/wordings", None, {"administrator": 200, "foreign administrator": 200}),
+    ("GET", "/v1/programme/wordings/{template}/{locale}", None, {"administrator": 404, "foreign administrator": 404}),
+    ("PUT", "/v1/programme/wordings/{template}/{locale}", {}, {"administrator": 422, "foreign administrator": 422}),
+    (
+        "DELETE",
+        "/v1/programme/wordings/{template}/{locale}",
+        None,
+        {"administrator": 404, "foreign administrator": 404},
+    ),
+    (
+        "POST",
+        "/v1/programme/wordings/{template}/{locale}/preview",
+        {},
+        {"administrator": 422, "foreign administrator": 422},
+    ),
     ("GET", "/v1/topics/own", None, {"administrator": 200, "foreign administrator": 200}),
     ("PUT", "/v1/topics/own", {}, {"administrator": 422, "foreign administrator": 422}),
     ("GET", "/v1/people/{person_id}", None, {"member": 200, "administrator": 200, "foreign administrator": 404}),
@@ -317,6 +332,8 @@ async def test_every_route_with_every_key(
         message_id="m1",
         action_id="a1",
         month="2026-05",
+        template="unknown",
+        locale="en",
     )
     headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
     async with front.anybody(keys[caller]) as http:
