@@ -35,7 +35,7 @@ story: ## Play the main story against a running system
 	@$(PYTHON) -m deploy.local story
 
 ##@ Test
-.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos chaos-nudges rehearse bench-pipeline bench-matching bench-suggestions bench-quality bench-rounds bench-blind
+.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos chaos-nudges rehearse bench-pipeline bench-matching bench-suggestions bench-quality bench-rounds bench-blind bench-notifications
 test: setup ## Every test, on a real broker and database of its own
 	@$(PYTEST) tests $(PYTEST_ARGS)
 
@@ -78,6 +78,9 @@ bench-matching: bench-suggestions bench-rounds ## All that matching has to reach
 
 bench-suggestions: setup ## Suggestions among 10,000 to a million people, beside reading the index's bytes (BENCH="--people 10000")
 	@$(PYTHON) -m tests.bench.matching $(BENCH)
+
+bench-notifications: setup ## Due nudges through words and SMTP, beside what each alone allows (BENCH="--rounds 1")
+	@$(PYTHON) -m tests.bench.notifications $(BENCH)
 
 bench-quality: setup ## How good suggestions are for the demo's 982 people, beside brute force and chance (BENCH="--people 200")
 	@$(PYTHON) -m tests.bench.quality $(BENCH)

@@ -10,34 +10,22 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from libs.common.contracts.notifications import Channel, Importance, Kind
-from libs.common.house import House, furnish
-from services.notifications.domain.marks import Mark
+from libs.common.house import furnish
 from services.notifications.domain.notices import Notice
-from services.notifications.domain.people import Person
-from services.notifications.domain.plan import About
-from services.notifications.domain.preferences import Preferences
-from services.notifications.store import Store
-from services.notifications.use_cases.saying import Saying
+from tests.support.nudges import BUDGET, is_needless, notices_of, write
 from tests.support.processes import CONNECTIONS, Processes
 from tests.support.running import bench, eventually
 from tests.support.smtp import smtp_server
 from tests.support.stack import own_servers
 from tests.support.told import SERVICE, Told, told_by
-
-ORG = "acme"
-BUDGET = 3
-NEEDLESS_EVERY, GREEDY_EVERY, AT_ONCE = 10, 20, 200
-TEMPLATE = "nudge-pause-asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,54 +60,13 @@ class Verdict:
         )
 
 
-def notices_of(load: Load, now: datetime) -> Iterator[Notice]:
-    """One for most people, five at once for some, and every tenth needless since before it fell due."""
-    person = 0
-    number = 0
-    while number < load.nudges:
-        for _ in range(5 if person % GREEDY_EVERY == 0 else 1):
-            yield _notice(number, f"person-{person}", now)
-            number += 1
-        person += 1
-
-
-def _notice(number: int, person_id: str, now: datetime) -> Notice:
-    return Notice(
-        org=ORG,
-        notice_id=f"ntc_{number}",
-        person_id=person_id,
-        row="nudge-pause",
-        # A kind of its own for each, so that it is the budget that holds back.
-        kind=list(Kind)[number % 10],
-        importance=Importance.NUDGE,
-        template=TEMPLATE,
-        about=About(path="/me"),
-        subject_id=f"subject-{number}",
-        channels=(Channel.INBOX, Channel.MAIL),
-        cause_id=f"cause-{number}",
-        facts=(f"cause-{number}",),
-        correlation_id=f"story-{number}",
-        created_at=now,
-        since=now - timedelta(hours=1),
-        not_before=now + timedelta(seconds=1),
-        due=now + timedelta(seconds=1),
-        expires_at=now + timedelta(days=3),
-        unless=(f"done:subject-{number}",),
-    )
-
-
-def is_needless(notice: Notice) -> bool:
-    """What it seeks has happened before it fell due."""
-    return int(notice.notice_id.removeprefix("ntc_")) % NEEDLESS_EVERY == 0
-
-
 async def play(told: Told, processes: Processes, load: Load) -> Verdict:
     """Write the nudges down, let replicas say them, kill those at random, count."""
     async with told.running():
         pass  # the collections are there
     now = datetime.now(UTC).replace(microsecond=0)
-    written = list(notices_of(load, now))
-    await _write(furnish(SERVICE, told.settings()), written, now)
+    written = list(notices_of(load.nudges, now))
+    await write(furnish(SERVICE, told.settings()), written, now)
     started = asyncio.get_running_loop().time()
     kills = await _killing(told, processes, load, len(written))
     verdict = await _judged(told, written)
@@ -127,27 +74,6 @@ async def play(told: Told, processes: Processes, load: Load) -> Verdict:
     if verdict.copies > kills * CONNECTIONS:
         verdict.wrong.append(f"{verdict.copies} copies of mails with {kills} kills")
     return verdict
-
-
-async def _write(house: House, written: list[Notice], now: datetime) -> None:
-    """As the use cases would: notices with their timers, people, marks, and no quiet hours."""
-    store = Store(house.database)
-    saying = Saying(store, house.units, "example.org", frozenset({Channel.INBOX, Channel.MAIL}))
-    first = house.units.start(ORG)
-    first.write(store.preferences.save(Preferences(ORG, has_no_quiet=True, budget=BUDGET)))
-    await house.committer.commit(first)
-    for start in range(0, len(written), AT_ONCE):
-        unit = house.units.start(ORG)
-        unit.now = now
-        some = written[start : start + AT_ONCE]
-        for person_id in sorted({one.person_id for one in some} - {one.person_id for one in written[:start]}):
-            email = f"{person_id}@example.org"
-            unit.write(store.people.save(Person(ORG, person_id, sequence=1, name=person_id, email=email)))
-        for notice in filter(is_needless, some):
-            unit.write(store.marks.save(Mark(ORG, notice.unless[0], now)))
-        await saying.begin(unit, some)
-        await house.committer.commit(unit)
-    await house.client.close()
 
 
 async def _killing(told: Told, processes: Processes, load: Load, count: int) -> int:
