@@ -61,6 +61,7 @@ from tests.support.notifications import (
     session_held,
     session_suggested,
 )
+from tests.support.plan import moments_of_people, moments_of_time
 
 PEOPLE = {
     person.person_id: person
@@ -106,6 +107,7 @@ def all_moments() -> list[Moment | None]:
         learning.message_waiting(message_waiting()),
         learning.message_waiting(message_waiting(request_id="req_1")),
         learning.dividend_ready(dividend_ready()),
+        *moments_of_people(),
     ]
     for direction in Direction:
         formed = make_formed(direction)
@@ -123,6 +125,7 @@ def all_moments() -> list[Moment | None]:
             pairs.pair_reminded(pair_reminded(), unmet),
             *(pairs.pair_ended(pair_ended(ending), unmet) for ending in Ending),
             learning.milestone_reached(milestone_reached(), unmet),
+            *moments_of_time(unmet),
         ]
         for pair in (unmet, with_session(unmet, session_held(START, BOB), "s1")):
             suggested = (session_suggested(formed.of_role(role)) for role in PairRole)

@@ -322,7 +322,6 @@ def make_notice(person_id: str = ADA, **fields: Any) -> Notice:
         "created_at": START,
         "since": START,
         "not_before": START,
-        "due": START,
         "trace": {"traceparent": "00-1"},
     }
     return Notice(**known | fields)

@@ -4,12 +4,25 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from libs.common.contracts.agreements import AgreementChanged, AgreementSide, AgreementWentLive
+from libs.common.contracts.care import ClosingOffered, FitAsked, PairCareOffered, PulseAsked
+from libs.common.contracts.endings import ClosingAsked, EchoAsked, EchoGiven, KudosGiven, Strength
 from libs.common.contracts.ledgers import ExchangeLogged, ExchangeWithdrawn, Given
-from libs.common.contracts.pairs import PairPhase, PairPhaseChanged, SessionHeld
+from libs.common.contracts.notifications import Kind
+from libs.common.contracts.pairs import Milestone, MilestoneReached, PairPhase, PairPhaseChanged, SessionHeld
 from libs.common.contracts.requests import Direction
-from libs.common.contracts.sessions import PlanChange, SeniorCancelled, SessionCancelled, SessionPlanned
+from libs.common.contracts.sessions import (
+    PlanChange,
+    ReciprocalOffered,
+    SeniorCancelled,
+    SessionCancelled,
+    SessionPlanned,
+)
+from services.notifications.domain.balance import OneSided
+from services.notifications.domain.moments import care, endings, goals, learning, pairs, people, sessions
+from services.notifications.domain.moments.uneven import take_the_next, try_a_flip
 from services.notifications.domain.pairs import Pair, with_phase
-from tests.support.notifications import ADA, BOB, START, make_formed, phase_changed
+from services.notifications.domain.plan import About, Moment, Occasion
+from tests.support.notifications import ADA, BOB, START, make_formed, milestone_reached, phase_changed
 
 PAIR: dict[str, Any] = {"pair_id": "pair_1", "members": (ADA, BOB)}
 STARTS_AT = START + timedelta(days=9, hours=5)
@@ -66,3 +79,49 @@ def agreement_changed(**goals: int) -> AgreementChanged:
 
 def agreement_live(number: int = 1) -> AgreementWentLive:
     return AgreementWentLive(**PAIR, number=number, cadence_days=14, session_minutes=45, sides=sides(ada=1, bob=1))
+
+
+def moments_of_people() -> list[Moment | None]:
+    """What follows nobody but a person."""
+    week = About(words={"en": "News.\n\nAll is well.", "de": "Neues.\n\nAlles ist gut."}, days=7, number=3)
+    return [
+        people.person_joined(ADA, complete=False),
+        people.person_joined(ADA, complete=True),
+        people.address_refused(ADA),
+        people.ignored_often(ADA, Kind.MONTHLY),
+        *(
+            Moment(occasion, "week", {}, week, each=(ADA,))
+            for occasion in (Occasion.ANNOUNCEMENT, Occasion.ORGANISER_WEEK, Occasion.UPTAKE_GAP)
+        ),
+    ]
+
+
+def moments_of_time(pair: Pair) -> list[Moment | None]:
+    """All that a pair lives through after its beginning."""
+    plans = [session_planned(change) for change in PlanChange]
+    phases = (PairPhase.REVIEW_DUE, PairPhase.FADING, PairPhase.WINDING_DOWN)
+    uneven = OneSided(ADA, 1, ("e1",))
+    return [
+        pairs.pair_begun(pair),
+        *(sessions.session_planned(plan, pair, BOB) for plan in plans),
+        sessions.session_cancelled(session_cancelled(), pair, BOB),
+        *(sessions.senior_cancelled(senior_cancelled(number), pair) for number in (1, 2)),
+        sessions.reciprocal_offered(ReciprocalOffered(**PAIR, flips=3), pair),
+        take_the_next(pair, uneven),
+        try_a_flip(pair, uneven),
+        care.fit_asked(FitAsked(**PAIR, number=1), pair),
+        care.pulse_asked(PulseAsked(**PAIR, number=1), pair),
+        care.care_offered(PairCareOffered(pair_id="pair_1", person_id=BOB, offers=()), pair),
+        care.closing_offered(ClosingOffered(**PAIR, fading_since=START), pair),
+        goals.agreement_live(agreement_live(), pair),
+        *(pairs.phase_changed(in_phase(phase, planned_until=STARTS_AT), pair, STARTS_AT) for phase in phases),
+        *(learning.learned(learned_from_other(side), pair) for side in ("mentor", "mentee")),
+        endings.closing_asked(ClosingAsked(**PAIR, until=STARTS_AT), pair),
+        endings.kudos_given(KudosGiven(**PAIR, from_id=ADA, to_id=BOB, strength=Strength.LISTENS), pair),
+        endings.echo_asked(EchoAsked(**PAIR, days=30), pair),
+        endings.echo_given(EchoGiven(**PAIR, author_id=ADA, days=30), pair),
+    ]
+
+
+def learned_from_other(side: str) -> MilestoneReached:
+    return milestone_reached(milestone=Milestone.LEARNED_FROM_OTHER, side=side)

@@ -126,7 +126,7 @@ def notice_of(message: Message, moment: Moment, cause: Cause, reader: Person, no
         kind=row.kind,
         importance=row.importance,
         template=message.template,
-        about=replace(message.about, number=1) if row.every_days else message.about,
+        about=message.about,
         subject_id=message.subject_id,
         channels=message.channels,
         cause_id=cause.id,

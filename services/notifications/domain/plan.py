@@ -1,7 +1,7 @@
 """The communication plan: what may happen, and the rows that say who hears what of it, when, and unless what."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -374,9 +374,10 @@ class Plan:
 
 
 def _messages(row: Row, moment: Moment) -> Iterator[Message]:
+    about = replace(moment.about, number=1) if row.every_days else moment.about
     for line in row.to:
         if line.only and moment.direction not in line.only:
             continue
         template = line.template(row.name, moment.direction)
         for person_id in moment.people_in(line.part):
-            yield Message(row, person_id, template, moment.subject_id, moment.about, line.channels or row.channels)
+            yield Message(row, person_id, template, moment.subject_id, about, line.channels or row.channels)
