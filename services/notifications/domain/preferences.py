@@ -4,14 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from libs.common.contracts.notifications import Channel, Digest, Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Quiet:
-    """Hours in which nothing makes a sound, by the reader's clock: from `21:00` on, before `07:00`, say."""
-
-    start: str
-    end: str
+from services.notifications.domain.quiet import Quiet
 
 
 @dataclass(frozen=True, slots=True)
