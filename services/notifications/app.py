@@ -18,6 +18,7 @@ from services.notifications.use_cases.arrivals import ARRIVAL, Arrivals
 from services.notifications.use_cases.blocking import Blocking
 from services.notifications.use_cases.circles import Circles
 from services.notifications.use_cases.conflicts import Conflicts
+from services.notifications.use_cases.digests import Digests
 from services.notifications.use_cases.dispatching import Dispatch
 from services.notifications.use_cases.envelopes import Envelopes
 from services.notifications.use_cases.inbox import Inboxes
@@ -28,7 +29,7 @@ from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
 from services.notifications.use_cases.posting import Posting
 from services.notifications.use_cases.requests import Requests
-from services.notifications.use_cases.saying import SAY, Saying
+from services.notifications.use_cases.saying import DIGEST, SAY, Saying
 from services.notifications.use_cases.sending import Sending
 from services.notifications.use_cases.telling import Telling
 from services.notifications.use_cases.ways import Limits, Way
@@ -61,7 +62,8 @@ async def build(house: House) -> Parts:
     _answer(house.answers, Inboxes(store, writer), inviting)
     _answer_wordings(house.answers, Wordings(store, writer, house.units, house.handling))
 
-    ways = [_mail(settings, store, writer, Posting(store, envelopes, Letters(writer), house.clock))]
+    posting = Posting(store, envelopes, Letters(writer), house.clock)
+    ways = [_mail(settings, Mailing(store, writer, posting, house.clock))]
     sendings = [Sending(store, way, house.units, house.committer.commit) for way in ways]
     dispatches = [Dispatch(store.deliveries, sending, house.clock) for sending in sendings]
     for dispatch in dispatches:
@@ -70,6 +72,7 @@ async def build(house: House) -> Parts:
         indexes=INDEXES,
         timers={
             SAY: saying.say,
+            DIGEST: Digests(store, house.units, saying).close,
             FORGET: inviting.forget,
             ARRIVAL: Arrivals(store, house.units, telling).tell,
             JOINED: joining.tell,
@@ -85,10 +88,10 @@ async def build(house: House) -> Parts:
     )
 
 
-def _mail(settings: Settings, store: Store, writer: Writer, posting: Posting) -> Way[Any]:
+def _mail(settings: Settings, mailing: Mailing) -> Way[Any]:
     mails = SmtpMails(_server(settings), settings.sender, settings.smtp_connections)
     limits = Limits(settings.smtp_connections, settings.delivery_lease, settings.drain_timeout)
-    return Way(Channel.MAIL, Mailing(store, writer, posting).make, mails, limits)
+    return Way(Channel.MAIL, mailing.make, mails, limits)
 
 
 def _answer(answers: Answers, inboxes: Inboxes, inviting: Inviting) -> None:

@@ -39,6 +39,7 @@ INDEXES = {
     "wordings": [IndexModel([("org", ASCENDING)])],
     NOTICES: [
         IndexModel([("org", ASCENDING), ("person_id", ASCENDING), ("said_at", DESCENDING), ("_id", DESCENDING)]),
+        IndexModel([("digest_id", ASCENDING)], partialFilterExpression={"digest_id": {"$type": "string"}}),
     ],
     "requests": [],
     "circles": [],
@@ -105,6 +106,10 @@ class Notices(Documents[Notice]):
         query = {"org": org, "person_id": person_id, "state": NoticeState.SAID.value, "in_inbox": True}
         order = [("said_at", DESCENDING), ("_id", DESCENDING)]
         return [self.of(row) async for row in self._rows.find(query).sort(order).limit(limit)]
+
+    async def list_gathered(self, org: str, digest_id: str) -> list[Notice]:
+        """What was said and comes with a digest, the oldest first."""
+        return await self.list_(org, {"digest_id": digest_id, "state": NoticeState.SAID.value}, by="said_at")
 
 
 class Deliveries(Documents[Delivery]):

@@ -63,6 +63,9 @@ class Delivery:
     state: State
     tie: Tie = Tie.NONE
     expires_at: datetime | None = None
+    items: tuple[str, ...] = ()
+    """Of a digest: the notices that come with it."""
+
     message_id: str | None = None
     code: str | None = None
     """Why it failed, was dropped or was put off."""
@@ -108,6 +111,7 @@ def deliveries_of(
             created_at=now,
             not_before=not_before,
             expires_at=notice.expires_at,
+            items=notice.items,
             state=State.SENT if has_arrived else State.WAITING,
             # Fixed with the row: every try carries the same, so that a reader's program sees one mail.
             message_id=f"<{delivery_id}@{mail_domain}>" if channel in BY_MAIL else None,

@@ -95,6 +95,9 @@ class Notice:
     digest_id: str | None = None
     """The notice with which its mail comes, where its reader wants them together."""
 
+    items: tuple[str, ...] = ()
+    """Of such a notice: those that come with it."""
+
     read_at: datetime | None = None
     done_at: datetime | None = None
     not_useful: bool = False
@@ -154,9 +157,9 @@ def _keys(names: Iterable[str], message: Message) -> tuple[str, ...]:
     return tuple(mark_of(name, message.subject_id, message.person_id) for name in names)
 
 
-def said(notice: Notice, now: datetime, *, in_inbox: bool) -> Notice:
+def said(notice: Notice, now: datetime, *, in_inbox: bool, digest_id: str | None = None) -> Notice:
     """Its reader has it, or it is on its way to them."""
-    return replace(notice, state=NoticeState.SAID, said_at=now, in_inbox=in_inbox, code=None)
+    return replace(notice, state=NoticeState.SAID, said_at=now, in_inbox=in_inbox, digest_id=digest_id, code=None)
 
 
 def silenced(notice: Notice, code: str) -> Notice:

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from libs.common.contracts.notifications import Channel, Importance
-from services.notifications.domain.attention import Attention
+from libs.common.contracts.notifications import Channel, Digest, Importance
+from services.notifications.domain.attention import Attention, next_of_kind, room_from
+from services.notifications.domain.digests import GATHERED, gathered, window_end
 from services.notifications.domain.notices import Notice, NoticeState, needless
 from services.notifications.domain.pairs import Pair
 from services.notifications.domain.people import Person
 from services.notifications.domain.plan import Hold
 from services.notifications.domain.preferences import Wishes
+from services.notifications.domain.quiet import loud_from
 
 LEFT = "person-left"
 PARTNER_LEFT = "partner-left"
@@ -20,7 +22,15 @@ NOT_NEXT = "not-next"
 IS_NEXT = "is-next"
 PAIR_RESTS = "pair-rests"
 SWITCHED_OFF = "switched-off"
-MERGED = "merged"
+PAUSED = "paused"
+QUIET = "quiet-hours"
+TOO_SOON = "too-soon"
+OVER_BUDGET = "over-budget"
+STALE = "stale"
+KNOWN = "known-already"
+
+STALE_AFTER = timedelta(days=14)
+"""A nudge that would come so long after its time is not worth anybody's attention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,8 @@ class Say:
     """Now, through these channels, each not before its time."""
 
     channels: Mapping[Channel, datetime]
+    digest_at: datetime | None = None
+    """What is missing in `channels` comes with the digest of this time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,8 @@ class Situation:
     reader: Person
     wishes: Wishes
     attention: Attention
+    """With what was followed: see `attention.followed`."""
+
     marks: Mapping[str, datetime]
     pair: Pair | None = None
     """Of which the notice speaks, where it speaks of one."""
@@ -73,16 +87,68 @@ def decide(notice: Notice, situation: Situation, now: datetime) -> Verdict:
     channels = [channel for channel in channels if _takes(notice, situation, channel)]
     if not channels:
         return Drop(SWITCHED_OFF)
-    return Say(dict.fromkeys(channels, now))
+    if notice.importance is Importance.CRITICAL:
+        return Say(dict.fromkeys(channels, now))
+    held = _held(notice, situation, now) if notice.importance is Importance.NUDGE else None
+    return held or _said(notice, channels, situation, now)
 
 
 def why_kept(notice: Notice, channel: Channel, situation: Situation, now: datetime) -> str | None:
     """Why what was said does not go out by a channel any more, up to the moment of sending."""
     if notice.state is NoticeState.DROPPED:
         return notice.code
-    if notice.digest_id and channel is Channel.MAIL:
-        return MERGED
-    return _needless(notice, situation, now) or (None if _takes(notice, situation, channel) else SWITCHED_OFF)
+    code = _needless(notice, situation, now)
+    # Of what comes with a digest, each is asked by itself.
+    if code or notice.items or notice.importance is Importance.CRITICAL:
+        return code
+    if not _takes(notice, situation, channel):
+        return SWITCHED_OFF
+    if channel in GATHERED and (notice.read_at or notice.done_at):
+        return KNOWN
+    paused_until = situation.wishes.paused_until
+    if notice.importance is Importance.NUDGE and paused_until and now < paused_until:
+        return PAUSED
+    return None
+
+
+def _held(notice: Notice, situation: Situation, now: datetime) -> Move | Drop | None:
+    """What keeps a nudge from being said now: the first of these that does."""
+    wishes, attention, kind = situation.wishes, situation.attention, notice.kind
+    if wishes.budget <= 0:
+        return Drop(OVER_BUDGET)
+    if wishes.paused_until and wishes.paused_until > now:
+        return _later(notice, wishes.paused_until, PAUSED)
+    loud = loud_from(wishes.quiet, situation.reader.time_zone, now)
+    if loud > now:
+        return _later(notice, loud, QUIET)
+    free = next_of_kind(attention, kind, now, less=kind in wishes.less)
+    if free > now:
+        return _later(notice, free, TOO_SOON)
+    room = room_from(attention, wishes.budget, now)
+    return _later(notice, room, OVER_BUDGET) if room > now else None
+
+
+def _later(notice: Notice, until: datetime, code: str) -> Move | Drop:
+    """Then, if it is worth anything by then."""
+    if notice.expires_at and until >= notice.expires_at:
+        return Drop(code)
+    # A morning is never too late, also for what was heard of late.
+    if code != QUIET and until > notice.due + STALE_AFTER:
+        return Drop(STALE)
+    return Move(until, code)
+
+
+def _said(notice: Notice, channels: list[Channel], situation: Situation, now: datetime) -> Say:
+    """The inbox at once. Of the others: by themselves, where they make no sound at night, or all together."""
+    wishes, zone = situation.wishes, situation.reader.time_zone
+    loud = loud_from(wishes.quiet, zone, now) if wishes.own_quiet else now
+    times = {channel: now if channel is Channel.INBOX else loud for channel in channels}
+    is_gathered = notice.importance is Importance.NUDGE or wishes.gathers_personal
+    if not is_gathered or wishes.digest is Digest.OFF or not gathered(channels):
+        return Say(times)
+    open_until = situation.attention.digest_at
+    end = open_until if open_until and open_until > now else window_end(wishes.digest, zone, now)
+    return Say({channel: at for channel, at in times.items() if channel not in GATHERED}, end)
 
 
 def _takes(notice: Notice, situation: Situation, channel: Channel) -> bool:

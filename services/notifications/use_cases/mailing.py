@@ -1,16 +1,21 @@
 """What goes by mail: a delivery as its reader reads it, or an invitation in its inviter's name."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from libs.common.clock import Clock
 from services.notifications.domain.deliveries import Delivery
 from services.notifications.domain.invitations import TEMPLATE as INVITATION
+from services.notifications.domain.notices import Notice
 from services.notifications.domain.people import Person
 from services.notifications.domain.wordings import wording_key
 from services.notifications.languages import locale_of
+from services.notifications.pages import Item
 from services.notifications.ports import Mail
 from services.notifications.store import Store
 from services.notifications.use_cases.posting import Posting
 from services.notifications.use_cases.seeing import about_now
+from services.notifications.use_cases.situations import items_left
 from services.notifications.words import Writer
 
 
@@ -21,12 +26,40 @@ class Mailing:
     store: Store
     writer: Writer
     posting: Posting
+    clock: Clock
 
     async def make(self, delivery: Delivery, person: Person) -> Mail:
         """To the person, or in their name to somebody who is not here; Unsaid where it is better not sent."""
         if delivery.template == INVITATION:
             return await self.posting.mail(delivery, person)
+        if delivery.items:
+            return await self._together(delivery, person)
         people = await self.store.people.find_all(delivery.org, delivery.about.people)
         about = await about_now(self.store, delivery, people)
+        return await self._mail(replace(delivery, about=about), person, people)
+
+    async def _mail(self, delivery: Delivery, person: Person, people: Mapping[str, Person]) -> Mail:
         own = await self.store.wordings.find(delivery.org, wording_key(delivery.template, locale_of(person)))
-        return self.writer.mail(replace(delivery, about=about), person, people, own)
+        return self.writer.mail(delivery, person, people, own)
+
+    async def _together(self, delivery: Delivery, person: Person) -> Mail:
+        """Several as one; where one is left by now, it goes as itself."""
+        left = await items_left(self.store, delivery, self.clock.now())
+        people = await self.store.people.find_all(delivery.org, {one for item in left for one in item.about.people})
+        if len(left) == 1:
+            return await self._mail(replace(delivery, template=left[0].template, about=left[0].about), person, people)
+        return await self._digest(delivery, left, person, people)
+
+    async def _digest(
+        self, delivery: Delivery, left: Sequence[Notice], person: Person, people: Mapping[str, Person]
+    ) -> Mail:
+        keys = {one.template: wording_key(one.template, locale_of(person)) for one in (delivery, *left)}
+        own = await self.store.wordings.find_all(delivery.org, keys.values())
+        items = [
+            Item(
+                self.writer.words(one, person, people, own.get(keys[one.template])),
+                self.writer.link(one.about.path),
+            )
+            for one in left
+        ]
+        return self.writer.digest(delivery, items, person, own.get(keys[delivery.template]))
