@@ -12,6 +12,7 @@ from libs.common.contracts import Service
 from libs.common.contracts.dry_runs import Persona
 from libs.common.contracts.people import PersonJoined
 from libs.common.contracts.requests import Direction
+from services.notifications.app import CHANNELS
 from services.notifications.domain.forecast.cast import Cast
 from services.notifications.domain.forecast.run import Outcome, Reader, Setting, dry_run
 from services.notifications.domain.forecast.script import Act as ScriptedAct
@@ -109,7 +110,7 @@ def foretold(pair: DryPair, starts_at: datetime, days: int) -> BySomebody:
     cast = Cast(*records, Direction(pair.couple.direction), (pair.couple.topic,))
     readers = tuple(Reader(_person(record), wishes_of(None, None)) for record in records)
     found: dict[str, list[Said]] = defaultdict(list)
-    for outcome in dry_run(Setting(cast, pair.script, starts_at, days, house_plan(), readers)):
+    for outcome in dry_run(Setting(cast, pair.script, starts_at, days, house_plan(), readers, CHANNELS)):
         if outcome.channels:
             found[outcome.notice.person_id].append(_said(outcome))
     return found
@@ -186,4 +187,4 @@ def _difference(should: Said | None, did: Said | None, starts_at: datetime) -> s
 
 
 def _day(said: Said, starts_at: datetime) -> str:
-    return f"day {(said.at - starts_at).days} at {said.at:%H:%M}"
+    return f"day {(said.at.date() - starts_at.date()).days} at {said.at:%H:%M}"

@@ -66,10 +66,12 @@ class Log:
     facts: list[Fact] = field(default_factory=list)
     sequences: dict[str, Iterator[int]] = field(default_factory=dict)
 
-    def tell(self, at: datetime, data: Contract, actor_id: str | None = None, *, of: str = "") -> None:
-        """One more; `of` is what its sequence counts."""
+    def tell(self, at: datetime, data: Contract, actor_id: str | None = None, *, of: str = "") -> str:
+        """One more; `of` is what its sequence counts. Its id."""
         sequence = next(self.sequences.setdefault(of, count(1))) if of else None
-        self.facts.append(Fact(f"{data.event}-{len(self.facts) + 1}", at, data, actor_id, sequence))
+        fact = Fact(f"{data.event}-{len(self.facts) + 1}", at, data, actor_id, sequence)
+        self.facts.append(fact)
+        return fact.fact_id
 
 
 def at_full_hour(at: datetime) -> datetime:

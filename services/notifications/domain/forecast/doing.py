@@ -35,8 +35,7 @@ def _learn(life: Life, act: Act, at: datetime) -> None:
         reader_id=life.cast.other(author_id),
         author_id=author_id,
     )
-    life.tell(at, fact)
-    life.reach(at, Milestone.LEARNED_FROM_OTHER, author_id)
+    life.reach(at, Milestone.LEARNED_FROM_OTHER, author_id, evidence=life.tell(at, fact))
 
 
 def _exchange(life: Life, act: Act, at: datetime) -> None:

@@ -11,6 +11,12 @@ from libs.common.contracts.pairs import Milestone, MilestoneReached, PairPhase, 
 from services.notifications.domain.forecast.cast import Cast, Fields, Log
 from services.notifications.domain.forecast.script import MENTEE, SIDES, What
 
+CADENCE, LENGTH = timedelta(days=14), 45
+"""What the two agree on."""
+
+WHOLE_COURSE = timedelta(days=182)
+"""How long two go on who said nothing of it."""
+
 
 @dataclass(slots=True)
 class Life:
@@ -69,9 +75,9 @@ class Life:
         """Both have done it."""
         return all((what, self.cast.person(side)) in self.done for side in SIDES)
 
-    def tell(self, at: datetime, data: Contract, *, of: str = "") -> None:
-        """A fact about it."""
-        self.log.tell(at, data, of=of)
+    def tell(self, at: datetime, data: Contract, *, of: str = "") -> str:
+        """A fact about it; its id."""
+        return self.log.tell(at, data, of=of)
 
     def tell_phase(self, at: datetime) -> None:
         """Where its story stands, where that is new."""
@@ -79,17 +85,22 @@ class Life:
         if state != self.told:
             self.told = state
             phase, held, owner_id = state
-            fact = PairPhaseChanged(**self.pair, phase=phase, sessions_held=held, next_owner_id=owner_id)
+            until = self.formed_at + WHOLE_COURSE if phase is PairPhase.WINDING_DOWN else None
+            fact = PairPhaseChanged(
+                **self.pair, phase=phase, sessions_held=held, next_owner_id=owner_id, planned_until=until
+            )
             self.tell(at, fact, of=f"phases of {self.pair_id}")
 
-    def reach(self, at: datetime, milestone: Milestone, person_id: str = "") -> None:
-        """Once; by one of the two where each has their own."""
+    def reach(self, at: datetime, milestone: Milestone, person_id: str = "", *, evidence: str = "") -> None:
+        """Once; by one of the two where each has their own. `evidence` is the fact that shows it."""
         if (milestone, person_id) in self.milestones:
             return
         self.milestones.add((milestone, person_id))
         sides = {self.cast.person(side): side for side in SIDES}
         side = sides.get(person_id, "both")
-        fact = MilestoneReached(**self.pair, milestone=milestone, side=side, phase="any", evidence=())
+        fact = MilestoneReached(
+            **self.pair, milestone=milestone, side=side, phase="any", evidence=tuple(filter(None, (evidence,)))
+        )
         self.tell(at, fact)
 
     def _phase(self) -> PairPhase:
@@ -109,7 +120,3 @@ def begun(cast: Cast, log: Log, pair_id: str, at: datetime) -> Life:
     life = Life(cast, log, pair_id, at, owner_id=cast.person(MENTEE))
     life.tell_phase(at)
     return life
-
-
-CADENCE, LENGTH = timedelta(days=14), 45
-"""What the two agree on."""

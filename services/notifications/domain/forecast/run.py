@@ -47,12 +47,14 @@ class Setting:
     days: int
     plan: Plan
     readers: tuple[Reader, ...]
+    ways: frozenset[Channel]
+    """Which the house has."""
 
 
 def dry_run(setting: Setting) -> tuple[Outcome, ...]:
     """Everything that is said, and what is kept back, in its order."""
     facts = facts_of(setting.cast, setting.script, setting.starts_at, setting.days)
-    run = Run(setting.plan, setting.readers)
+    run = Run(setting.plan, setting.readers, setting.ways)
     run.go_on(facts, setting.starts_at + timedelta(days=setting.days))
     return tuple(run.outcomes)
 
@@ -60,12 +62,13 @@ def dry_run(setting: Setting) -> tuple[Outcome, ...]:
 class Run:
     """What is waiting, what has happened, and what came of it."""
 
-    def __init__(self, plan: Plan, readers: Iterable[Reader]) -> None:
-        self.plan, self.readers = plan, {one.person.person_id: one for one in readers}
+    def __init__(self, plan: Plan, readers: Iterable[Reader], ways: frozenset[Channel]) -> None:
+        self.plan, self._ways, self.readers = plan, ways, {one.person.person_id: one for one in readers}
         self.outcomes: list[Outcome] = []
         self._org = next(iter(self.readers.values())).person.org
         self._hearing = Hearing(self._org)
         self._causes: dict[str, Fact] = {}
+        self._known: set[str] = set()
         self._marks: dict[str, datetime] = {}
         self._attentions: dict[str, Attention] = {}
         self._waiting: list[tuple[datetime, int, Notice]] = []
@@ -76,8 +79,9 @@ class Run:
         for fact in facts:
             self._pass_to(fact.at)
             self._causes[fact.fact_id] = fact
-            for moment in self._hearing.of(fact):
-                self._fill(moment, fact)
+            for heard in self._hearing.of(fact):
+                if heard.moment:
+                    self._fill(heard.moment, heard.cause)
         self._pass_to(until)
 
     def _pass_to(self, at: datetime) -> None:
@@ -85,16 +89,18 @@ class Run:
             due, _, notice = heappop(self._waiting)
             self._say(notice, due)
 
-    def _fill(self, moment: Moment, fact: Fact) -> None:
+    def _fill(self, moment: Moment, cause: Cause) -> None:
         if self.plan.watches(moment.occasion):
-            self._marks |= dict.fromkeys(moment.marks, fact.at)
-        cause = Cause(fact.fact_id, fact.fact_id, (fact.fact_id,), fact.fact_id, fact.at)
+            self._marks |= dict.fromkeys(moment.marks, cause.at)
         for message in self.plan.messages(moment):
-            notice = notice_of(message, moment, cause, self.readers[message.person_id].person, fact.at)
-            if notice.not_before > fact.at:
+            notice = notice_of(message, moment, cause, self.readers[message.person_id].person, cause.at)
+            if notice is None or notice.notice_id in self._known:
+                continue
+            self._known.add(notice.notice_id)
+            if notice.not_before > cause.at:
                 self._wait(notice)
             else:
-                self._say(notice, fact.at)
+                self._say(notice, cause.at)
 
     def _wait(self, notice: Notice) -> None:
         self._count += 1
@@ -113,7 +119,7 @@ class Run:
                 if notice.importance is Importance.NUDGE:
                     after = spent(situation.attention, at, notice.kind, notice.notice_id)
                     self._attentions[notice.person_id] = after
-        later = spine.next_of(notice)
+        later = spine.next_of(notice, situation.marks, situation.reader.time_zone)
         if later:
             self._wait(later)
 
@@ -124,7 +130,8 @@ class Run:
             wishes=reader.wishes,
             attention=self._attentions.get(notice.person_id, Attention(self._org, notice.person_id)),
             marks=self._marks,
-            pair=pair if pair and pair.pair_id == notice.subject_id else None,
+            pair=pair if pair and pair.pair_id == notice.pair_id else None,
+            ways=self._ways,
         )
 
     def _end(self, at: datetime, notice: Notice, channels: Mapping[Channel, datetime] | None = None) -> None:

@@ -1,6 +1,7 @@
 """Ways of being a pair, day by day: what organisers look at before a programme begins.
 
-Days are counted from the day on which both join. What is done on one day is done in the script's order.
+Days are counted from the day on which both join. Where that is a Monday, nobody does anything on a weekend. What is
+done on one day is done in the script's order.
 """
 
 from collections.abc import Iterator
@@ -70,27 +71,27 @@ def _best() -> Iterator[Act]:
     yield Act(1, MENTEE, What.ASK)
     yield Act(2, MENTOR, What.ACCEPT)
     yield from _prepared_and_agreed(4)
-    for number, day in enumerate(range(8, 158, 13)):
+    for number, day in enumerate(range(8, 158, 14)):
         yield Act(day - 5, SIDES[number % 2], What.PLAN, 5)
         yield Act(day, SIDES[number % 2], What.HOLD)
         yield Act(day, SIDES[number % 2], What.EXCHANGE)
         if number % 3 == 1:
             yield Act(day + 1, MENTEE, What.LEARN)
             yield Act(day + 2, MENTOR, What.LEARN)
-    for asked in (32, 92, 152):
-        yield from (Act(asked + 2, who, What.PULSE, 5) for who in SIDES)
+    for day in (35, 95, 155):
+        yield from (Act(day, who, What.PULSE, 5) for who in SIDES)
     for who in SIDES:
         yield Act(95, who, What.REVIEW)
         yield Act(140, who, What.REACH_GOAL)
-    yield from _ended_well(160)
+    yield from _ended_well(161)
 
 
 def _slow() -> Iterator[Act]:
     """Every step comes after a reminder of it; one is called off; they never look back, and end nothing."""
-    yield Act(5, MENTEE, What.ASK)
-    yield Act(13, MENTOR, What.ACCEPT)
+    yield Act(3, MENTEE, What.ASK)
+    yield Act(11, MENTOR, What.ACCEPT)
     yield Act(30, MENTEE, What.PREPARE)
-    yield Act(33, MENTEE, What.PLAN, 6)
+    yield Act(32, MENTEE, What.PLAN, 7)
     yield Act(39, MENTEE, What.HOLD)
     yield Act(45, MENTOR, What.PREPARE)
     yield Act(46, MENTEE, What.WRITE_PART)
@@ -110,9 +111,9 @@ def _slow() -> Iterator[Act]:
 
 def _silent() -> Iterator[Act]:
     """Nobody answers the first request; the second is answered, and then nothing more is heard."""
-    yield Act(12, MENTEE, What.ASK)
-    yield Act(26, MENTEE, What.ASK)
-    yield Act(28, MENTOR, What.ACCEPT)
+    yield Act(11, MENTEE, What.ASK)
+    yield Act(23, MENTEE, What.ASK)
+    yield Act(25, MENTOR, What.ACCEPT)
 
 
 def _prepared_and_agreed(day: int) -> Iterator[Act]:

@@ -8,7 +8,7 @@ from libs.common.contracts.care import ClosingOffered, PulseAsked, SessionSugges
 from libs.common.contracts.endings import ClosingAsked, EchoAsked
 from libs.common.contracts.ledgers import Dividend, DividendReady
 from services.notifications.domain.forecast.cast import at_full_hour
-from services.notifications.domain.forecast.life import CADENCE, Life
+from services.notifications.domain.forecast.life import CADENCE, WHOLE_COURSE, Life
 
 SUGGESTED, FADING, CLOSING = 1, 2, 3
 SHORTEST_CONCERN, LONGEST_CONCERN = timedelta(days=28), timedelta(days=60)
@@ -17,7 +17,7 @@ SUGGESTED_AT = 0.65
 
 CLOSE_AFTER = timedelta(days=21)
 FIRST_PULSE_AFTER, NEXT_PULSE_AFTER = timedelta(days=30), timedelta(days=60)
-WHOLE_COURSE, REVIEW_AT, WIND_DOWN_AT = timedelta(days=182), 0.5, 0.85
+REVIEW_AT, WIND_DOWN_AT = 0.5, 0.85
 REVIEW_WITHIN, CLOSING_TIME = timedelta(days=21), timedelta(days=21)
 ECHO_DAYS = (30, 90, 365)
 
