@@ -26,6 +26,8 @@ from tests.rehearsal.stage import Played, Stage, stage_of
 from tests.support.system import System, system
 
 FADING = "fading"
+RESERVE = 5
+"""Couples who wait, should a rule stand against some of the others."""
 
 
 @dataclass(slots=True)
@@ -57,8 +59,13 @@ class Rehearsal:
         started = time.monotonic()
         async with system(folder) as running, stage_of(running) as stage:
             taken: set[str] = set()
-            queues = {is_reverse: couples(is_reverse, taken) for is_reverse in (True, False)}
-            dry_pairs, played = dry.cast_of(queues), await self._cast(stage, queues)
+            everybody = {is_reverse: couples(is_reverse, taken) for is_reverse in (True, False)}
+            dry_pairs = dry.cast_of(everybody)
+            parts = [PERSONAS[number % len(PERSONAS)] for number in range(self.pairs)]
+            needed = Counter(persona.is_reverse for persona in parts)
+            queues = {one: iter(list(islice(queue, needed[one] + RESERVE))) for one, queue in everybody.items()}
+            await stage.people(taken)
+            played = await self._cast(stage, parts, queues)
             begun_at = stage.now
             with _bar(self.console) as bar:
                 task = bar.add_task("days", total=self.days)
@@ -73,9 +80,8 @@ class Rehearsal:
         verdict.calls, verdict.seconds = stage.calls, time.monotonic() - started
         return verdict
 
-    async def _cast(self, stage: Stage, queues: Mapping[bool, Iterator[Couple]]) -> list[Played]:
+    async def _cast(self, stage: Stage, parts: list[Persona], queues: Mapping[bool, Iterator[Couple]]) -> list[Played]:
         """The personas in turn, each played by the next couple that may be a pair."""
-        parts = [PERSONAS[number % len(PERSONAS)] for number in range(self.pairs)]
         played: list[Played] = []
         while parts:
             group, parts = parts[: self.pairs], []

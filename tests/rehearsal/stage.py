@@ -1,7 +1,7 @@
 """Plays scripts on the running system, over HTTP as the people would, and moves its time."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -70,10 +70,11 @@ class Stage:
     calls: int = 0
     keys: Any = field(default_factory=count)
 
-    async def people(self) -> None:
-        """The whole organisation joins."""
+    async def people(self, person_ids: Collection[str]) -> None:
+        """These join: everybody who does would be told things for months."""
         hr = await add_platform(self.system, "rehearsal-hr", ORG)
-        await send_events(self.system, hr.api_key, [person_joined(one, self.now) for one in demo_people()])
+        people = [one for one in demo_people() if one.person_id in person_ids]
+        await send_events(self.system, hr.api_key, [person_joined(one, self.now) for one in people])
 
     async def form(self, couple: Couple) -> str | None:
         """The mentee asks, the mentor says yes: the pair's id; None where a rule stands against these two."""
@@ -277,9 +278,8 @@ SHARED = {"cadence_days": 14, "session_minutes": 45, "channel": "Video"}
 
 @asynccontextmanager
 async def stage_of(system: System) -> AsyncIterator[Stage]:
-    """Everybody is there, and nobody has met."""
+    """The first morning, before anybody has come."""
     async with httpx2.AsyncClient(base_url=system.url(), timeout=60) as http:
         stage = Stage(system, http)
         await stage.begin()
-        await stage.people()
         yield stage
