@@ -5,18 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from libs.common.contracts import Contract
-from libs.common.contracts.agreements import AgreementChanged, AgreementWentLive, GoalMarked
-from libs.common.contracts.care import (
-    ClosingOffered,
-    FitAsked,
-    PairCareOffered,
-    PulseAsked,
-    PulseGiven,
-    SessionSuggested,
-)
-from libs.common.contracts.endings import ClosingAsked, EchoAsked, EchoGiven, KudosGiven, LetterWritten, ReviewHeld
-from libs.common.contracts.entries import EntryWritten
-from libs.common.contracts.ledgers import DividendReady, ExchangeLogged
+from libs.common.contracts.ledgers import ExchangeLogged
 from libs.common.contracts.pairs import (
     Milestone,
     MilestoneReached,
@@ -26,13 +15,12 @@ from libs.common.contracts.pairs import (
     SessionHeld,
 )
 from libs.common.contracts.people import PersonJoined
-from libs.common.contracts.preparation import PreparationFinished
-from libs.common.contracts.requests import RequestClosed, RequestFact, RequestFollowedUp, RequestOpened, RequestReminded
-from libs.common.contracts.sessions import SeniorCancelled, SessionCancelled, SessionPlanned
-from services.notifications.domain import balance
+from libs.common.contracts.requests import RequestClosed, RequestFact, RequestOpened, RequestReminded
 from services.notifications.domain.forecast.cast import Fact
-from services.notifications.domain.moments import care, endings, goals, learning, pairs, people, requests, sessions
-from services.notifications.domain.notices import Cause
+from services.notifications.domain.moments import learning, pairs, people, requests, sessions
+from services.notifications.domain.moments.facts import BY_ITSELF, DONE_BY, OF_PAIR
+from services.notifications.domain.moments.uneven import uneven_after
+from services.notifications.domain.notices import Cause, Happened
 from services.notifications.domain.pairs import (
     Pair,
     with_exchange,
@@ -43,50 +31,11 @@ from services.notifications.domain.pairs import (
 )
 from services.notifications.domain.plan import Moment
 
-SIMPLY: dict[type[Contract], Callable[[Any], Moment | None]] = {
-    RequestFollowedUp: requests.request_followed_up,
-    DividendReady: learning.dividend_ready,
-    AgreementChanged: goals.goal_written,
-    GoalMarked: goals.goal_marked,
-    PreparationFinished: goals.prepared,
-    ReviewHeld: goals.review_held,
-    PulseGiven: care.pulse_given,
-    LetterWritten: endings.letter_written,
-}
-"""Facts that say it all themselves."""
-
 OF_REQUESTS: dict[type[Contract], Callable[[Any], Moment | None]] = {
     RequestOpened: requests.request_opened,
     RequestReminded: requests.request_reminded,
     RequestClosed: requests.request_closed,
 }
-"""States of a request: each makes needless what was to be said of the one before."""
-
-OF_PAIRS: dict[type[Contract], Callable[[Any, Pair], Moment | None]] = {
-    SessionPlanned: lambda fact, pair: sessions.session_planned(fact, pair, fact.initiator_id),
-    SessionCancelled: lambda fact, pair: sessions.session_cancelled(fact, pair, fact.by_id),
-    SessionSuggested: sessions.session_suggested,
-    SeniorCancelled: sessions.senior_cancelled,
-    EntryWritten: learning.entry_written,
-    AgreementWentLive: goals.agreement_live,
-    FitAsked: care.fit_asked,
-    PulseAsked: care.pulse_asked,
-    PairCareOffered: care.care_offered,
-    ClosingOffered: care.closing_offered,
-    ClosingAsked: endings.closing_asked,
-    KudosGiven: endings.kudos_given,
-    EchoAsked: endings.echo_asked,
-    EchoGiven: endings.echo_given,
-}
-"""Facts of which it matters who has which role."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A moment with its cause."""
-
-    moment: Moment | None
-    cause: Cause
 
 
 @dataclass(slots=True)
@@ -96,20 +45,20 @@ class Hearing:
     org: str
     pair: Pair | None = None
 
-    def of(self, fact: Fact) -> Iterator[Heard]:
+    def of(self, fact: Fact) -> Iterator[Happened]:
         """The moments of a fact."""
         data, cause = fact.data, cause_of(fact)
-        if type(data) in SIMPLY:
-            yield Heard(SIMPLY[type(data)](data), cause)
+        if type(data) in BY_ITSELF:
+            yield Happened(BY_ITSELF[type(data)](data), cause)
         elif isinstance(data, RequestFact):
-            yield Heard(requests.request_went_on(data), cause)
-            yield Heard(OF_REQUESTS[type(data)](data), cause)
+            yield Happened(requests.request_went_on(data), cause)
+            yield Happened(OF_REQUESTS[type(data)](data), cause)
         elif isinstance(data, PersonJoined):
-            yield Heard(people.person_joined(data.person_id, complete=people.is_complete(data)), cause)
+            yield Happened(people.person_joined(data.person_id, complete=people.is_complete(data)), cause)
         elif isinstance(data, PairFormed):
             self.pair = with_formed(Pair(self.org, data.pair_id), data, fact.at, fact.fact_id)
-            yield Heard(pairs.pair_formed(self.pair), cause)
-            yield Heard(pairs.pair_begun(self.pair), cause)
+            yield Happened(pairs.pair_formed(self.pair), cause)
+            yield Happened(pairs.pair_begun(self.pair), cause)
         elif self.pair:
             before, self.pair = self.pair, _followed(self.pair, fact)
             yield from _of_pair(fact, before, self.pair)
@@ -135,32 +84,31 @@ def _followed(pair: Pair, fact: Fact) -> Pair:
             return pair
 
 
-def _of_pair(fact: Fact, before: Pair, pair: Pair) -> Iterator[Heard]:
+def _of_pair(fact: Fact, before: Pair, pair: Pair) -> Iterator[Happened]:
     data, cause = fact.data, cause_of(fact)
     match data:
         case SessionHeld():
-            yield Heard(sessions.session_held(data), cause)
-            for what, one in balance.shown(before.balance, pair.balance, data.members, data.number):
-                key = f"{what}/{one.person_id}/{one.first}"
-                yield Heard(sessions.ONE_SIDED[what](pair, one), replace(cause, key=key))
+            yield Happened(sessions.session_held(data), cause)
+            yield from uneven_after(data, before, pair, cause)
         case MilestoneReached():
-            yield Heard(learning.milestone_reached(data, pair), cause)
+            yield Happened(learning.milestone_reached(data, pair), cause)
             if data.milestone is Milestone.LEARNED_FROM_OTHER:
-                yield Heard(learning.learned(data, pair), replace(cause, key=data.evidence[0]))
+                yield Happened(learning.learned(data, pair), replace(cause, key=data.evidence[0]))
         case PairEnded():
-            yield Heard(pairs.over(data), cause)
-            yield Heard(pairs.pair_ended(data, pair), cause)
+            yield Happened(pairs.over(data), cause)
+            yield Happened(pairs.pair_ended(data, pair), cause)
         case PairPhaseChanged() if pair.phase != before.phase and pairs.is_told(data):
-            yield Heard(pairs.phase_changed(data, pair, fact.at), cause)
-        case _ if type(data) in OF_PAIRS:
-            yield Heard(OF_PAIRS[type(data)](data, pair), cause)
+            yield Happened(pairs.phase_changed(data, pair, fact.at), cause)
+        case _ if type(data) in OF_PAIR:
+            yield Happened(OF_PAIR[type(data)](data, pair), cause)
+        case _ if type(data) in DONE_BY:
+            yield Happened(DONE_BY[type(data)](data, pair, fact.actor_id), cause)
 
 
 HEARD: frozenset[type[Contract]] = frozenset(
     {
-        *(*SIMPLY, *OF_REQUESTS, *OF_PAIRS),
-        *(PersonJoined, PairFormed, PairEnded, PairPhaseChanged, MilestoneReached),
-        *(SessionHeld, ExchangeLogged),
+        *(*BY_ITSELF, *OF_PAIR, *DONE_BY, *OF_REQUESTS),
+        *(PersonJoined, PairFormed, PairEnded, PairPhaseChanged, MilestoneReached, SessionHeld, ExchangeLogged),
     }
 )
 """All that means anything here."""

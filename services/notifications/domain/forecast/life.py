@@ -75,9 +75,9 @@ class Life:
         """Both have done it."""
         return all((what, self.cast.person(side)) in self.done for side in SIDES)
 
-    def tell(self, at: datetime, data: Contract, *, of: str = "") -> str:
-        """A fact about it; its id."""
-        return self.log.tell(at, data, of=of)
+    def tell(self, at: datetime, data: Contract, *, of: str = "", by: str | None = None) -> str:
+        """A fact about it, and who of the two did it, where that matters; its id."""
+        return self.log.tell(at, data, by, of=of)
 
     def tell_phase(self, at: datetime) -> None:
         """Where its story stands, where that is new."""

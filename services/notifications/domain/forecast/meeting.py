@@ -25,7 +25,7 @@ def plan(life: Life, act: Act, at: datetime) -> None:
         flipped=False,
         change=PlanChange.PLANNED,
     )
-    life.tell(at, fact, of=_session_id(life))
+    life.tell(at, fact, of=_session_id(life), by=life.initiator_id)
 
 
 def cancel(life: Life, act: Act, at: datetime) -> None:
@@ -43,7 +43,7 @@ def cancel(life: Life, act: Act, at: datetime) -> None:
         told_id=who if is_senior else None,
         by_id=who,
     )
-    life.tell(at, fact, of=_session_id(life))
+    life.tell(at, fact, of=_session_id(life), by=who)
     if is_senior:
         slots = (starts_at + timedelta(days=1), starts_at + timedelta(days=2), starts_at + timedelta(days=3))
         told = SeniorCancelled(**life.pair, senior_id=who, session_id=_session_id(life), in_a_row=in_a_row, slots=slots)
