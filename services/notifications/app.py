@@ -5,6 +5,7 @@ from typing import Any
 
 from libs.common.asks import Answers
 from libs.common.contracts.asks import ReadInbox
+from libs.common.contracts.dry_runs import DryRun
 from libs.common.contracts.invitations import InviteColleague, ReadInvitations, RefuseInvitations, TakeInvitationBack
 from libs.common.contracts.notifications import Channel
 from libs.common.contracts.wordings import PreviewWording, ReadWording, ReadWordings, ResetWording, SetWording
@@ -20,6 +21,7 @@ from services.notifications.use_cases.circles import Circles
 from services.notifications.use_cases.conflicts import Conflicts
 from services.notifications.use_cases.digests import Digests
 from services.notifications.use_cases.dispatching import Dispatch
+from services.notifications.use_cases.dry_runs import DryRuns
 from services.notifications.use_cases.envelopes import Envelopes
 from services.notifications.use_cases.inbox import Inboxes
 from services.notifications.use_cases.inviting import FORGET, Inviting
@@ -61,6 +63,7 @@ async def build(house: House) -> Parts:
     )
     _answer(house.answers, Inboxes(store, writer), inviting)
     _answer_wordings(house.answers, Wordings(store, writer, house.units, house.handling))
+    house.answers.on(DryRun, DryRuns(store, writer, house.clock, CHANNELS).run)
 
     posting = Posting(store, envelopes, Letters(writer), house.clock)
     ways = [_mail(settings, Mailing(store, writer, posting, house.clock))]

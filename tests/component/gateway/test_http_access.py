@@ -249,6 +249,7 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("GET", "/v1/rounds/{round_id}/left-out", None, {"administrator": 404, "foreign administrator": 404}),
     ("PUT", "/v1/rounds/{round_id}/adjustments", {}, {"administrator": 404, "foreign administrator": 404}),
     ("POST", "/v1/rounds/{round_id}/publication", {}, {"administrator": 422, "foreign administrator": 422}),
+    ("POST", "/v1/programme/plan/dry-run", {}, {"administrator": 422, "foreign administrator": 422}),
     ("GET", "/v1/dead-letters", None, {"administrator": 200, "foreign administrator": 200}),
     ("POST", "/v1/clock", {}, {"operator": 422}),
     ("GET", "/v1/status", None, dict.fromkeys(CALLERS, 200)),

@@ -1,0 +1,34 @@
+"""A dry run, asked as an organiser asks: in words, and under what their organisation wants."""
+
+import pytest
+
+from libs.common.contracts.dry_runs import DryRun, DryRunShown, Persona, Reading
+from libs.common.contracts.notifications import Channel
+from libs.common.contracts.pairs import PairRole
+from libs.common.contracts.requests import Direction
+from tests.support.notifications import ADA
+from tests.support.told import Told
+
+
+async def dry_run(told: Told, persona: Persona) -> DryRunShown:
+    berlin = Reading(time_zone="Europe/Berlin", locale="de")
+    ask = DryRun(
+        persona=persona, direction=Direction.REVERSE, starts_at=None, days=200, mentor=Reading(), mentee=berlin
+    )
+    return await told.ask(ask, ADA)
+
+
+@pytest.mark.feature("ours.dry-run")
+async def test_every_message_of_half_a_year_is_shown_in_its_words_and_nobody_is_told_anything(told: Told) -> None:
+    async with told.running():
+        for persona in Persona:
+            shown = await dry_run(told, persona)
+            assert all(one.title and one.text and one.why for one in shown.messages)
+            assert sum(week.messages for week in shown.weeks) == len(shown.messages)
+            first = next(one for one in shown.messages if one.row == "pair-formed" and one.to is PairRole.MENTEE)
+            assert (first.template, first.after) == ("pair-formed-mentee-reverse", "PairFormed")
+            assert Channel.INBOX in first.channels
+            assert "Robin Okafor" in first.text
+            assert "Feedback geben" in first.text
+        assert await told.rows() == []
+        assert not told.heard.events
