@@ -53,7 +53,8 @@ class Mailing:
     async def _digest(
         self, delivery: Delivery, left: Sequence[Notice], person: Person, people: Mapping[str, Person]
     ) -> Mail:
-        keys = {one.template: wording_key(one.template, locale_of(person)) for one in (delivery, *left)}
+        templates = {delivery.template, *(one.template for one in left)}
+        keys = {template: wording_key(template, locale_of(person)) for template in templates}
         own = await self.store.wordings.find_all(delivery.org, keys.values())
         items = [
             Item(

@@ -7,7 +7,7 @@ from heapq import heappop, heappush
 
 from libs.common.contracts.notifications import Channel, Importance
 from services.notifications.domain import notices as spine
-from services.notifications.domain.attention import Attention, spent
+from services.notifications.domain.attention import Attention, Nudged, spent
 from services.notifications.domain.forecast.cast import Cast, Fact
 from services.notifications.domain.forecast.facts import facts_of
 from services.notifications.domain.forecast.hearing import Hearing
@@ -117,7 +117,7 @@ class Run:
             case Say(channels):
                 self._end(at, spine.said(notice, at, in_inbox=Channel.INBOX in channels), channels)
                 if notice.importance is Importance.NUDGE:
-                    after = spent(situation.attention, at, notice.kind, notice.notice_id)
+                    after = spent(situation.attention, Nudged(at, notice.kind, notice.notice_id, notice.unless))
                     self._attentions[notice.person_id] = after
         later = spine.next_of(notice, situation.marks, situation.reader.time_zone)
         if later:
