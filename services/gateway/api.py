@@ -34,6 +34,7 @@ from services.gateway.routes import (
     me,
     pairs,
     people,
+    plan,
     platforms,
     preparation,
     programme,
@@ -51,7 +52,7 @@ from services.gateway.routes import (
 )
 from services.gateway.schemas.problems import ProblemDocument
 
-ABOUT_PEOPLE = (people, topics, programme, wordings, interests, blocks, invitations)
+ABOUT_PEOPLE = (people, topics, programme, plan, wordings, interests, blocks, invitations)
 PREPARING = (preparation, expectations, resources)
 OF_PAIRS = (pairs, sessions, agreements, threads, ledgers, actions, care, endings)
 JOURNAL = (journal, journal_keys)

@@ -8,6 +8,7 @@ from libs.common.contracts.asks import ReadInbox
 from libs.common.contracts.dry_runs import DryRun
 from libs.common.contracts.invitations import InviteColleague, ReadInvitations, RefuseInvitations, TakeInvitationBack
 from libs.common.contracts.notifications import Channel
+from libs.common.contracts.plans import ReadPlan, SetPlan
 from libs.common.contracts.wordings import PreviewWording, ReadWording, ReadWordings, ResetWording, SetWording
 from libs.common.house import House, Parts
 from services.notifications.channels.smtp import Server, SmtpMails
@@ -29,6 +30,7 @@ from services.notifications.use_cases.joining import JOINED, Joining
 from services.notifications.use_cases.mailing import Mailing
 from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
+from services.notifications.use_cases.planning import Planning
 from services.notifications.use_cases.posting import Posting
 from services.notifications.use_cases.requests import Requests
 from services.notifications.use_cases.saying import DIGEST, SAY, Saying
@@ -62,6 +64,9 @@ async def build(house: House) -> Parts:
         UseCases(people, joining, Blocking(store, house.units), telling, requests, pairs, circles, conflicts),
     )
     _answer(house.answers, Inboxes(store, writer), inviting)
+    planning = Planning(store, house.units, house.handling)
+    house.answers.on(ReadPlan, planning.read)
+    house.answers.on(SetPlan, planning.set)
     _answer_wordings(house.answers, Wordings(store, writer, house.units, house.handling))
     house.answers.on(DryRun, DryRuns(store, writer, house.clock, CHANNELS).run)
 

@@ -21,6 +21,7 @@ from services.notifications.domain.notices import Notice, NoticeState
 from services.notifications.domain.pairs import Pair
 from services.notifications.domain.people import Person
 from services.notifications.domain.preferences import Preferences
+from services.notifications.domain.programmes import OwnPlan
 from services.notifications.domain.requests import Request
 from services.notifications.domain.sight import Sight
 from services.notifications.domain.wordings import Wording
@@ -35,6 +36,7 @@ INDEXES = {
     "pairs": [],
     "marks": [],
     "attentions": [],
+    "plans": [],
     "preferences": [],
     "wordings": [IndexModel([("org", ASCENDING)])],
     NOTICES: [
@@ -173,6 +175,7 @@ class Store:
         self.notices = Notices(database)
         self.marks = Documents(database, "marks", Mark, "key")
         self.attentions = Documents(database, "attentions", Attention, "person_id")
+        self.plans = Documents(database, "plans", OwnPlan, "plan_id")
         self.preferences = Documents(database, "preferences", Preferences, "person_id")
         self.blocks = Documents(database, "blocks", Blocks, "person_id")
         self.pairs = Documents(database, "pairs", Pair, "pair_id")
