@@ -4,7 +4,7 @@ import base64
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from libs.common.asks import Asker, Questions
@@ -25,6 +25,8 @@ from tests.support.running import ASK_KEY, Bench, Listener, eventually
 from tests.support.smtp import SmtpServer
 
 SERVICE = Service.NOTIFICATIONS
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+"""Nothing of what follows somebody's first weeks is said any more."""
 
 
 @dataclass(slots=True)
@@ -65,9 +67,10 @@ class Told:
         return event
 
     async def joins(self, *people: str, **fields: Any) -> None:
-        """People arrive, or change, and are known when this returns."""
+        """People arrived long ago, or change, and are known when this returns."""
         for person_id in people:
-            await self.say(person_joined(person_id, **fields), person_id, sequence=self._next(person_id))
+            fact = person_joined(person_id, **fields)
+            await self.say(fact, person_id, sequence=self._next(person_id), time=LONG_AGO)
         await self._known(people)
 
     async def leaves(self, person_id: str) -> None:
