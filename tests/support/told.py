@@ -4,8 +4,9 @@ import base64
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from libs.common.asks import Asker, Questions
 from libs.common.clock import SteppedClock
@@ -145,6 +146,23 @@ class Told:
         for house in self.houses:
             assert isinstance(house.clock, SteppedClock)
             await house.clock.step_to_offset(house.clock.offset + amount)
+
+    @property
+    def now(self) -> datetime:
+        """Business time."""
+        return self.houses[0].clock.now()
+
+    async def step_to(self, at: datetime) -> None:
+        """Until then."""
+        await self.step(max(at - self.now, timedelta(0)))
+
+    async def by_day(self, zone: str = "Europe/Berlin") -> datetime:
+        """Late enough in the morning that no nudge waits, and so early that a day is left; whatever time it is."""
+        local = self.now.astimezone(ZoneInfo(zone))
+        ten = local.replace(hour=10, minute=0, second=0, microsecond=0)
+        at = (ten if ten > local else ten + timedelta(days=1)).astimezone(UTC)
+        await self.step_to(at)
+        return at
 
     async def inbox(self, person_id: str, limit: int = 50) -> list[InboxItem]:
         """What a person reads."""
