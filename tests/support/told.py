@@ -111,7 +111,7 @@ class Told:
         found = self.bench.database(SERVICE)["notices"].find(query).sort("created_at")
         return [row async for row in found]
 
-    async def noticed(self, row: str, count: int = 1) -> list[Row]:
+    async def noticed(self, row: str | dict[str, Any], count: int = 1) -> list[Row]:
         """Until so many are to be told something of this row of the plan."""
         return await self._noticed(count, row=row)
 
