@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from libs.common.contracts.notifications import Digest, Kind, NotificationSent
+from libs.common.contracts.notifications import Channel, Digest, Kind
 from services.notifications.domain.attention import Attention, Nudged
 from services.notifications.domain.preferences import Preferences
 from tests.support.notifications import (
     ADA,
     BOB,
+    circle_reminded,
     dividend_ready,
     pair_formed,
     phase_changed,
-    place_freed,
     request_reminded,
     session_held,
     session_suggested,
@@ -26,7 +26,9 @@ from tests.support.running import eventually
 from tests.support.told import SERVICE, Told
 
 WEEK, SOON = timedelta(days=7), timedelta(minutes=1)
-NUDGES = {"row": {"$in": ["request-reminded", "dividend-ready", "place-freed"]}}
+NUDGES = {"row": {"$in": ["request-reminded", "dividend-ready", "circle-reminded"]}}
+NO_WELCOME = tuple((Kind.FINDING, channel) for channel in Channel)
+"""What comes by itself in the first days of somebody who joins would come between."""
 
 
 async def put(told: Told, collection: str, document: Preferences | Attention) -> None:
@@ -50,7 +52,7 @@ async def said(told: Told, count: int) -> Counter[str]:
 async def test_two_replicas_spend_the_last_of_a_budget_once(told: Told) -> None:
     people = [f"person{number}" for number in range(12)]
     async with told.running(replicas=2):
-        await put(told, "preferences", Preferences(told.bench.org, budget=1))
+        await put(told, "preferences", Preferences(told.bench.org, budget=1, off=NO_WELCOME))
         await told.joins(ADA, BOB, *people)
         await told.by_day()
         facts = [
@@ -59,7 +61,7 @@ async def test_two_replicas_spend_the_last_of_a_budget_once(told: Told) -> None:
             for fact in (
                 told.say(request_reminded(request_id=f"of {one}", mentor_id=one), one, sequence=2),
                 told.say(dividend_ready(one), one),
-                told.say(place_freed(request_id=f"by {one}", mentee_id=one), one),
+                told.say(circle_reminded(one, circle_id=f"of {one}", members=(ADA,), invited=(one,)), one, sequence=2),
             )
         ]
         await asyncio.gather(*facts)
@@ -77,7 +79,7 @@ async def test_two_replicas_spend_the_last_of_a_budget_once(told: Told) -> None:
 @pytest.mark.feature("communication.preferences")
 async def test_a_daily_digest_brings_what_is_left_of_the_day_as_one_mail_or_as_itself(told: Told) -> None:
     async with told.running(replicas=2):
-        await put(told, "preferences", Preferences(told.bench.org, BOB, digest=Digest.DAILY))
+        await put(told, "preferences", Preferences(told.bench.org, BOB, digest=Digest.DAILY, budget=9, off=NO_WELCOME))
         await told.joins(ADA, BOB)
         await told.say(pair_formed(), "pair_1", sequence=1)
         await told.say(phase_changed(BOB), "pair_1", sequence=1)
@@ -85,29 +87,26 @@ async def test_a_daily_digest_brings_what_is_left_of_the_day_as_one_mail_or_as_i
         ten = await told.by_day()
         await told.say(session_suggested(BOB), "pair_1")
         await told.say(dividend_ready(BOB), BOB)
-        await told.say(place_freed(), "req_1")
-        await told.settled(3, cause_id={"$exists": True}, channel="inbox", person_id=BOB, created_at={"$gte": ten})
+        await told.say(circle_reminded(BOB, members=(ADA,), invited=(BOB,)), "circle_1", sequence=2)
+        await told.settled(3, channel="inbox", person_id=BOB, created_at={"$gte": ten})
         assert len(told.server.mails_to("bob@example.org")) == 1, "of the pair, at once"
         (digest,) = await told.noticed("digest")
         await told.say(session_held(told.now, ADA), "pair_1", time=told.now)
         await told.marked("session-held:pair_1")
         await told.step(timedelta(hours=22, minutes=1))
         (row,) = await told.settled(1, template="digest")
-        await told.heard.expect(NotificationSent, 8)
-        await told.step(timedelta(days=3))
-        await told.by_day()
-        await told.say(dividend_ready(BOB, "2026-04"), BOB)
+        await told.say(request_reminded(mentor_id=BOB, mentee_id=ADA), "req_1", sequence=2)
         await told.noticed("digest", 2)
-        await told.step(timedelta(hours=22, minutes=1))
-        (alone,) = await told.settled(1, template="dividend-ready-each", channel="mail")
+        await told.step(timedelta(hours=24))
+        (alone,) = await told.settled(1, template="request-reminded-mentor", channel="mail")
     assert (row["channel"], row["notice_id"], row["state"]) == ("mail", digest["notice_id"], "sent")
     gathered = {item["notice_id"]: item["row"] for item in await told.notices(digest_id=digest["notice_id"])}
-    assert sorted(gathered[item] for item in row["items"]) == ["dividend-ready", "place-freed"]
-    assert sorted(gathered.values()) == ["dividend-ready", "nudge-session-gap", "place-freed"]
+    assert sorted(gathered[item] for item in row["items"]) == ["circle-reminded", "dividend-ready"]
+    assert sorted(gathered.values()) == ["circle-reminded", "dividend-ready", "nudge-first-session-gap"]
     (_, together, single) = told.server.mails_to("bob@example.org")
     assert together["Subject"] == "2 Dinge für dich, in einer Mail"
     assert (alone["state"], alone["items"]) == ("sent", [])
-    assert single["Subject"].startswith("Was dir dein Mentoring gebracht hat")
+    assert single["Subject"] == "Ada Example hofft noch auf eine Antwort von dir"
 
 
 async def test_who_lets_a_kind_go_by_is_asked_once_and_hears_of_it_less_often(told: Told) -> None:
