@@ -323,7 +323,6 @@ def make_notice(person_id: str = ADA, **fields: Any) -> Notice:
         "since": START,
         "due": START,
         "not_before": START,
-        "due": START,
         "trace": {"traceparent": "00-1"},
     }
     return Notice(**known | fields)
