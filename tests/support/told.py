@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from libs.common.asks import Asker, Questions
 from libs.common.clock import SteppedClock
@@ -113,7 +114,7 @@ class Told:
         found = self.bench.database(SERVICE)["notices"].find(query).sort("created_at")
         return [row async for row in found]
 
-    async def noticed(self, row: str, count: int = 1) -> list[Row]:
+    async def noticed(self, row: str | dict[str, Any], count: int = 1) -> list[Row]:
         """Until so many are to be told something of this row of the plan."""
         return await self._noticed(count, row=row)
 
@@ -148,6 +149,23 @@ class Told:
         for house in self.houses:
             assert isinstance(house.clock, SteppedClock)
             await house.clock.step_to_offset(house.clock.offset + amount)
+
+    @property
+    def now(self) -> datetime:
+        """Business time."""
+        return self.houses[0].clock.now()
+
+    async def step_to(self, at: datetime) -> None:
+        """Until then."""
+        await self.step(max(at - self.now, timedelta(0)))
+
+    async def by_day(self, zone: str = "Europe/Berlin") -> datetime:
+        """Until no nudge waits for the morning, at whatever hour a test runs: before nine, when newcomers hear more."""
+        local = self.now.astimezone(ZoneInfo(zone))
+        morning = local.replace(hour=8, minute=15, second=0, microsecond=0)
+        if not morning <= local <= local.replace(hour=19, minute=30):
+            await self.step_to(morning if local < morning else morning + timedelta(days=1))
+        return self.now
 
     async def inbox(self, person_id: str, limit: int = 50) -> list[InboxItem]:
         """What a person reads."""

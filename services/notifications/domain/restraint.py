@@ -1,11 +1,11 @@
 """Whether something is said now, later or never. The same function decides in the service and in the dry run."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from libs.common.contracts.notifications import Channel, Digest, Importance
-from services.notifications.domain.attention import Attention, next_of_kind, room_from
+from services.notifications.domain.attention import Attention, Nudged, next_of_kind, room_from, spent
 from services.notifications.domain.digests import GATHERED, gathered, window_end
 from services.notifications.domain.notices import Notice, NoticeState, needless
 from services.notifications.domain.pairs import Pair
@@ -109,6 +109,14 @@ def why_kept(notice: Notice, channel: Channel, situation: Situation, now: dateti
     if notice.importance is Importance.NUDGE and paused_until and now < paused_until:
         return PAUSED
     return None
+
+
+def taken(attention: Attention, notice: Notice, verdict: Say, now: datetime) -> Attention:
+    """What its reader's attention is once it is said."""
+    after = replace(attention, digest_at=verdict.digest_at or attention.digest_at)
+    if notice.importance is not Importance.NUDGE:
+        return after
+    return spent(after, Nudged(now, notice.kind, notice.notice_id, notice.unless))
 
 
 def _held(notice: Notice, situation: Situation, now: datetime) -> Move | Drop | None:
