@@ -184,6 +184,8 @@ ON_GROUND = [
     (".button", ".button", 4.5),
     (".small", ".page", 4.5),
     (".home", ".page", 4.5),
+    (".item", ".card", 4.5),
+    (".home", ".card", 4.5),
     (".brand", ".page", 4.5),
     (".arrows", ".page", 3.0),  # a sign, not a text
 ]
