@@ -15,6 +15,7 @@ from services.notifications.domain.blocks import Blocks
 from services.notifications.domain.circles import Circle
 from services.notifications.domain.deliveries import OPEN, Delivery, State
 from services.notifications.domain.invitations import Address, Invitation, Inviter
+from services.notifications.domain.invites import Planned
 from services.notifications.domain.lapses import Lapses
 from services.notifications.domain.marks import Mark
 from services.notifications.domain.notices import Notice, NoticeState
@@ -33,6 +34,7 @@ INDEXES = {
     ],
     "blocks": [],
     "pairs": [],
+    "sessions": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("starts_at", ASCENDING)])],
     "marks": [],
     "attentions": [],
     "preferences": [],
@@ -86,6 +88,17 @@ class Invitations(Documents[Invitation]):
     async def list_waiting_for(self, org: str, mark: str) -> list[Invitation]:
         """Those to an address of which nobody has come."""
         return await self.list_(org, {"mark": mark, "person_id": None}, by="invited_at")
+
+
+class Sessions(Documents[Planned]):
+    """The planned sessions of all organisations."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "sessions", Planned, "session_id")
+
+    async def list_ahead(self, org: str, pair_id: str, now: datetime) -> list[Planned]:
+        """Those of a pair that are still to come."""
+        return await self.list_(org, {"pair_id": pair_id, "starts_at": {"$gt": now}, "is_off": False})
 
 
 class Notices(Documents[Notice]):
@@ -176,6 +189,7 @@ class Store:
         self.preferences = Documents(database, "preferences", Preferences, "person_id")
         self.blocks = Documents(database, "blocks", Blocks, "person_id")
         self.pairs = Documents(database, "pairs", Pair, "pair_id")
+        self.sessions = Sessions(database)
         self.requests = Documents(database, "requests", Request, "request_id")
         self.circles = Documents(database, "circles", Circle, "circle_id")
         self.lapses = Documents(database, "lapses", Lapses, "person_id")
