@@ -6,6 +6,7 @@ from typing import Any
 
 from libs.common.asks import Answers
 from libs.common.contracts.asks import ReadInbox
+from libs.common.contracts.deliveries import ReadDeliveryStatistics
 from libs.common.contracts.dry_runs import DryRun
 from libs.common.contracts.invitations import InviteColleague, ReadInvitations, RefuseInvitations, TakeInvitationBack
 from libs.common.contracts.notifications import Channel
@@ -39,6 +40,7 @@ from services.notifications.use_cases.requests import Requests
 from services.notifications.use_cases.saying import DIGEST, SAY, Saying
 from services.notifications.use_cases.sending import Sending
 from services.notifications.use_cases.sessions import Sessions
+from services.notifications.use_cases.statistics import Statistics
 from services.notifications.use_cases.telling import Telling
 from services.notifications.use_cases.ways import Limits, Way
 from services.notifications.use_cases.wordings import Wordings
@@ -70,6 +72,7 @@ async def build(house: House) -> Parts:
     )
     _answer(house.answers, Inboxes(store, writer), inviting)
     _answer_wordings(house.answers, Wordings(store, writer, house.units, house.handling))
+    house.answers.on(ReadDeliveryStatistics, Statistics(store, house.clock).read)
     house.answers.on(DryRun, DryRuns(store, writer, house.clock, CHANNELS).run)
 
     posting = Posting(store, envelopes, Letters(writer), house.clock)
