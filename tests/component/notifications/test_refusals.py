@@ -25,6 +25,7 @@ async def test_nobody_is_there_so_no_mail_goes_there_until_the_address_is_anothe
         await told.say(request_opened(), "req_1", sequence=1)
         await refused(told)
         (failed,) = await told.heard.expect(NotificationFailed, 1)
+        assert isinstance(failed.data, NotificationFailed)
         assert failed.data.code == "smtp-550"
         await told.say(pair_formed("pair_2"), "pair_2", sequence=1)
         rows = await told.settled(3, channel="mail")
