@@ -29,7 +29,7 @@ class Refusals:
         async def decide() -> Unit:
             unit = self._unit(delivery)
             known = await self.store.people.get(delivery.org, reader.person_id)
-            if reader.mark in (known.mark, known.refused_mark) and not known.address_is_off:
+            if known.mark == reader.mark and not known.address_is_off:
                 unit.write(self.store.people.save(replace(known, refused_mark=reader.mark)))
                 await self.tell(unit, delivery, reader.mark)
             return unit

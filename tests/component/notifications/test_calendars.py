@@ -117,9 +117,12 @@ async def test_a_pair_that_ends_takes_its_talks_out_of_both_calendars(told: Told
         await told.say(ended, "pair_1", sequence=2, times=2)
         await arrived(told, 2, ADA, BOB)
         await told.say(planned(PlanChange.MOVED, days=3), "ses_1", sequence=2, actorid=BOB)
-        await told.settled(6, channel="calendar")
+        await told.say(planned(session_id="ses_2"), "ses_2", sequence=1, actorid=BOB)
+        await told.settled(8, channel="calendar")
     for person_id in (ADA, BOB):
-        assert said(entries(told, person_id)) == [("REQUEST", "1"), ("CANCEL", "2")], "nothing brings it back"
+        assert said(entries(told, person_id)) == [("REQUEST", "1"), ("CANCEL", "2")], (
+            "nothing brings it back, nor another"
+        )
 
 
 async def test_a_junior_never_hears_that_a_senior_called_off(told: Told) -> None:
