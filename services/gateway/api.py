@@ -20,6 +20,7 @@ from services.gateway.routes import (
     circles,
     clock,
     dead_letters,
+    deliveries,
     documents,
     dry_runs,
     endings,
@@ -57,7 +58,7 @@ PREPARING = (preparation, expectations, resources)
 OF_PAIRS = (pairs, sessions, agreements, threads, ledgers, actions, care, endings)
 JOURNAL = (journal, journal_keys)
 MEMBERS = (sign_in, me, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, stream)
-ROUTERS = (*MEMBERS, rounds, dry_runs, events, platforms, administrators, dead_letters, status, clock)
+ROUTERS = (*MEMBERS, rounds, dry_runs, deliveries, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """
 Mentoring in which both give and both get.

@@ -87,6 +87,7 @@ class Occasion(StrEnum):
     PROFILE_COMPLETED = "profile-completed"
     SESSION_PLANNED = "session-planned"
     SESSION_CANCELLED = "session-cancelled"
+    SESSION_DROPPED = "session-dropped"
     SESSION_MISSED = "session-missed"
     SESSION_HELD = "session-held"
     SENIOR_CANCELLED = "senior-cancelled"

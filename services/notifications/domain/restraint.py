@@ -97,6 +97,9 @@ def why_kept(notice: Notice, channel: Channel, situation: Situation, now: dateti
     """Why what was said does not go out by a channel any more, up to the moment of sending."""
     if notice.state is NoticeState.DROPPED:
         return notice.code
+    if channel is Channel.CALENDAR:
+        # Whether it is still the newest of its session, a mark cannot say: who makes the entry does.
+        situation = replace(situation, marks={})
     code = _needless(notice, situation, now)
     # Of what comes with a digest, each is asked by itself.
     if code or notice.items or notice.importance is Importance.CRITICAL:

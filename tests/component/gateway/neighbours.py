@@ -31,6 +31,7 @@ from libs.common.contracts.asks import (
     StoryEntry,
 )
 from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleChanged, CircleProposed
+from libs.common.contracts.deliveries import DeliveryCounts, DeliveryStatistics, ReadDeliveryStatistics
 from libs.common.contracts.entries import (
     EntryPage,
     EraseEntry,
@@ -52,6 +53,7 @@ from libs.common.contracts.invitations import (
     TakeInvitationBack,
 )
 from libs.common.contracts.invitations import Refused as NoMore
+from libs.common.contracts.notifications import Channel
 from libs.common.contracts.pairs import (
     Ending,
     EndReason,
@@ -199,7 +201,12 @@ class Neighbours:
         house.answers.on(TakeInvitationBack, self._take_back)
         house.answers.on(RefuseInvitations, self._refuse)
         self.wordings.answer(house)
+        house.answers.on(ReadDeliveryStatistics, self._deliveries)
         return Parts()
+
+    async def _deliveries(self, _: ReadDeliveryStatistics, asker: Asker) -> DeliveryStatistics:
+        counts = DeliveryCounts(channel=Channel.MAIL, template="pair-formed-mentor", sent=2, dropped={"expired": 1})
+        return DeliveryStatistics(since=datetime(2026, 5, 1, tzinfo=UTC), data=(counts,))
 
     def _timer(self, house: House) -> Callable[[Timer], Awaitable[Unit]]:
         async def fire(timer: Timer) -> Unit:

@@ -213,6 +213,7 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("PUT", "/v1/programme", {}, {"administrator": 200, "foreign administrator": 200}),
     ("GET", "/v1/programme/plan", None, dict.fromkeys(MEMBERS, 200)),
     ("PUT", "/v1/programme/plan", {}, {"administrator": 422, "foreign administrator": 422}),
+    ("GET", "/v1/programme/deliveries", None, {"administrator": 200, "foreign administrator": 200}),
     ("GET", "/v1/programme/wordings", None, {"administrator": 200, "foreign administrator": 200}),
     ("GET", "/v1/programme/wordings/{template}/{locale}", None, {"administrator": 404, "foreign administrator": 404}),
     ("PUT", "/v1/programme/wordings/{template}/{locale}", {}, {"administrator": 422, "foreign administrator": 422}),
