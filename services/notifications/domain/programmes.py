@@ -4,7 +4,7 @@ What is added says what a row of the house says, so that its words and what they
 makes a row needless, and nobody makes one louder: a row of an organisation's own is a nudge.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -138,7 +138,7 @@ def _begun(house: Mapping[str, Row], written: RowWritten) -> Row:
 
 def _check(row: Row, written: RowWritten) -> None:
     """Every name is known, and nothing is due before it can be."""
-    allowed = {
+    allowed: dict[str, tuple[str, Collection[str], Iterable[str]]] = {
         "to": ("unknown-part", {line.part.value for line in row.to}, written.to or ()),
         "channels": ("unknown-channel", {*EVERYWHERE, *row.channels}, written.channels or ()),
         "unless": ("unknown-fact", {one.value for one in Occasion}, map(_fact, written.unless)),
