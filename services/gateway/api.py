@@ -17,9 +17,11 @@ from services.gateway.routes import (
     agreements,
     blocks,
     care,
+    chat,
     circles,
     clock,
     dead_letters,
+    devices,
     documents,
     dry_runs,
     endings,
@@ -55,7 +57,8 @@ ABOUT_PEOPLE = (people, topics, programme, wordings, interests, blocks, invitati
 PREPARING = (preparation, expectations, resources)
 OF_PAIRS = (pairs, sessions, agreements, threads, ledgers, actions, care, endings)
 JOURNAL = (journal, journal_keys)
-MEMBERS = (sign_in, me, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, stream)
+ONESELF = (sign_in, me, devices, chat)
+MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, stream)
 ROUTERS = (*MEMBERS, rounds, dry_runs, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """

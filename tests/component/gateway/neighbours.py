@@ -105,6 +105,7 @@ from tests.component.gateway.ending_neighbour import Endings
 from tests.component.gateway.meeting_neighbour import MeetingNeighbour
 from tests.component.gateway.preparing_neighbour import answer_preparing
 from tests.component.gateway.wording_neighbour import Wordings
+from tests.component.gateway.reaching_neighbour import Reaching
 from tests.component.gateway.writing_neighbour import Writing
 
 FULL = "full"
@@ -139,6 +140,7 @@ class Neighbours:
     writing: Writing = field(default_factory=Writing)
     care: Care = field(default_factory=Care)
     meeting: MeetingNeighbour = field(default_factory=MeetingNeighbour)
+    reaching: Reaching = field(default_factory=Reaching)
 
     def build(self, service: Service) -> Callable[[House], Awaitable[Parts]]:
         """The stand-in of a service."""
@@ -195,6 +197,7 @@ class Neighbours:
         house.answers.on(TakeInvitationBack, self._take_back)
         house.answers.on(RefuseInvitations, self._refuse)
         self.wordings.answer(house)
+        self.reaching.answer(house)
         return Parts()
 
     def _timer(self, house: House) -> Callable[[Timer], Awaitable[Unit]]:
