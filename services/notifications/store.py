@@ -21,6 +21,7 @@ from services.notifications.domain.notices import Notice, NoticeState
 from services.notifications.domain.pairs import Pair
 from services.notifications.domain.people import Person
 from services.notifications.domain.preferences import Preferences
+from services.notifications.domain.reach import Reach
 from services.notifications.domain.requests import Request
 from services.notifications.domain.sight import Sight
 from services.notifications.domain.wordings import Wording
@@ -49,6 +50,9 @@ INDEXES = {
     "invitations": [
         IndexModel([("org", ASCENDING), ("inviter_id", ASCENDING), ("invited_at", DESCENDING)]),
         IndexModel([("org", ASCENDING), ("mark", ASCENDING)]),
+    ],
+    "reaches": [
+        IndexModel([("org", ASCENDING), ("devices.device_id", ASCENDING)]),
     ],
     DELIVERIES: [
         IndexModel([("channel", ASCENDING), ("state", ASCENDING), ("not_before", ASCENDING)]),
@@ -86,6 +90,17 @@ class Invitations(Documents[Invitation]):
     async def list_waiting_for(self, org: str, mark: str) -> list[Invitation]:
         """Those to an address of which nobody has come."""
         return await self.list_(org, {"mark": mark, "person_id": None}, by="invited_at")
+
+
+class Reaches(Documents[Reach]):
+    """Where everybody is reached."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "reaches", Reach, "person_id")
+
+    async def list_with(self, org: str, device_id: str) -> list[Reach]:
+        """Those who have this device."""
+        return await self.list_(org, {"devices.device_id": device_id})
 
 
 class Notices(Documents[Notice]):
@@ -181,6 +196,7 @@ class Store:
         self.lapses = Documents(database, "lapses", Lapses, "person_id")
         self.invitations = Invitations(database)
         self.addresses = Documents(database, "invited_addresses", Address, "mark")
+        self.reaches = Reaches(database)
         self.inviters = Documents(database, "inviters", Inviter, "person_id")
         self.wordings = Documents(database, "wordings", Wording, "wording_id")
 

@@ -22,8 +22,8 @@ async def list_devices(person: MemberDep, edge: EdgeDep) -> asks.Devices:
 async def add_device(body: AddDevice, person: MemberDep, edge: EdgeDep) -> asks.Device:
     """Up to ten. The same subscription again is the same device; whoever adds it last has it.
 
-    A push holds `title`, `line`, `path` and `notice_id`: show it under that id as its `tag`, so that one takes another's
-    place.
+    A push holds `title`, `line`, `path` and `notice_id`: show it under that id as its `tag`, so that a repeat takes
+    its place.
     """
     subscription = body.subscription
     question = asks.AddDevice(

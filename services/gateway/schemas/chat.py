@@ -20,6 +20,6 @@ class LinkChat(Body):
 
     address: ChatAddress = Field(
         description="A link that the service itself shows, or an address as Apprise writes it: Slack, Teams "
-        "(workflows), Telegram, Discord, Google Chat, Webex, Zulip; Mattermost, Matrix, Rocket.Chat and Nextcloud on hosts that the "
-        "operator named. Kept encrypted, and never shown again."
+        "(workflows), Telegram, Discord, Google Chat, Webex, Zulip; Mattermost, Matrix, Rocket.Chat and Nextcloud on "
+        "hosts that the operator named. Kept encrypted, and never shown again."
     )

@@ -104,8 +104,8 @@ from tests.component.gateway.caring_neighbour import Care
 from tests.component.gateway.ending_neighbour import Endings
 from tests.component.gateway.meeting_neighbour import MeetingNeighbour
 from tests.component.gateway.preparing_neighbour import answer_preparing
-from tests.component.gateway.wording_neighbour import Wordings
 from tests.component.gateway.reaching_neighbour import Reaching
+from tests.component.gateway.wording_neighbour import Wordings
 from tests.component.gateway.writing_neighbour import Writing
 
 FULL = "full"
