@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from libs.common.contracts.notifications import Importance
 from libs.common.handling import Handling
@@ -63,7 +63,7 @@ class Pushing:
             to=Subscription("", "", ""),
             topic=topic_of(delivery.notice_id),
             urgency=URGENCIES[delivery.importance],
-            ttl=self._ttl(delivery),
+            ttl=time_left(delivery.expires_at, self.units.clock.now()),
             content=json.dumps(content, ensure_ascii=False).encode(),
         )
         return Parcel(delivery, tuple((one, replace(push, to=self._opened(delivery.org, one))) for one in devices))
@@ -95,10 +95,6 @@ class Pushing:
     def _opened(self, org: str, device: Device) -> Subscription:
         return self.seal.open(org, device.device_id, device.sealed)
 
-    def _ttl(self, delivery: Delivery) -> timedelta:
-        left = delivery.expires_at - self.units.clock.now() if delivery.expires_at else KEPT
-        return min(max(left, timedelta(0)), KEPT)
-
     async def _forget(self, delivery: Delivery, device_ids: Sequence[str]) -> None:
         async def decide() -> Unit:
             unit = self.units.start(delivery.org, correlation_id=delivery.correlation_id)
@@ -113,6 +109,11 @@ class Pushing:
 def topic_of(notice_id: str) -> str:
     """At most 32 characters of base64url (RFC 8030, 5.4): a repeat takes the place of the first."""
     return base64.urlsafe_b64encode(hashlib.sha256(notice_id.encode()).digest()[:24]).decode()
+
+
+def time_left(expires_at: datetime | None, now: datetime) -> timedelta:
+    """So long a service keeps it; what is worth nothing any more it shows at once or never."""
+    return min(max(expires_at - now, timedelta(0)), KEPT) if expires_at else KEPT
 
 
 def _later(ends: Sequence[NotNow], reached: tuple[str, ...]) -> NotNow:

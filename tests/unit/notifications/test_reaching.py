@@ -23,7 +23,7 @@ from services.notifications.domain.plan import About
 from services.notifications.domain.reach import MOST_DEVICES, Device, Reach, Subscription, with_device, without_devices
 from services.notifications.glances import DISCREET, LONGEST, SOMETHING_NEW, glance
 from services.notifications.ports import Undeliverable
-from services.notifications.use_cases.pushing import topic_of
+from services.notifications.use_cases.pushing import KEPT, time_left, topic_of
 from services.notifications.words import FOLDER, Writer
 from tests.support.browsers import TOPIC_LETTERS
 from tests.support.notifications import ADA, BOB, START, make_delivery, make_person
@@ -138,6 +138,13 @@ def test_of_care_and_feedback_not_even_a_name_shows(kind: Kind, locale: str) -> 
     assert (seen == SOMETHING_NEW[locale]) is (kind in DISCREET)
     assert ("Bob" in seen.title) is (kind not in DISCREET)
     assert len(seen.title) <= LONGEST
+
+
+@given(st.none() | st.timedeltas(timedelta(days=-40), timedelta(days=40)))
+def test_a_service_keeps_a_push_as_long_as_it_is_worth_something(left: timedelta | None) -> None:
+    kept = time_left(None if left is None else START + left, START)
+    assert timedelta(0) <= kept <= KEPT
+    assert left is None or kept == left or left < timedelta(0) or left > KEPT
 
 
 STEPS = st.lists(st.tuples(st.booleans(), st.sampled_from([f"dev_{number}" for number in range(14)])), max_size=60)
