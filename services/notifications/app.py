@@ -77,7 +77,7 @@ async def build(house: House) -> Parts:
     posting = Posting(store, envelopes, Letters(writer), house.clock)
     mailing = Mailing(store, writer, posting, house.clock)
     ways = [_mail(settings, mailing), *_beside_mail(house, settings, store, writer)]
-    channels = {way.channel for way in ways} | CHANNELS
+    channels = CHANNELS | {way.channel for way in ways}
     saying = Saying(store, house.units, settings.sender.domain, channels)
     telling = Telling(store, house.units, saying)
     pairs, circles = Pairs(store, house.units, telling), Circles(store, house.units, telling)

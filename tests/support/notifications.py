@@ -321,6 +321,7 @@ def make_notice(person_id: str = ADA, **fields: Any) -> Notice:
         "correlation_id": "story",
         "created_at": START,
         "since": START,
+        "due": START,
         "not_before": START,
         "trace": {"traceparent": "00-1"},
     }
