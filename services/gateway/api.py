@@ -17,10 +17,12 @@ from services.gateway.routes import (
     agreements,
     blocks,
     care,
+    chat,
     circles,
     clock,
     dead_letters,
     deliveries,
+    devices,
     documents,
     dry_runs,
     endings,
@@ -57,7 +59,8 @@ ABOUT_PEOPLE = (people, topics, programme, plan, wordings, interests, blocks, in
 PREPARING = (preparation, expectations, resources)
 OF_PAIRS = (pairs, sessions, agreements, threads, ledgers, actions, care, endings)
 JOURNAL = (journal, journal_keys)
-MEMBERS = (sign_in, me, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, stream)
+ONESELF = (sign_in, me, devices, chat)
+MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, stream)
 ROUTERS = (*MEMBERS, rounds, dry_runs, deliveries, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """
