@@ -15,9 +15,9 @@ from services.notifications.domain.people import Person
 from services.notifications.domain.questions import less_often
 from services.notifications.domain.reach import Reach
 from services.notifications.domain.restraint import Drop, Move, Say, Situation, decide, taken
-from services.notifications.plans import house_plan
 from services.notifications.store import Store
 from services.notifications.use_cases.facts import sent_fact
+from services.notifications.use_cases.planning import plan_of
 from services.notifications.use_cases.seeing import OUT_OF_SIGHT, still_said
 from services.notifications.use_cases.situations import situation_of
 
@@ -101,7 +101,7 @@ class Saying:
                 return
             case Say() as verdict:
                 said = self._said(unit, replace(notice, about=about), verdict, situation, room)
-                question = less_often(said, situation, house_plan())
+                question = less_often(said, situation, await plan_of(self.store, unit.org))
                 if question:
                     room.take(asked(room.attentions[said.person_id], said.kind))
                     await self._say(unit, question, room)
