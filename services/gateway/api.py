@@ -25,6 +25,7 @@ from services.gateway.routes import (
     endings,
     events,
     expectations,
+    inbox,
     interests,
     invitation_pages,
     invitations,
@@ -55,7 +56,7 @@ ABOUT_PEOPLE = (people, topics, programme, wordings, interests, blocks, invitati
 PREPARING = (preparation, expectations, resources)
 OF_PAIRS = (pairs, sessions, agreements, threads, ledgers, actions, care, endings)
 JOURNAL = (journal, journal_keys)
-MEMBERS = (sign_in, me, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, stream)
+MEMBERS = (sign_in, me, inbox, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, stream)
 ROUTERS = (*MEMBERS, rounds, dry_runs, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """

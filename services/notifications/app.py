@@ -4,12 +4,11 @@ from functools import partial
 from typing import Any
 
 from libs.common.asks import Answers
-from libs.common.contracts.asks import ReadInbox
 from libs.common.contracts.dry_runs import DryRun
-from libs.common.contracts.invitations import InviteColleague, ReadInvitations, RefuseInvitations, TakeInvitationBack
 from libs.common.contracts.notifications import Channel
 from libs.common.contracts.wordings import PreviewWording, ReadWording, ReadWordings, ResetWording, SetWording
 from libs.common.house import House, Parts
+from services.notifications import answers
 from services.notifications.channels.smtp import Server, SmtpMails
 from services.notifications.handlers import UseCases, subscribe
 from services.notifications.letters import Letters
@@ -34,6 +33,7 @@ from services.notifications.use_cases.requests import Requests
 from services.notifications.use_cases.saying import DIGEST, SAY, Saying
 from services.notifications.use_cases.sending import Sending
 from services.notifications.use_cases.telling import Telling
+from services.notifications.use_cases.tidying import Tidying
 from services.notifications.use_cases.ways import Limits, Way
 from services.notifications.use_cases.wordings import Wordings
 from services.notifications.words import Writer
@@ -61,7 +61,9 @@ async def build(house: House) -> Parts:
         house.events,
         UseCases(people, joining, Blocking(store, house.units), telling, requests, pairs, circles, conflicts),
     )
-    _answer(house.answers, Inboxes(store, writer), inviting)
+    inboxes = Inboxes(store, writer)
+    answers.of_inboxes(house.answers, inboxes, Tidying(store, inboxes, house.units, house.handling))
+    answers.of_invitations(house.answers, inviting)
     _answer_wordings(house.answers, Wordings(store, writer, house.units, house.handling))
     house.answers.on(DryRun, DryRuns(store, writer, house.clock, CHANNELS).run)
 
@@ -95,14 +97,6 @@ def _mail(settings: Settings, mailing: Mailing) -> Way[Any]:
     mails = SmtpMails(_server(settings), settings.sender, settings.smtp_connections)
     limits = Limits(settings.smtp_connections, settings.delivery_lease, settings.drain_timeout)
     return Way(Channel.MAIL, mailing.make, mails, limits)
-
-
-def _answer(answers: Answers, inboxes: Inboxes, inviting: Inviting) -> None:
-    answers.on(ReadInbox, inboxes.read)
-    answers.on(InviteColleague, inviting.invite)
-    answers.on(ReadInvitations, inviting.list_)
-    answers.on(TakeInvitationBack, inviting.take_back)
-    answers.on(RefuseInvitations, inviting.refuse)
 
 
 def _answer_wordings(answers: Answers, wordings: Wordings) -> None:

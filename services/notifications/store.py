@@ -17,13 +17,14 @@ from services.notifications.domain.deliveries import OPEN, Delivery, State
 from services.notifications.domain.invitations import Address, Invitation, Inviter
 from services.notifications.domain.lapses import Lapses
 from services.notifications.domain.marks import Mark
-from services.notifications.domain.notices import Notice, NoticeState
+from services.notifications.domain.notices import Notice
 from services.notifications.domain.pairs import Pair
 from services.notifications.domain.people import Person
 from services.notifications.domain.preferences import Preferences
 from services.notifications.domain.requests import Request
 from services.notifications.domain.sight import Sight
 from services.notifications.domain.wordings import Wording
+from services.notifications.queries import IN_STATE, Wanted
 
 DELIVERIES, NOTICES = "deliveries", "notices"
 INDEXES = {
@@ -101,11 +102,19 @@ class Notices(Documents[Notice]):
         found = self._rows.find({"_id": {"$in": keys}}, {"notice_id": 1}) if keys else None
         return frozenset([row["notice_id"] async for row in found]) if found else frozenset()
 
-    async def list_inbox(self, org: str, person_id: str, limit: int) -> list[Notice]:
-        """What arrived in a person's inbox, the newest first."""
-        query = {"org": org, "person_id": person_id, "state": NoticeState.SAID.value, "in_inbox": True}
+    async def list_inbox(self, wanted: Wanted) -> list[Notice]:
+        """A page of what arrived in a person's inbox, the newest first."""
+        query = {**_inbox(wanted), **(wanted.place.query(wanted.org) if wanted.place else {})}
         order = [("said_at", DESCENDING), ("_id", DESCENDING)]
-        return [self.of(row) async for row in self._rows.find(query).sort(order).limit(limit)]
+        return [self.of(row) async for row in self._rows.find(query).sort(order).limit(wanted.limit)]
+
+    async def count_inbox(self, wanted: Wanted) -> int:
+        """How many there are of these, on all pages."""
+        return await self._rows.count_documents(_inbox(wanted))
+
+
+def _inbox(wanted: Wanted) -> Row:
+    return {"org": wanted.org, "person_id": wanted.person_id, **IN_STATE[wanted.state]}
 
     async def list_gathered(self, org: str, digest_id: str) -> list[Notice]:
         """What was said and comes with a digest, the oldest first."""

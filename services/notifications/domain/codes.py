@@ -8,6 +8,7 @@ class Code(StrEnum):
 
     ADDRESS_ELSEWHERE = "address-elsewhere"
     INVITED_ENOUGH = "invited-enough"
+    SNOOZE_TIME = "snooze-time"
 
 
 EXPLANATIONS: dict[Code, dict[str, str]] = {
@@ -18,6 +19,10 @@ EXPLANATIONS: dict[Code, dict[str, str]] = {
     Code.INVITED_ENOUGH: {
         "en": "You have invited five people within a day. Tomorrow you can invite more, or talk to them yourself.",
         "de": "Du hast an einem Tag fünf Menschen eingeladen. Morgen geht es weiter, oder du sprichst sie selbst an.",
+    },
+    Code.SNOOZE_TIME: {
+        "en": "A message can come back at a time from now on, within 180 days.",
+        "de": "Eine Nachricht kann ab jetzt und in den nächsten 180 Tagen wiederkommen.",
     },
 }
 
