@@ -33,6 +33,7 @@ from services.gateway.routes import (
     journal_keys,
     ledgers,
     me,
+    notifications,
     pairs,
     people,
     platforms,
@@ -56,7 +57,8 @@ ABOUT_PEOPLE = (people, topics, programme, wordings, interests, blocks, invitati
 PREPARING = (preparation, expectations, resources)
 OF_PAIRS = (pairs, sessions, agreements, threads, ledgers, actions, care, endings)
 JOURNAL = (journal, journal_keys)
-MEMBERS = (sign_in, me, inbox, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, stream)
+HEARING = (inbox, notifications, stream)
+MEMBERS = (sign_in, me, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
 ROUTERS = (*MEMBERS, rounds, dry_runs, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """

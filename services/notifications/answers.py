@@ -2,7 +2,8 @@
 
 from libs.common.asks import Answers
 from libs.common.contracts import invitations as inviting_asks
-from libs.common.contracts import notices
+from libs.common.contracts import notices, preferences
+from services.notifications.use_cases.choosing import Choosing
 from services.notifications.use_cases.inbox import Inboxes
 from services.notifications.use_cases.inviting import Inviting
 from services.notifications.use_cases.tidying import Tidying
@@ -16,6 +17,14 @@ def of_inboxes(answers: Answers, inboxes: Inboxes, tidying: Tidying) -> None:
     answers.on(notices.MarkDone, tidying.done)
     answers.on(notices.MarkNotUseful, tidying.not_useful)
     answers.on(notices.SnoozeNotice, tidying.snooze)
+
+
+def of_preferences(answers: Answers, choosing: Choosing) -> None:
+    """What people ask about what they want to hear, and administrators for everybody."""
+    answers.on(preferences.ReadPreferences, choosing.read)
+    answers.on(preferences.SetPreferences, choosing.set)
+    answers.on(preferences.ReadDefaults, choosing.read_defaults)
+    answers.on(preferences.SetDefaults, choosing.set_defaults)
 
 
 def of_invitations(answers: Answers, inviting: Inviting) -> None:

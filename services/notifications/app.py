@@ -16,6 +16,7 @@ from services.notifications.settings import Settings, Tls
 from services.notifications.store import INDEXES, Store
 from services.notifications.use_cases.arrivals import ARRIVAL, Arrivals
 from services.notifications.use_cases.blocking import Blocking
+from services.notifications.use_cases.choosing import Choosing
 from services.notifications.use_cases.circles import Circles
 from services.notifications.use_cases.conflicts import Conflicts
 from services.notifications.use_cases.digests import Digests
@@ -63,6 +64,7 @@ async def build(house: House) -> Parts:
     )
     inboxes = Inboxes(store, writer)
     answers.of_inboxes(house.answers, inboxes, Tidying(store, inboxes, house.units, house.handling))
+    answers.of_preferences(house.answers, Choosing(store, house.units, house.handling))
     answers.of_invitations(house.answers, inviting)
     _answer_wordings(house.answers, Wordings(store, writer, house.units, house.handling))
     house.answers.on(DryRun, DryRuns(store, writer, house.clock, CHANNELS).run)

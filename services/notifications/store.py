@@ -17,7 +17,7 @@ from services.notifications.domain.deliveries import OPEN, Delivery, State
 from services.notifications.domain.invitations import Address, Invitation, Inviter
 from services.notifications.domain.lapses import Lapses
 from services.notifications.domain.marks import Mark
-from services.notifications.domain.notices import Notice
+from services.notifications.domain.notices import Notice, NoticeState
 from services.notifications.domain.pairs import Pair
 from services.notifications.domain.people import Person
 from services.notifications.domain.preferences import Preferences
@@ -111,6 +111,11 @@ class Notices(Documents[Notice]):
     async def count_inbox(self, wanted: Wanted) -> int:
         """How many there are of these, on all pages."""
         return await self._rows.count_documents(_inbox(wanted))
+
+    async def list_moved(self, org: str, person_id: str) -> list[Notice]:
+        """What would have been said to somebody by now and was put off."""
+        moved = {"state": NoticeState.WAITING.value, "moves": {"$gt": 0}}
+        return await self.list_(org, {"person_id": person_id, **moved})
 
 
 def _inbox(wanted: Wanted) -> Row:

@@ -42,6 +42,7 @@ def snoozed(notice: Notice, until: datetime, now: datetime) -> Notice:
         state=NoticeState.WAITING,
         importance=Importance.PERSONAL if is_nudge else notice.importance,
         not_before=until,
+        moves=0,
         snoozed_until=until,
         times_snoozed=notice.times_snoozed + (notice.snoozed_until is None),
         read_at=None,

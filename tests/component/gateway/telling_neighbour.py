@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from libs.common.asks import Asker, NotFound
-from libs.common.contracts import notices
-from libs.common.contracts.notifications import Channel, Importance, Kind
+from libs.common.contracts import notices, preferences
+from libs.common.contracts.notifications import Channel, Digest, Importance, Kind
 from libs.common.house import House
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
@@ -28,6 +28,24 @@ class Telling:
         on(notices.ReadWhy, self._why)
         for question in (notices.MarkRead, notices.MarkDone, notices.MarkNotUseful, notices.SnoozeNotice):
             on(question, self._one)
+        on(preferences.ReadPreferences, self._settings)
+        on(preferences.SetPreferences, self._settings)
+        on(preferences.ReadDefaults, self._settings)
+        on(preferences.SetDefaults, self._settings)
+
+    async def _settings(self, ask: Any, asker: Asker) -> preferences.Notifications:
+        self.asked.append(ask)
+        house = preferences.Origin.HOUSE
+        return preferences.Notifications(
+            channels=(),
+            kinds=(),
+            digest=preferences.Setting(value=Digest.OFF, origin=house),
+            gathers_personal=preferences.Setting(value=False, origin=house),
+            quiet=preferences.Setting(value=None, origin=house),
+            budget=preferences.Setting(value=3, origin=house),
+            paused_until=None,
+            chosen=getattr(ask, "chosen", preferences.Chosen()),
+        )
 
     async def _inbox(self, ask: notices.ReadInbox, asker: Asker) -> notices.Inbox:
         self.asked.append(ask)
