@@ -36,6 +36,7 @@ TOLD = said(
         created_at=START,
         since=START,
         not_before=START,
+        due=START,
         every_days=30,
     ),
     START,
@@ -68,8 +69,8 @@ def test_what_comes_again_does_so_by_its_readers_wish_and_in_mails_of_its_own() 
     back = said(snoozed, NOW + HOUR, in_inbox=True)
     again = tidying.snoozed(back, NOW + 3 * HOUR, NOW + 2 * HOUR)
     assert len({delivery_id_of(one, Channel.MAIL) for one in (TOLD, back, again)}) == 3
-    assert next_of(TOLD)
-    assert next_of(back) is None, "the first time said what follows"
+    assert next_of(TOLD, {}, "UTC")
+    assert next_of(back, {}, "UTC") is None, "the first time said what follows"
     assert not silenced(snoozed, "already-done").was_said
 
 
