@@ -2,11 +2,14 @@
 
 from libs.common.asks import Answers
 from libs.common.contracts import invitations as inviting_asks
-from libs.common.contracts import notices, preferences
+from libs.common.contracts import notices, preferences, wordings
+from libs.common.contracts.dry_runs import DryRun
 from services.notifications.use_cases.choosing import Choosing
+from services.notifications.use_cases.dry_runs import DryRuns
 from services.notifications.use_cases.inbox import Inboxes
 from services.notifications.use_cases.inviting import Inviting
 from services.notifications.use_cases.tidying import Tidying
+from services.notifications.use_cases.wordings import Wordings
 
 
 def of_inboxes(answers: Answers, inboxes: Inboxes, tidying: Tidying) -> None:
@@ -33,3 +36,13 @@ def of_invitations(answers: Answers, inviting: Inviting) -> None:
     answers.on(inviting_asks.ReadInvitations, inviting.list_)
     answers.on(inviting_asks.TakeInvitationBack, inviting.take_back)
     answers.on(inviting_asks.RefuseInvitations, inviting.refuse)
+
+
+def of_programmes(answers: Answers, own: Wordings, dry_runs: DryRuns) -> None:
+    """What those who run a programme ask: its words, and who would hear what."""
+    answers.on(wordings.ReadWordings, own.list_)
+    answers.on(wordings.ReadWording, own.read)
+    answers.on(wordings.SetWording, own.set)
+    answers.on(wordings.ResetWording, own.reset)
+    answers.on(wordings.PreviewWording, own.preview)
+    answers.on(DryRun, dry_runs.run)

@@ -3,10 +3,7 @@
 from functools import partial
 from typing import Any
 
-from libs.common.asks import Answers
-from libs.common.contracts.dry_runs import DryRun
 from libs.common.contracts.notifications import Channel
-from libs.common.contracts.wordings import PreviewWording, ReadWording, ReadWordings, ResetWording, SetWording
 from libs.common.house import House, Parts
 from services.notifications import answers
 from services.notifications.channels.smtp import Server, SmtpMails
@@ -66,8 +63,8 @@ async def build(house: House) -> Parts:
     answers.of_inboxes(house.answers, inboxes, Tidying(store, inboxes, house.units, house.handling))
     answers.of_preferences(house.answers, Choosing(store, house.units, house.handling))
     answers.of_invitations(house.answers, inviting)
-    _answer_wordings(house.answers, Wordings(store, writer, house.units, house.handling))
-    house.answers.on(DryRun, DryRuns(store, writer, house.clock, CHANNELS).run)
+    wordings = Wordings(store, writer, house.units, house.handling)
+    answers.of_programmes(house.answers, wordings, DryRuns(store, writer, house.clock, CHANNELS))
 
     posting = Posting(store, envelopes, Letters(writer), house.clock)
     ways = [_mail(settings, Mailing(store, writer, posting, house.clock))]
@@ -99,14 +96,6 @@ def _mail(settings: Settings, mailing: Mailing) -> Way[Any]:
     mails = SmtpMails(_server(settings), settings.sender, settings.smtp_connections)
     limits = Limits(settings.smtp_connections, settings.delivery_lease, settings.drain_timeout)
     return Way(Channel.MAIL, mailing.make, mails, limits)
-
-
-def _answer_wordings(answers: Answers, wordings: Wordings) -> None:
-    answers.on(ReadWordings, wordings.list_)
-    answers.on(ReadWording, wordings.read)
-    answers.on(SetWording, wordings.set)
-    answers.on(ResetWording, wordings.reset)
-    answers.on(PreviewWording, wordings.preview)
 
 
 def _server(settings: Settings) -> Server:
