@@ -24,6 +24,7 @@ from services.notifications.use_cases.inbox import Inboxes
 from services.notifications.use_cases.inviting import FORGET, Inviting
 from services.notifications.use_cases.joining import JOINED, Joining
 from services.notifications.use_cases.mailing import Mailing
+from services.notifications.use_cases.organising import ORGANISER_WEEK, Organising
 from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
 from services.notifications.use_cases.posting import Posting
@@ -55,9 +56,12 @@ async def build(house: House) -> Parts:
     people = People(store, house.units, envelopes)
     joining = Joining(house.units, people, telling)
     inviting = Inviting(store, envelopes, house.units, house.handling, settings.sender.domain)
+    organising = Organising(store, house.units, telling)
     subscribe(
         house.events,
-        UseCases(people, joining, Blocking(store, house.units), telling, requests, pairs, circles, conflicts),
+        UseCases(
+            people, joining, Blocking(store, house.units), telling, requests, pairs, circles, conflicts, organising
+        ),
     )
     inboxes = Inboxes(store, writer)
     answers.of_inboxes(house.answers, inboxes, Tidying(store, inboxes, house.units, house.handling))
@@ -77,6 +81,7 @@ async def build(house: House) -> Parts:
         timers={
             SAY: saying.say,
             DIGEST: Digests(store, house.units, saying).close,
+            ORGANISER_WEEK: organising.look,
             FORGET: inviting.forget,
             ARRIVAL: Arrivals(store, house.units, telling).tell,
             JOINED: joining.tell,

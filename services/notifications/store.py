@@ -18,12 +18,14 @@ from services.notifications.domain.invitations import Address, Invitation, Invit
 from services.notifications.domain.lapses import Lapses
 from services.notifications.domain.marks import Mark
 from services.notifications.domain.notices import Notice, NoticeState
+from services.notifications.domain.organising import Administration
 from services.notifications.domain.pairs import Pair
 from services.notifications.domain.people import Person
 from services.notifications.domain.preferences import Preferences
 from services.notifications.domain.requests import Request
 from services.notifications.domain.sight import Sight
 from services.notifications.domain.wordings import Wording
+from services.notifications.figures import Figures
 from services.notifications.queries import IN_STATE, Wanted
 
 DELIVERIES, NOTICES = "deliveries", "notices"
@@ -32,8 +34,9 @@ INDEXES = {
         IndexModel([("org", ASCENDING), ("mark", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("domain", ASCENDING), ("visible", ASCENDING)]),
     ],
+    "administrations": [],
     "blocks": [],
-    "pairs": [],
+    "pairs": [IndexModel([("org", ASCENDING), ("formed.at", ASCENDING)])],
     "marks": [],
     "attentions": [],
     "preferences": [],
@@ -41,8 +44,9 @@ INDEXES = {
     NOTICES: [
         IndexModel([("org", ASCENDING), ("person_id", ASCENDING), ("said_at", DESCENDING), ("_id", DESCENDING)]),
         IndexModel([("digest_id", ASCENDING)], partialFilterExpression={"digest_id": {"$type": "string"}}),
+        IndexModel([("org", ASCENDING), ("row", ASCENDING), ("created_at", ASCENDING)]),
     ],
-    "requests": [],
+    "requests": [IndexModel([("org", ASCENDING), ("waits_since", ASCENDING)])],
     "circles": [],
     "lapses": [],
     "inviters": [],
@@ -188,6 +192,8 @@ class Store:
         self.marks = Documents(database, "marks", Mark, "key")
         self.attentions = Documents(database, "attentions", Attention, "person_id")
         self.preferences = Documents(database, "preferences", Preferences, "person_id")
+        self.administrations = Documents(database, "administrations", Administration, "org")
+        self.figures = Figures(database)
         self.blocks = Documents(database, "blocks", Blocks, "person_id")
         self.pairs = Documents(database, "pairs", Pair, "pair_id")
         self.requests = Documents(database, "requests", Request, "request_id")

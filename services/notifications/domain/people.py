@@ -27,6 +27,7 @@ class Person:
     mark: str = ""
     """Of the address: it outlives it, so that nobody who left is invited like a stranger."""
 
+    department: str = ""
     visible: bool = True
     locale: str = "en"
     time_zone: str = "UTC"
@@ -55,6 +56,7 @@ def updated(known: Person, record: PersonRecord, sequence: int, mark: str) -> Pe
         email=record.email,
         domain=domain_of(record.email),
         mark=mark,
+        department=record.department,
         visible=record.visible,
         locale=record.locale,
         time_zone=record.time_zone,
