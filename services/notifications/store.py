@@ -14,6 +14,7 @@ from services.notifications.domain.attention import Attention
 from services.notifications.domain.blocks import Blocks
 from services.notifications.domain.circles import Circle
 from services.notifications.domain.deliveries import OPEN, Delivery, State
+from services.notifications.domain.digests import TEMPLATE as DIGEST
 from services.notifications.domain.invitations import Address, Invitation, Inviter
 from services.notifications.domain.lapses import Lapses
 from services.notifications.domain.marks import Mark
@@ -117,17 +118,17 @@ class Notices(Documents[Notice]):
         return await self._rows.count_documents(_inbox(wanted))
 
     async def list_moved(self, org: str, person_id: str) -> list[Notice]:
-        """What would have been said to somebody by now and was put off."""
-        moved = {"state": NoticeState.WAITING.value, "moves": {"$gt": 0}}
+        """What would have been said to somebody by now and was put off. A digest has its own time."""
+        moved = {"state": NoticeState.WAITING.value, "moves": {"$gt": 0}, "row": {"$ne": DIGEST}}
         return await self.list_(org, {"person_id": person_id, **moved})
-
-
-def _inbox(wanted: Wanted) -> Row:
-    return {"org": wanted.org, "person_id": wanted.person_id, **IN_STATE[wanted.state]}
 
     async def list_gathered(self, org: str, digest_id: str) -> list[Notice]:
         """What was said and comes with a digest, the oldest first."""
         return await self.list_(org, {"digest_id": digest_id, "state": NoticeState.SAID.value}, by="said_at")
+
+
+def _inbox(wanted: Wanted) -> Row:
+    return {"org": wanted.org, "person_id": wanted.person_id, **IN_STATE[wanted.state]}
 
 
 class Deliveries(Documents[Delivery]):

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from libs.common.contracts.notifications import Channel, Digest, Kind
 from libs.common.contracts.preferences import Origin
-from services.notifications.domain.preferences import Preferences, Quiet
+from services.notifications.domain.preferences import Preferences
+from services.notifications.domain.quiet import Quiet
 
 Switched = Mapping[Kind, Mapping[Channel, bool]]
 

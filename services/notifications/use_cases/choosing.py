@@ -8,7 +8,8 @@ from libs.common.unit import Unit, Units
 from services.notifications.domain.choices import Choice, Sources, chosen, kinds_of
 from services.notifications.domain.explaining import CHANNELS, KINDS
 from services.notifications.domain.pairs import whole_ms
-from services.notifications.domain.preferences import Preferences, Quiet, Wishes, wishes_of
+from services.notifications.domain.preferences import Preferences, Wishes, wishes_of
+from services.notifications.domain.quiet import Quiet
 from services.notifications.store import Store
 from services.notifications.use_cases.saying import SAY
 
