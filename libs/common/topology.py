@@ -12,6 +12,7 @@ from aio_pika import ExchangeType
 from aio_pika.abc import AbstractChannel
 
 from libs.common.contracts import ALL, Contract, Service
+from libs.common.contracts.administrators import AdministratorsChanged
 from libs.common.contracts.agreements import AgreementChanged, AgreementWentLive, GoalMarked
 from libs.common.contracts.blocks import BlocksChanged
 from libs.common.contracts.care import (
@@ -121,6 +122,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
     Service.JOURNAL: (PersonErased, RequestOpened, RequestClosed, PairFormed, PairChanged, PairEnded, SessionReported),
     Service.NOTIFICATIONS: (
         *PEOPLE,
+        AdministratorsChanged,
         BlocksChanged,
         ClaimRefused,
         MentorsSuggested,

@@ -28,6 +28,7 @@ from services.gateway.routes import (
     endings,
     events,
     expectations,
+    inbox,
     interests,
     invitation_pages,
     invitations,
@@ -35,6 +36,7 @@ from services.gateway.routes import (
     journal_keys,
     ledgers,
     me,
+    notifications,
     pairs,
     people,
     plan,
@@ -60,7 +62,8 @@ PREPARING = (preparation, expectations, resources)
 OF_PAIRS = (pairs, sessions, agreements, threads, ledgers, actions, care, endings)
 JOURNAL = (journal, journal_keys)
 ONESELF = (sign_in, me, devices, chat)
-MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, stream)
+HEARING = (inbox, notifications, stream)
+MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
 ROUTERS = (*MEMBERS, rounds, dry_runs, deliveries, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """

@@ -5,18 +5,10 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from libs.common.asks import Answers
-from libs.common.contracts.asks import ReadInbox
-from libs.common.contracts.chat import LinkChat, ReadChat, UnlinkChat
-from libs.common.contracts.deliveries import ReadDeliveryStatistics
-from libs.common.contracts.devices import AddDevice, ListDevices, RemoveDevice
-from libs.common.contracts.dry_runs import DryRun
-from libs.common.contracts.invitations import InviteColleague, ReadInvitations, RefuseInvitations, TakeInvitationBack
 from libs.common.contracts.notifications import Channel
-from libs.common.contracts.plans import ReadPlan, SetPlan
-from libs.common.contracts.wordings import PreviewWording, ReadWording, ReadWordings, ResetWording, SetWording
 from libs.common.house import House, Parts
 from libs.common.timers import TimerUseCase
+from services.notifications import answers
 from services.notifications.channels.chat import AppriseChats
 from services.notifications.channels.network import PublicNetwork
 from services.notifications.channels.push import WebPush
@@ -34,6 +26,7 @@ from services.notifications.use_cases.arrivals import ARRIVAL, Arrivals
 from services.notifications.use_cases.blocking import Blocking
 from services.notifications.use_cases.calendars import Calendars
 from services.notifications.use_cases.chatting import Chatting, OwnChat
+from services.notifications.use_cases.choosing import Choosing
 from services.notifications.use_cases.circles import Circles
 from services.notifications.use_cases.conflicts import Conflicts
 from services.notifications.use_cases.devices import OwnDevices
@@ -45,6 +38,7 @@ from services.notifications.use_cases.inbox import Inboxes
 from services.notifications.use_cases.inviting import FORGET, Inviting
 from services.notifications.use_cases.joining import JOINED, Joining
 from services.notifications.use_cases.mailing import Mailing
+from services.notifications.use_cases.organising import ORGANISER_WEEK, Organising
 from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
 from services.notifications.use_cases.planning import Planning
@@ -57,6 +51,7 @@ from services.notifications.use_cases.sending import Sending
 from services.notifications.use_cases.sessions import Sessions
 from services.notifications.use_cases.statistics import Statistics
 from services.notifications.use_cases.telling import Telling
+from services.notifications.use_cases.tidying import Tidying
 from services.notifications.use_cases.ways import Limits, Way
 from services.notifications.use_cases.wordings import Wordings
 from services.notifications.words import Writer
@@ -96,21 +91,34 @@ async def build(house: House) -> Parts:
     people = People(store, house.units, envelopes)
     joining = Joining(house.units, people, telling)
     inviting = Inviting(store, envelopes, house.units, house.handling, settings.sender.domain)
+    organising = Organising(store, house.units, telling)
     subscribe(
         house.events,
-        UseCases(people, joining, Blocking(store, house.units), telling, requests, pairs, plans, circles, conflicts),
+        UseCases(
+            people,
+            joining,
+            Blocking(store, house.units),
+            telling,
+            requests,
+            pairs,
+            plans,
+            circles,
+            conflicts,
+            organising,
+        ),
     )
-    _answer(house.answers, Inboxes(store, writer), inviting)
-    planning = Planning(store, house.units, house.handling)
-    house.answers.on(ReadPlan, planning.read)
-    house.answers.on(SetPlan, planning.set)
-    _answer_wordings(house.answers, Wordings(store, writer, house.units, house.handling))
-    house.answers.on(ReadDeliveryStatistics, Statistics(store, house.clock).read)
-    house.answers.on(DryRun, DryRuns(store, writer, house.clock, channels).run)
+    inboxes = Inboxes(store, writer)
+    answers.of_inboxes(house.answers, inboxes, Tidying(store, inboxes, house.units, house.handling))
+    answers.of_preferences(house.answers, Choosing(store, house.units, house.handling))
+    answers.of_invitations(house.answers, inviting)
+    answers.of_wordings(house.answers, Wordings(store, writer, house.units, house.handling))
+    planning, dry_runs = Planning(store, house.units, house.handling), DryRuns(store, writer, house.clock, channels)
+    answers.of_programmes(house.answers, planning, dry_runs, Statistics(store, house.clock))
 
     timers = {
         SAY: saying.say,
         DIGEST: Digests(store, house.units, saying).close,
+        ORGANISER_WEEK: organising.look,
         FORGET: inviting.forget,
         ARRIVAL: Arrivals(store, house.units, telling).tell,
         JOINED: joining.tell,
@@ -154,7 +162,7 @@ def _beside_mail(house: House, settings: Settings, store: Store, writer: Writer)
     """To devices and into chats, with what people say about theirs."""
     subscriptions, addresses = Seal(house.box, "device", Subscription), Seal(house.box, "chat", str)
     pushes, chats = _pushes(settings), AppriseChats(settings.chat_hosts, str(settings.public_url), CHAT_TIMEOUT_S)
-    _answer_of_reach(
+    answers.of_reach(
         house.answers,
         OwnDevices(store, subscriptions, house.units, house.handling, pushes),
         OwnChat(store, addresses, house.units, house.handling, chats),
@@ -175,31 +183,6 @@ def _pushes(settings: Settings) -> WebPush | None:
         return None
     network = PublicNetwork(goes_anywhere=settings.push_anywhere)
     return WebPush(Vapid(settings.vapid, settings.sender.addr_spec), network, settings.push_timeout.total_seconds())
-
-
-def _answer(answers: Answers, inboxes: Inboxes, inviting: Inviting) -> None:
-    answers.on(ReadInbox, inboxes.read)
-    answers.on(InviteColleague, inviting.invite)
-    answers.on(ReadInvitations, inviting.list_)
-    answers.on(TakeInvitationBack, inviting.take_back)
-    answers.on(RefuseInvitations, inviting.refuse)
-
-
-def _answer_wordings(answers: Answers, wordings: Wordings) -> None:
-    answers.on(ReadWordings, wordings.list_)
-    answers.on(ReadWording, wordings.read)
-    answers.on(SetWording, wordings.set)
-    answers.on(ResetWording, wordings.reset)
-    answers.on(PreviewWording, wordings.preview)
-
-
-def _answer_of_reach(answers: Answers, devices: OwnDevices, chat: OwnChat) -> None:
-    answers.on(AddDevice, devices.add)
-    answers.on(ListDevices, devices.list_)
-    answers.on(RemoveDevice, devices.remove)
-    answers.on(ReadChat, chat.read)
-    answers.on(LinkChat, chat.link)
-    answers.on(UnlinkChat, chat.unlink)
 
 
 def _server(settings: Settings) -> Server:

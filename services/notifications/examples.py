@@ -30,6 +30,17 @@ ABOUT = About(
     at=WHEN,
     days=17,
     number=3,
+    counts={
+        "unanswered": 4,
+        "without_fit": 1,
+        "refused": 2,
+        "in_line": 1,
+        "formed": 5,
+        "talked": 11,
+        "least_share": 12,
+        "most_share": 47,
+    },
+    groups=("Logistics", "Research"),
 )
 """Something of everything that a message can speak of. The reader is neither mentor nor mentee: they read of both."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from libs.common.contracts.administrators import AdministratorsChanged
 from libs.common.contracts.blocks import BlocksChanged
 from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed, CircleReminded
 from libs.common.contracts.conflicts import ConflictFound
@@ -32,6 +33,7 @@ from services.notifications.use_cases.blocking import Blocking
 from services.notifications.use_cases.circles import Circles
 from services.notifications.use_cases.conflicts import Conflicts
 from services.notifications.use_cases.joining import Joining
+from services.notifications.use_cases.organising import Organising
 from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
 from services.notifications.use_cases.requests import Requests
@@ -52,6 +54,7 @@ class UseCases:
     plans: Sessions
     circles: Circles
     conflicts: Conflicts
+    organising: Organising
 
 
 def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
@@ -67,6 +70,7 @@ def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     events.on(PersonJoined, joining.join)
     events.on(PersonChanged, joining.change)
     events.on(PersonLeft, use_cases.people.let_go)
+    events.on(AdministratorsChanged, use_cases.organising.keep)
     events.on(BlocksChanged, use_cases.blocking.keep)
     events.on(RequestProposed, telling.of_request(moments.request_proposed))
     events.on(RequestOpened, telling.of_request(moments.request_opened))

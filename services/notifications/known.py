@@ -20,6 +20,7 @@ def known(about: About, reader: Person, people: People, gone: str) -> dict[str, 
         | _said(about, locale_of(reader))
         | _times(about, reader)
         | _numbers(about)
+        | _groups(about)
     )
 
 
@@ -77,5 +78,9 @@ def _times(about: About, reader: Person) -> dict[str, object]:
 
 
 def _numbers(about: About) -> dict[str, object]:
-    numbers = {"days": about.days, "number": about.number}
+    numbers = {"days": about.days, "number": about.number, **about.counts}
     return {name: number for name, number in numbers.items() if number is not None}
+
+
+def _groups(about: About) -> dict[str, object]:
+    return dict(zip(("least_reached", "most_reached"), map(single_line, about.groups), strict=False))

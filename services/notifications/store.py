@@ -14,11 +14,13 @@ from services.notifications.domain.attention import Attention
 from services.notifications.domain.blocks import Blocks
 from services.notifications.domain.circles import Circle
 from services.notifications.domain.deliveries import OPEN, Delivery, State
+from services.notifications.domain.digests import TEMPLATE as DIGEST
 from services.notifications.domain.invitations import Address, Invitation, Inviter
 from services.notifications.domain.invites import Planned
 from services.notifications.domain.lapses import Lapses
 from services.notifications.domain.marks import Mark
 from services.notifications.domain.notices import Notice, NoticeState
+from services.notifications.domain.organising import Administration
 from services.notifications.domain.pairs import Pair
 from services.notifications.domain.people import Person
 from services.notifications.domain.preferences import Preferences
@@ -27,6 +29,8 @@ from services.notifications.domain.reach import Reach
 from services.notifications.domain.requests import Request
 from services.notifications.domain.sight import Sight
 from services.notifications.domain.wordings import Wording
+from services.notifications.figures import Figures
+from services.notifications.queries import IN_STATE, Wanted
 
 DELIVERIES, NOTICES = "deliveries", "notices"
 INDEXES = {
@@ -34,8 +38,9 @@ INDEXES = {
         IndexModel([("org", ASCENDING), ("mark", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("domain", ASCENDING), ("visible", ASCENDING)]),
     ],
+    "administrations": [],
     "blocks": [],
-    "pairs": [],
+    "pairs": [IndexModel([("org", ASCENDING), ("formed.at", ASCENDING)])],
     "sessions": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("starts_at", ASCENDING)])],
     "marks": [],
     "attentions": [],
@@ -45,8 +50,9 @@ INDEXES = {
     NOTICES: [
         IndexModel([("org", ASCENDING), ("person_id", ASCENDING), ("said_at", DESCENDING), ("_id", DESCENDING)]),
         IndexModel([("digest_id", ASCENDING)], partialFilterExpression={"digest_id": {"$type": "string"}}),
+        IndexModel([("org", ASCENDING), ("row", ASCENDING), ("created_at", ASCENDING)]),
     ],
-    "requests": [],
+    "requests": [IndexModel([("org", ASCENDING), ("waits_since", ASCENDING)])],
     "circles": [],
     "lapses": [],
     "inviters": [],
@@ -132,15 +138,28 @@ class Notices(Documents[Notice]):
         found = self._rows.find({"_id": {"$in": keys}}, {"notice_id": 1}) if keys else None
         return frozenset([row["notice_id"] async for row in found]) if found else frozenset()
 
-    async def list_inbox(self, org: str, person_id: str, limit: int) -> list[Notice]:
-        """What arrived in a person's inbox, the newest first."""
-        query = {"org": org, "person_id": person_id, "state": NoticeState.SAID.value, "in_inbox": True}
+    async def list_inbox(self, wanted: Wanted) -> list[Notice]:
+        """A page of what arrived in a person's inbox, the newest first."""
+        query = {**_inbox(wanted), **(wanted.place.query(wanted.org) if wanted.place else {})}
         order = [("said_at", DESCENDING), ("_id", DESCENDING)]
-        return [self.of(row) async for row in self._rows.find(query).sort(order).limit(limit)]
+        return [self.of(row) async for row in self._rows.find(query).sort(order).limit(wanted.limit)]
+
+    async def count_inbox(self, wanted: Wanted) -> int:
+        """How many there are of these, on all pages."""
+        return await self._rows.count_documents(_inbox(wanted))
+
+    async def list_moved(self, org: str, person_id: str) -> list[Notice]:
+        """What would have been said to somebody by now and was put off. A digest has its own time."""
+        moved = {"state": NoticeState.WAITING.value, "moves": {"$gt": 0}, "row": {"$ne": DIGEST}}
+        return await self.list_(org, {"person_id": person_id, **moved})
 
     async def list_gathered(self, org: str, digest_id: str) -> list[Notice]:
         """What was said and comes with a digest, the oldest first."""
         return await self.list_(org, {"digest_id": digest_id, "state": NoticeState.SAID.value}, by="said_at")
+
+
+def _inbox(wanted: Wanted) -> Row:
+    return {"org": wanted.org, "person_id": wanted.person_id, **IN_STATE[wanted.state]}
 
 
 class Deliveries(Documents[Delivery]):
@@ -232,6 +251,8 @@ class Store:
         self.attentions = Documents(database, "attentions", Attention, "person_id")
         self.plans = Documents(database, "plans", OwnPlan, "plan_id")
         self.preferences = Documents(database, "preferences", Preferences, "person_id")
+        self.administrations = Documents(database, "administrations", Administration, "org")
+        self.figures = Figures(database)
         self.blocks = Documents(database, "blocks", Blocks, "person_id")
         self.pairs = Documents(database, "pairs", Pair, "pair_id")
         self.sessions = Sessions(database)

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from libs.common.asks import Asker, Questions
 from libs.common.clock import SteppedClock
 from libs.common.contracts import AnyEvent, Contract, Service
-from libs.common.contracts.asks import Ask, InboxItem, R, ReadInbox
+from libs.common.contracts.asks import Ask, R
 from libs.common.contracts.blocks import BlocksChanged
+from libs.common.contracts.notices import InboxItem, ReadInbox
 from libs.common.contracts.notifications import NotificationFailed, NotificationSent, NudgeDropped
 from libs.common.contracts.people import PersonLeft
 from libs.common.crypto import Box

@@ -13,6 +13,7 @@ class Code(StrEnum):
     DEVICES_ENOUGH = "devices-enough"
     CHAT_UNFIT = "chat-unfit"
     CHAT_SILENT = "chat-silent"
+    SNOOZE_TIME = "snooze-time"
 
 
 EXPLANATIONS: dict[Code, dict[str, str]] = {
@@ -44,6 +45,10 @@ EXPLANATIONS: dict[Code, dict[str, str]] = {
         "en": "The chat did not take a first message. Check the address and what it may do, and try again.",
         "de": "Der Chat hat eine erste Nachricht nicht angenommen. Prüf die Adresse und ihre Rechte und versuch es "
         "noch einmal.",
+    },
+    Code.SNOOZE_TIME: {
+        "en": "A message can come back at a time from now on, within 180 days.",
+        "de": "Eine Nachricht kann ab jetzt und in den nächsten 180 Tagen wiederkommen.",
     },
 }
 

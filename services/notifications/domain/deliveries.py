@@ -102,12 +102,18 @@ class Delivery:
         return f"<{derived_id('thr', self.org, self.thread or self.subject_id)}@{domain}"
 
 
+def delivery_id_of(notice: Notice, channel: Channel) -> str:
+    """The same for the same notice and channel, until its reader wants it once more."""
+    again = (str(notice.times_snoozed),) if notice.times_snoozed else ()
+    return derived_id("dlv", notice.notice_id, channel, *again)
+
+
 def deliveries_of(
     notice: Notice, channels: Mapping[Channel, datetime], now: datetime, mail_domain: str
 ) -> Iterator[Delivery]:
     """A row per channel. What stands in the inbox has arrived; everything else has yet to go."""
     for channel, not_before in channels.items():
-        delivery_id = derived_id("dlv", notice.notice_id, channel)
+        delivery_id = delivery_id_of(notice, channel)
         has_arrived = channel is Channel.INBOX
         yield Delivery(
             org=notice.org,

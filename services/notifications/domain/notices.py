@@ -101,6 +101,10 @@ class Notice:
     read_at: datetime | None = None
     done_at: datetime | None = None
     not_useful: bool = False
+    snoozed_until: datetime | None = None
+    """Its reader has had it and wants it again then: until that time it waits like any other."""
+
+    times_snoozed: int = 0
     trace: dict[str, str] = field(default_factory=dict)
     revision: int = 0
 
@@ -108,6 +112,11 @@ class Notice:
     def is_open(self) -> bool:
         """It has not come to its end."""
         return self.state is NoticeState.WAITING
+
+    @property
+    def was_said(self) -> bool:
+        """Its reader has had it, also where it comes again."""
+        return self.state is NoticeState.SAID or self.snoozed_until is not None
 
     @property
     def marks(self) -> frozenset[str]:
@@ -163,12 +172,13 @@ def _keys(names: Iterable[str], message: Message) -> tuple[str, ...]:
 
 def said(notice: Notice, now: datetime, *, in_inbox: bool, digest_id: str | None = None) -> Notice:
     """Its reader has it, or it is on its way to them."""
-    return replace(notice, state=NoticeState.SAID, said_at=now, in_inbox=in_inbox, digest_id=digest_id, code=None)
+    after = replace(notice, state=NoticeState.SAID, said_at=now, in_inbox=in_inbox, digest_id=digest_id)
+    return replace(after, code=None, snoozed_until=None)
 
 
 def silenced(notice: Notice, code: str) -> Notice:
     """Better not said."""
-    return replace(notice, state=NoticeState.DROPPED, code=code)
+    return replace(notice, state=NoticeState.DROPPED, code=code, snoozed_until=None)
 
 
 def moved(notice: Notice, until: datetime, code: str) -> Notice:
@@ -178,8 +188,8 @@ def moved(notice: Notice, until: datetime, code: str) -> Notice:
 
 def next_of(notice: Notice, marks: Mapping[str, datetime], zone: str) -> Notice | None:
     """The next time of what is said again and again, at the same time of day where the reader is."""
-    if not notice.every_days or is_settled(notice, marks):
-        return None
+    if not notice.every_days or notice.times_snoozed or is_settled(notice, marks):
+        return None  # of what comes again because its reader asked for it, the first time said what follows
     due = due_at(Delay(days=notice.every_days, at=notice.clock), notice.due, {}, zone)
     notice_id = derived_id("ntc", notice.notice_id, due.isoformat())
     return replace(
@@ -198,6 +208,8 @@ def next_of(notice: Notice, marks: Mapping[str, datetime], zone: str) -> Notice 
         read_at=None,
         done_at=None,
         not_useful=False,
+        snoozed_until=None,
+        times_snoozed=0,
         revision=0,
     )
 

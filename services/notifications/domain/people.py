@@ -30,6 +30,7 @@ class Person:
     refused_mark: str = ""
     """Of the address that takes no mail any more; a new one is tried again."""
 
+    department: str = ""
     visible: bool = True
     locale: str = "en"
     time_zone: str = "UTC"
@@ -63,6 +64,7 @@ def updated(known: Person, record: PersonRecord, sequence: int, mark: str) -> Pe
         email=record.email,
         domain=domain_of(record.email),
         mark=mark,
+        department=record.department,
         visible=record.visible,
         locale=record.locale,
         time_zone=record.time_zone,

@@ -277,6 +277,12 @@ class About:
     month: str | None = None
     """Of which it speaks: `2026-05`."""
 
+    counts: dict[str, int] = field(default_factory=dict)
+    """Numbers of an organisation, by the names under which words have them."""
+
+    groups: tuple[str, ...] = ()
+    """Two departments: the one that is reached least, and the one that is reached most."""
+
     path: str = "/"
     """Where in the product it goes on."""
 

@@ -15,7 +15,7 @@ from services.notifications.domain.moments import recognitions, requests
 from services.notifications.domain.notices import Cause, Happened, Notice, notice_of, silenced
 from services.notifications.domain.pairs import whole_ms
 from services.notifications.domain.plan import Moment
-from services.notifications.domain.requests import Request, advanced
+from services.notifications.domain.requests import Request, advanced, followed
 from services.notifications.store import Store
 from services.notifications.use_cases.planning import plan_of
 from services.notifications.use_cases.saying import Saying
@@ -49,7 +49,7 @@ class Telling:
             unit = self.units.after(event)
             sequence, request_id = event.sequence or 0, event.data.request_id
             known = await self.store.requests.find(event.org, request_id) or Request(event.org, request_id)
-            newer = advanced(known, sequence)
+            newer = followed(known, event.data, sequence, whole_ms(event.time))
             if newer != known:
                 unit.write(self.store.requests.save(newer))
             silence = OVERTAKEN if known.overtakes(sequence) else None

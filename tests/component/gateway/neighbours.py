@@ -14,13 +14,10 @@ from libs.common.contracts.asks import (
     FoundPeople,
     FoundPerson,
     FoundTopics,
-    Inbox,
-    InboxItem,
     Marked,
     MarkPerson,
     Marks,
     OwnTopics,
-    ReadInbox,
     ReadMarks,
     ReadOwnTopics,
     ReadStory,
@@ -108,6 +105,7 @@ from tests.component.gateway.ending_neighbour import Endings
 from tests.component.gateway.meeting_neighbour import MeetingNeighbour
 from tests.component.gateway.preparing_neighbour import answer_preparing
 from tests.component.gateway.reaching_neighbour import Reaching
+from tests.component.gateway.telling_neighbour import Telling
 from tests.component.gateway.wording_neighbour import Wordings
 from tests.component.gateway.writing_neighbour import Writing
 
@@ -142,6 +140,7 @@ class Neighbours:
     endings: Endings = field(default_factory=Endings)
     wordings: Wordings = field(default_factory=Wordings)
     writing: Writing = field(default_factory=Writing)
+    telling: Telling = field(default_factory=Telling)
     care: Care = field(default_factory=Care)
     meeting: MeetingNeighbour = field(default_factory=MeetingNeighbour)
     reaching: Reaching = field(default_factory=Reaching)
@@ -197,7 +196,7 @@ class Neighbours:
 
     async def _notifications(self, house: House) -> Parts:
         _subscribe(house, {})
-        house.answers.on(ReadInbox, self._inbox)
+        self.telling.answer(house)
         house.answers.on(InviteColleague, self._invite)
         house.answers.on(ReadInvitations, self._invitations)
         house.answers.on(TakeInvitationBack, self._take_back)
@@ -481,21 +480,6 @@ class Neighbours:
     async def _refuse(self, ask: RefuseInvitations, asker: Asker) -> NoMore:
         self.refusals.append((asker.org, asker.person_id))
         return NoMore()
-
-    async def _inbox(self, ask: ReadInbox, asker: Asker) -> Inbox:
-        if asker.person_id == "nobody":
-            raise NotFound
-        item = InboxItem(
-            notice_id="notice_1",
-            template="pair-formed",
-            at=datetime(2026, 11, 1, tzinfo=UTC),
-            title="You are a pair",
-            text=f"For {asker.person_id} of {asker.org}, at most {ask.limit}",
-            why="Because you said yes.",
-            subject_id="pair_1",
-            cause_id="event_1",
-        )
-        return Inbox(items=(item,))
 
 
 def _subscribe(house: House, handlers: dict[type[Contract], Decide]) -> None:

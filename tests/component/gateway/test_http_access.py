@@ -53,6 +53,7 @@ CARE: list[tuple[str, str, dict[str, object] | None]] = [
     ("PUT", "fit", {"number": 1, "answer": "good"}),
     ("GET", "health", None),
 ]
+INBOX_ACTS = ("read", "done", "not-useful")
 UNKNOWN = ("request_id", "recognition_id", "platform_id")
 MEMBERS = ("member", "administrator", "foreign administrator")
 OF_A_PAIR = {"member": 200, "administrator": 404, "foreign administrator": 404}
@@ -64,6 +65,14 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("PUT", "/v1/me/pause", {}, dict.fromkeys(MEMBERS, 200)),
     ("DELETE", "/v1/me/pause", None, dict.fromkeys(MEMBERS, 200)),
     ("GET", "/v1/inbox", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
+    *(("POST", f"/v1/inbox/{{notice_id}}/{act}", None, dict.fromkeys(MEMBERS, 404)) for act in INBOX_ACTS),
+    ("POST", "/v1/inbox/{notice_id}/snooze", {"until": "2095-03-01T08:00:00Z"}, dict.fromkeys(MEMBERS, 404)),
+    ("GET", "/v1/inbox/{notice_id}/why", None, dict.fromkeys(MEMBERS, 404)),
+    ("GET", "/v1/me/notifications", None, dict.fromkeys(MEMBERS, 200)),
+    ("PUT", "/v1/me/notifications", {}, dict.fromkeys(MEMBERS, 200)),
+    ("DELETE", "/v1/me/notifications", None, dict.fromkeys(MEMBERS, 200)),
+    ("GET", "/v1/programme/notifications", None, {"administrator": 200, "foreign administrator": 200}),
+    ("PUT", "/v1/programme/notifications", {}, {"administrator": 200, "foreign administrator": 200}),
     ("POST", "/v1/requests", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
     ("GET", "/v1/requests", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     ("POST", "/v1/requests/offers", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
@@ -345,6 +354,7 @@ async def test_every_route_with_every_key(
         template="unknown",
         locale="en",
         device_id="unknown",
+        notice_id="unknown",
     )
     headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
     async with front.anybody(keys[caller]) as http:
