@@ -20,6 +20,7 @@ from services.gateway.routes import (
     circles,
     clock,
     dead_letters,
+    deliveries,
     documents,
     dry_runs,
     endings,
@@ -36,6 +37,7 @@ from services.gateway.routes import (
     notifications,
     pairs,
     people,
+    plan,
     platforms,
     preparation,
     programme,
@@ -53,13 +55,13 @@ from services.gateway.routes import (
 )
 from services.gateway.schemas.problems import ProblemDocument
 
-ABOUT_PEOPLE = (people, topics, programme, wordings, interests, blocks, invitations)
+ABOUT_PEOPLE = (people, topics, programme, plan, wordings, interests, blocks, invitations)
 PREPARING = (preparation, expectations, resources)
 OF_PAIRS = (pairs, sessions, agreements, threads, ledgers, actions, care, endings)
 JOURNAL = (journal, journal_keys)
 HEARING = (inbox, notifications, stream)
 MEMBERS = (sign_in, me, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
-ROUTERS = (*MEMBERS, rounds, dry_runs, events, platforms, administrators, dead_letters, status, clock)
+ROUTERS = (*MEMBERS, rounds, dry_runs, deliveries, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """
 Mentoring in which both give and both get.

@@ -253,5 +253,6 @@ REFUSED_WITH = {
     "address-elsewhere": 422,
     "invited-enough": 429,
     "words-unfit": 422,
+    "plan-unfit": 422,
 }
 """A service's refusal in HTTP: 422 where the request can never stand, 409 (all others) where it may another time."""

@@ -2,12 +2,15 @@
 
 from libs.common.asks import Answers
 from libs.common.contracts import invitations as inviting_asks
-from libs.common.contracts import notices, preferences, wordings
+from libs.common.contracts import notices, plans, preferences, wordings
+from libs.common.contracts.deliveries import ReadDeliveryStatistics
 from libs.common.contracts.dry_runs import DryRun
 from services.notifications.use_cases.choosing import Choosing
 from services.notifications.use_cases.dry_runs import DryRuns
 from services.notifications.use_cases.inbox import Inboxes
 from services.notifications.use_cases.inviting import Inviting
+from services.notifications.use_cases.planning import Planning
+from services.notifications.use_cases.statistics import Statistics
 from services.notifications.use_cases.tidying import Tidying
 from services.notifications.use_cases.wordings import Wordings
 
@@ -46,3 +49,10 @@ def of_programmes(answers: Answers, own: Wordings, dry_runs: DryRuns) -> None:
     answers.on(wordings.ResetWording, own.reset)
     answers.on(wordings.PreviewWording, own.preview)
     answers.on(DryRun, dry_runs.run)
+
+
+def of_organisers(answers: Answers, planning: Planning, statistics: Statistics) -> None:
+    """What they ask about the plan, and about what became of what was said."""
+    answers.on(plans.ReadPlan, planning.read)
+    answers.on(plans.SetPlan, planning.set)
+    answers.on(ReadDeliveryStatistics, statistics.read)

@@ -1,18 +1,22 @@
 """The only wiring of notifications."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from libs.common.contracts.notifications import Channel
 from libs.common.house import House, Parts
+from libs.common.timers import TimerUseCase
 from services.notifications import answers
 from services.notifications.channels.smtp import Server, SmtpMails
+from services.notifications.entries import Entries
 from services.notifications.handlers import UseCases, subscribe
 from services.notifications.letters import Letters
 from services.notifications.settings import Settings, Tls
 from services.notifications.store import INDEXES, Store
 from services.notifications.use_cases.arrivals import ARRIVAL, Arrivals
 from services.notifications.use_cases.blocking import Blocking
+from services.notifications.use_cases.calendars import Calendars
 from services.notifications.use_cases.choosing import Choosing
 from services.notifications.use_cases.circles import Circles
 from services.notifications.use_cases.conflicts import Conflicts
@@ -27,10 +31,14 @@ from services.notifications.use_cases.mailing import Mailing
 from services.notifications.use_cases.organising import ORGANISER_WEEK, Organising
 from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
+from services.notifications.use_cases.planning import Planning
 from services.notifications.use_cases.posting import Posting
+from services.notifications.use_cases.refusals import Refusals
 from services.notifications.use_cases.requests import Requests
 from services.notifications.use_cases.saying import DIGEST, SAY, Saying
 from services.notifications.use_cases.sending import Sending
+from services.notifications.use_cases.sessions import Sessions
+from services.notifications.use_cases.statistics import Statistics
 from services.notifications.use_cases.telling import Telling
 from services.notifications.use_cases.tidying import Tidying
 from services.notifications.use_cases.ways import Limits, Way
@@ -38,7 +46,7 @@ from services.notifications.use_cases.wordings import Wordings
 from services.notifications.words import Writer
 
 FLUSH_S = 2.0
-CHANNELS = frozenset({Channel.INBOX, Channel.MAIL})
+CHANNELS = frozenset({Channel.INBOX, Channel.MAIL, Channel.CALENDAR})
 """Which this house has a way for."""
 
 
@@ -51,6 +59,7 @@ async def build(house: House) -> Parts:
     saying = Saying(store, house.units, settings.sender.domain, CHANNELS)
     telling = Telling(store, house.units, saying)
     pairs, circles = Pairs(store, house.units, telling), Circles(store, house.units, telling)
+    plans = Sessions(store, telling)
     requests, conflicts = Requests(store, telling), Conflicts(store, house.units, telling)
     envelopes = Envelopes(house.box)
     people = People(store, house.units, envelopes)
@@ -60,7 +69,16 @@ async def build(house: House) -> Parts:
     subscribe(
         house.events,
         UseCases(
-            people, joining, Blocking(store, house.units), telling, requests, pairs, circles, conflicts, organising
+            people,
+            joining,
+            Blocking(store, house.units),
+            telling,
+            requests,
+            pairs,
+            plans,
+            circles,
+            conflicts,
+            organising,
         ),
     )
     inboxes = Inboxes(store, writer)
@@ -69,23 +87,43 @@ async def build(house: House) -> Parts:
     answers.of_invitations(house.answers, inviting)
     wordings = Wordings(store, writer, house.units, house.handling)
     answers.of_programmes(house.answers, wordings, DryRuns(store, writer, house.clock, CHANNELS))
+    planning, statistics = Planning(store, house.units, house.handling), Statistics(store, house.clock)
+    answers.of_organisers(house.answers, planning, statistics)
 
     posting = Posting(store, envelopes, Letters(writer), house.clock)
-    ways = [_mail(settings, Mailing(store, writer, posting, house.clock))]
+    mailing = Mailing(store, writer, posting, house.clock)
+    calendars = Calendars(store, mailing, Entries(writer))
+    refusals = Refusals(store, house.units, house.handling, telling)
+    timers = {
+        SAY: saying.say,
+        DIGEST: Digests(store, house.units, saying).close,
+        FORGET: inviting.forget,
+        ARRIVAL: Arrivals(store, house.units, telling).tell,
+        JOINED: joining.tell,
+        ORGANISER_WEEK: organising.look,
+    }
+    return _parts(house, store, _by_mail(settings, mailing, calendars, refusals), timers)
+
+
+def _by_mail(settings: Settings, mailing: Mailing, calendars: Calendars, refusals: Refusals) -> list[Way[Any]]:
+    """Over the same connections; an address that takes no mail takes no calendar either."""
+    mails = SmtpMails(_server(settings), settings.sender, settings.smtp_connections)
+    limits = Limits(settings.smtp_connections, settings.delivery_lease, settings.drain_timeout)
+    return [
+        Way(Channel.MAIL, mailing.make, mails, limits, switch_off=refusals.of_mail),
+        Way(Channel.CALENDAR, calendars.make, mails, limits, switch_off=refusals.of_mail),
+    ]
+
+
+def _parts(house: House, store: Store, ways: Sequence[Way[Any]], timers: Mapping[str, TimerUseCase]) -> Parts:
+    """With workers of its own for each way out."""
     sendings = [Sending(store, way, house.units, house.committer.commit) for way in ways]
     dispatches = [Dispatch(store.deliveries, sending, house.clock) for sending in sendings]
     for dispatch in dispatches:
         house.committer.on_commit(dispatch.hear)
     return Parts(
         indexes=INDEXES,
-        timers={
-            SAY: saying.say,
-            DIGEST: Digests(store, house.units, saying).close,
-            ORGANISER_WEEK: organising.look,
-            FORGET: inviting.forget,
-            ARRIVAL: Arrivals(store, house.units, telling).tell,
-            JOINED: joining.tell,
-        },
+        timers=timers,
         tasks=tuple(dispatch.run for dispatch in dispatches),
         is_idle=lambda: all(dispatch.is_idle for dispatch in dispatches),
         closing=(
@@ -95,12 +133,6 @@ async def build(house: House) -> Parts:
             partial(house.relay.flush, FLUSH_S),
         ),
     )
-
-
-def _mail(settings: Settings, mailing: Mailing) -> Way[Any]:
-    mails = SmtpMails(_server(settings), settings.sender, settings.smtp_connections)
-    limits = Limits(settings.smtp_connections, settings.delivery_lease, settings.drain_timeout)
-    return Way(Channel.MAIL, mailing.make, mails, limits)
 
 
 def _server(settings: Settings) -> Server:

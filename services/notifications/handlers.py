@@ -37,6 +37,7 @@ from services.notifications.use_cases.organising import Organising
 from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
 from services.notifications.use_cases.requests import Requests
+from services.notifications.use_cases.sessions import Sessions
 from services.notifications.use_cases.telling import Telling
 
 
@@ -50,6 +51,7 @@ class UseCases:
     telling: Telling
     requests: Requests
     pairs: Pairs
+    plans: Sessions
     circles: Circles
     conflicts: Conflicts
     organising: Organising
@@ -64,7 +66,7 @@ def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     for fact, moment_of_pair in OF_PAIR.items():
         events.on(fact, pairs.of(moment_of_pair))
     for fact, moment_by in DONE_BY.items():
-        events.on(fact, pairs.by(moment_by))
+        events.on(fact, use_cases.plans.followed(pairs.by(moment_by)))
     events.on(PersonJoined, joining.join)
     events.on(PersonChanged, joining.change)
     events.on(PersonLeft, use_cases.people.let_go)
@@ -86,7 +88,7 @@ def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     events.on(PairFormed, pairs.form)
     events.on(PairChanged, pairs.follow_change)
     events.on(PairReminded, pairs.remind)
-    events.on(PairEnded, pairs.follow_end)
+    events.on(PairEnded, use_cases.plans.ended(pairs.follow_end))
     events.on(PairPhaseChanged, pairs.follow_phase)
     events.on(SessionHeld, pairs.follow_session)
     events.on(ExchangeLogged, pairs.follow_exchange)

@@ -57,11 +57,10 @@ def _said(about: About, locale: str) -> dict[str, object]:
     for key in (locale, FALLBACK, *about.words):
         if key in about.words:
             heading, _, body = about.words[key].strip().partition("\n")
-            paragraphs = map(single_line, body.split("\n\n"))
             return {
                 "reason": single_line(about.words[key]),
                 "heading": single_line(heading),
-                "body": "\n\n".join(filter(None, paragraphs)),
+                "body": "\n\n".join(map(single_line, body.split("\n\n"))),
             }
     return {}
 

@@ -28,6 +28,7 @@ class Letters:
             message_id=delivery.message_id or "",
             org=delivery.org,
             template=delivery.template,
+            kind=delivery.kind,
             name=reader,
             address=enclosed.address,
             locale=", ".join(locales),

@@ -8,12 +8,30 @@ P_contra = TypeVar("P_contra", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A session in somebody's calendar, or that it is off it."""
+
+    uid: str
+    sequence: int
+    is_off: bool
+    changed_at: datetime
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str
+    summary: str
+    description: str
+    place: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """One mail, complete."""
 
     message_id: str
     org: str
     template: str
+    kind: str
     name: str
     address: str
     locale: str
@@ -21,8 +39,14 @@ class Mail:
     title: str
     text: str
     html: str
+    thread: str = ""
+    """The id that all mails about one thing answer to; empty where it is about nothing that goes on."""
+
     refusal: str = ""
-    """Where its reader says that they want no more of its kind."""
+    """Where its reader says that they want no more of its kind; empty where nobody is asked."""
+
+    entry: Entry | None = None
+    """For the reader's calendar."""
 
 
 class Undeliverable(Exception):

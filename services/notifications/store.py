@@ -16,6 +16,7 @@ from services.notifications.domain.circles import Circle
 from services.notifications.domain.deliveries import OPEN, Delivery, State
 from services.notifications.domain.digests import TEMPLATE as DIGEST
 from services.notifications.domain.invitations import Address, Invitation, Inviter
+from services.notifications.domain.invites import Planned
 from services.notifications.domain.lapses import Lapses
 from services.notifications.domain.marks import Mark
 from services.notifications.domain.notices import Notice, NoticeState
@@ -23,6 +24,7 @@ from services.notifications.domain.organising import Administration
 from services.notifications.domain.pairs import Pair
 from services.notifications.domain.people import Person
 from services.notifications.domain.preferences import Preferences
+from services.notifications.domain.programmes import OwnPlan
 from services.notifications.domain.requests import Request
 from services.notifications.domain.sight import Sight
 from services.notifications.domain.wordings import Wording
@@ -38,8 +40,10 @@ INDEXES = {
     "administrations": [],
     "blocks": [],
     "pairs": [IndexModel([("org", ASCENDING), ("formed.at", ASCENDING)])],
+    "sessions": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("starts_at", ASCENDING)])],
     "marks": [],
     "attentions": [],
+    "plans": [],
     "preferences": [],
     "wordings": [IndexModel([("org", ASCENDING)])],
     NOTICES: [
@@ -58,6 +62,7 @@ INDEXES = {
     ],
     DELIVERIES: [
         IndexModel([("channel", ASCENDING), ("state", ASCENDING), ("not_before", ASCENDING)]),
+        IndexModel([(name, ASCENDING) for name in ("org", "created_at", "channel", "template", "state", "code")]),
     ],
 }
 
@@ -92,6 +97,17 @@ class Invitations(Documents[Invitation]):
     async def list_waiting_for(self, org: str, mark: str) -> list[Invitation]:
         """Those to an address of which nobody has come."""
         return await self.list_(org, {"mark": mark, "person_id": None}, by="invited_at")
+
+
+class Sessions(Documents[Planned]):
+    """The planned sessions of all organisations."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "sessions", Planned, "session_id")
+
+    async def list_ahead(self, org: str, pair_id: str, now: datetime) -> list[Planned]:
+        """Those of a pair that are still to come."""
+        return await self.list_(org, {"pair_id": pair_id, "starts_at": {"$gt": now}, "is_off": False})
 
 
 class Notices(Documents[Notice]):
@@ -159,6 +175,17 @@ class Deliveries(Documents[Delivery]):
         rows = self._rows.find({"_id": {"$in": ids}, "holder": holder}).sort("not_before", ASCENDING)
         return Claim(holder, len(found), [self._reader.validate_python(row) async for row in rows])
 
+    async def count(self, org: str, since: datetime) -> list["Counted"]:
+        """How many there are of each sort since then: answered from an index alone."""
+        by = ("channel", "template", "state", "code")
+        found = await self._rows.aggregate(
+            [
+                {"$match": {"org": org, "created_at": {"$gte": since}}},
+                {"$group": {"_id": {name: f"${name}" for name in by}, "count": {"$sum": 1}}},
+            ]
+        )
+        return [_counted(row["_id"], row["count"]) async for row in found]
+
     async def renew(self, claim: "Claim", lease_until: datetime) -> None:
         """Go on holding what is still being sent."""
         await self._rows.update_many(_held(claim.holder, claim.deliveries), {"$set": {"lease_until": lease_until}})
@@ -167,6 +194,21 @@ class Deliveries(Documents[Delivery]):
         """Leave to anybody what nobody has begun to send."""
         free = {"state": State.WAITING.value, "holder": None, "lease_until": None}
         await self._rows.update_many(_held(holder, untouched), {"$set": free})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """So many deliveries of a sort."""
+
+    channel: str
+    template: str
+    state: State
+    code: str | None
+    count: int
+
+
+def _counted(of: Row, count: int) -> Counted:
+    return Counted(of["channel"], of["template"], State(of["state"]), of.get("code"), count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +234,13 @@ class Store:
         self.notices = Notices(database)
         self.marks = Documents(database, "marks", Mark, "key")
         self.attentions = Documents(database, "attentions", Attention, "person_id")
+        self.plans = Documents(database, "plans", OwnPlan, "plan_id")
         self.preferences = Documents(database, "preferences", Preferences, "person_id")
         self.administrations = Documents(database, "administrations", Administration, "org")
         self.figures = Figures(database)
         self.blocks = Documents(database, "blocks", Blocks, "person_id")
         self.pairs = Documents(database, "pairs", Pair, "pair_id")
+        self.sessions = Sessions(database)
         self.requests = Documents(database, "requests", Request, "request_id")
         self.circles = Documents(database, "circles", Circle, "circle_id")
         self.lapses = Documents(database, "lapses", Lapses, "person_id")

@@ -26,7 +26,7 @@ FOLDER = Path(__file__).parent / "templates"
 SEPARATOR = "\x1e"
 """Stands between the parts of `message.jinja`. What people write cannot hold it: see `single_line`."""
 
-OF_THE_HOUSE = {"frame", "invitation", "mail.html", "mail.txt", "message", "next"}
+OF_THE_HOUSE = {"calendar-entry", "frame", "invitation", "mail.html", "mail.txt", "message", "next"}
 """No message to members: nobody puts other words in their place."""
 
 PREFERENCES = "/preferences"
@@ -91,6 +91,8 @@ class Writer:
             message_id=delivery.message_id or "",
             org=delivery.org,
             template=delivery.template,
+            kind=delivery.kind,
+            thread=delivery.thread_id or "",
             name=reader.name,
             address=reader.email,
             locale=locale,

@@ -183,7 +183,6 @@ def recognition_changed(state: RecognitionState, *awaiting: str, **fields: Any) 
         "direction": Direction.FORWARD,
         "topics": ("Python",),
         "since": START,
-        "due": START,
         "state": state,
         "awaiting": awaiting,
     }

@@ -7,7 +7,7 @@ from libs.common.contracts.agreements import AgreementChanged, AgreementSide, Ag
 from libs.common.contracts.care import ClosingOffered, FitAsked, PairCareOffered, PulseAsked
 from libs.common.contracts.endings import ClosingAsked, EchoAsked, EchoGiven, KudosGiven, Strength
 from libs.common.contracts.ledgers import ExchangeLogged, ExchangeWithdrawn, Given
-from libs.common.contracts.notifications import Kind
+from libs.common.contracts.notifications import Channel, Kind
 from libs.common.contracts.pairs import Milestone, MilestoneReached, PairPhase, PairPhaseChanged, SessionHeld
 from libs.common.contracts.requests import Direction
 from libs.common.contracts.sessions import (
@@ -87,7 +87,8 @@ def moments_of_people() -> list[Moment | None]:
     return [
         people.person_joined(ADA, complete=False),
         people.person_joined(ADA, complete=True),
-        people.address_refused(ADA),
+        people.address_refused(ADA, Channel.MAIL),
+        people.address_refused(ADA, Channel.CHAT),
         people.ignored_often(ADA, Kind.MONTHLY),
         *(
             Moment(occasion, "week", {}, week, each=(ADA,))
@@ -105,6 +106,7 @@ def moments_of_time(pair: Pair) -> list[Moment | None]:
         pairs.pair_begun(pair),
         *(sessions.session_planned(plan, pair, BOB) for plan in plans),
         sessions.session_cancelled(session_cancelled(), pair, BOB),
+        sessions.session_dropped(pair, "ses_1", STARTS_AT),
         *(sessions.senior_cancelled(senior_cancelled(number), pair) for number in (1, 2)),
         sessions.reciprocal_offered(ReciprocalOffered(**PAIR, flips=3), pair),
         take_the_next(pair, uneven),

@@ -4,8 +4,9 @@ import base64
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from libs.common.asks import Asker, Questions
 from libs.common.clock import SteppedClock
@@ -26,6 +27,8 @@ from tests.support.running import ASK_KEY, Bench, Listener, eventually
 from tests.support.smtp import SmtpServer
 
 SERVICE = Service.NOTIFICATIONS
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+"""Nothing of what follows somebody's first weeks is said any more."""
 
 
 @dataclass(slots=True)
@@ -66,9 +69,10 @@ class Told:
         return event
 
     async def joins(self, *people: str, **fields: Any) -> None:
-        """People arrive, or change, and are known when this returns."""
+        """People arrived long ago, or change, and are known when this returns."""
         for person_id in people:
-            await self.say(person_joined(person_id, **fields), person_id, sequence=self._next(person_id))
+            fact = person_joined(person_id, **fields)
+            await self.say(fact, person_id, sequence=self._next(person_id), time=LONG_AGO)
         await self._known(people)
 
     async def leaves(self, person_id: str) -> None:
@@ -111,7 +115,7 @@ class Told:
         found = self.bench.database(SERVICE)["notices"].find(query).sort("created_at")
         return [row async for row in found]
 
-    async def noticed(self, row: str, count: int = 1) -> list[Row]:
+    async def noticed(self, row: str | dict[str, Any], count: int = 1) -> list[Row]:
         """Until so many are to be told something of this row of the plan."""
         return await self._noticed(count, row=row)
 
@@ -146,6 +150,23 @@ class Told:
         for house in self.houses:
             assert isinstance(house.clock, SteppedClock)
             await house.clock.step_to_offset(house.clock.offset + amount)
+
+    @property
+    def now(self) -> datetime:
+        """Business time."""
+        return self.houses[0].clock.now()
+
+    async def step_to(self, at: datetime) -> None:
+        """Until then."""
+        await self.step(max(at - self.now, timedelta(0)))
+
+    async def by_day(self, zone: str = "Europe/Berlin") -> datetime:
+        """Until no nudge waits for the morning, at whatever hour a test runs: before nine, when newcomers hear more."""
+        local = self.now.astimezone(ZoneInfo(zone))
+        morning = local.replace(hour=8, minute=15, second=0, microsecond=0)
+        if not morning <= local <= local.replace(hour=19, minute=30):
+            await self.step_to(morning if local < morning else morning + timedelta(days=1))
+        return self.now
 
     async def inbox(self, person_id: str, limit: int = 50) -> list[InboxItem]:
         """What a person reads."""

@@ -66,6 +66,9 @@ class Delivery:
     items: tuple[str, ...] = ()
     """Of a digest: the notices that come with it."""
 
+    thread: str = ""
+    """What it is read together with, where that is not its subject: of a session, its pair."""
+
     message_id: str | None = None
     code: str | None = None
     """Why it failed, was dropped or was put off."""
@@ -85,6 +88,14 @@ class Delivery:
     def is_open(self) -> bool:
         """It has not come to its end."""
         return self.state in OPEN
+
+    @property
+    def thread_id(self) -> str | None:
+        """What mails about the same request or pair answer to; None where it is about its reader alone."""
+        if self.message_id is None or self.subject_id == self.person_id:
+            return None
+        domain = self.message_id.partition("@")[2]
+        return f"<{derived_id('thr', self.org, self.thread or self.subject_id)}@{domain}"
 
 
 def delivery_id_of(notice: Notice, channel: Channel) -> str:
@@ -109,6 +120,7 @@ def deliveries_of(
             template=notice.template,
             about=notice.about,
             subject_id=notice.subject_id,
+            thread=notice.pair_id or "",
             kind=notice.kind,
             tie=notice.tie,
             cause_id=notice.cause_id,

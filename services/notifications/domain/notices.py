@@ -125,10 +125,14 @@ class Notice:
 
 
 def notice_of(message: Message, moment: Moment, cause: Cause, reader: Person, now: datetime) -> Notice | None:
-    """What a row of the plan comes to for one person; nothing where its time was over when its fact happened."""
+    """What a row of the plan comes to for one person.
+
+    Nothing where its time was over when its fact happened, or where it is worth nothing when that is heard.
+    """
     row, person_id = message.row, message.person_id
     due = due_at(row.delay, cause.at, moment.times, reader.time_zone)
-    if due < cause.at:
+    expires_at = due_at(row.expires, due, moment.times, reader.time_zone) if row.expires else None
+    if due < cause.at or (expires_at and expires_at <= now):
         return None
     return Notice(
         org=reader.org,
@@ -149,7 +153,7 @@ def notice_of(message: Message, moment: Moment, cause: Cause, reader: Person, no
         # What is said with its fact is said now, however late the fact was heard.
         not_before=now if row.is_at_once else due,
         due=due,
-        expires_at=due_at(row.expires, due, moment.times, reader.time_zone) if row.expires else None,
+        expires_at=expires_at,
         unless=_keys(row.unless, message),
         unless_lately=_keys(row.unless_lately, message),
         lately_days=row.lately_days,

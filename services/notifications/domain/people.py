@@ -27,6 +27,9 @@ class Person:
     mark: str = ""
     """Of the address: it outlives it, so that nobody who left is invited like a stranger."""
 
+    refused_mark: str = ""
+    """Of the address that takes no mail any more; a new one is tried again."""
+
     department: str = ""
     visible: bool = True
     locale: str = "en"
@@ -38,6 +41,11 @@ class Person:
     def has_left(self) -> bool:
         """Whoever left is told nothing more."""
         return self.state is PersonState.LEFT
+
+    @property
+    def address_is_off(self) -> bool:
+        """The mail server of their address has said that nobody is there."""
+        return bool(self.refused_mark) and self.refused_mark == self.mark
 
     @property
     def is_open(self) -> bool:

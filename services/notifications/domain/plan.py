@@ -87,6 +87,7 @@ class Occasion(StrEnum):
     PROFILE_COMPLETED = "profile-completed"
     SESSION_PLANNED = "session-planned"
     SESSION_CANCELLED = "session-cancelled"
+    SESSION_DROPPED = "session-dropped"
     SESSION_MISSED = "session-missed"
     SESSION_HELD = "session-held"
     SENIOR_CANCELLED = "senior-cancelled"
@@ -227,6 +228,15 @@ class Row:
     """What makes it needless where it happened within `lately_days` before."""
 
     lately_days: int = 0
+    says: str = ""
+    """The row whose words it says, where it has none of its own."""
+
+    is_off: bool = False
+
+    @property
+    def words(self) -> str:
+        """With what the names of its words begin."""
+        return self.says or self.name
 
     @property
     def is_at_once(self) -> bool:
@@ -371,7 +381,7 @@ class Plan:
         """Every set of words that it can ask for."""
         directions = (None, *Direction)
         return frozenset(
-            line.template(row.name, direction)
+            line.template(row.words, direction)
             for row in self.rows.values()
             for line in row.to
             for direction in directions
@@ -384,6 +394,6 @@ def _messages(row: Row, moment: Moment) -> Iterator[Message]:
     for line in row.to:
         if line.only and moment.direction not in line.only:
             continue
-        template = line.template(row.name, moment.direction)
+        template = line.template(row.words, moment.direction)
         for person_id in moment.people_in(line.part):
             yield Message(row, person_id, template, moment.subject_id, about, line.channels or row.channels)

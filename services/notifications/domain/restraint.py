@@ -1,11 +1,11 @@
 """Whether something is said now, later or never. The same function decides in the service and in the dry run."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from libs.common.contracts.notifications import Channel, Digest, Importance
-from services.notifications.domain.attention import Attention, next_of_kind, room_from
+from services.notifications.domain.attention import Attention, Nudged, next_of_kind, room_from, spent
 from services.notifications.domain.digests import GATHERED, gathered, window_end
 from services.notifications.domain.notices import Notice, NoticeState, needless
 from services.notifications.domain.pairs import Pair
@@ -97,6 +97,9 @@ def why_kept(notice: Notice, channel: Channel, situation: Situation, now: dateti
     """Why what was said does not go out by a channel any more, up to the moment of sending."""
     if notice.state is NoticeState.DROPPED:
         return notice.code
+    if channel is Channel.CALENDAR:
+        # Whether it is still the newest of its session, a mark cannot say: who makes the entry does.
+        situation = replace(situation, marks={})
     code = _needless(notice, situation, now)
     # Of what comes with a digest, each is asked by itself.
     if code or notice.items or notice.importance is Importance.CRITICAL:
@@ -109,6 +112,14 @@ def why_kept(notice: Notice, channel: Channel, situation: Situation, now: dateti
     if notice.importance is Importance.NUDGE and paused_until and now < paused_until:
         return PAUSED
     return None
+
+
+def taken(attention: Attention, notice: Notice, verdict: Say, now: datetime) -> Attention:
+    """What its reader's attention is once it is said."""
+    after = replace(attention, digest_at=verdict.digest_at or attention.digest_at)
+    if notice.importance is not Importance.NUDGE:
+        return after
+    return spent(after, Nudged(now, notice.kind, notice.notice_id, notice.unless))
 
 
 def _held(notice: Notice, situation: Situation, now: datetime) -> Move | Drop | None:

@@ -1,7 +1,7 @@
 """A dry run of the communication plan: answered from what is in memory, and nothing of it is kept."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from libs.common.asks import Asker
@@ -16,6 +16,8 @@ from services.notifications.domain.forecast.script import script_of
 from services.notifications.domain.people import Person, updated
 from services.notifications.domain.preferences import Wishes, wishes_of
 from services.notifications.domain.restraint import IS_NEXT, NOT_NEXT
+from services.notifications.domain.wordings import Wording, wording_key
+from services.notifications.languages import locale_of
 from services.notifications.plans import house_plan
 from services.notifications.store import Store
 from services.notifications.words import Writer
@@ -47,17 +49,18 @@ class DryRuns:
             readers=tuple(_reader(asker.org, one, wishes) for one in (cast.mentor, cast.mentee)),
             ways=self._ways,
         )
-        return self._shown(setting, dry_run(setting))
+        own = {one.wording_id: one for one in await self.store.wordings.list_(asker.org, {})}
+        return self._shown(setting, dry_run(setting), own)
 
     def _next_monday(self) -> datetime:
         """Organisers begin on one."""
         today = self.clock.now().replace(hour=MORNING, minute=0)
         return today + timedelta(days=7 - today.weekday())
 
-    def _shown(self, setting: Setting, outcomes: Iterable[Outcome]) -> DryRunShown:
+    def _shown(self, setting: Setting, outcomes: Iterable[Outcome], own: Mapping[str, Wording]) -> DryRunShown:
         people = {one.person.person_id: one.person for one in setting.readers}
         said = [one for one in outcomes if one.channels]
-        messages = tuple(self._message(one, people, setting.starts_at) for one in said)
+        messages = tuple(self._message(one, people, setting.starts_at, own) for one in said)
         return DryRunShown(
             starts_at=setting.starts_at,
             messages=messages,
@@ -65,9 +68,11 @@ class DryRuns:
             weeks=_weeks(messages),
         )
 
-    def _message(self, outcome: Outcome, people: dict[str, Person], starts_at: datetime) -> DryMessage:
-        notice = outcome.notice
-        words = self.writer.words(notice, people[notice.person_id], people)
+    def _message(
+        self, outcome: Outcome, people: dict[str, Person], starts_at: datetime, own: Mapping[str, Wording]
+    ) -> DryMessage:
+        notice, reader = outcome.notice, people[outcome.notice.person_id]
+        words = self.writer.words(notice, reader, people, own.get(wording_key(notice.template, locale_of(reader))))
         return DryMessage(
             at=outcome.at,
             day=_day(outcome.at, starts_at),

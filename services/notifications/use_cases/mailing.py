@@ -14,9 +14,11 @@ from services.notifications.pages import Item
 from services.notifications.ports import Mail
 from services.notifications.store import Store
 from services.notifications.use_cases.posting import Posting
-from services.notifications.use_cases.seeing import about_now
+from services.notifications.use_cases.seeing import Unsaid, about_now
 from services.notifications.use_cases.situations import items_left
 from services.notifications.words import Writer
+
+ADDRESS_OFF = "address-off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Mailing:
         """To the person, or in their name to somebody who is not here; Unsaid where it is better not sent."""
         if delivery.template == INVITATION:
             return await self.posting.mail(delivery, person)
+        if person.address_is_off:
+            raise Unsaid(ADDRESS_OFF)
         if delivery.items:
             return await self._together(delivery, person)
         people = await self.store.people.find_all(delivery.org, delivery.about.people)

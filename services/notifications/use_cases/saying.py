@@ -7,13 +7,13 @@ from datetime import datetime
 from libs.common.contracts.notifications import Channel, Importance, NudgeDropped
 from libs.common.unit import Timer, Unit, Units
 from services.notifications.domain import notices as spine
-from services.notifications.domain.attention import Attention, Nudged, asked, is_time_to_ask, spent
+from services.notifications.domain.attention import Attention, asked
 from services.notifications.domain.deliveries import State, deliveries_of
 from services.notifications.domain.digests import digest_id, opened
-from services.notifications.domain.moments.people import ignored_often
-from services.notifications.domain.notices import Cause, Notice, notice_of
+from services.notifications.domain.notices import Notice
 from services.notifications.domain.people import Person
-from services.notifications.domain.restraint import Drop, Move, Say, Situation, decide
+from services.notifications.domain.questions import less_often
+from services.notifications.domain.restraint import Drop, Move, Say, Situation, decide, taken
 from services.notifications.plans import house_plan
 from services.notifications.store import Store
 from services.notifications.use_cases.facts import sent_fact
@@ -99,8 +99,11 @@ class Saying:
                 self.wait(unit, spine.moved(notice, until, code))
                 return
             case Say() as verdict:
-                self._said(unit, replace(notice, about=about), verdict, situation.attention, room)
-                await self._ask_for_less(unit, notice, situation, room)
+                said = self._said(unit, replace(notice, about=about), verdict, situation, room)
+                question = less_often(said, situation, house_plan())
+                if question:
+                    room.take(asked(room.attentions[said.person_id], said.kind))
+                    await self._say(unit, question, room)
         self._again(unit, notice, situation)
 
     async def _situation(self, notice: Notice, people: Mapping[str, Person], room: Room) -> Situation:
@@ -111,39 +114,16 @@ class Saying:
         situation = await situation_of(self.store, notice, people, room.attentions[reader_id])
         return replace(situation, ways=self.channels)
 
-    def _said(self, unit: Unit, notice: Notice, verdict: Say, attention: Attention, room: Room) -> None:
-        digest_at = verdict.digest_at
-        comes_with = digest_id(notice.org, notice.person_id, digest_at) if digest_at else None
-        in_inbox = Channel.INBOX in verdict.channels
-        self._go(unit, spine.said(notice, unit.now, in_inbox=in_inbox, digest_id=comes_with), verdict.channels)
-        if digest_at and digest_at != attention.digest_at:
-            self.wait(unit, opened(notice, digest_at, unit.now), DIGEST)
-        if digest_at:
-            room.take(attention := replace(attention, digest_at=digest_at))
-        if notice.importance is Importance.NUDGE:
-            room.take(spent(attention, Nudged(unit.now, notice.kind, notice.notice_id, notice.unless)))
-
-    async def _ask_for_less(self, unit: Unit, notice: Notice, situation: Situation, room: Room) -> None:
-        """Whoever lets a kind of nudges go by is asked, with the next of them, whether less would be better."""
-        kind, reader = notice.kind, situation.reader
-        if notice.importance is not Importance.NUDGE or kind in situation.wishes.less:
-            return
-        if not is_time_to_ask(situation.attention, kind, unit.now):
-            return
-        moment = ignored_often(reader.person_id, kind)
-        cause = Cause(
-            id=notice.cause_id,
-            key=moment.subject_id,
-            facts=notice.facts,
-            correlation_id=notice.correlation_id,
-            at=unit.now,
-            trace=notice.trace,
-        )
-        for message in house_plan().messages(moment):
-            question = notice_of(message, moment, cause, reader, unit.now)
-            if question:
-                room.take(asked(room.attentions[reader.person_id], kind))
-                await self._say(unit, question, room)
+    def _said(self, unit: Unit, notice: Notice, verdict: Say, situation: Situation, room: Room) -> Notice:
+        attention, end = situation.attention, verdict.digest_at
+        comes_with = digest_id(notice.org, notice.person_id, end) if end else None
+        said = spine.said(notice, unit.now, in_inbox=Channel.INBOX in verdict.channels, digest_id=comes_with)
+        self._go(unit, said, verdict.channels)
+        if end and end != attention.digest_at:
+            self.wait(unit, opened(said, end, unit.now), DIGEST)
+        if end or said.importance is Importance.NUDGE:
+            room.take(taken(attention, said, verdict, unit.now))
+        return said
 
     def _drop(self, unit: Unit, notice: Notice, code: str) -> None:
         unit.write(self.store.notices.save(spine.silenced(notice, code)))

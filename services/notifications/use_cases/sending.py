@@ -56,7 +56,7 @@ class Sending:
     async def _attempted(self, delivery: Delivery) -> Delivery:
         try:
             reader = await self._reader(delivery)
-            await self.way.hand_over(delivery, reader)
+            await self._hand_over(delivery, reader)
         except Unsaid as better:
             return dropped(delivery, better.code)
         except Undeliverable as refused:
@@ -70,6 +70,18 @@ class Sending:
             log.exception("delivery_not_made", delivery_id=delivery.delivery_id, template=delivery.template)
             return self._later(delivery, BUG)
         return sent(delivery, self.units.clock.now())
+
+    async def _hand_over(self, delivery: Delivery, reader: Person) -> None:
+        """An address that will take nothing is switched off before that is recorded: in between nothing is lost."""
+        try:
+            await self.way.hand_over(delivery, reader)
+        except Undeliverable as refused:
+            if refused.is_final_for_address:
+                try:
+                    await self.way.switch_off(delivery, reader)
+                except Retryable as error:
+                    raise Unreachable(error.code) from error
+            raise
 
     async def _reader(self, delivery: Delivery) -> Person:
         """Whom it is for; Unsaid where something has made it needless since it was decided."""

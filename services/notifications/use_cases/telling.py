@@ -16,8 +16,8 @@ from services.notifications.domain.notices import Cause, Happened, Notice, notic
 from services.notifications.domain.pairs import whole_ms
 from services.notifications.domain.plan import Moment
 from services.notifications.domain.requests import Request, advanced, followed
-from services.notifications.plans import house_plan
 from services.notifications.store import Store
+from services.notifications.use_cases.planning import plan_of
 from services.notifications.use_cases.saying import Saying
 
 D = TypeVar("D", bound=Contract)
@@ -87,7 +87,7 @@ class Telling:
         await self.saying.begin(unit, notices)
 
     async def _notices(self, unit: Unit, moment: Moment, happened: Happened) -> list[Notice]:
-        plan, cause, silence = house_plan(), happened.cause, happened.silence
+        plan, cause, silence = await plan_of(self.store, unit.org), happened.cause, happened.silence
         if plan.watches(moment.occasion):
             await self._mark(unit, moment, cause)
         told = [one for one in plan.messages(moment) if one.row.is_at_once or not silence]

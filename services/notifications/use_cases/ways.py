@@ -22,6 +22,10 @@ class Limits:
     drain: timedelta
 
 
+async def _nothing(delivery: Delivery, reader: Person) -> None:
+    """Of a channel that has no address to switch off, or does so itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way(Generic[P]):
     """How one channel makes its parcels, and who carries them."""
@@ -33,6 +37,8 @@ class Way(Generic[P]):
     carrier: Carrier[P]
     limits: Limits
     pauses: Pauses = USUAL
+    switch_off: Callable[[Delivery, Person], Awaitable[None]] = _nothing
+    """What becomes of an address that will take nothing any more, as its reader had it when it was tried."""
 
     async def hand_over(self, delivery: Delivery, reader: Person) -> None:
         """Returns when somebody outside has it; raises Unsaid, Undeliverable, NotNow or Unreachable."""

@@ -28,6 +28,7 @@ from libs.common.contracts.asks import (
     StoryEntry,
 )
 from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleChanged, CircleProposed
+from libs.common.contracts.deliveries import DeliveryCounts, DeliveryStatistics, ReadDeliveryStatistics
 from libs.common.contracts.entries import (
     EntryPage,
     EraseEntry,
@@ -49,6 +50,7 @@ from libs.common.contracts.invitations import (
     TakeInvitationBack,
 )
 from libs.common.contracts.invitations import Refused as NoMore
+from libs.common.contracts.notifications import Channel
 from libs.common.contracts.pairs import (
     Ending,
     EndReason,
@@ -61,6 +63,7 @@ from libs.common.contracts.pairs import (
     PairPauseAsked,
     PairRole,
 )
+from libs.common.contracts.plans import PlanShown, PlanWritten, ReadPlan, SetPlan
 from libs.common.contracts.programmes import ProgrammeRules, ReadProgramme, SetProgramme
 from libs.common.contracts.recognitions import (
     MentoringRecognised,
@@ -128,6 +131,7 @@ class Neighbours:
     fired: list[str] = field(default_factory=list)
     own_topics: OwnTopics = field(default_factory=OwnTopics)
     programme: ProgrammeRules = field(default_factory=ProgrammeRules)
+    plan: PlanWritten = field(default_factory=lambda: PlanWritten(rows=()))
     marks: dict[tuple[str, str], Marked] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
     refusals: list[tuple[str, str]] = field(default_factory=list)
@@ -166,6 +170,8 @@ class Neighbours:
         house.answers.on(SetOwnTopics, self._set_topics)
         house.answers.on(ReadProgramme, self._read_programme)
         house.answers.on(SetProgramme, self._set_programme)
+        house.answers.on(ReadPlan, self._read_plan)
+        house.answers.on(SetPlan, self._set_plan)
         house.answers.on(ListRounds, self._rounds)
         for question in (ReadRound, ReadRoundPairs, ReadLeftOut, AdjustRound):
             house.answers.on(question, self._nothing)
@@ -194,7 +200,12 @@ class Neighbours:
         house.answers.on(TakeInvitationBack, self._take_back)
         house.answers.on(RefuseInvitations, self._refuse)
         self.wordings.answer(house)
+        house.answers.on(ReadDeliveryStatistics, self._deliveries)
         return Parts()
+
+    async def _deliveries(self, _: ReadDeliveryStatistics, asker: Asker) -> DeliveryStatistics:
+        counts = DeliveryCounts(channel=Channel.MAIL, template="pair-formed-mentor", sent=2, dropped={"expired": 1})
+        return DeliveryStatistics(since=datetime(2026, 5, 1, tzinfo=UTC), data=(counts,))
 
     def _timer(self, house: House) -> Callable[[Timer], Awaitable[Unit]]:
         async def fire(timer: Timer) -> Unit:
@@ -407,6 +418,13 @@ class Neighbours:
     async def _set_programme(self, ask: SetProgramme, asker: Asker) -> ProgrammeRules:
         self.programme = ProgrammeRules(weights=ask.weights, musts=ask.musts)
         return self.programme
+
+    async def _read_plan(self, ask: ReadPlan, asker: Asker) -> PlanShown:
+        return PlanShown(rows=(), own=self.plan)
+
+    async def _set_plan(self, ask: SetPlan, asker: Asker) -> PlanShown:
+        self.plan = ask.plan
+        return PlanShown(rows=(), own=self.plan)
 
     async def _rounds(self, ask: ListRounds, asker: Asker) -> RoundList:
         return RoundList(rounds=())

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import Counter
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -153,7 +152,7 @@ async def test_a_mail_that_waits_names_only_those_who_may_still_be_met_and_a_pai
         await told.say(mentors_suggested(ADA, "eve"), "req_1")
         await told.say(place_freed(), "req_1")
         await told.say(pair_formed("pair_1", "eve"), "pair_1", sequence=1)
-        await told.step(timedelta(days=1))  # a nudge may wait for the morning
+        await told.by_day()
         await told.settled(4, channel="inbox")
         await told.blocks(ADA, BOB)
         await told.blocks(BOB, "zoe")

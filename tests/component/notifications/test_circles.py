@@ -1,6 +1,7 @@
 """Circles are told to whoever they concern, once, each reading of the others."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
@@ -78,15 +79,17 @@ async def test_an_invitation_that_comes_late_is_said_to_those_alone_who_are_stil
 async def test_who_has_not_answered_is_reminded_once_each_time_and_who_answered_meanwhile_is_not(told: Told) -> None:
     async with told.running(replicas=2):
         await told.joins(ADA, BOB, "eve")
+        await told.by_day()
         await told.say(circle_reminded(ADA, "eve"), "circle_1", times=3, sequence=2)
         await told.settled(4)
+        await told.step(timedelta(days=4))
         joined = circle_changed(CircleChange.JOINED, ADA, state="proposed", members=(BOB, ADA), invited=("eve",))
         await told.say(joined, "circle_1", sequence=4)
         await eventually(lambda: has_circle(told, 4), what="the yes known")
         await told.say(circle_reminded(ADA, "eve", number=2), "circle_1", times=3, sequence=3)
-        (silent,) = await told.silenced(1)
-        rows = await told.settled(6)
-        (again, first) = await told.inbox("eve")
+        (silent,) = await told.silenced(1, row="circle-reminded-again")
+        rows = await told.settled(6, template={"$regex": "^circle-"})
+        (again, first) = [item for item in await told.inbox("eve") if item.template.startswith("circle-")]
     assert Counter((row["person_id"], row["template"]) for row in rows if row["channel"] == "mail") == {
         (ADA, "circle-reminded-each"): 1,
         ("eve", "circle-reminded-each"): 1,

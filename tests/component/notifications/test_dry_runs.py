@@ -6,6 +6,7 @@ from libs.common.contracts.dry_runs import DryRun, DryRunShown, Persona, Reading
 from libs.common.contracts.notifications import Channel
 from libs.common.contracts.pairs import PairRole
 from libs.common.contracts.requests import Direction
+from libs.common.contracts.wordings import OwnWords, SetWording
 from tests.support.notifications import ADA
 from tests.support.told import Told
 
@@ -32,3 +33,15 @@ async def test_every_message_of_half_a_year_is_shown_in_its_words_and_nobody_is_
             assert "Feedback geben" in first.text
         assert await told.rows() == []
         assert not told.heard.events
+
+
+async def test_it_is_said_in_the_organisations_own_words_where_there_are_any(told: Told) -> None:
+    own = OwnWords(title="Los, {{ mentor }}", text="Ein Wort.", action="Auf", why="Weil ihr Ja gesagt habt.")
+    async with told.running():
+        await told.ask(SetWording(template="pair-formed-mentee-reverse", locale="de", words=own), ADA)
+        shown = await dry_run(told, Persona.BEST)
+    titles = {one.to: one.title for one in shown.messages if one.row == "pair-formed"}
+    assert titles == {
+        PairRole.MENTEE: "Los, Robin Okafor",
+        PairRole.MENTOR: "You are now the reverse mentor of Alex Winter",
+    }

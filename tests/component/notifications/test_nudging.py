@@ -35,7 +35,7 @@ async def test_a_silence_is_told_to_whose_turn_it_is_once(told: Told) -> None:
         await formed(told, owner=BOB)
         await told.say(session_suggested(BOB), "pair_1", times=3)
         await told.noticed("nudge-first-session-gap")
-        await told.step(A_DAY)  # it may have waited for the morning
+        await told.by_day()
         rows = await told.settled(2, **NUDGES)
         await told.heard.expect(NotificationSent, 6)
         (item, _) = await told.inbox(BOB)

@@ -1,7 +1,7 @@
 """How a pair goes on and ends, as its members hear of it; and silence where nothing is expected of anybody."""
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from libs.common.contracts.pairs import Ending, PairChange
 from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import Direction, RequestState
-from tests.component.notifications.test_nudging import A_DAY, NUDGES, formed
+from tests.component.notifications.test_nudging import NUDGES, formed
 from tests.support.notifications import (
     ADA,
     BOB,
@@ -41,7 +41,7 @@ async def test_a_pause_silences_nudges_and_its_end_lets_them_come_again(told: To
         rows = await told.settled(6, **NEWS)
         await told.say(session_suggested(BOB, days=30), "pair_1")
         await told.noticed("nudge-first-session-gap", 2)
-        await told.step(A_DAY)
+        await told.by_day()
         nudges = await told.settled(2, **NUDGES)
         (item, *_) = [item for item in await told.inbox(BOB) if item.template == "pair-paused-member"]
     assert sorted((row["person_id"], row["template"]) for row in rows if row["channel"] == "inbox") == [
@@ -158,8 +158,10 @@ async def test_whose_word_is_missing_is_reminded_once_each_time_and_both_hear_th
     async with told.running(replicas=2):
         await told.joins(ADA, BOB)
         for number, sequence in ((1, 2), (2, 3)):
+            await told.step(timedelta(days=4) if number > 1 else timedelta(0))
+            await told.by_day()
             await told.say(recognition_reminded(ADA, number=number), "rec_1", times=3, sequence=sequence)
-        await told.settled(4, **RECOGNITIONS)
+            await told.settled(2 * number, **RECOGNITIONS)
         await told.say(recognition_changed(RecognitionState.EXPIRED), "rec_1", times=3, sequence=4)
         rows = await told.settled(8, **RECOGNITIONS)
     assert Counter((row["person_id"], row["template"]) for row in rows if row["channel"] == "inbox") == {

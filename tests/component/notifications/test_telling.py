@@ -191,7 +191,7 @@ async def test_who_waits_in_vain_hears_that_it_was_time_and_who_is_worth_asking_
         await told.joins(ADA, BOB, "eve")
         await told.say(request_reminded(1), "req_1", sequence=2)
         await told.noticed("request-reminded")
-        await told.step(timedelta(days=1))  # it may have waited for the morning
+        await told.by_day()
         await told.settled(2)
         await told.say(request_closed(RequestState.EXPIRED), "req_1", sequence=4)
         await told.say(request_followed_up(RequestState.EXPIRED, "eve"), "req_1")
@@ -213,6 +213,7 @@ async def test_who_waits_in_vain_hears_that_it_was_time_and_who_is_worth_asking_
 async def test_who_lets_two_requests_lapse_is_asked_once_whether_a_pause_would_help(told: Told) -> None:
     async with told.running(replicas=2):
         await told.joins(ADA, BOB)
+        await told.by_day()
         for number in range(4):
             fact = request_closed(RequestState.EXPIRED, request_id=f"req_{number}")
             await told.say(fact, f"req_{number}", sequence=4, times=2)
@@ -272,6 +273,7 @@ async def test_a_mentor_who_never_heard_of_a_request_hears_nothing_of_its_end(to
 async def test_a_milestone_waits_until_it_is_known_who_has_which_role(told: Told) -> None:
     async with told.running():
         await told.joins(ADA, BOB)
+        await told.by_day()
         await told.say(phase_changed(BOB), "pair_1", sequence=1)
         await eventually(lambda: told.pair("pair_1"), what="journal's word on the pair")
         await told.say(milestone_reached(), "pair_1")

@@ -1,7 +1,7 @@
 """Weeks of a person's notices under random facts, wishes and times: what must hold whatever happens."""
 
 import heapq
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from libs.common.contracts.notifications import Channel, Digest, Importance, Kind
-from services.notifications.domain.attention import WEEK, Attention, Nudged, followed, heeded, spent
+from services.notifications.domain.attention import WEEK, Attention, followed, heeded
 from services.notifications.domain.digests import GATHERED, closed, digest_id, opened
 from services.notifications.domain.notices import Notice, moved, said, silenced
 from services.notifications.domain.plan import EVERYWHERE
 from services.notifications.domain.preferences import Wishes
 from services.notifications.domain.quiet import Quiet, loud_from
-from services.notifications.domain.restraint import Drop, Move, Say, Situation, decide, why_kept
+from services.notifications.domain.restraint import Drop, Move, Say, Situation, decide, taken, why_kept
 from tests.support.notifications import ADA, make_notice, make_person
 
 BEGIN = datetime(2026, 10, 19, tzinfo=UTC)
@@ -109,9 +109,7 @@ class Days:
         if end and comes_with and end != after.digest_at:
             assert comes_with not in self.notices, "one for each person and morning"
             self.wait(opened(notice, end, now))
-        if notice.importance is Importance.NUDGE:
-            after = spent(after, Nudged(now, notice.kind, notice.notice_id, notice.unless))
-        self.attention = replace(after, digest_at=end or after.digest_at)
+        self.attention = taken(after, notice, verdict, now)
         for channel, at in verdict.channels.items():
             if channel is not Channel.INBOX and not why_kept(notice, channel, self.situation(at), at):
                 self.out.append(Out(at, around.wishes, (notice,)))

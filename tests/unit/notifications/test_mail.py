@@ -66,7 +66,7 @@ def test_a_mail_says_what_it_is() -> None:
     assert str(parsed["Subject"]) == "Bob Example would like to learn from you"
     assert parsed["Message-ID"] == "<dlv_1@example.org>"
     assert parsed["Date"].datetime == START
-    assert parsed["List-ID"] == "Bothways <acme.bothways.example.org>"
+    assert parsed["List-ID"] == "Bothways <pairs.acme.bothways.example.org>"
     assert parsed["Auto-Submitted"] == "auto-generated"
     assert parsed["Content-Language"] == "en"
     assert parsed["X-Bothways-Template"] == "request-opened-mentor"

@@ -28,10 +28,10 @@ def row(**fields: Any) -> dict[str, Any]:
     return {"name": "row", "follows": Occasion.SESSION_HELD.value, "kind": Kind.SESSIONS.value} | fields
 
 
-def notices(moment: Moment, **fields: Any) -> list[Notice]:
+def notices(moment: Moment, *, heard: datetime = START, **fields: Any) -> list[Notice]:
     """What one row makes of a moment, Ada's first."""
     plan = Plan({"row": row_of(row(**{"to": [{"part": "mentor"}, {"part": "mentee"}]} | fields))})
-    made = (notice_of(one, moment, CAUSE, make_person(one.person_id), START) for one in plan.messages(moment))
+    made = (notice_of(one, moment, CAUSE, make_person(one.person_id), heard) for one in plan.messages(moment))
     return [one for one in made if one]
 
 
@@ -75,6 +75,12 @@ def test_a_row_is_due_by_the_clock_of_its_reader_or_is_none(starts_at: datetime,
 def test_what_is_said_at_once_is_said_however_late_its_fact_was_heard() -> None:
     (ada, _) = notices(moment())
     assert (ada.due, ada.not_before) == (START, START)
+
+
+def test_what_is_worth_nothing_when_its_fact_is_heard_is_not_written() -> None:
+    fields: dict[str, Any] = {"delay": {"days": 3}, "expires": {"days": 2}}
+    assert len(notices(moment(), heard=START + timedelta(days=5, seconds=-1), **fields)) == 2
+    assert notices(moment(), heard=START + timedelta(days=5), **fields) == []
 
 
 @pytest.mark.parametrize(("after", "is_needless"), [(-1, False), (0, False), (1, True)])

@@ -429,7 +429,9 @@ def test_everything_goes_everywhere_but_what_is_known_anyway() -> None:
         "session-moved": (Channel.INBOX, Channel.CALENDAR),
         "session-changed": (Channel.CALENDAR,),
         "session-called-off": (Channel.INBOX, Channel.MAIL, Channel.CALENDAR),
+        "session-dropped": (Channel.CALENDAR,),
         "mail-refused": (Channel.INBOX, Channel.PUSH, Channel.CHAT),
+        "chat-refused": (Channel.INBOX, Channel.MAIL, Channel.PUSH),
     }
 
 

@@ -74,7 +74,7 @@ def _named(parsed: nodes.Template, kind: type[nodes.Extends | nodes.Include]) ->
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_language_has_exactly_the_words_of_the_plan(locale: str) -> None:
     found = {path.name.removesuffix(".jinja") for path in (FOLDER / locale).glob("*.jinja")}
-    assert found == TEMPLATES | {"digest", "frame", "invitation", "next"}
+    assert found == TEMPLATES | {"calendar-entry", "digest", "frame", "invitation", "next"}
     assert {path.name for path in FOLDER.iterdir() if path.is_dir()} == set(LOCALES)
 
 
@@ -184,6 +184,8 @@ ON_GROUND = [
     (".button", ".button", 4.5),
     (".small", ".page", 4.5),
     (".home", ".page", 4.5),
+    (".item", ".card", 4.5),
+    (".home", ".card", 4.5),
     (".brand", ".page", 4.5),
     (".arrows", ".page", 3.0),  # a sign, not a text
 ]

@@ -1,6 +1,7 @@
 """What an organisation may write in place of the house's words, and what becomes of it."""
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -54,6 +55,16 @@ def test_what_an_organisation_writes_is_text_and_never_markup() -> None:
     assert "&lt;a href=" in mail.html
     assert "&lt;b&gt;Robin Okafor&lt;/b&gt;" in mail.html
     assert '<a href="https://evil.example"' not in mail.html
+
+
+def test_names_are_said_as_they_are_written() -> None:
+    people = PEOPLE | {PARTNER: replace(PEOPLE[PARTNER], name="R & D <b>")}
+    mail = WRITER.mail(
+        make_delivery("fading-member", About(PARTNER, READER)), make_person(READER), people, wording("{{ partner }}!")
+    )
+    assert mail.title == "For R & D <b>"
+    assert "R & D <b>!" in mail.text
+    assert "R &amp; D &lt;b&gt;!" in mail.html
 
 
 @pytest.mark.parametrize(

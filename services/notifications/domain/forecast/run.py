@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
-from libs.common.contracts.notifications import Channel, Importance
+from libs.common.contracts.notifications import Channel
 from services.notifications.domain import notices as spine
-from services.notifications.domain.attention import Attention, Nudged, spent
+from services.notifications.domain.attention import Attention, asked, followed
 from services.notifications.domain.forecast.cast import Cast, Fact
 from services.notifications.domain.forecast.facts import facts_of
 from services.notifications.domain.forecast.hearing import Hearing
@@ -16,7 +16,8 @@ from services.notifications.domain.notices import Cause, Notice, notice_of
 from services.notifications.domain.people import Person
 from services.notifications.domain.plan import Moment, Plan
 from services.notifications.domain.preferences import Wishes
-from services.notifications.domain.restraint import Drop, Move, Say, Situation, decide
+from services.notifications.domain.questions import less_often
+from services.notifications.domain.restraint import Drop, Move, Say, Situation, decide, taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +115,28 @@ class Run:
                 return
             case Drop(code):
                 self._end(at, spine.silenced(notice, code))
-            case Say(channels):
-                self._end(at, spine.said(notice, at, in_inbox=Channel.INBOX in channels), channels)
-                if notice.importance is Importance.NUDGE:
-                    after = spent(situation.attention, Nudged(at, notice.kind, notice.notice_id, notice.unless))
-                    self._attentions[notice.person_id] = after
+            case Say() as verdict:
+                self._said(notice, verdict, situation, at)
         later = spine.next_of(notice, situation.marks, situation.reader.time_zone)
         if later:
             self._wait(later)
 
+    def _said(self, notice: Notice, verdict: Say, situation: Situation, at: datetime) -> None:
+        said = spine.said(notice, at, in_inbox=Channel.INBOX in verdict.channels)
+        self._end(at, said, verdict.channels)
+        attention = taken(situation.attention, said, verdict, at)
+        question = less_often(said, situation, self.plan)
+        self._attentions[said.person_id] = asked(attention, said.kind) if question else attention
+        if question:
+            self._say(question, at)
+
     def _situation(self, notice: Notice) -> Situation:
         reader, pair = self.readers[notice.person_id], self._hearing.pair
+        known = self._attentions.get(notice.person_id) or Attention(self._org, notice.person_id)
         return Situation(
             reader=reader.person,
             wishes=reader.wishes,
-            attention=self._attentions.get(notice.person_id, Attention(self._org, notice.person_id)),
+            attention=followed(known, self._marks),
             marks=self._marks,
             pair=pair if pair and pair.pair_id == notice.pair_id else None,
             ways=self._ways,

@@ -1,6 +1,6 @@
 """People by themselves: those who join, are asked for a word, or can be reached no more."""
 
-from libs.common.contracts.notifications import Kind
+from libs.common.contracts.notifications import Channel, Kind
 from libs.common.contracts.people import PersonRecord
 from services.notifications.domain.invitations import Invitation
 from services.notifications.domain.plan import About, Moment, Occasion, Part
@@ -27,9 +27,10 @@ def pause(person_id: str) -> Moment:
     return Moment(Occasion.PAUSE, person_id, {Part.ASKED: person_id}, About(path="/me"))
 
 
-def address_refused(person_id: str) -> Moment:
-    """Their address takes no mail: they hear so wherever else they can be reached."""
-    return Moment(Occasion.ADDRESS_REFUSED, person_id, {}, About(path="/me"), each=(person_id,))
+def address_refused(person_id: str, channel: Channel) -> Moment:
+    """Nothing goes to them by this channel any more: they hear so wherever else they can be reached."""
+    details = {"channel": channel.value}
+    return Moment(Occasion.ADDRESS_REFUSED, person_id, {}, About(path="/me"), each=(person_id,), details=details)
 
 
 def ignored_often(person_id: str, kind: Kind) -> Moment:

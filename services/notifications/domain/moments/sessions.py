@@ -1,6 +1,7 @@
 """Sessions: whom a fact concerns, before a session and after it."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from libs.common.contracts.care import SessionSuggested
 from libs.common.contracts.pairs import SessionHeld
@@ -38,6 +39,18 @@ def session_cancelled(fact: SessionCancelled, pair: Pair, actor_id: str | None) 
     moment = _of_session(of_pair(Occasion.SESSION_CANCELLED, pair, parts), fact.session_id)
     about = replace(moment.about, at=whole_ms(fact.starts_at))
     return replace(moment, about=about, each=tuple(sorted(fact.concerns() - told)), by=(fact.by_id,))
+
+
+def session_dropped(pair: Pair, session_id: str, starts_at: datetime) -> Moment:
+    """Its pair has ended before it. That is said by itself: this concerns calendars alone."""
+    who = pair.who
+    moment = _of_session(of_pair(Occasion.SESSION_DROPPED, pair, {}), session_id)
+    return replace(
+        moment,
+        about=replace(moment.about, at=starts_at),
+        each=(who.mentor_id, who.mentee_id),
+        times={"starts_at": starts_at},
+    )
 
 
 def session_missed(fact: SessionMissed) -> Moment:
