@@ -17,10 +17,12 @@ from services.gateway.routes import (
     agreements,
     blocks,
     care,
+    chat,
     circles,
     clock,
     dead_letters,
     deliveries,
+    devices,
     documents,
     dry_runs,
     endings,
@@ -60,7 +62,8 @@ PREPARING = (preparation, expectations, resources)
 OF_PAIRS = (pairs, sessions, agreements, threads, ledgers, actions, care, endings)
 JOURNAL = (journal, journal_keys)
 HEARING = (inbox, notifications, stream)
-MEMBERS = (sign_in, me, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
+ONESELF = (sign_in, me, devices, chat)
+MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
 ROUTERS = (*MEMBERS, rounds, dry_runs, deliveries, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """

@@ -254,5 +254,7 @@ REFUSED_WITH = {
     "invited-enough": 429,
     "words-unfit": 422,
     "plan-unfit": 422,
+    "device-unfit": 422,
+    "chat-unfit": 422,
 }
 """A service's refusal in HTTP: 422 where the request can never stand, 409 (all others) where it may another time."""

@@ -1,11 +1,13 @@
 """Asks in: what notifications answers to each."""
 
 from libs.common.asks import Answers
+from libs.common.contracts import chat, devices, notices, plans, preferences, wordings
 from libs.common.contracts import invitations as inviting_asks
-from libs.common.contracts import notices, plans, preferences, wordings
 from libs.common.contracts.deliveries import ReadDeliveryStatistics
 from libs.common.contracts.dry_runs import DryRun
+from services.notifications.use_cases.chatting import OwnChat
 from services.notifications.use_cases.choosing import Choosing
+from services.notifications.use_cases.devices import OwnDevices
 from services.notifications.use_cases.dry_runs import DryRuns
 from services.notifications.use_cases.inbox import Inboxes
 from services.notifications.use_cases.inviting import Inviting
@@ -56,3 +58,13 @@ def of_organisers(answers: Answers, planning: Planning, statistics: Statistics) 
     answers.on(plans.ReadPlan, planning.read)
     answers.on(plans.SetPlan, planning.set)
     answers.on(ReadDeliveryStatistics, statistics.read)
+
+
+def of_reach(answers: Answers, own_devices: OwnDevices, own_chat: OwnChat) -> None:
+    """Where else people can be reached: what they say about their devices and their chat."""
+    answers.on(devices.AddDevice, own_devices.add)
+    answers.on(devices.ListDevices, own_devices.list_)
+    answers.on(devices.RemoveDevice, own_devices.remove)
+    answers.on(chat.ReadChat, own_chat.read)
+    answers.on(chat.LinkChat, own_chat.link)
+    answers.on(chat.UnlinkChat, own_chat.unlink)

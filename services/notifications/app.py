@@ -1,6 +1,7 @@
 """The only wiring of notifications."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -8,18 +9,27 @@ from libs.common.contracts.notifications import Channel
 from libs.common.house import House, Parts
 from libs.common.timers import TimerUseCase
 from services.notifications import answers
+from services.notifications.channels.chat import AppriseChats
+from services.notifications.channels.network import PublicNetwork
+from services.notifications.channels.push import WebPush
 from services.notifications.channels.smtp import Server, SmtpMails
+from services.notifications.channels.vapid import Vapid
+from services.notifications.domain.deliveries import Pauses
+from services.notifications.domain.reach import Subscription
 from services.notifications.entries import Entries
 from services.notifications.handlers import UseCases, subscribe
 from services.notifications.letters import Letters
+from services.notifications.sealing import Seal
 from services.notifications.settings import Settings, Tls
 from services.notifications.store import INDEXES, Store
 from services.notifications.use_cases.arrivals import ARRIVAL, Arrivals
 from services.notifications.use_cases.blocking import Blocking
 from services.notifications.use_cases.calendars import Calendars
+from services.notifications.use_cases.chatting import Chatting, OwnChat
 from services.notifications.use_cases.choosing import Choosing
 from services.notifications.use_cases.circles import Circles
 from services.notifications.use_cases.conflicts import Conflicts
+from services.notifications.use_cases.devices import OwnDevices
 from services.notifications.use_cases.digests import Digests
 from services.notifications.use_cases.dispatching import Dispatch
 from services.notifications.use_cases.dry_runs import DryRuns
@@ -33,6 +43,7 @@ from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
 from services.notifications.use_cases.planning import Planning
 from services.notifications.use_cases.posting import Posting
+from services.notifications.use_cases.pushing import Pushing
 from services.notifications.use_cases.refusals import Refusals
 from services.notifications.use_cases.requests import Requests
 from services.notifications.use_cases.saying import DIGEST, SAY, Saying
@@ -47,7 +58,17 @@ from services.notifications.words import Writer
 
 FLUSH_S = 2.0
 CHANNELS = frozenset({Channel.INBOX, Channel.MAIL, Channel.CALENDAR})
-"""Which this house has a way for."""
+"""Which lead to everybody, with nothing to link or allow."""
+
+PUSH_PAUSES = Pauses(shortest=timedelta(seconds=5), most=30)
+CHAT_PAUSES = Pauses(shortest=timedelta(seconds=30), most=30)
+"""About a day: a mail says the same, and what comes later than that is no news."""
+
+AT_ONCE = 8
+"""Pushes, and messages to chats, on their way at once."""
+
+CHAT_TIMEOUT_S = 3.0
+"""Who links a chat waits for a first message to arrive there, and an ask for no more than five seconds."""
 
 
 async def build(house: House) -> Parts:
@@ -56,12 +77,17 @@ async def build(house: House) -> Parts:
     if not isinstance(settings, Settings):
         raise TypeError("notifications needs its own settings")
     store, writer = Store(house.database), Writer(str(settings.public_url))
-    saying = Saying(store, house.units, settings.sender.domain, CHANNELS)
+    envelopes = Envelopes(house.box)
+    posting = Posting(store, envelopes, Letters(writer), house.clock)
+    mailing = Mailing(store, writer, posting, house.clock)
+    calendars = Calendars(store, mailing, Entries(writer))
+    beside_mail = list(_beside_mail(house, settings, store, writer))
+    channels = CHANNELS | {way.channel for way in beside_mail}
+    saying = Saying(store, house.units, settings.sender.domain, channels)
     telling = Telling(store, house.units, saying)
     pairs, circles = Pairs(store, house.units, telling), Circles(store, house.units, telling)
     plans = Sessions(store, telling)
     requests, conflicts = Requests(store, telling), Conflicts(store, house.units, telling)
-    envelopes = Envelopes(house.box)
     people = People(store, house.units, envelopes)
     joining = Joining(house.units, people, telling)
     inviting = Inviting(store, envelopes, house.units, house.handling, settings.sender.domain)
@@ -86,14 +112,10 @@ async def build(house: House) -> Parts:
     answers.of_preferences(house.answers, Choosing(store, house.units, house.handling))
     answers.of_invitations(house.answers, inviting)
     wordings = Wordings(store, writer, house.units, house.handling)
-    answers.of_programmes(house.answers, wordings, DryRuns(store, writer, house.clock, CHANNELS))
+    answers.of_programmes(house.answers, wordings, DryRuns(store, writer, house.clock, channels))
     planning, statistics = Planning(store, house.units, house.handling), Statistics(store, house.clock)
     answers.of_organisers(house.answers, planning, statistics)
 
-    posting = Posting(store, envelopes, Letters(writer), house.clock)
-    mailing = Mailing(store, writer, posting, house.clock)
-    calendars = Calendars(store, mailing, Entries(writer))
-    refusals = Refusals(store, house.units, house.handling, telling)
     timers = {
         SAY: saying.say,
         DIGEST: Digests(store, house.units, saying).close,
@@ -102,17 +124,9 @@ async def build(house: House) -> Parts:
         JOINED: joining.tell,
         ORGANISER_WEEK: organising.look,
     }
-    return _parts(house, store, _by_mail(settings, mailing, calendars, refusals), timers)
-
-
-def _by_mail(settings: Settings, mailing: Mailing, calendars: Calendars, refusals: Refusals) -> list[Way[Any]]:
-    """Over the same connections; an address that takes no mail takes no calendar either."""
-    mails = SmtpMails(_server(settings), settings.sender, settings.smtp_connections)
-    limits = Limits(settings.smtp_connections, settings.delivery_lease, settings.drain_timeout)
-    return [
-        Way(Channel.MAIL, mailing.make, mails, limits, switch_off=refusals.of_mail),
-        Way(Channel.CALENDAR, calendars.make, mails, limits, switch_off=refusals.of_mail),
-    ]
+    refusals = Refusals(store, house.units, house.handling, telling)
+    ways = [*_by_mail(settings, mailing, calendars, refusals), *beside_mail]
+    return _parts(house, store, ways, timers)
 
 
 def _parts(house: House, store: Store, ways: Sequence[Way[Any]], timers: Mapping[str, TimerUseCase]) -> Parts:
@@ -133,6 +147,43 @@ def _parts(house: House, store: Store, ways: Sequence[Way[Any]], timers: Mapping
             partial(house.relay.flush, FLUSH_S),
         ),
     )
+
+
+def _by_mail(settings: Settings, mailing: Mailing, calendars: Calendars, refusals: Refusals) -> list[Way[Any]]:
+    """Over the same connections; an address that takes no mail takes no calendar either."""
+    mails = SmtpMails(_server(settings), settings.sender, settings.smtp_connections)
+    limits = _limits(settings, settings.smtp_connections)
+    return [
+        Way(Channel.MAIL, mailing.make, mails, limits, switch_off=refusals.of_mail),
+        Way(Channel.CALENDAR, calendars.make, mails, limits, switch_off=refusals.of_mail),
+    ]
+
+
+def _beside_mail(house: House, settings: Settings, store: Store, writer: Writer) -> Iterator[Way[Any]]:
+    """To devices and into chats, with what people say about theirs."""
+    subscriptions, addresses = Seal(house.box, "device", Subscription), Seal(house.box, "chat", str)
+    pushes, chats = _pushes(settings), AppriseChats(settings.chat_hosts, str(settings.public_url), CHAT_TIMEOUT_S)
+    answers.of_reach(
+        house.answers,
+        OwnDevices(store, subscriptions, house.units, house.handling, pushes),
+        OwnChat(store, addresses, house.units, house.handling, chats),
+    )
+    limits = _limits(settings, AT_ONCE)
+    yield Way(Channel.CHAT, Chatting(store, writer, addresses).make, chats, limits, CHAT_PAUSES)
+    if pushes:
+        pushing = Pushing(store, writer, subscriptions, house.units, house.handling, pushes)
+        yield Way(Channel.PUSH, pushing.make, pushing, limits, PUSH_PAUSES)
+
+
+def _limits(settings: Settings, connections: int) -> Limits:
+    return Limits(connections, settings.delivery_lease, settings.drain_timeout)
+
+
+def _pushes(settings: Settings) -> WebPush | None:
+    if settings.vapid is None:
+        return None
+    network = PublicNetwork(goes_anywhere=settings.push_anywhere)
+    return WebPush(Vapid(settings.vapid, settings.sender.addr_spec), network, settings.push_timeout.total_seconds())
 
 
 def _server(settings: Settings) -> Server:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
+from services.notifications.domain.reach import Subscription
+
 P_contra = TypeVar("P_contra", contravariant=True)
 
 
@@ -49,6 +51,30 @@ class Mail:
     """For the reader's calendar."""
 
 
+@dataclass(frozen=True, slots=True)
+class Push:
+    """One push for one browser."""
+
+    to: Subscription
+    topic: str
+    """The same for every try: a push service keeps and shows the newest of a topic alone."""
+
+    urgency: str
+    ttl: timedelta
+    """So long its service keeps it for a browser that is away."""
+
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ChatText:
+    """One message for one chat."""
+
+    address: str
+    title: str
+    line: str
+
+
 class Undeliverable(Exception):
     """This parcel will never be taken: `code` says why."""
 
@@ -62,11 +88,14 @@ class Undeliverable(Exception):
 class NotNow(Exception):
     """This parcel was not taken, or nobody knows whether it was: try it again later."""
 
-    def __init__(self, code: str, retry_after: timedelta | None = None) -> None:
+    def __init__(self, code: str, retry_after: timedelta | None = None, reached: tuple[str, ...] = ()) -> None:
         super().__init__(code)
         self.code = code
         self.retry_after = retry_after
         """Not earlier, where the other side says so."""
+
+        self.reached = reached
+        """Of several places that it goes to those that have it: they do not get it again."""
 
 
 class Unreachable(Exception):
@@ -82,4 +111,25 @@ class Carrier(Protocol[P_contra]):
 
     async def close(self) -> None:
         """Let go of connections."""
+        ...
+
+
+class Pushes(Carrier[Push], Protocol):
+    """A way to browsers."""
+
+    @property
+    def public_key(self) -> str:
+        """With which a browser subscribes."""
+        ...
+
+    async def require(self, subscription: Subscription, /) -> None:
+        """Raises Undeliverable where nothing can be pushed to it."""
+        ...
+
+
+class Chats(Carrier[ChatText], Protocol):
+    """A way into chats."""
+
+    def service_of(self, address: str, /) -> str:
+        """What an address belongs to; raises Undeliverable where nothing is written to it."""
         ...

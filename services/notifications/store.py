@@ -25,6 +25,7 @@ from services.notifications.domain.pairs import Pair
 from services.notifications.domain.people import Person
 from services.notifications.domain.preferences import Preferences
 from services.notifications.domain.programmes import OwnPlan
+from services.notifications.domain.reach import Reach
 from services.notifications.domain.requests import Request
 from services.notifications.domain.sight import Sight
 from services.notifications.domain.wordings import Wording
@@ -59,6 +60,9 @@ INDEXES = {
     "invitations": [
         IndexModel([("org", ASCENDING), ("inviter_id", ASCENDING), ("invited_at", DESCENDING)]),
         IndexModel([("org", ASCENDING), ("mark", ASCENDING)]),
+    ],
+    "reaches": [
+        IndexModel([("org", ASCENDING), ("devices.device_id", ASCENDING)]),
     ],
     DELIVERIES: [
         IndexModel([("channel", ASCENDING), ("state", ASCENDING), ("not_before", ASCENDING)]),
@@ -108,6 +112,17 @@ class Sessions(Documents[Planned]):
     async def list_ahead(self, org: str, pair_id: str, now: datetime) -> list[Planned]:
         """Those of a pair that are still to come."""
         return await self.list_(org, {"pair_id": pair_id, "starts_at": {"$gt": now}, "is_off": False})
+
+
+class Reaches(Documents[Reach]):
+    """Where everybody is reached."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "reaches", Reach, "person_id")
+
+    async def list_with(self, org: str, device_id: str) -> list[Reach]:
+        """Those who have this device."""
+        return await self.list_(org, {"devices.device_id": device_id})
 
 
 class Notices(Documents[Notice]):
@@ -246,6 +261,7 @@ class Store:
         self.lapses = Documents(database, "lapses", Lapses, "person_id")
         self.invitations = Invitations(database)
         self.addresses = Documents(database, "invited_addresses", Address, "mark")
+        self.reaches = Reaches(database)
         self.inviters = Documents(database, "inviters", Inviter, "person_id")
         self.wordings = Documents(database, "wordings", Wording, "wording_id")
 

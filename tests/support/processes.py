@@ -19,7 +19,7 @@ class Processes:
     folder: Path
     children: list[Child] = field(default_factory=list)
 
-    def start(self) -> Child:
+    def start(self, **settings: str) -> Child:
         """One more."""
         environment = self.told.bench.environment_of(SERVICE) | {
             "BOTHWAYS_SMTP_HOST": "127.0.0.1",
@@ -28,6 +28,7 @@ class Processes:
             "BOTHWAYS_DELIVERY_LEASE": "PT2S",
             "BOTHWAYS_LOG_FORMAT": "json",
             "PYTHONUNBUFFERED": "1",
+            **settings,
         }
         log = self.folder / f"notifications-{len(self.children)}.log"
         child = Child([sys.executable, "-m", "services.notifications"], log=log, env=environment, folder=ROOT)

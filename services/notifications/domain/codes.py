@@ -9,6 +9,11 @@ class Code(StrEnum):
     ADDRESS_ELSEWHERE = "address-elsewhere"
     INVITED_ENOUGH = "invited-enough"
     SNOOZE_TIME = "snooze-time"
+    PUSH_OFF = "push-off"
+    DEVICE_UNFIT = "device-unfit"
+    DEVICES_ENOUGH = "devices-enough"
+    CHAT_UNFIT = "chat-unfit"
+    CHAT_SILENT = "chat-silent"
 
 
 EXPLANATIONS: dict[Code, dict[str, str]] = {
@@ -23,6 +28,27 @@ EXPLANATIONS: dict[Code, dict[str, str]] = {
     Code.SNOOZE_TIME: {
         "en": "A message can come back at a time from now on, within 180 days.",
         "de": "Eine Nachricht kann ab jetzt und in den nächsten 180 Tagen wiederkommen.",
+    },
+    Code.PUSH_OFF: {
+        "en": "Messages to devices are not switched on here. Ask whoever runs Bothways for you.",
+        "de": "Nachrichten auf Geräte sind hier nicht eingeschaltet. Frag, wer Bothways bei euch betreibt.",
+    },
+    Code.DEVICE_UNFIT: {
+        "en": "This device cannot be reached. Allow messages in your browser once more, and add it again.",
+        "de": "Dieses Gerät ist nicht erreichbar. Erlaube Mitteilungen im Browser noch einmal und füg es neu hinzu.",
+    },
+    Code.DEVICES_ENOUGH: {
+        "en": "You have ten devices already. Remove one that you no longer use, and add this one then.",
+        "de": "Du hast schon zehn Geräte. Entferne eines, das du nicht mehr nutzt, und füg dieses dann hinzu.",
+    },
+    Code.CHAT_UNFIT: {
+        "en": "Nothing can be written to this address from here. Check it, or take another chat.",
+        "de": "An diese Adresse kann von hier aus nichts geschrieben werden. Prüf sie, oder nimm einen anderen Chat.",
+    },
+    Code.CHAT_SILENT: {
+        "en": "The chat did not take a first message. Check the address and what it may do, and try again.",
+        "de": "Der Chat hat eine erste Nachricht nicht angenommen. Prüf die Adresse und ihre Rechte und versuch es "
+        "noch einmal.",
     },
 }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from libs.common.contracts.notifications import Channel, Kind
+from libs.common.contracts.notifications import Channel, Importance, Kind
 from libs.common.ids import derived_id
 from services.notifications.domain.notices import Notice
 from services.notifications.domain.plan import About, Tie
@@ -61,6 +61,7 @@ class Delivery:
     created_at: datetime
     not_before: datetime
     state: State
+    importance: Importance = Importance.PERSONAL
     tie: Tie = Tie.NONE
     expires_at: datetime | None = None
     items: tuple[str, ...] = ()
@@ -75,6 +76,9 @@ class Delivery:
 
     attempts: int = 0
     """How often it was put off."""
+
+    reached: tuple[str, ...] = ()
+    """Which devices have it, while others are tried again."""
 
     sent_at: datetime | None = None
     trace: dict[str, str] = field(default_factory=dict)
@@ -122,6 +126,7 @@ def deliveries_of(
             subject_id=notice.subject_id,
             thread=notice.pair_id or "",
             kind=notice.kind,
+            importance=notice.importance,
             tie=notice.tie,
             cause_id=notice.cause_id,
             facts=notice.facts,

@@ -4,7 +4,7 @@ What is added says what a row of the house says, so that its words and what they
 makes a row needless, and nobody makes one louder: a row of an organisation's own is a nudge.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 

@@ -13,10 +13,11 @@ from services.notifications.domain.digests import digest_id, opened
 from services.notifications.domain.notices import Notice
 from services.notifications.domain.people import Person
 from services.notifications.domain.questions import less_often
+from services.notifications.domain.reach import Reach
 from services.notifications.domain.restraint import Drop, Move, Say, Situation, decide, taken
-from services.notifications.plans import house_plan
 from services.notifications.store import Store
 from services.notifications.use_cases.facts import sent_fact
+from services.notifications.use_cases.planning import plan_of
 from services.notifications.use_cases.seeing import OUT_OF_SIGHT, still_said
 from services.notifications.use_cases.situations import situation_of
 
@@ -100,7 +101,7 @@ class Saying:
                 return
             case Say() as verdict:
                 said = self._said(unit, replace(notice, about=about), verdict, situation, room)
-                question = less_often(said, situation, house_plan())
+                question = less_often(said, situation, await plan_of(self.store, unit.org))
                 if question:
                     room.take(asked(room.attentions[said.person_id], said.kind))
                     await self._say(unit, question, room)
@@ -112,7 +113,8 @@ class Saying:
             known = await self.store.attentions.find(org, reader_id)
             room.attentions[reader_id] = known or Attention(org, reader_id)
         situation = await situation_of(self.store, notice, people, room.attentions[reader_id])
-        return replace(situation, ways=self.channels)
+        reach = await self.store.reaches.find(org, reader_id) or Reach(org, reader_id)
+        return replace(situation, ways=frozenset(filter(reach.leads, self.channels)))
 
     def _said(self, unit: Unit, notice: Notice, verdict: Say, situation: Situation, room: Room) -> Notice:
         attention, end = situation.attention, verdict.digest_at

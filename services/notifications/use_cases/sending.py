@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -62,7 +62,8 @@ class Sending:
         except Undeliverable as refused:
             return failed(delivery, refused.code)
         except NotNow as refused:
-            return self._later(delivery, refused.code, refused.retry_after)
+            reached = replace(delivery, reached=refused.reached or delivery.reached)
+            return self._later(reached, refused.code, refused.retry_after)
         except Unreachable:
             raise
         except Exception:

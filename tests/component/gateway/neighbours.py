@@ -104,6 +104,7 @@ from tests.component.gateway.caring_neighbour import Care
 from tests.component.gateway.ending_neighbour import Endings
 from tests.component.gateway.meeting_neighbour import MeetingNeighbour
 from tests.component.gateway.preparing_neighbour import answer_preparing
+from tests.component.gateway.reaching_neighbour import Reaching
 from tests.component.gateway.telling_neighbour import Telling
 from tests.component.gateway.wording_neighbour import Wordings
 from tests.component.gateway.writing_neighbour import Writing
@@ -142,6 +143,7 @@ class Neighbours:
     telling: Telling = field(default_factory=Telling)
     care: Care = field(default_factory=Care)
     meeting: MeetingNeighbour = field(default_factory=MeetingNeighbour)
+    reaching: Reaching = field(default_factory=Reaching)
 
     def build(self, service: Service) -> Callable[[House], Awaitable[Parts]]:
         """The stand-in of a service."""
@@ -201,6 +203,7 @@ class Neighbours:
         house.answers.on(RefuseInvitations, self._refuse)
         self.wordings.answer(house)
         house.answers.on(ReadDeliveryStatistics, self._deliveries)
+        self.reaching.answer(house)
         return Parts()
 
     async def _deliveries(self, _: ReadDeliveryStatistics, asker: Asker) -> DeliveryStatistics:

@@ -217,6 +217,12 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("POST", "/v1/invitations", {}, dict.fromkeys(MEMBERS, 422)),
     ("GET", "/v1/invitations", None, dict.fromkeys(MEMBERS, 200)),
     ("DELETE", "/v1/invitations/{invitation_id}", None, dict.fromkeys(MEMBERS, 404)),
+    ("GET", "/v1/me/devices", None, dict.fromkeys(MEMBERS, 200)),
+    ("POST", "/v1/me/devices", {}, dict.fromkeys(MEMBERS, 422)),
+    ("DELETE", "/v1/me/devices/{device_id}", None, dict.fromkeys(MEMBERS, 404)),
+    ("GET", "/v1/me/chat", None, dict.fromkeys(MEMBERS, 200)),
+    ("PUT", "/v1/me/chat", {}, dict.fromkeys(MEMBERS, 422)),
+    ("DELETE", "/v1/me/chat", None, dict.fromkeys(MEMBERS, 200)),
     ("POST", "/v1/topics/found", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
     ("GET", "/v1/programme", None, dict.fromkeys(MEMBERS, 200)),
     ("PUT", "/v1/programme", {}, {"administrator": 200, "foreign administrator": 200}),
@@ -348,6 +354,7 @@ async def test_every_route_with_every_key(
         template="unknown",
         locale="en",
         notice_id="unknown",
+        device_id="unknown",
     )
     headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
     async with front.anybody(keys[caller]) as http:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from libs.common.contracts.notifications import Channel, Digest, Kind
+from libs.common.contracts.notifications import Digest, Kind
 from services.notifications.domain.attention import Attention, Nudged
 from services.notifications.domain.preferences import Preferences
 from tests.support.notifications import (
@@ -27,8 +27,6 @@ from tests.support.told import SERVICE, Told
 
 WEEK, SOON = timedelta(days=7), timedelta(minutes=1)
 NUDGES = {"row": {"$in": ["request-reminded", "dividend-ready", "circle-reminded"]}}
-NO_WELCOME = tuple((Kind.FINDING, channel) for channel in Channel)
-"""What comes by itself in the first days of somebody who joins would come between."""
 
 
 async def put(told: Told, collection: str, document: Preferences | Attention) -> None:
@@ -52,7 +50,7 @@ async def said(told: Told, count: int) -> Counter[str]:
 async def test_two_replicas_spend_the_last_of_a_budget_once(told: Told) -> None:
     people = [f"person{number}" for number in range(12)]
     async with told.running(replicas=2):
-        await put(told, "preferences", Preferences(told.bench.org, budget=1, off=NO_WELCOME))
+        await put(told, "preferences", Preferences(told.bench.org, budget=1))
         await told.joins(ADA, BOB, *people)
         await told.by_day()
         facts = [
@@ -79,7 +77,7 @@ async def test_two_replicas_spend_the_last_of_a_budget_once(told: Told) -> None:
 @pytest.mark.feature("communication.preferences")
 async def test_a_daily_digest_brings_what_is_left_of_the_day_as_one_mail_or_as_itself(told: Told) -> None:
     async with told.running(replicas=2):
-        await put(told, "preferences", Preferences(told.bench.org, BOB, digest=Digest.DAILY, budget=9, off=NO_WELCOME))
+        await put(told, "preferences", Preferences(told.bench.org, BOB, digest=Digest.DAILY, budget=9))
         await told.joins(ADA, BOB)
         await told.say(pair_formed(), "pair_1", sequence=1)
         await told.say(phase_changed(BOB), "pair_1", sequence=1)
