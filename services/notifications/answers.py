@@ -57,11 +57,17 @@ def of_programmes(answers: Answers, planning: Planning, dry_runs: DryRuns, stati
     answers.on(plans.ReadPlan, planning.read)
     answers.on(plans.SetPlan, planning.set)
     answers.on(DryRun, dry_runs.run)
+
+
+def of_organisers(answers: Answers, planning: Planning, statistics: Statistics) -> None:
+    """What they ask about the plan, and about what became of what was said."""
+    answers.on(plans.ReadPlan, planning.read)
+    answers.on(plans.SetPlan, planning.set)
     answers.on(ReadDeliveryStatistics, statistics.read)
 
 
 def of_reach(answers: Answers, own_devices: OwnDevices, own_chat: OwnChat) -> None:
-    """What people ask about the devices and the chat through which they are reached."""
+    """Where else people can be reached: what they say about their devices and their chat."""
     answers.on(devices.AddDevice, own_devices.add)
     answers.on(devices.ListDevices, own_devices.list_)
     answers.on(devices.RemoveDevice, own_devices.remove)

@@ -8,12 +8,12 @@ class Code(StrEnum):
 
     ADDRESS_ELSEWHERE = "address-elsewhere"
     INVITED_ENOUGH = "invited-enough"
+    SNOOZE_TIME = "snooze-time"
     PUSH_OFF = "push-off"
     DEVICE_UNFIT = "device-unfit"
     DEVICES_ENOUGH = "devices-enough"
     CHAT_UNFIT = "chat-unfit"
     CHAT_SILENT = "chat-silent"
-    SNOOZE_TIME = "snooze-time"
 
 
 EXPLANATIONS: dict[Code, dict[str, str]] = {
@@ -24,6 +24,10 @@ EXPLANATIONS: dict[Code, dict[str, str]] = {
     Code.INVITED_ENOUGH: {
         "en": "You have invited five people within a day. Tomorrow you can invite more, or talk to them yourself.",
         "de": "Du hast an einem Tag fünf Menschen eingeladen. Morgen geht es weiter, oder du sprichst sie selbst an.",
+    },
+    Code.SNOOZE_TIME: {
+        "en": "A message can come back at a time from now on, within 180 days.",
+        "de": "Eine Nachricht kann ab jetzt und in den nächsten 180 Tagen wiederkommen.",
     },
     Code.PUSH_OFF: {
         "en": "Messages to devices are not switched on here. Ask whoever runs Bothways for you.",
@@ -45,10 +49,6 @@ EXPLANATIONS: dict[Code, dict[str, str]] = {
         "en": "The chat did not take a first message. Check the address and what it may do, and try again.",
         "de": "Der Chat hat eine erste Nachricht nicht angenommen. Prüf die Adresse und ihre Rechte und versuch es "
         "noch einmal.",
-    },
-    Code.SNOOZE_TIME: {
-        "en": "A message can come back at a time from now on, within 180 days.",
-        "de": "Eine Nachricht kann ab jetzt und in den nächsten 180 Tagen wiederkommen.",
     },
 }
 

@@ -25,9 +25,9 @@ from services.notifications.domain.wordings import Wording, wording_key
 from services.notifications.known import People
 from services.notifications.languages import locale_of
 from services.notifications.pages import Words
-from services.notifications.plans import house_plan
 from services.notifications.queries import Place, Wanted
 from services.notifications.store import Store
+from services.notifications.use_cases.planning import plan_of
 from services.notifications.words import NoWords, Writer
 
 log = structlog.get_logger(__name__)
@@ -67,7 +67,7 @@ class Inboxes:
         """From the facts behind it to the row that said it, and what switches its kind off."""
         notice = await self.own(asker, ask.notice_id)
         item = await self.shown(notice, asker)
-        row = house_plan().rows.get(notice.row)
+        row = (await plan_of(self.store, asker.org)).rows.get(notice.row)
         chosen = await self.store.preferences.find_all(asker.org, ("", asker.person_id))
         wishes = wishes_of(chosen.get(""), chosen.get(asker.person_id))
         return Why(

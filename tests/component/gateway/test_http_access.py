@@ -353,8 +353,8 @@ async def test_every_route_with_every_key(
         month="2026-05",
         template="unknown",
         locale="en",
-        device_id="unknown",
         notice_id="unknown",
+        device_id="unknown",
     )
     headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
     async with front.anybody(keys[caller]) as http:
