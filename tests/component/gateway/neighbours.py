@@ -172,8 +172,6 @@ class Neighbours:
         house.answers.on(SetOwnTopics, self._set_topics)
         house.answers.on(ReadProgramme, self._read_programme)
         house.answers.on(SetProgramme, self._set_programme)
-        house.answers.on(ReadPlan, self._read_plan)
-        house.answers.on(SetPlan, self._set_plan)
         house.answers.on(ListRounds, self._rounds)
         for question in (ReadRound, ReadRoundPairs, ReadLeftOut, AdjustRound):
             house.answers.on(question, self._nothing)
@@ -204,6 +202,8 @@ class Neighbours:
         self.wordings.answer(house)
         house.answers.on(ReadDeliveryStatistics, self._deliveries)
         self.reaching.answer(house)
+        house.answers.on(ReadPlan, self._read_plan)
+        house.answers.on(SetPlan, self._set_plan)
         return Parts()
 
     async def _deliveries(self, _: ReadDeliveryStatistics, asker: Asker) -> DeliveryStatistics:
