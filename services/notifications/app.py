@@ -112,7 +112,7 @@ async def build(house: House) -> Parts:
     answers.of_preferences(house.answers, Choosing(store, house.units, house.handling))
     answers.of_invitations(house.answers, inviting)
     answers.of_wordings(house.answers, Wordings(store, writer, house.units, house.handling))
-    planning, dry_runs = Planning(store, house.units, house.handling), DryRuns(store, writer, house.clock, channels)
+    planning, dry_runs = Planning(store, house.units, house.handling), DryRuns(store, writer, house.clock, CHANNELS)
     answers.of_programmes(house.answers, planning, dry_runs, Statistics(store, house.clock))
 
     timers = {
