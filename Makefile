@@ -65,7 +65,7 @@ chaos: setup ## Kill services and servers under load, then count (2,000 requests
 chaos-nudges: setup ## Kill replicas while 10,000 nudges fall due, then count
 	@$(PYTHON) -m tests.chaos.nudges
 
-rehearse: setup ## Six months of 200 pairs in stepped time, beside a plain model (REHEARSE="--pairs 20 --days 61")
+rehearse: setup ## Six months of 200 pairs in stepped time, beside a plain model and the dry run of the plan (REHEARSE="--pairs 20 --days 61")
 	@$(PYTHON) -m tests.rehearsal.run $(REHEARSE)
 
 bench-pipeline: setup ## Events per second through a real handler, its limits and its peers (BENCH="--rounds 1")

@@ -52,17 +52,20 @@ def of_wordings(answers: Answers, own: Wordings) -> None:
     answers.on(wordings.PreviewWording, own.preview)
 
 
+def of_wordings(answers: Answers, own: Wordings) -> None:
+    """What administrators ask about the words of their organisation."""
+    answers.on(wordings.ReadWordings, own.list_)
+    answers.on(wordings.ReadWording, own.read)
+    answers.on(wordings.SetWording, own.set)
+    answers.on(wordings.ResetWording, own.reset)
+    answers.on(wordings.PreviewWording, own.preview)
+
+
 def of_programmes(answers: Answers, planning: Planning, dry_runs: DryRuns, statistics: Statistics) -> None:
     """What those who run a programme ask: its plan, who would hear what, and what became of it."""
     answers.on(plans.ReadPlan, planning.read)
     answers.on(plans.SetPlan, planning.set)
     answers.on(DryRun, dry_runs.run)
-
-
-def of_organisers(answers: Answers, planning: Planning, statistics: Statistics) -> None:
-    """What they ask about the plan, and about what became of what was said."""
-    answers.on(plans.ReadPlan, planning.read)
-    answers.on(plans.SetPlan, planning.set)
     answers.on(ReadDeliveryStatistics, statistics.read)
 
 

@@ -111,10 +111,9 @@ async def build(house: House) -> Parts:
     answers.of_inboxes(house.answers, inboxes, Tidying(store, inboxes, house.units, house.handling))
     answers.of_preferences(house.answers, Choosing(store, house.units, house.handling))
     answers.of_invitations(house.answers, inviting)
-    wordings = Wordings(store, writer, house.units, house.handling)
-    answers.of_programmes(house.answers, wordings, DryRuns(store, writer, house.clock, channels))
-    planning, statistics = Planning(store, house.units, house.handling), Statistics(store, house.clock)
-    answers.of_organisers(house.answers, planning, statistics)
+    answers.of_wordings(house.answers, Wordings(store, writer, house.units, house.handling))
+    planning, dry_runs = Planning(store, house.units, house.handling), DryRuns(store, writer, house.clock, channels)
+    answers.of_programmes(house.answers, planning, dry_runs, Statistics(store, house.clock))
 
     timers = {
         SAY: saying.say,

@@ -153,6 +153,11 @@ class Notices(Documents[Notice]):
         moved = {"state": NoticeState.WAITING.value, "moves": {"$gt": 0}, "row": {"$ne": DIGEST}}
         return await self.list_(org, {"person_id": person_id, **moved})
 
+    async def list_due(self, org: str, person_id: str, now: datetime) -> list[Notice]:
+        """What waits to be said to a person and is due by now; a digest has a timer of its own."""
+        waiting = {"person_id": person_id, "said_at": None, "state": NoticeState.WAITING.value, "row": {"$ne": DIGEST}}
+        return await self.list_(org, waiting | {"not_before": {"$lte": now}}, by="not_before")
+
     async def list_gathered(self, org: str, digest_id: str) -> list[Notice]:
         """What was said and comes with a digest, the oldest first."""
         return await self.list_(org, {"digest_id": digest_id, "state": NoticeState.SAID.value}, by="said_at")

@@ -6,24 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import zip_longest
 
-from deploy.local.demo.events import ORG, person_joined
 from deploy.local.demo.organisation import demo_people
 from libs.common.contracts import Service
 from libs.common.contracts.dry_runs import Persona
-from libs.common.contracts.people import PersonJoined
-from libs.common.contracts.requests import Direction
-from services.notifications.app import CHANNELS
-from services.notifications.domain.forecast.cast import Cast
-from services.notifications.domain.forecast.run import Outcome, Reader, Setting, dry_run
 from services.notifications.domain.forecast.script import Act as ScriptedAct
 from services.notifications.domain.forecast.script import Script, script_of
 from services.notifications.domain.forecast.script import What as Scripted
 from services.notifications.domain.notices import NoticeState
-from services.notifications.domain.people import Person, updated
-from services.notifications.domain.preferences import wishes_of
-from services.notifications.plans import house_plan
 from tests.rehearsal.cast import Couple
-from tests.rehearsal.script import Act, What
+from tests.rehearsal.script import MENTEE, MENTOR, SIDES, Act, What
 from tests.rehearsal.stage import Played, Stage, Unexpected
 from tests.support.system import System
 
@@ -50,6 +41,10 @@ class DryPair:
         """For readers."""
         return f"{self.persona} {self.couple.direction}"
 
+    def person(self, side: str) -> str:
+        """Who has this side."""
+        return self.couple.mentor_id if side == MENTOR else self.couple.mentee_id
+
     async def play(self, stage: Stage, day: int) -> None:
         """All that the two do on a day."""
         async with stage.places:
@@ -74,61 +69,44 @@ class DryPair:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One message to one person, or one that was kept from them."""
+    """One message to one person."""
 
     at: datetime
-    row: str
     template: str
-    channels: tuple[str, ...] = ()
-    code: str = ""
-
-    @property
-    def what(self) -> tuple[str, str]:
-        """Which message it is, wherever and whenever it comes."""
-        return self.template, self.code
+    channels: tuple[str, ...]
 
 
 BySomebody = Mapping[str, list[Said]]
 
 
 async def told(running: System, person_ids: list[str]) -> BySomebody:
-    """What the service said to these people, and what it kept from them."""
+    """What the service said to these people."""
     database = running.database(Service.NOTIFICATIONS)
     channels: dict[str, list[str]] = defaultdict(list)
     async for row in database["deliveries"].find({"person_id": {"$in": person_ids}}):
         channels[row["notice_id"]].append(row["channel"])
     found: dict[str, list[Said]] = defaultdict(list)
     async for row in database["notices"].find({"person_id": {"$in": person_ids}, "state": NoticeState.SAID}):
-        said = Said(row["said_at"], row["row"], row["template"], tuple(sorted(channels[row["notice_id"]])))
+        said = Said(row["said_at"], row["template"], tuple(sorted(channels[row["notice_id"]])))
         found[row["person_id"]].append(said)
     return found
 
 
-def foretold(pair: DryPair, starts_at: datetime, days: int) -> BySomebody:
-    """What the dry run says of them."""
-    records = _records(pair.couple, starts_at)
-    cast = Cast(*records, Direction(pair.couple.direction), (pair.couple.topic,))
-    readers = tuple(Reader(_person(record), wishes_of(None, None)) for record in records)
+async def foretold(stage: Stage, pair: DryPair, days: int) -> BySomebody:
+    """What an organiser is shown of two like them."""
+    mentor, mentee = (_reading(one) for one in (pair.couple.mentor_id, pair.couple.mentee_id))
+    wanted = {"persona": pair.persona, "direction": pair.couple.direction, "mentor": mentor, "mentee": mentee}
+    shown = await stage.dry_run({**wanted, "starts_at": stage.begun_at.isoformat(), "days": days})
     found: dict[str, list[Said]] = defaultdict(list)
-    for outcome in dry_run(Setting(cast, pair.script, starts_at, days, house_plan(), readers, CHANNELS)):
-        if outcome.channels:
-            found[outcome.notice.person_id].append(_said(outcome))
+    for one in shown["messages"]:
+        at, channels = datetime.fromisoformat(one["at"]), tuple(sorted(one["channels"]))
+        found[pair.person(one["to"])].append(Said(at, one["template"], channels))
     return found
 
 
-def _said(outcome: Outcome) -> Said:
-    notice = outcome.notice
-    return Said(outcome.at, notice.row, notice.template, tuple(sorted(outcome.channels)))
-
-
-def _records(couple: Couple, at: datetime) -> tuple[PersonJoined, PersonJoined]:
-    known = {one.person_id: one for one in demo_people()}
-    mentor, mentee = (person_joined(known[one], at)["data"] for one in (couple.mentor_id, couple.mentee_id))
-    return PersonJoined.model_validate(mentor), PersonJoined.model_validate(mentee)
-
-
-def _person(record: PersonJoined) -> Person:
-    return updated(Person(ORG, record.person_id), record, 1, "")
+def _reading(person_id: str) -> dict[str, str]:
+    person = next(one for one in demo_people() if one.person_id == person_id)
+    return {"time_zone": person.time_zone, "locale": person.locale}
 
 
 def cast_of(couples: Mapping[bool, Iterator[Couple]]) -> list[DryPair]:
@@ -136,15 +114,14 @@ def cast_of(couples: Mapping[bool, Iterator[Couple]]) -> list[DryPair]:
     return [DryPair(persona, next(queue), script_of(persona)) for persona in Persona for queue in couples.values()]
 
 
-async def compared(running: System, pairs: list[DryPair], starts_at: datetime, days: int) -> tuple[int, list[str]]:
+async def compared(running: System, stage: Stage, pairs: list[DryPair], days: int) -> tuple[int, list[str]]:
     """How many messages the dry run says, and in words where what the service said differs."""
+    starts_at, people = stage.begun_at, [one for pair in pairs for one in (pair.person(MENTOR), pair.person(MENTEE))]
     until = starts_at + timedelta(days=days) - BEFORE_THE_END
-    found = await told(running, [one for pair in pairs for one in (pair.couple.mentor_id, pair.couple.mentee_id)])
-    expected = [_before(foretold(pair, starts_at, days), until) for pair in pairs]
+    found = _before(await told(running, people), until)
+    expected = [_before(await foretold(stage, pair, days), until) for pair in pairs]
     words = [
-        words
-        for pair, said in zip(pairs, expected, strict=True)
-        for words in differences(pair, said, _before(found, until), starts_at)
+        words for pair, said in zip(pairs, expected, strict=True) for words in differences(pair, said, found, starts_at)
     ]
     return sum(len(messages) for said in expected for messages in said.values()), words
 
@@ -155,9 +132,9 @@ def _before(said: BySomebody, until: datetime) -> BySomebody:
 
 def differences(pair: DryPair, expected: BySomebody, found: BySomebody, starts_at: datetime) -> Iterator[str]:
     """In words; nothing where they are the same."""
-    for side, person_id in (("mentor", pair.couple.mentor_id), ("mentee", pair.couple.mentee_id)):
-        one = _by_message(expected.get(person_id, []))
-        other = _by_message(found.get(person_id, []))
+    for side in SIDES:
+        one = _by_template(expected.get(pair.person(side), []))
+        other = _by_template(found.get(pair.person(side), []))
         for what in sorted(one.keys() | other.keys()):
             for should, did in zip_longest(one.get(what, []), other.get(what, [])):
                 words = _difference(should, did, starts_at)
@@ -165,10 +142,10 @@ def differences(pair: DryPair, expected: BySomebody, found: BySomebody, starts_a
                     yield f"{pair.name}: the {side} {words}"
 
 
-def _by_message(said: list[Said]) -> dict[tuple[str, str], list[Said]]:
-    found: dict[tuple[str, str], list[Said]] = defaultdict(list)
+def _by_template(said: list[Said]) -> dict[str, list[Said]]:
+    found: dict[str, list[Said]] = defaultdict(list)
     for one in sorted(said, key=lambda one: one.at):
-        found[one.what].append(one)
+        found[one.template].append(one)
     return found
 
 

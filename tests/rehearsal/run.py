@@ -22,7 +22,7 @@ from tests.rehearsal import dry, model
 from tests.rehearsal.cast import Couple, couples
 from tests.rehearsal.model import Outcome
 from tests.rehearsal.script import PERSONAS, Persona, script
-from tests.rehearsal.stage import Played, Stage, stage_of
+from tests.rehearsal.stage import ORGANISER_ID, Played, Stage, stage_of
 from tests.support.system import System, system
 
 FADING = "fading"
@@ -58,7 +58,7 @@ class Rehearsal:
         """Pairs form, live by their scripts, and are compared with the model."""
         started = time.monotonic()
         async with system(folder) as running, stage_of(running) as stage:
-            taken: set[str] = set()
+            taken = {ORGANISER_ID}
             everybody = {is_reverse: couples(is_reverse, taken) for is_reverse in (True, False)}
             dry_pairs = dry.cast_of(everybody)
             parts = [PERSONAS[number % len(PERSONAS)] for number in range(self.pairs)]
@@ -66,7 +66,6 @@ class Rehearsal:
             queues = {one: iter(list(islice(queue, needed[one] + RESERVE))) for one, queue in everybody.items()}
             await stage.people(taken)
             played = await self._cast(stage, parts, queues)
-            begun_at = stage.now
             with _bar(self.console) as bar:
                 task = bar.add_task("days", total=self.days)
                 for day in range(self.days + 1):
@@ -76,7 +75,7 @@ class Rehearsal:
                     bar.update(task, completed=day)
             await stage.step(0)
             verdict = await compared(running, played, self.days)
-            verdict.messages, verdict.unforeseen = await dry.compared(running, dry_pairs, begun_at, self.days)
+            verdict.messages, verdict.unforeseen = await dry.compared(running, stage, dry_pairs, self.days)
         verdict.calls, verdict.seconds = stage.calls, time.monotonic() - started
         return verdict
 
@@ -174,7 +173,7 @@ def report(console: Console, verdict: Verdict) -> None:
 
 
 def main(
-    pairs: Annotated[int, typer.Option(help="How many pairs.", min=1, max=340)] = 200,
+    pairs: Annotated[int, typer.Option(help="How many pairs beside those of the dry run.", min=0, max=340)] = 200,
     days: Annotated[int, typer.Option(help="For how many days.", min=1, max=400)] = 182,
     keep: Annotated[Path | None, typer.Option(help="Keep logs and mails in this folder.")] = None,
 ) -> None:

@@ -24,6 +24,7 @@ GRAIN = "PT2M"
 MORNING = time(9, 30)
 """In UTC. Half an hour lies between it and every clock that falls due at a full hour."""
 
+ORGANISER_ID = demo_people()[0].person_id
 REFUSED_PAIR = (403, 409, 422)
 
 
@@ -64,6 +65,9 @@ class Stage:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     """The morning of the day that is played."""
 
+    begun_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    """The first morning."""
+
     ahead: timedelta = timedelta(0)
     """Of business time, before the machine's."""
 
@@ -73,8 +77,16 @@ class Stage:
     async def people(self, person_ids: Collection[str]) -> None:
         """These join: everybody who does would be told things for months."""
         hr = await add_platform(self.system, "rehearsal-hr", ORG)
-        people = [one for one in demo_people() if one.person_id in person_ids]
+        people = [one for one in demo_people() if one.person_id in {*person_ids, ORGANISER_ID}]
         await send_events(self.system, hr.api_key, [person_joined(one, self.now) for one in people])
+
+    async def dry_run(self, wanted: dict[str, Any]) -> Any:
+        """What an organiser is shown before anybody hears of it."""
+        named = {"org": ORG, "person_id": ORGANISER_ID}
+        self._require(await self.http.post("/v1/administrators", json=named, headers=operator(self.system)))
+        answer = await self._send(ORGANISER_ID, "POST", "/v1/programme/plan/dry-run", wanted)
+        self._require(answer)
+        return answer.json()
 
     async def form(self, couple: Couple) -> str | None:
         """The mentee asks, the mentor says yes: the pair's id; None where a rule stands against these two."""
@@ -102,6 +114,7 @@ class Stage:
         """The first morning comes."""
         today = datetime.combine(self.now.date(), MORNING, UTC)
         await self._reach(today if today > self.now else today + timedelta(days=1))
+        self.begun_at = self.now
 
     async def step(self, days: int) -> None:
         """So many days go by, and whatever falls due on them happens."""

@@ -320,8 +320,8 @@ def make_notice(person_id: str = ADA, **fields: Any) -> Notice:
         "correlation_id": "story",
         "created_at": START,
         "since": START,
-        "due": START,
         "not_before": START,
+        "due": START,
         "trace": {"traceparent": "00-1"},
     }
     return Notice(**known | fields)

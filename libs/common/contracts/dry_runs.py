@@ -10,6 +10,7 @@ from libs.common.contracts.base import Id, Instant, Service
 from libs.common.contracts.notifications import Channel, Importance, Kind
 from libs.common.contracts.pairs import PairRole
 from libs.common.contracts.people import Locale, TimeZone
+from libs.common.contracts.plans import PlanWritten
 from libs.common.contracts.programmes import Part
 from libs.common.contracts.requests import Direction
 
@@ -54,6 +55,7 @@ class DryMessage(Reply):
     why: str
     after: Id = Field(description="The event that it follows.")
     after_day: int
+    moved_for: Id | None = Field(description="Where it comes later than the plan wants it: the code of why.")
 
 
 class KeptBack(Reply):
@@ -96,3 +98,5 @@ class DryRun(Ask[DryRunShown], to=Service.NOTIFICATIONS, reply=DryRunShown):
     days: Days
     mentor: Reading
     mentee: Reading
+    plan: PlanWritten | None
+    """In the place of what the organisation does otherwise; None: as that is."""

@@ -4,6 +4,7 @@ from pydantic import ConfigDict, Field
 
 from libs.common.contracts.base import Instant
 from libs.common.contracts.dry_runs import Days, DryDirection, Persona, Reading
+from libs.common.contracts.plans import PlanWritten
 from libs.common.contracts.requests import Direction
 from services.gateway.schemas.shown import Body
 
@@ -25,3 +26,6 @@ class WantedDryRun(Body):
     days: Days = Field(default=200, description="Half a year, and what still comes after a good end.")
     mentor: Reading = Reading()
     mentee: Reading = Reading()
+    plan: PlanWritten | None = Field(
+        default=None, description="What you would do otherwise, in the place of what you do. Null: your plan as it is."
+    )

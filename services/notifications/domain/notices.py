@@ -170,6 +170,11 @@ def _keys(names: Iterable[str], message: Message) -> tuple[str, ...]:
     return tuple(mark_of(name, message.subject_id, message.person_id) for name in names)
 
 
+def turn(notice: Notice) -> tuple[datetime, datetime, str, str]:
+    """In which order it is decided what is due to one person: what has waited longest comes first."""
+    return notice.not_before, notice.due, notice.row, notice.notice_id
+
+
 def said(notice: Notice, now: datetime, *, in_inbox: bool, digest_id: str | None = None) -> Notice:
     """Its reader has it, or it is on its way to them."""
     after = replace(notice, state=NoticeState.SAID, said_at=now, in_inbox=in_inbox, digest_id=digest_id)

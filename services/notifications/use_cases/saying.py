@@ -61,11 +61,17 @@ class Saying:
         self._keep(unit, room)
 
     async def say(self, timer: Timer) -> Unit:
-        """Its time has come."""
+        """Its time has come. Whatever else is due to the same person is decided with it, each in its turn.
+
+        So of two for which there is room but once, the same one is said, whichever timer fires first.
+        """
         unit, room = self.units.after_timer(timer), Room()
         notice = await self.store.notices.get(timer.org, timer.subject)
         if notice.is_open:
-            await self._say(unit, notice, room)
+            due = await self.store.notices.list_due(unit.org, notice.person_id, unit.now)
+            others = [one for one in due if one.notice_id != notice.notice_id]
+            for one in sorted([notice, *others], key=spine.turn):
+                await self._say(unit, one, room)
             self._keep(unit, room)
         return unit
 

@@ -5,16 +5,24 @@ import pytest
 from libs.common.contracts.dry_runs import DryRun, DryRunShown, Persona, Reading
 from libs.common.contracts.notifications import Channel
 from libs.common.contracts.pairs import PairRole
+from libs.common.contracts.plans import PlanWritten, RowWritten
 from libs.common.contracts.requests import Direction
 from libs.common.contracts.wordings import OwnWords, SetWording
+from libs.common.errors import Refused
 from tests.support.notifications import ADA
 from tests.support.told import Told
 
 
-async def dry_run(told: Told, persona: Persona) -> DryRunShown:
+async def dry_run(told: Told, persona: Persona, plan: PlanWritten | None = None) -> DryRunShown:
     berlin = Reading(time_zone="Europe/Berlin", locale="de")
     ask = DryRun(
-        persona=persona, direction=Direction.REVERSE, starts_at=None, days=200, mentor=Reading(), mentee=berlin
+        persona=persona,
+        direction=Direction.REVERSE,
+        starts_at=None,
+        days=200,
+        mentor=Reading(),
+        mentee=berlin,
+        plan=plan,
     )
     return await told.ask(ask, ADA)
 
@@ -33,6 +41,18 @@ async def test_every_message_of_half_a_year_is_shown_in_its_words_and_nobody_is_
             assert "Feedback geben" in first.text
         assert await told.rows() == []
         assert not told.heard.events
+
+
+async def test_a_plan_that_is_only_thought_of_shows_what_it_would_change_and_changes_nothing(told: Told) -> None:
+    without = PlanWritten(rows=(RowWritten(name="month", off=True),))
+    unfit = PlanWritten(rows=(RowWritten(name="month", holds=("nonsense",)),))
+    async with told.running():
+        before = await dry_run(told, Persona.SILENT)
+        thought_of = await dry_run(told, Persona.SILENT, without)
+        assert {one.row for one in before.messages} - {one.row for one in thought_of.messages} == {"month"}
+        assert await dry_run(told, Persona.SILENT) == before
+        with pytest.raises(Refused, match="plan-unfit"):
+            await dry_run(told, Persona.SILENT, unfit)
 
 
 async def test_it_is_said_in_the_organisations_own_words_where_there_are_any(told: Told) -> None:

@@ -1,20 +1,21 @@
 """The dry run: what two people are told for half a year, from a script of what they do."""
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from libs.common.contracts import Contract, Service
 from libs.common.contracts.dry_runs import Persona
-from libs.common.contracts.notifications import Channel, Kind
+from libs.common.contracts.notifications import Channel, Digest, Importance, Kind
 from libs.common.contracts.people import PersonJoined
 from libs.common.contracts.requests import Direction
 from libs.common.topology import SUBSCRIPTIONS
 from services.notifications.domain.forecast.cast import Cast, Fact
 from services.notifications.domain.forecast.facts import facts_of
 from services.notifications.domain.forecast.hearing import HEARD
-from services.notifications.domain.forecast.run import Outcome, Reader, Setting, dry_run
+from services.notifications.domain.forecast.readers import Outcome, Reader
+from services.notifications.domain.forecast.run import Setting, dry_run
 from services.notifications.domain.forecast.script import MENTEE, MENTOR, SIDES, What, script_of
 from services.notifications.domain.people import Person, updated
 from services.notifications.domain.preferences import Preferences, wishes_of
@@ -22,6 +23,7 @@ from services.notifications.plans import house_plan
 
 STARTS_AT = datetime(2027, 1, 4, 9, 30, tzinfo=UTC)
 DAYS = 200
+NUDGE = Importance.NUDGE
 DIRECTIONS = (Direction.FORWARD, Direction.REVERSE)
 LIVES = [(persona, direction) for persona in Persona for direction in DIRECTIONS]
 
@@ -43,14 +45,17 @@ def told(
     persona: Persona,
     direction: Direction = Direction.FORWARD,
     own: Preferences | None = None,
+    house: Preferences | None = None,
     **fields: object,
 ) -> tuple[Outcome, ...]:
     players = cast(direction, **fields)
     readers = tuple(
-        Reader(updated(Person("acme", one.person_id), one, 1, ""), wishes_of(None, own))
+        Reader(updated(Person("acme", one.person_id), one, 1, ""), wishes_of(house, own))
         for one in (players.mentor, players.mentee)
     )
-    return dry_run(Setting(players, script_of(persona), STARTS_AT, DAYS, house_plan(), readers, frozenset(Channel)))
+    return dry_run(
+        Setting(players, script_of(persona), STARTS_AT, DAYS, house_plan(), readers, frozenset(Channel))
+    ).outcomes
 
 
 def said(outcomes: tuple[Outcome, ...]) -> list[Outcome]:
@@ -65,7 +70,8 @@ def test_whatever_is_said_names_the_fact_that_it_follows_and_comes_in_order(
     outcomes = told(persona, direction)
     assert {one.notice.person_id for one in said(outcomes)} == set(SIDES)
     assert [one.at for one in outcomes] == sorted(one.at for one in outcomes)
-    assert all(one.cause.at <= one.at and one.notice.facts[-1] == one.cause.fact_id for one in outcomes)
+    happened = {fact.fact_id: fact.at for fact in facts(persona, direction)}
+    assert all(happened[one.notice.facts[-1]] <= one.at for one in outcomes)
 
 
 @pytest.mark.parametrize(("persona", "direction"), LIVES)
@@ -104,6 +110,19 @@ def test_who_switched_a_kind_off_is_told_why_it_is_missing() -> None:
     kept = [one for one in told(Persona.BEST, own=Preferences("acme", off=off)) if one.notice.kind is Kind.LEARNING]
     assert kept
     assert {(one.notice.code, bool(one.channels)) for one in kept} == {("switched-off", False)}
+
+
+def test_where_an_organisation_wants_digests_mails_of_nudges_come_in_the_morning_and_none_twice() -> None:
+    outcomes = told(Persona.SLOW, house=Preferences("acme", digest=Digest.DAILY))
+    mails = [
+        one for one in outcomes if Channel.MAIL in one.channels and one.notice.importance is not Importance.PERSONAL
+    ]
+    together = [one for one in outcomes if one.notice.row == "digest"]
+    gathered = [notice_id for one in together for notice_id in one.notice.items]
+    alone = [one.notice.notice_id for one in mails]
+    assert together
+    assert len(set(gathered + alone)) == len(gathered + alone)
+    assert {one.at.time() for one in (*mails, *together)} == {time(8)}
 
 
 def test_of_everything_that_the_service_listens_to_the_dry_run_knows_what_it_means() -> None:
