@@ -75,8 +75,9 @@ class AppriseChats:
             pgp_autogen=False,
             pem_autogen=False,
         )
-        # It says addresses with their tokens, and what is written.
-        logging.getLogger("apprise").setLevel(NEVER)
+        # They say addresses with their tokens, and what is written.
+        for name in ("apprise", "urllib3"):
+            logging.getLogger(name).setLevel(NEVER)
 
     def service_of(self, address: str) -> str:
         """What an address belongs to; Undeliverable where nothing is written to it from here."""

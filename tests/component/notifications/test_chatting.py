@@ -1,6 +1,7 @@
 """A chat that speaks the language of Mattermost's webhooks: linked with a first message, told what is new."""
 
 import json
+import logging
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -12,7 +13,6 @@ from libs.common.contracts.notifications import Channel
 from libs.common.errors import Refused
 from libs.common.mongo import Row
 from tests.support.notifications import ADA, BOB, request_opened
-from tests.support.processes import Processes
 from tests.support.receiver import Receiver, Reply, receiving
 from tests.support.running import eventually
 from tests.support.told import SERVICE, Told
@@ -92,22 +92,24 @@ async def test_a_link_that_is_not_taken_or_leads_elsewhere_is_not_kept(told: Tol
         assert await told.ask(ReadChat(), ADA) == NOTHING
 
 
-@pytest.mark.timeout(120)
-async def test_no_log_and_no_document_holds_the_address(told: Told, room: Receiver, processes: Processes) -> None:
-    sender = processes.start(BOTHWAYS_CHAT_HOSTS=json.dumps([f"127.0.0.1:{room.port}"]))
-    await told.joins(ADA, BOB)
-    await link(told, room)
-    room.answers[HOOK].append(Reply(500))
-    await told.say(request_opened(request_id="req_1"), "req_1", sequence=1)
+async def test_no_log_of_any_level_and_no_document_holds_the_address(
+    told: Told, room: Receiver, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with told.running(**settings(room)):
+        await told.joins(ADA, BOB)
+        await link(told, room)
+        room.answers[HOOK].append(Reply(500))
+        await told.say(request_opened(request_id="req_1"), "req_1", sequence=1)
 
-    async def tried() -> bool:
-        return bool(await told.rows(**CHATTED, attempts=1))
+        async def tried() -> bool:
+            return bool(await told.rows(**CHATTED, attempts=1))
 
-    await eventually(tried, within_s=30, what="a message that is not taken")
-    sender.kill()
-    log = sender.log.read_text()
-    assert "delivery_put_off" in log
-    kept = str(await told.bench.database(SERVICE)["reaches"].find().to_list())
+        await eventually(tried, what="a message that is not taken")
+        kept = str(await told.bench.database(SERVICE)["reaches"].find().to_list())
+    said = capsys.readouterr()
+    logged = f"{said.out}{said.err}{caplog.text}"
+    assert "delivery_put_off" in logged
     for secret in (TOKEN, TOKEN[:10]):
-        assert secret not in log
+        assert secret not in logged
         assert secret not in kept
