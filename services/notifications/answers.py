@@ -52,15 +52,6 @@ def of_wordings(answers: Answers, own: Wordings) -> None:
     answers.on(wordings.PreviewWording, own.preview)
 
 
-def of_wordings(answers: Answers, own: Wordings) -> None:
-    """What administrators ask about the words of their organisation."""
-    answers.on(wordings.ReadWordings, own.list_)
-    answers.on(wordings.ReadWording, own.read)
-    answers.on(wordings.SetWording, own.set)
-    answers.on(wordings.ResetWording, own.reset)
-    answers.on(wordings.PreviewWording, own.preview)
-
-
 def of_programmes(answers: Answers, planning: Planning, dry_runs: DryRuns, statistics: Statistics) -> None:
     """What those who run a programme ask: its plan, who would hear what, and what became of it."""
     answers.on(plans.ReadPlan, planning.read)
