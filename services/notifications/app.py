@@ -9,9 +9,11 @@ from services.notifications import answers
 from services.notifications.channels.smtp import Server, SmtpMails
 from services.notifications.handlers import UseCases, subscribe
 from services.notifications.letters import Letters
+from services.notifications.links import Links
 from services.notifications.settings import Settings, Tls
 from services.notifications.store import INDEXES, Store
 from services.notifications.use_cases.arrivals import ARRIVAL, Arrivals
+from services.notifications.use_cases.bearing import Bearing
 from services.notifications.use_cases.blocking import Blocking
 from services.notifications.use_cases.choosing import Choosing
 from services.notifications.use_cases.circles import Circles
@@ -66,12 +68,14 @@ async def build(house: House) -> Parts:
     inboxes = Inboxes(store, writer)
     answers.of_inboxes(house.answers, inboxes, Tidying(store, inboxes, house.units, house.handling))
     answers.of_preferences(house.answers, Choosing(store, house.units, house.handling))
+    answers.of_bearers(house.answers, Bearing(store, inboxes, house.units, house.handling))
     answers.of_invitations(house.answers, inviting)
     wordings = Wordings(store, writer, house.units, house.handling)
     answers.of_programmes(house.answers, wordings, DryRuns(store, writer, house.clock, CHANNELS))
 
     posting = Posting(store, envelopes, Letters(writer), house.clock)
-    ways = [_mail(settings, Mailing(store, writer, posting, house.clock))]
+    mailing = Mailing(store, writer, Links(house.box, str(settings.public_url)), posting, house.clock)
+    ways = [_mail(settings, mailing)]
     sendings = [Sending(store, way, house.units, house.committer.commit) for way in ways]
     dispatches = [Dispatch(store.deliveries, sending, house.clock) for sending in sendings]
     for dispatch in dispatches:

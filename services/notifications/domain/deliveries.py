@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from libs.common.contracts.notifications import Channel, Kind
+from libs.common.contracts.notifications import Channel, Kind, Step
 from libs.common.ids import derived_id
 from services.notifications.domain.notices import Notice
 from services.notifications.domain.plan import About, Tie
@@ -66,6 +66,7 @@ class Delivery:
     items: tuple[str, ...] = ()
     """Of a digest: the notices that come with it."""
 
+    actions: tuple[Step, ...] = ()
     message_id: str | None = None
     code: str | None = None
     """Why it failed, was dropped or was put off."""
@@ -118,6 +119,7 @@ def deliveries_of(
             not_before=not_before,
             expires_at=notice.expires_at,
             items=notice.items,
+            actions=notice.actions,
             state=State.SENT if has_arrived else State.WAITING,
             # Fixed with the row: every try carries the same, so that a reader's program sees one mail.
             message_id=f"<{delivery_id}@{mail_domain}>" if channel in BY_MAIL else None,
