@@ -15,6 +15,7 @@ from services.gateway.routes import (
     actions,
     administrators,
     agreements,
+    announcements,
     blocks,
     care,
     circles,
@@ -60,7 +61,7 @@ OF_PAIRS = (pairs, sessions, agreements, threads, ledgers, actions, care, ending
 JOURNAL = (journal, journal_keys)
 HEARING = (inbox, notifications, stream)
 MEMBERS = (sign_in, me, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
-ROUTERS = (*MEMBERS, rounds, dry_runs, events, platforms, administrators, dead_letters, status, clock)
+ROUTERS = (*MEMBERS, rounds, dry_runs, announcements, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """
 Mentoring in which both give and both get.

@@ -12,6 +12,7 @@ from services.notifications.letters import Letters
 from services.notifications.links import Links
 from services.notifications.settings import Settings, Tls
 from services.notifications.store import INDEXES, Store
+from services.notifications.use_cases.announcing import ANNOUNCE, Announcing
 from services.notifications.use_cases.arrivals import ARRIVAL, Arrivals
 from services.notifications.use_cases.bearing import Bearing
 from services.notifications.use_cases.blocking import Blocking
@@ -69,6 +70,8 @@ async def build(house: House) -> Parts:
     answers.of_inboxes(house.answers, inboxes, Tidying(store, inboxes, house.units, house.handling))
     answers.of_preferences(house.answers, Choosing(store, house.units, house.handling))
     answers.of_bearers(house.answers, Bearing(store, inboxes, house.units, house.handling))
+    announcing = Announcing(store, telling, house.handling, writer)
+    answers.of_announcements(house.answers, announcing)
     answers.of_invitations(house.answers, inviting)
     wordings = Wordings(store, writer, house.units, house.handling)
     answers.of_programmes(house.answers, wordings, DryRuns(store, writer, house.clock, CHANNELS))
@@ -86,6 +89,7 @@ async def build(house: House) -> Parts:
             SAY: saying.say,
             DIGEST: Digests(store, house.units, saying).close,
             ORGANISER_WEEK: organising.look,
+            ANNOUNCE: announcing.go_on,
             FORGET: inviting.forget,
             ARRIVAL: Arrivals(store, house.units, telling).tell,
             JOINED: joining.tell,

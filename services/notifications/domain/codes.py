@@ -9,6 +9,7 @@ class Code(StrEnum):
     ADDRESS_ELSEWHERE = "address-elsewhere"
     INVITED_ENOUGH = "invited-enough"
     SNOOZE_TIME = "snooze-time"
+    SEGMENT_TOO_SMALL = "segment-too-small"
 
 
 EXPLANATIONS: dict[Code, dict[str, str]] = {
@@ -23,6 +24,10 @@ EXPLANATIONS: dict[Code, dict[str, str]] = {
     Code.SNOOZE_TIME: {
         "en": "A message can come back at a time from now on, within 180 days.",
         "de": "Eine Nachricht kann ab jetzt und in den nächsten 180 Tagen wiederkommen.",
+    },
+    Code.SEGMENT_TOO_SMALL: {
+        "en": "So few people fit this that it would be about individuals. Choose a wider group, or talk to them.",
+        "de": "Dazu passen so wenige, dass es um Einzelne ginge. Wähle eine größere Gruppe oder sprich mit ihnen.",
     },
 }
 

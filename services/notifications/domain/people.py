@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from libs.common.contracts.people import PersonRecord
+from libs.common.contracts.people import PersonRecord, Role
 from services.notifications.domain.addresses import domain_of
 
 
@@ -31,6 +31,9 @@ class Person:
     visible: bool = True
     locale: str = "en"
     time_zone: str = "UTC"
+    department: str = ""
+    site: str | None = None
+    roles: tuple[Role, ...] = ()
     state: PersonState = PersonState.HERE
     revision: int = 0
 
@@ -60,6 +63,9 @@ def updated(known: Person, record: PersonRecord, sequence: int, mark: str) -> Pe
         visible=record.visible,
         locale=record.locale,
         time_zone=record.time_zone,
+        department=record.department,
+        site=record.site,
+        roles=record.roles,
         state=PersonState.HERE,
     )
 
