@@ -31,7 +31,6 @@ class Person:
     visible: bool = True
     locale: str = "en"
     time_zone: str = "UTC"
-    department: str = ""
     site: str | None = None
     roles: tuple[Role, ...] = ()
     state: PersonState = PersonState.HERE
@@ -63,7 +62,6 @@ def updated(known: Person, record: PersonRecord, sequence: int, mark: str) -> Pe
         visible=record.visible,
         locale=record.locale,
         time_zone=record.time_zone,
-        department=record.department,
         site=record.site,
         roles=record.roles,
         state=PersonState.HERE,
