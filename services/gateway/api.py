@@ -15,6 +15,7 @@ from services.gateway.routes import (
     actions,
     administrators,
     agreements,
+    announcements,
     blocks,
     care,
     chat,
@@ -35,6 +36,7 @@ from services.gateway.routes import (
     journal,
     journal_keys,
     ledgers,
+    link_pages,
     me,
     notifications,
     pairs,
@@ -64,7 +66,8 @@ JOURNAL = (journal, journal_keys)
 HEARING = (inbox, notifications, stream)
 ONESELF = (sign_in, me, devices, chat)
 MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
-ROUTERS = (*MEMBERS, rounds, dry_runs, deliveries, events, platforms, administrators, dead_letters, status, clock)
+ORGANISERS = (rounds, dry_runs, announcements, deliveries)
+ROUTERS = (*MEMBERS, *ORGANISERS, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """
 Mentoring in which both give and both get.
@@ -92,6 +95,7 @@ def make_api(ready: Ready) -> FastAPI:
         api.include_router(module.router)
     api.include_router(documents.router)
     api.include_router(invitation_pages.router)
+    api.include_router(link_pages.router)
     api.router.routes.extend(health_routes(ready))
     api.mount(documents.FILES, StaticFiles(directory=documents.FILES_FOLDER))
     api.add_middleware(Outermost, allowed=lambda scope: _allowed(api, scope))

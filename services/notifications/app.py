@@ -22,7 +22,9 @@ from services.notifications.letters import Letters
 from services.notifications.sealing import Seal
 from services.notifications.settings import Settings, Tls
 from services.notifications.store import INDEXES, Store
+from services.notifications.use_cases.announcing import ANNOUNCE, Announcing
 from services.notifications.use_cases.arrivals import ARRIVAL, Arrivals
+from services.notifications.use_cases.bearing import Bearing
 from services.notifications.use_cases.blocking import Blocking
 from services.notifications.use_cases.calendars import Calendars
 from services.notifications.use_cases.chatting import Chatting, OwnChat
@@ -79,7 +81,7 @@ async def build(house: House) -> Parts:
     store, writer = Store(house.database), Writer(str(settings.public_url))
     envelopes = Envelopes(house.box)
     posting = Posting(store, envelopes, Letters(writer), house.clock)
-    mailing = Mailing(store, writer, posting, house.clock)
+    mailing = Mailing(store, writer, Links(house.box, str(settings.public_url)), posting, house.clock)
     calendars = Calendars(store, mailing, Entries(writer))
     beside_mail = list(_beside_mail(house, settings, store, writer))
     channels = CHANNELS | {way.channel for way in beside_mail}
@@ -110,6 +112,9 @@ async def build(house: House) -> Parts:
     inboxes = Inboxes(store, writer)
     answers.of_inboxes(house.answers, inboxes, Tidying(store, inboxes, house.units, house.handling))
     answers.of_preferences(house.answers, Choosing(store, house.units, house.handling))
+    answers.of_bearers(house.answers, Bearing(store, inboxes, house.units, house.handling))
+    announcing = Announcing(store, telling, house.handling, writer)
+    answers.of_announcements(house.answers, announcing)
     answers.of_invitations(house.answers, inviting)
     answers.of_wordings(house.answers, Wordings(store, writer, house.units, house.handling))
     planning, dry_runs = Planning(store, house.units, house.handling), DryRuns(store, writer, house.clock, channels)
@@ -119,10 +124,10 @@ async def build(house: House) -> Parts:
         SAY: saying.say,
         DIGEST: Digests(store, house.units, saying).close,
         ORGANISER_WEEK: organising.look,
+        ANNOUNCE: announcing.go_on,
         FORGET: inviting.forget,
         ARRIVAL: Arrivals(store, house.units, telling).tell,
         JOINED: joining.tell,
-        ORGANISER_WEEK: organising.look,
     }
     refusals = Refusals(store, house.units, house.handling, telling)
     ways = [*_by_mail(settings, mailing, calendars, refusals), *beside_mail]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from libs.common.contracts.notifications import Channel, Importance, Kind
+from libs.common.contracts.notifications import Channel, Importance, Kind, Step
 from libs.common.contracts.requests import Direction
 
 
@@ -121,6 +121,7 @@ class Occasion(StrEnum):
     ADDRESS_REFUSED = "address-refused"
     IGNORED_OFTEN = "ignored-often"
     ANNOUNCEMENT = "announcement"
+    ANNOUNCEMENT_WITHDRAWN = "announcement-withdrawn"
     ORGANISER_WEEK = "organiser-week"
     UPTAKE_GAP = "uptake-gap"
 
@@ -232,11 +233,20 @@ class Row:
     """The row whose words it says, where it has none of its own."""
 
     is_off: bool = False
+    actions: tuple[Step, ...] | None = None
+    """What its mail lets one do at once; without a word of it, nudges can be put off or ticked off."""
 
     @property
     def words(self) -> str:
         """With what the names of its words begin."""
         return self.says or self.name
+
+    @property
+    def offers(self) -> tuple[Step, ...]:
+        """The links in its mail."""
+        if self.actions is not None:
+            return self.actions
+        return (Step.SNOOZE, Step.DONE) if self.importance is Importance.NUDGE else ()
 
     @property
     def is_at_once(self) -> bool:
