@@ -19,6 +19,7 @@ from services.notifications.domain.reach import Subscription
 from services.notifications.entries import Entries
 from services.notifications.handlers import UseCases, subscribe
 from services.notifications.letters import Letters
+from services.notifications.links import Links
 from services.notifications.sealing import Seal
 from services.notifications.settings import Settings, Tls
 from services.notifications.store import INDEXES, Store
@@ -117,7 +118,7 @@ async def build(house: House) -> Parts:
     answers.of_announcements(house.answers, announcing)
     answers.of_invitations(house.answers, inviting)
     answers.of_wordings(house.answers, Wordings(store, writer, house.units, house.handling))
-    planning, dry_runs = Planning(store, house.units, house.handling), DryRuns(store, writer, house.clock, channels)
+    planning, dry_runs = Planning(store, house.units, house.handling), DryRuns(store, writer, house.clock, CHANNELS)
     answers.of_programmes(house.answers, planning, dry_runs, Statistics(store, house.clock))
 
     timers = {
