@@ -1,6 +1,7 @@
 """The only wiring of notifications."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -131,7 +132,7 @@ async def build(house: House) -> Parts:
         JOINED: joining.tell,
     }
     refusals = Refusals(store, house.units, house.handling, telling)
-    ways = [*_by_mail(settings, mailing, calendars, refusals), *beside_mail]
+    ways = [*_by_mail(settings, mailing, calendars, refusals), *_with_refusals(beside_mail, refusals)]
     return _parts(house, store, ways, timers)
 
 
@@ -179,6 +180,11 @@ def _beside_mail(house: House, settings: Settings, store: Store, writer: Writer)
     if pushes:
         pushing = Pushing(store, writer, subscriptions, house.units, house.handling, pushes)
         yield Way(Channel.PUSH, pushing.make, pushing, limits, PUSH_PAUSES)
+
+
+def _with_refusals(ways: Iterable[Way[Any]], refusals: Refusals) -> Iterator[Way[Any]]:
+    """What tells of a way that ended may itself go by another one: so it is there only after them."""
+    return (replace(way, switch_off=refusals.of_reach) for way in ways)
 
 
 def _limits(settings: Settings, connections: int) -> Limits:

@@ -89,6 +89,7 @@ def moments_of_people() -> list[Moment | None]:
         people.person_joined(ADA, complete=True),
         people.address_refused(ADA, Channel.MAIL),
         people.address_refused(ADA, Channel.CHAT),
+        people.address_refused(ADA, Channel.PUSH),
         people.ignored_often(ADA, Kind.MONTHLY),
         *(
             Moment(occasion, "week", {}, week, each=(ADA,))

@@ -99,8 +99,9 @@ class Pushing:
         async def decide() -> Unit:
             unit = self.units.start(delivery.org, correlation_id=delivery.correlation_id)
             known = await self.store.reaches.find(delivery.org, delivery.person_id)
-            if known:
-                unit.write(self.store.reaches.save(without_devices(known, *device_ids)))
+            after = without_devices(known, *device_ids) if known else None
+            if after and after != known:
+                unit.write(self.store.reaches.save(after))
             return unit
 
         await self.handling.settle(decide)

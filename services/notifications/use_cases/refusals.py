@@ -36,6 +36,21 @@ class Refusals:
 
         await self.handling.settle(decide)
 
+    async def of_reach(self, delivery: Delivery, reader: Person) -> None:
+        """The chat is unlinked; devices that are gone were forgotten one by one, and this was the last."""
+
+        async def decide() -> Unit:
+            unit = self._unit(delivery)
+            known = await self.store.reaches.find(delivery.org, reader.person_id)
+            if known and delivery.channel is Channel.CHAT and known.chat:
+                unit.write(self.store.reaches.save(replace(known, chat=None)))
+                await self.tell(unit, delivery, f"{known.chat.linked_at}")
+            elif known and delivery.channel is Channel.PUSH and not known.devices:
+                await self.tell(unit, delivery, f"{known.revision}")
+            return unit
+
+        await self.handling.settle(decide)
+
     async def tell(self, unit: Unit, delivery: Delivery, mark: str) -> None:
         """By the ways that are left, once for each address; `mark` stands for it."""
         channel = Channel.MAIL if delivery.channel is Channel.CALENDAR else delivery.channel

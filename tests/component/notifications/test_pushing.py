@@ -159,6 +159,11 @@ async def test_a_browser_that_is_gone_is_forgotten_and_others_are_not(told: Told
 
         await eventually(is_told, what="NotificationFailed")
 
+        async def elsewhere() -> list[str]:
+            return [item.template for item in await told.inbox(ADA) if item.template == "push-refused-each"]
+
+        assert len(await eventually(elsewhere, what="a word that no device is left")) == 1
+
 
 async def test_what_is_too_large_for_a_service_never_goes_again(told: Told, service: PushService) -> None:
     async with told.running(**PUSH):

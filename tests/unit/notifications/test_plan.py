@@ -432,6 +432,7 @@ def test_everything_goes_everywhere_but_what_is_known_anyway() -> None:
         "session-dropped": (Channel.CALENDAR,),
         "mail-refused": (Channel.INBOX, Channel.PUSH, Channel.CHAT),
         "chat-refused": (Channel.INBOX, Channel.MAIL, Channel.PUSH),
+        "push-refused": (Channel.INBOX, Channel.MAIL, Channel.CHAT),
     }
 
 
