@@ -17,9 +17,11 @@ from libs.common.contracts.sessions import (
     SessionCancelled,
     SessionPlanned,
 )
+from services.notifications.domain import organising
 from services.notifications.domain.balance import OneSided
 from services.notifications.domain.moments import care, endings, goals, learning, pairs, people, sessions
 from services.notifications.domain.moments.uneven import take_the_next, try_a_flip
+from services.notifications.domain.organising import NEEDS, WENT_WELL, Reach
 from services.notifications.domain.pairs import Pair, with_phase
 from services.notifications.domain.plan import About, Moment, Occasion
 from tests.support.notifications import ADA, BOB, START, make_formed, milestone_reached, phase_changed
@@ -83,7 +85,9 @@ def agreement_live(number: int = 1) -> AgreementWentLive:
 
 def moments_of_people() -> list[Moment | None]:
     """What follows nobody but a person."""
-    week = About(words={"en": "News.\n\nAll is well.", "de": "Neues.\n\nAlles ist gut."}, days=7, number=3)
+    news = About(words={"en": "News.\n\nAll is well.", "de": "Neues.\n\nAlles ist gut."}, days=7, number=3)
+    counts = {name: number for number, name in enumerate((*NEEDS, *WENT_WELL))}
+    reaches = [Reach("Logistics", 20, 2), Reach("Research", 20, 9)]
     return [
         people.person_joined(ADA, complete=False),
         people.person_joined(ADA, complete=True),
@@ -91,10 +95,9 @@ def moments_of_people() -> list[Moment | None]:
         people.address_refused(ADA, Channel.CHAT),
         people.address_refused(ADA, Channel.PUSH),
         people.ignored_often(ADA, Kind.MONTHLY),
-        *(
-            Moment(occasion, "week", {}, week, each=(ADA,))
-            for occasion in (Occasion.ANNOUNCEMENT, Occasion.ORGANISER_WEEK, Occasion.UPTAKE_GAP)
-        ),
+        Moment(Occasion.ANNOUNCEMENT, "news", {}, news, each=(ADA,)),
+        organising.week("acme", ADA, counts, START),
+        organising.uptake_gap("acme", ADA, reaches, START),
     ]
 
 
