@@ -35,6 +35,7 @@ from services.gateway.routes import (
     journal,
     journal_keys,
     ledgers,
+    link_pages,
     me,
     notifications,
     pairs,
@@ -92,6 +93,7 @@ def make_api(ready: Ready) -> FastAPI:
         api.include_router(module.router)
     api.include_router(documents.router)
     api.include_router(invitation_pages.router)
+    api.include_router(link_pages.router)
     api.router.routes.extend(health_routes(ready))
     api.mount(documents.FILES, StaticFiles(directory=documents.FILES_FOLDER))
     api.add_middleware(Outermost, allowed=lambda scope: _allowed(api, scope))

@@ -61,6 +61,16 @@ class Digest(StrEnum):
     WEEKLY = "weekly"
 
 
+class Step(StrEnum):
+    """What a message lets its reader do at once, by a link and without signing in."""
+
+    ACCEPT = "accept"
+    NOT_NOW = "not-now"
+    WE_MET = "we-met"
+    SNOOZE = "snooze"
+    DONE = "done"
+
+
 class Delivery(Contract):
     """One message to one person through one channel."""
 

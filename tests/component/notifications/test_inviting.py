@@ -21,7 +21,7 @@ from libs.common.contracts.invitations import (
 from libs.common.contracts.notifications import NotificationFailed, NotificationSent
 from libs.common.contracts.people import PersonRecord
 from libs.common.errors import Refused
-from libs.common.links import bearer_of
+from libs.common.links import Purpose, link_of
 from libs.common.mongo import Row
 from services.notifications.domain.invitations import KEPT, MOST_A_DAY, SENT_WITHIN
 from services.notifications.use_cases.arrivals import ARRIVAL
@@ -168,10 +168,10 @@ async def test_whoever_wants_no_invitations_gets_none_from_anybody(told: Told) -
         await told.joins(ADA, BOB)
         before = await invite(told)
         (row,) = await told.settled(1, **MAILS)
-        bearer = bearer_of(told.houses[0].box, path_of(row).rpartition("/")[2])
-        assert bearer
+        link = link_of(told.houses[0].box, path_of(row).rpartition("/")[2], Purpose.INVITATION)
+        assert link
         for _ in range(2):
-            await told.ask(RefuseInvitations(), bearer.mark)
+            await told.ask(RefuseInvitations(), link.bearer)
         assert await listed(told) == (before,), "the inviter is not told"
         await told.step(KEPT + timedelta(minutes=1))
         await forgotten(told)
@@ -187,9 +187,9 @@ async def test_a_no_counts_also_for_a_mail_that_waits(told: Told) -> None:
         await told.joins(ADA)
         await invite(told)
         (row,) = await told.rows(**MAILS)
-        bearer = bearer_of(told.houses[0].box, path_of(row).rpartition("/")[2])
-        assert bearer
-        await told.ask(RefuseInvitations(), bearer.mark)
+        link = link_of(told.houses[0].box, path_of(row).rpartition("/")[2], Purpose.INVITATION)
+        assert link
+        await told.ask(RefuseInvitations(), link.bearer)
         told.server.start()
         (row,) = await told.settled(1, within_s=30, **MAILS)
     assert (row["state"], row["code"]) == ("dropped", "not-again")
