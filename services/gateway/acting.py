@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from libs.common.contracts.asks import ReportSession
-from libs.common.contracts.bearers import FinishNotice, PutOffNotice
+from libs.common.contracts.notices import MarkDone, SnoozeNotice
 from libs.common.contracts.notifications import Step
 from libs.common.contracts.requests import Answer, RequestAnswered
 from libs.common.ids import derived_id
@@ -48,9 +48,9 @@ async def _take(edge: Edge, link: Link, person: Member) -> None:
             question = ReportSession(pair_id=link.subject, session_id=session_id, held_at=held_at)
             await ask(edge, question, person)
         case Step.SNOOZE:
-            await ask(edge, PutOffNotice(notice_id=link.where, until=edge.house.clock.now() + A_WEEK), person)
+            await ask(edge, SnoozeNotice(notice_id=link.where, until=edge.house.clock.now() + A_WEEK), person)
         case Step.DONE:
-            await ask(edge, FinishNotice(notice_id=link.where), person)
+            await ask(edge, MarkDone(notice_id=link.where), person)
 
 
 async def _answer(edge: Edge, link: Link, person: Member, given: Answer) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from libs.common.contracts import Words
-from libs.common.contracts.notifications import Channel, Kind, Step
+from libs.common.contracts.notifications import KINDS, Channel, Kind, Step
 from services.gateway.pages import Button, Page, Section, section
 
 PRODUCT: Words = {"en": "To Bothways", "de": "Zu Bothways"}
@@ -100,25 +100,6 @@ USED_UP = Page(
     way_on=SIGN_IN,
 )
 
-KINDS: dict[Kind, Words] = {
-    Kind.REQUESTS: {"en": "Requests", "de": "Anfragen"},
-    Kind.FINDING: {"en": "Finding each other", "de": "Zueinanderfinden"},
-    Kind.PAIRS: {"en": "What changes in your pair", "de": "Was sich in eurem Tandem ändert"},
-    Kind.MESSAGES: {"en": "New messages", "de": "Neue Nachrichten"},
-    Kind.PREPARATION: {"en": "Preparation", "de": "Vorbereitung"},
-    Kind.SESSIONS: {"en": "Sessions", "de": "Treffen"},
-    Kind.RHYTHM: {"en": "Your rhythm of meeting", "de": "Euer Rhythmus"},
-    Kind.GOALS: {"en": "Goals", "de": "Ziele"},
-    Kind.FEEDBACK: {"en": "Questions about how it goes", "de": "Fragen, wie es läuft"},
-    Kind.LEARNING: {"en": "What you have learned", "de": "Was ihr gelernt habt"},
-    Kind.MONTHLY: {"en": "The idea of the month", "de": "Die Idee des Monats"},
-    Kind.CARE: {"en": "When something is stuck", "de": "Wenn etwas stockt"},
-    Kind.ENDINGS: {"en": "Endings", "de": "Abschlüsse"},
-    Kind.CIRCLES: {"en": "Circles", "de": "Runden"},
-    Kind.ANNOUNCEMENTS: {"en": "Announcements", "de": "Ankündigungen"},
-    Kind.ORGANISING: {"en": "For organisers", "de": "Für Organisierende"},
-    Kind.ACCOUNT: {"en": "About the messages themselves", "de": "Rund um die Nachrichten selbst"},
-}
 CHANNELS: dict[Channel, Words] = {
     Channel.INBOX: {"en": "in the inbox", "de": "im Posteingang"},
     Channel.MAIL: {"en": "by mail", "de": "per Mail"},

@@ -1,10 +1,11 @@
 """Asks in: what notifications answers to each."""
 
 from libs.common.asks import Answers
-from libs.common.contracts import chat, devices, notices, plans, preferences, wordings
+from libs.common.contracts import bearers, chat, devices, notices, plans, preferences, wordings
 from libs.common.contracts import invitations as inviting_asks
 from libs.common.contracts.deliveries import ReadDeliveryStatistics
 from libs.common.contracts.dry_runs import DryRun
+from services.notifications.use_cases.bearing import Bearing
 from services.notifications.use_cases.chatting import OwnChat
 from services.notifications.use_cases.choosing import Choosing
 from services.notifications.use_cases.devices import OwnDevices
@@ -33,6 +34,12 @@ def of_preferences(answers: Answers, choosing: Choosing) -> None:
     answers.on(preferences.SetPreferences, choosing.set)
     answers.on(preferences.ReadDefaults, choosing.read_defaults)
     answers.on(preferences.SetDefaults, choosing.set_defaults)
+
+
+def of_bearers(answers: Answers, bearing: Bearing) -> None:
+    """What whoever clicks a link asks in their person's name."""
+    answers.on(bearers.ReadTitle, bearing.title)
+    answers.on(bearers.SwitchOff, bearing.switch_off)
 
 
 def of_invitations(answers: Answers, inviting: Inviting) -> None:

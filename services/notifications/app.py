@@ -19,10 +19,12 @@ from services.notifications.domain.reach import Subscription
 from services.notifications.entries import Entries
 from services.notifications.handlers import UseCases, subscribe
 from services.notifications.letters import Letters
+from services.notifications.links import Links
 from services.notifications.sealing import Seal
 from services.notifications.settings import Settings, Tls
 from services.notifications.store import INDEXES, Store
 from services.notifications.use_cases.arrivals import ARRIVAL, Arrivals
+from services.notifications.use_cases.bearing import Bearing
 from services.notifications.use_cases.blocking import Blocking
 from services.notifications.use_cases.calendars import Calendars
 from services.notifications.use_cases.chatting import Chatting, OwnChat
@@ -79,7 +81,8 @@ async def build(house: House) -> Parts:
     store, writer = Store(house.database), Writer(str(settings.public_url))
     envelopes = Envelopes(house.box)
     posting = Posting(store, envelopes, Letters(writer), house.clock)
-    mailing = Mailing(store, writer, posting, house.clock)
+    links = Links(house.box, str(settings.public_url))
+    mailing = Mailing(store, writer, links, posting, house.clock)
     calendars = Calendars(store, mailing, Entries(writer))
     beside_mail = list(_beside_mail(house, settings, store, writer))
     channels = CHANNELS | {way.channel for way in beside_mail}
@@ -110,6 +113,7 @@ async def build(house: House) -> Parts:
     inboxes = Inboxes(store, writer)
     answers.of_inboxes(house.answers, inboxes, Tidying(store, inboxes, house.units, house.handling))
     answers.of_preferences(house.answers, Choosing(store, house.units, house.handling))
+    answers.of_bearers(house.answers, Bearing(store, inboxes, house.units, house.handling))
     answers.of_invitations(house.answers, inviting)
     answers.of_wordings(house.answers, Wordings(store, writer, house.units, house.handling))
     planning, dry_runs = Planning(store, house.units, house.handling), DryRuns(store, writer, house.clock, channels)

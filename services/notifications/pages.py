@@ -1,7 +1,9 @@
 """What a mail is made of: words, what surrounds them in each language, and what it holds besides."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from libs.common.contracts.notifications import Step
 from services.notifications.languages import direction_of
 
 
@@ -40,6 +42,16 @@ class Frame:
     """The switch for what a mail is about."""
 
     preferences: str
+    accept: str
+    not_now: str
+    we_met: str
+    snooze: str
+    done: str
+    """What a click does."""
+
+    def label(self, step: Step) -> str:
+        """The words of a link that takes a step."""
+        return str(getattr(self, step.replace("-", "_")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +82,23 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Offers:
+    """What its reader can do at once, without signing in: where each step is taken."""
+
+    steps: Mapping[Step, str] = field(default_factory=dict)
+    switch: str = ""
+    """Where they say that they want less of this kind; empty where there is no such thing."""
+
+
+NO_OFFERS = Offers()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What a mail holds besides its words."""
 
     link: str
     items: tuple[Item, ...] = ()
-    switch: str = ""
-    """Where its reader says that they want less of this kind; empty where there is no such thing."""
-
+    offers: Offers = NO_OFFERS
     is_strange: bool = False
     """Its reader is not here: they may say that they want no more, and have no preferences."""

@@ -18,7 +18,7 @@ from services.notifications.domain.wordings import PARTS, Wording
 from services.notifications.examples import examples
 from services.notifications.known import People, known
 from services.notifications.languages import FALLBACK, LOCALES, counted, locale_of
-from services.notifications.pages import Frame, Item, Page, Version, Words
+from services.notifications.pages import NO_OFFERS, Frame, Item, Offers, Page, Version, Words
 from services.notifications.ports import Mail
 from services.notifications.wordings import Unfit, require_fit, variables_of
 
@@ -72,16 +72,28 @@ class Writer:
         return self._told(locale, said.template, facts, own)
 
     def mail(
-        self, delivery: Delivery, reader: Person, people: People, own: Wording | None = None, switch: str = ""
+        self,
+        delivery: Delivery,
+        reader: Person,
+        people: People,
+        own: Wording | None = None,
+        offers: Offers = NO_OFFERS,
     ) -> Mail:
-        """The same as a mail: text and HTML, with a greeting, a link, the reason why it came and a switch for that."""
+        """The same as a mail: text and HTML, with a greeting, links, the reason why it came and a switch for that."""
         words = self.words(delivery, reader, people, own)
-        return self.letter(delivery, reader, words, Page(self.link(delivery.about.path), switch=switch))
+        return self.letter(delivery, reader, words, Page(self.link(delivery.about.path), offers=offers))
 
-    def digest(self, delivery: Delivery, items: Sequence[Item], reader: Person, own: Wording | None = None) -> Mail:
+    def digest(
+        self,
+        delivery: Delivery,
+        items: Sequence[Item],
+        reader: Person,
+        own: Wording | None = None,
+        offers: Offers = NO_OFFERS,
+    ) -> Mail:
         """Several messages in one mail, each with its title, a line and where it leads."""
         words = self._told(locale_of(reader), delivery.template, {"number": len(items)}, own)
-        return self.letter(delivery, reader, words, Page(self.link(delivery.about.path), tuple(items)))
+        return self.letter(delivery, reader, words, Page(self.link(delivery.about.path), tuple(items), offers))
 
     def letter(self, delivery: Delivery, reader: Person, words: Words, page: Page) -> Mail:
         """Words as a mail to somebody who is here."""
@@ -100,6 +112,7 @@ class Writer:
             title=words.title,
             text=text,
             html=html,
+            refusal=page.offers.switch,
         )
 
     def version(self, locale: str, template: str, reader: str, facts: Mapping[str, object]) -> Version:

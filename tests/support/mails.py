@@ -21,7 +21,7 @@ from services.notifications.domain.people import Person
 from services.notifications.domain.plan import About, Message, Moment
 from services.notifications.languages import LOCALES
 from services.notifications.letters import Letters
-from services.notifications.pages import Item
+from services.notifications.pages import Item, Offers
 from services.notifications.plans import house_plan
 from services.notifications.ports import Mail
 from services.notifications.words import Writer
@@ -185,7 +185,7 @@ def _write_others(folder: Path, writer: Writer, reader: Person) -> None:
     for template in writer.templates:
         if template not in named:
             delivery = make_delivery(template, examples.ABOUT)
-            mail = writer.mail(delivery, reader, examples.PEOPLE, switch=writer.link("/switch/token"))
+            mail = writer.mail(delivery, reader, examples.PEOPLE, offers=Offers(switch=writer.link("/switch/token")))
             folder.joinpath(f"{template}.{mail.locale}.html").write_text(mail.html, encoding="utf-8")
     some = ("month-mentee", "learned-from-you-member", "session-ahead-owner")
     items = [Item(writer.example(template, reader.locale), writer.link("/pairs/pair_1")) for template in some]

@@ -1,9 +1,8 @@
 """What the bearer of a link may ask of notifications in its person's name, without having signed in."""
 
 from libs.common.contracts.asks import Ask, Reply
-from libs.common.contracts.base import Id, Instant, Service
+from libs.common.contracts.base import Id, Service
 from libs.common.contracts.notifications import Channel, Kind
-from libs.common.contracts.people import Locale
 
 
 class NoticeTitle(Reply):
@@ -16,7 +15,6 @@ class ReadTitle(Ask[NoticeTitle], to=Service.NOTIFICATIONS, reply=NoticeTitle):
     """Nothing but the title, and nothing is changed: it is no sign that somebody has read."""
 
     notice_id: Id
-    language: Locale
 
 
 class SwitchedOff(Reply):
@@ -31,22 +29,3 @@ class SwitchOff(Ask[SwitchedOff], to=Service.NOTIFICATIONS, reply=SwitchedOff):
 
     kind: Kind | None = None
     channel: Channel
-
-
-class NoticeTended(Reply):
-    """It is as its reader wants it."""
-
-    notice_id: Id
-
-
-class PutOffNotice(Ask[NoticeTended], to=Service.NOTIFICATIONS, reply=NoticeTended):
-    """Again then, unless it is needless by then."""
-
-    notice_id: Id
-    until: Instant
-
-
-class FinishNotice(Ask[NoticeTended], to=Service.NOTIFICATIONS, reply=NoticeTended):
-    """Nothing is left to do about it."""
-
-    notice_id: Id

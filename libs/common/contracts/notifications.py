@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from libs.common.contracts.base import Contract, Id, Service
+from libs.common.contracts.base import Contract, Id, Service, Words
 
 
 class Channel(StrEnum):
@@ -38,6 +38,27 @@ class Kind(StrEnum):
     ORGANISING = "organising"
     ACCOUNT = "account"
     """About the messages themselves: an address that takes none, how often they come."""
+
+
+KINDS: dict[Kind, Words] = {
+    Kind.REQUESTS: {"en": "Requests and answers", "de": "Anfragen und Antworten"},
+    Kind.FINDING: {"en": "Finding each other", "de": "Einander finden"},
+    Kind.PAIRS: {"en": "What changes in a pair", "de": "Was sich in einem Paar ändert"},
+    Kind.MESSAGES: {"en": "Messages from others", "de": "Nachrichten von anderen"},
+    Kind.PREPARATION: {"en": "Getting prepared", "de": "Vorbereitung"},
+    Kind.SESSIONS: {"en": "Talks and dates", "de": "Gespräche und Termine"},
+    Kind.RHYTHM: {"en": "When you have not talked for a while", "de": "Wenn ihr länger nicht gesprochen habt"},
+    Kind.GOALS: {"en": "Goals and agreements", "de": "Ziele und Vereinbarungen"},
+    Kind.FEEDBACK: {"en": "How it is going", "de": "Wie es läuft"},
+    Kind.LEARNING: {"en": "What you learn from each other", "de": "Was ihr voneinander lernt"},
+    Kind.MONTHLY: {"en": "The idea of the month", "de": "Die Idee des Monats"},
+    Kind.CARE: {"en": "When a pair needs care", "de": "Wenn ein Paar Zuwendung braucht"},
+    Kind.ENDINGS: {"en": "Ending well", "de": "Gut abschließen"},
+    Kind.CIRCLES: {"en": "Circles", "de": "Kreise"},
+    Kind.ANNOUNCEMENTS: {"en": "News of your organisation", "de": "Neues aus deiner Organisation"},
+    Kind.ORGANISING: {"en": "For those who organise", "de": "Für alle, die organisieren"},
+    Kind.ACCOUNT: {"en": "About your messages themselves", "de": "Zu deinen Nachrichten selbst"},
+}
 
 
 class Importance(StrEnum):

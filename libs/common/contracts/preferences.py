@@ -57,6 +57,9 @@ class Chosen(Defaults):
 
     paused_until: Instant | None = Field(default=None, description="None of the house's own ideas before.")
     less_often: tuple[Kind, ...] = Field(default=(), max_length=len(Kind), description="Of these at longer intervals.")
+    only_others: tuple[Channel, ...] = Field(
+        default=(), max_length=len(Channel), description="By these none of the house's own ideas, only what others did."
+    )
 
 
 class Origin(StrEnum):

@@ -15,7 +15,7 @@ from services.gateway.deps import EdgeDep, Member, ask
 from services.gateway.limits import Full
 from services.gateway.link_pages import AFTER, BEFORE, EVERYTHING, USED_UP, switch, switched_off
 from services.gateway.problems import Problem
-from services.gateway.routes.pages import PageRoute, answer, language_of
+from services.gateway.routes.pages import PageRoute, answer
 
 TITLE_WITHIN_S = 2.0
 """A page without the mail's title is better than none, and than a long wait for it."""
@@ -52,8 +52,7 @@ async def show_step(link: ToAct, person: Bearer, edge: EdgeDep, request: Request
     if await is_used_up(edge, link):
         return answer(USED_UP, request)
     try:
-        question = ReadTitle(notice_id=link.where, language=language_of(request))
-        title = (await ask(edge, question, person, timeout_s=TITLE_WITHIN_S)).title
+        title = (await ask(edge, ReadTitle(notice_id=link.where), person, timeout_s=TITLE_WITHIN_S)).title
     except (NoAnswer, NotFound, Full):
         title = ""
     return answer(replace(BEFORE[Step(link.what)], quote=title), request)

@@ -44,16 +44,11 @@ class PageRoute(APIRoute):
 
 def answer(page: Page, request: Request) -> HTMLResponse:
     """A page in the reader's language."""
-    language = language_of(request)
+    language = best_language(request.headers.get("accept-language"))
     headers = PRIVATE | {"Content-Language": language}
     if page.status == LATER.status:
         headers["Retry-After"] = f"{COME_BACK_S}"
     return HTMLResponse(render(page, language), page.status, headers)
-
-
-def language_of(request: Request) -> str:
-    """What the reader's browser says that they read."""
-    return best_language(request.headers.get("accept-language"))
 
 
 def _page_of(problem: Problem) -> Page | None:

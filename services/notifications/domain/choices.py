@@ -24,6 +24,7 @@ class Choice:
     budget: int | None = None
     paused_until: datetime | None = None
     less: Iterable[Kind] = ()
+    no_nudges: Iterable[Channel] = ()
 
 
 def chosen(known: Preferences, choice: Choice) -> Preferences:
@@ -39,6 +40,7 @@ def chosen(known: Preferences, choice: Choice) -> Preferences:
         budget=choice.budget,
         paused_until=choice.paused_until,
         less=tuple(sorted(set(choice.less))),
+        no_nudges=tuple(sorted(set(choice.no_nudges))),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from libs.common.contracts.notifications import Channel, Importance, Kind
+from libs.common.contracts.notifications import Channel, Importance, Kind, Step
 from libs.common.ids import derived_id
 from services.notifications.domain.notices import Notice
 from services.notifications.domain.plan import About, Tie
@@ -70,6 +70,7 @@ class Delivery:
     thread: str = ""
     """What it is read together with, where that is not its subject: of a session, its pair."""
 
+    actions: tuple[Step, ...] = ()
     message_id: str | None = None
     code: str | None = None
     """Why it failed, was dropped or was put off."""
@@ -135,6 +136,7 @@ def deliveries_of(
             not_before=not_before,
             expires_at=notice.expires_at,
             items=notice.items,
+            actions=notice.actions,
             state=State.SENT if has_arrived else State.WAITING,
             # Fixed with the row: every try carries the same, so that a reader's program sees one mail.
             message_id=f"<{delivery_id}@{mail_domain}>" if channel in BY_MAIL else None,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from libs.common.contracts.notifications import Channel, Importance, Kind
+from libs.common.contracts.notifications import Channel, Importance, Kind, Step
 from libs.common.ids import derived_id
 from services.notifications.domain.people import Person
 from services.notifications.domain.plan import About, Delay, Hold, Message, Moment, Tie, mark_of
@@ -85,6 +85,7 @@ class Notice:
     pair_id: str | None = None
     """Of which `holds` speak."""
 
+    actions: tuple[Step, ...] = ()
     state: NoticeState = NoticeState.WAITING
     code: str | None = None
     """Why it was dropped, or moved the last time."""
@@ -162,6 +163,7 @@ def notice_of(message: Message, moment: Moment, cause: Cause, reader: Person, no
         every_days=row.every_days,
         clock=row.delay.at,
         pair_id=moment.pair_id,
+        actions=row.offers,
         trace=dict(cause.trace),
     )
 

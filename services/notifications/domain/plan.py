@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from libs.common.contracts.notifications import Channel, Importance, Kind
+from libs.common.contracts.notifications import Channel, Importance, Kind, Step
 from libs.common.contracts.requests import Direction
 
 
@@ -228,6 +228,9 @@ class Row:
     """What makes it needless where it happened within `lately_days` before."""
 
     lately_days: int = 0
+    actions: tuple[Step, ...] | None = None
+    """What its mail lets one do at once; without a word of it, nudges can be put off or ticked off."""
+
     says: str = ""
     """The row whose words it says, where it has none of its own."""
 
@@ -237,6 +240,13 @@ class Row:
     def words(self) -> str:
         """With what the names of its words begin."""
         return self.says or self.name
+
+    @property
+    def offers(self) -> tuple[Step, ...]:
+        """The links in its mail."""
+        if self.actions is not None:
+            return self.actions
+        return (Step.SNOOZE, Step.DONE) if self.importance is Importance.NUDGE else ()
 
     @property
     def is_at_once(self) -> bool:

@@ -164,7 +164,7 @@ def _said(notice: Notice, channels: list[Channel], situation: Situation, now: da
 
 def _takes(notice: Notice, situation: Situation, channel: Channel) -> bool:
     """The reader wants this kind there, or is not asked."""
-    return notice.importance is Importance.CRITICAL or situation.wishes.takes(notice.kind, channel)
+    return notice.importance is Importance.CRITICAL or situation.wishes.hears(notice.kind, notice.importance, channel)
 
 
 def _needless(notice: Notice, situation: Situation, now: datetime) -> str | None:

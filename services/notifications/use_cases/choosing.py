@@ -2,11 +2,11 @@
 
 from libs.common.asks import Asker
 from libs.common.contracts import preferences as wire
-from libs.common.contracts.notifications import Channel, Kind
+from libs.common.contracts.notifications import KINDS, Channel, Kind
 from libs.common.handling import Handling
 from libs.common.unit import Unit, Units
 from services.notifications.domain.choices import Choice, Sources, chosen, kinds_of
-from services.notifications.domain.explaining import CHANNELS, KINDS
+from services.notifications.domain.explaining import CHANNELS
 from services.notifications.domain.pairs import whole_ms
 from services.notifications.domain.preferences import Preferences, Wishes, wishes_of
 from services.notifications.domain.quiet import Quiet
@@ -74,6 +74,7 @@ def _choice(wanted: wire.Chosen) -> Choice:
         budget=wanted.budget,
         paused_until=whole_ms(wanted.paused_until) if wanted.paused_until else None,
         less=wanted.less_often,
+        no_nudges=wanted.only_others,
     )
 
 
@@ -118,6 +119,7 @@ def _chosen(own: Preferences) -> wire.Chosen:
         budget=own.budget,
         paused_until=own.paused_until,
         less_often=own.less,
+        only_others=own.no_nudges,
     )
 
 

@@ -17,7 +17,8 @@ from libs.common.contracts.notices import (
     ReadWhy,
     Why,
 )
-from services.notifications.domain.explaining import ACTS, KINDS, when_words
+from libs.common.contracts.notifications import KINDS
+from services.notifications.domain.explaining import ACTS, when_words
 from services.notifications.domain.notices import Notice
 from services.notifications.domain.people import Person
 from services.notifications.domain.preferences import wishes_of

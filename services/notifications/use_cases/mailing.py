@@ -10,6 +10,7 @@ from services.notifications.domain.notices import Notice
 from services.notifications.domain.people import Person
 from services.notifications.domain.wordings import wording_key
 from services.notifications.languages import locale_of
+from services.notifications.links import Links
 from services.notifications.pages import Item
 from services.notifications.ports import Mail
 from services.notifications.store import Store
@@ -27,6 +28,7 @@ class Mailing:
 
     store: Store
     writer: Writer
+    links: Links
     posting: Posting
     clock: Clock
 
@@ -44,7 +46,7 @@ class Mailing:
 
     async def _mail(self, delivery: Delivery, person: Person, people: Mapping[str, Person]) -> Mail:
         own = await self.store.wordings.find(delivery.org, wording_key(delivery.template, locale_of(person)))
-        return self.writer.mail(delivery, person, people, own)
+        return self.writer.mail(delivery, person, people, own, self.links.offers(delivery))
 
     async def _together(self, delivery: Delivery, person: Person) -> Mail:
         """Several as one; where one is left by now, it goes as itself."""
@@ -67,4 +69,6 @@ class Mailing:
             )
             for one in left
         ]
-        return self.writer.digest(delivery, items, person, own.get(keys[delivery.template]))
+        return self.writer.digest(
+            delivery, items, person, own.get(keys[delivery.template]), self.links.offers(delivery)
+        )

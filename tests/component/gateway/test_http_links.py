@@ -8,11 +8,13 @@ import pytest
 import pytest_asyncio
 
 from libs.common.contracts import Service
-from libs.common.contracts.notifications import Channel, Kind, Step
+from libs.common.contracts.notices import MarkDone, SnoozeNotice
+from libs.common.contracts.notifications import KINDS, Channel, Kind, Step
 from libs.common.links import HOLDS_FOR, Link, Purpose, token_of
-from services.gateway.link_pages import AFTER, BEFORE, CHANNELS, KINDS
+from services.gateway.link_pages import AFTER, BEFORE, CHANNELS
 from tests.component.gateway.bearing_neighbour import TITLE
 from tests.component.gateway.front import Front, open_front
+from tests.component.gateway.telling_neighbour import NOTICE
 from tests.support.running import eventually
 from tests.support.stack import TestStack
 
@@ -27,7 +29,7 @@ async def front(stack: TestStack) -> AsyncIterator[Front]:
         yield opened
 
 
-def act_path(front: Front, step: str, notice_id: str = "ntc_1", subject: str = "req_1", **fields: object) -> str:
+def act_path(front: Front, step: str, notice_id: str = NOTICE, subject: str = "req_1", **fields: object) -> str:
     """As it stands in a mail of this minute."""
     house = front.houses[0]
     known = {"bearer": "ada", "written_at": house.clock.now()} | fields
@@ -90,7 +92,7 @@ async def test_looking_changes_nothing_whatever_program_looks(front: Front) -> N
     request_id = await asked(front)
     paths = [act_path(front, step, subject=request_id) for step in Step] + [switch_path(front)]
     before = await front.bench.database(Service.GATEWAY)["taken"].count_documents({})
-    tended = list(front.neighbours.bearing.tended)
+    front.neighbours.telling.asked.clear()
     async with front.anybody() as http:
         for path in paths:
             for look in (http.get, http.head, http.options):
@@ -102,7 +104,7 @@ async def test_looking_changes_nothing_whatever_program_looks(front: Front) -> N
                 assert (await http.request(method, path)).status_code == 405
     assert await state_of(front, request_id) == "open"
     assert await front.bench.database(Service.GATEWAY)["taken"].count_documents({}) == before
-    assert (front.neighbours.bearing.tended, front.neighbours.bearing.switched) == (tended, [])
+    assert (front.neighbours.telling.asked, front.neighbours.bearing.switched) == ([], [])
     assert not front.neighbours.held
 
 
@@ -130,14 +132,24 @@ async def test_we_met_is_one_session_at_the_time_of_the_mail(front: Front) -> No
     front.neighbours.held.clear()
 
 
-@pytest.mark.parametrize(("step", "ask"), [(Step.SNOOZE, "PutOffNotice"), (Step.DONE, "FinishNotice")])
-async def test_later_and_done_go_to_the_notice(front: Front, step: Step, ask: str) -> None:
-    front.neighbours.bearing.tended.clear()
-    path = act_path(front, step, f"ntc_{step}")
+@pytest.mark.parametrize(("step", "ask"), [(Step.SNOOZE, SnoozeNotice), (Step.DONE, MarkDone)])
+async def test_later_and_done_go_to_the_notice_once(
+    front: Front, step: Step, ask: type[SnoozeNotice | MarkDone]
+) -> None:
+    front.neighbours.telling.asked.clear()
+    path = act_path(front, step)
     async with front.anybody() as http:
         first, second = await http.post(path), await http.post(path)
     assert (first.status_code, second.status_code) == (200, 410)
-    assert front.neighbours.bearing.tended == [("ada", ask, f"ntc_{step}")]
+    (asked,) = front.neighbours.telling.asked
+    assert isinstance(asked, ask)
+    assert asked.notice_id == NOTICE
+
+
+async def test_what_is_not_there_any_more_uses_nothing_up_and_is_said_kindly(front: Front) -> None:
+    async with front.anybody() as http:
+        answer = await http.post(act_path(front, Step.DONE, "notice_gone"))
+    assert (answer.status_code, "Sign in" in answer.text) == (410, True)
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
@@ -145,7 +157,7 @@ async def test_later_and_done_go_to_the_notice(front: Front, step: Step, ask: st
 async def test_the_page_says_what_would_happen_and_quotes_the_mail(front: Front, step: Step, language: str) -> None:
     async with front.anybody() as http:
         page = await http.get(act_path(front, step), headers={"Accept-Language": language})
-        untitled = await http.get(act_path(front, step, "ntc_gone"), headers={"Accept-Language": language})
+        untitled = await http.get(act_path(front, step, "notice_gone"), headers={"Accept-Language": language})
     words = BEFORE[step].sections[0]
     for shown in (page, untitled):
         assert (shown.status_code, shown.headers["Content-Language"]) == (200, language)
@@ -154,14 +166,14 @@ async def test_the_page_says_what_would_happen_and_quotes_the_mail(front: Front,
         assert words.heading[language] in shown.text
         assert shown.text.count("<button>") == 1
         assert "script" not in shown.text
-    assert f"{TITLE} ({language})".replace("<", "&lt;").replace(">", "&gt;") in page.text
+    assert TITLE.replace("<", "&lt;").replace(">", "&gt;") in page.text
     assert "Mia" not in untitled.text
 
 
 async def test_what_the_house_did_not_make_or_for_something_else_opens_nothing(front: Front) -> None:
-    front.neighbours.bearing.tended.clear()
-    done, off = act_path(front, Step.DONE, "ntc_t"), switch_path(front)
-    of_others = act_path(front, Step.DONE, "ntc_t", bearer="ghost")
+    front.neighbours.telling.asked.clear()
+    done, off = act_path(front, Step.DONE), switch_path(front)
+    of_others = act_path(front, Step.DONE, bearer="ghost")
     wrong = [
         f"{done}x",
         done[:-6],
@@ -174,19 +186,19 @@ async def test_what_the_house_did_not_make_or_for_something_else_opens_nothing(f
         for path in wrong:
             for answer in (await http.get(path), await http.post(path, data=ONE_CLICK)):
                 assert (answer.status_code, "leads nowhere" in answer.text) == (404, True)
-    assert (front.neighbours.bearing.tended, front.neighbours.bearing.switched) == ([], [])
+    assert (front.neighbours.telling.asked, front.neighbours.bearing.switched) == ([], [])
 
 
 async def test_a_link_has_its_time(front: Front) -> None:
-    front.neighbours.bearing.tended.clear()
+    front.neighbours.telling.asked.clear()
     now = front.houses[0].clock.now()
     async with front.anybody() as http:
-        late = act_path(front, Step.DONE, "ntc_late", written_at=now - HOLDS_FOR)
+        late = act_path(front, Step.DONE, written_at=now - HOLDS_FOR)
         for answer in (await http.get(late), await http.post(late)):
             assert (answer.status_code, "two weeks" in answer.text) == (410, True)
-        in_time = act_path(front, Step.DONE, "ntc_late", written_at=now - HOLDS_FOR + timedelta(minutes=1))
+        in_time = act_path(front, Step.DONE, written_at=now - HOLDS_FOR + timedelta(minutes=1))
         assert (await http.post(in_time)).status_code == 200
-    assert len(front.neighbours.bearing.tended) == 1
+    assert len(front.neighbours.telling.asked) == 1
 
 
 async def test_a_no_of_the_rules_is_told_in_their_words(front: Front) -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from libs.common.contracts.notices import Act
-from libs.common.contracts.notifications import Channel, Kind
-from services.notifications.domain.explaining import ACTS, CHANNELS, KINDS, when_words
+from libs.common.contracts.notifications import KINDS, Channel, Kind
+from services.notifications.domain.explaining import ACTS, CHANNELS, when_words
 from services.notifications.domain.plan import Delay, Row
 from services.notifications.plans import house_plan
 

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from libs.common.contracts.notifications import Step
 from services.notifications.domain.people import Person
 from services.notifications.domain.plan import About
 from services.notifications.examples import PARTNER, PEOPLE, READER
 from services.notifications.languages import LOCALES
-from services.notifications.pages import Frame, Item, Page, Version, Words
+from services.notifications.pages import Frame, Item, Offers, Page, Version, Words
 from services.notifications.words import FOLDER, Writer
 from tests.support.notifications import make_person
 
@@ -109,17 +110,28 @@ def page_of(version: Version, **around: object) -> tuple[str, str]:
     return WRITER.bodies([version], Page("https://example.org/x", **around))  # type: ignore[arg-type]
 
 
-FRAME = Frame("Hello,", "Why:", "Bothways", "[gone]", "below", "no more", "Less of this", "Preferences")
+STEPS = ("Yes", "Not now", "We met", "In a week", "Done")
+FRAME = Frame("Hello,", "Why:", "Bothways", "[gone]", "below", "no more", "Less of this", "Preferences", *STEPS)
 VERSION = Version("en", Words("A title", ("One & two.",), "Go", "Because."), FRAME)
 
 
 def test_the_foot_has_the_switch_for_the_cause_and_the_way_to_the_preferences() -> None:
-    for body in page_of(VERSION, switch="https://example.org/switch/abc"):
+    for body in page_of(VERSION, offers=Offers(switch="https://example.org/switch/abc")):
         assert body.index("Because.") < body.index("/switch/abc") < body.index("mentoring.example.org/preferences")
         assert "Less of this" in body
     for body in page_of(VERSION):
         assert "Less of this" not in body
         assert "/preferences" in body
+
+
+def test_each_step_is_a_link_with_its_words_beneath_the_way_into_the_product() -> None:
+    steps = {step: f"https://example.org/act/{step}" for step in Step}
+    text, html = page_of(VERSION, offers=Offers(steps))
+    for step, words in zip(Step, STEPS, strict=True):
+        assert f"{words}:\nhttps://example.org/act/{step}\n" in text
+        assert re.search(rf'href="https://example.org/act/{step}"[^>]*>{words}</a>', html)
+        assert html.index("https://example.org/x") < html.index(f"/act/{step}")
+    assert not any("/act/" in body for body in page_of(VERSION))
 
 
 def test_who_is_not_here_has_no_preferences() -> None:
