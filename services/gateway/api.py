@@ -15,6 +15,7 @@ from services.gateway.routes import (
     actions,
     administrators,
     agreements,
+    announcements,
     blocks,
     care,
     chat,
@@ -65,7 +66,19 @@ JOURNAL = (journal, journal_keys)
 HEARING = (inbox, notifications, stream)
 ONESELF = (sign_in, me, devices, chat)
 MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
-ROUTERS = (*MEMBERS, rounds, dry_runs, deliveries, events, platforms, administrators, dead_letters, status, clock)
+ROUTERS = (
+    *MEMBERS,
+    rounds,
+    dry_runs,
+    announcements,
+    deliveries,
+    events,
+    platforms,
+    administrators,
+    dead_letters,
+    status,
+    clock,
+)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """
 Mentoring in which both give and both get.

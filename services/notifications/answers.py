@@ -1,10 +1,11 @@
 """Asks in: what notifications answers to each."""
 
 from libs.common.asks import Answers
-from libs.common.contracts import bearers, chat, devices, notices, plans, preferences, wordings
+from libs.common.contracts import announcements, bearers, chat, devices, notices, plans, preferences, wordings
 from libs.common.contracts import invitations as inviting_asks
 from libs.common.contracts.deliveries import ReadDeliveryStatistics
 from libs.common.contracts.dry_runs import DryRun
+from services.notifications.use_cases.announcing import Announcing
 from services.notifications.use_cases.bearing import Bearing
 from services.notifications.use_cases.chatting import OwnChat
 from services.notifications.use_cases.choosing import Choosing
@@ -40,6 +41,14 @@ def of_bearers(answers: Answers, bearing: Bearing) -> None:
     """What whoever clicks a link asks in their person's name."""
     answers.on(bearers.ReadTitle, bearing.title)
     answers.on(bearers.SwitchOff, bearing.switch_off)
+
+
+def of_announcements(answers: Answers, announcing: Announcing) -> None:
+    """What administrators ask who have something to say to many."""
+    answers.on(announcements.Announce, announcing.announce)
+    answers.on(announcements.PreviewAnnouncement, announcing.preview)
+    answers.on(announcements.ListAnnouncements, announcing.list_)
+    answers.on(announcements.WithdrawAnnouncement, announcing.withdraw)
 
 
 def of_invitations(answers: Answers, inviting: Inviting) -> None:

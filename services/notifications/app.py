@@ -23,6 +23,7 @@ from services.notifications.links import Links
 from services.notifications.sealing import Seal
 from services.notifications.settings import Settings, Tls
 from services.notifications.store import INDEXES, Store
+from services.notifications.use_cases.announcing import ANNOUNCE, Announcing
 from services.notifications.use_cases.arrivals import ARRIVAL, Arrivals
 from services.notifications.use_cases.bearing import Bearing
 from services.notifications.use_cases.blocking import Blocking
@@ -114,6 +115,8 @@ async def build(house: House) -> Parts:
     answers.of_inboxes(house.answers, inboxes, Tidying(store, inboxes, house.units, house.handling))
     answers.of_preferences(house.answers, Choosing(store, house.units, house.handling))
     answers.of_bearers(house.answers, Bearing(store, inboxes, house.units, house.handling))
+    announcing = Announcing(store, telling, house.handling, writer)
+    answers.of_announcements(house.answers, announcing)
     answers.of_invitations(house.answers, inviting)
     answers.of_wordings(house.answers, Wordings(store, writer, house.units, house.handling))
     planning, dry_runs = Planning(store, house.units, house.handling), DryRuns(store, writer, house.clock, channels)
@@ -127,6 +130,7 @@ async def build(house: House) -> Parts:
         ARRIVAL: Arrivals(store, house.units, telling).tell,
         JOINED: joining.tell,
         ORGANISER_WEEK: organising.look,
+        ANNOUNCE: announcing.go_on,
     }
     refusals = Refusals(store, house.units, house.handling, telling)
     ways = [*_by_mail(settings, mailing, calendars, refusals), *beside_mail]

@@ -17,7 +17,7 @@ def known(about: About, reader: Person, people: People, gone: str) -> dict[str, 
     return (
         _names(about, reader, people, gone)
         | _topics(about, region_of(reader))
-        | _said(about, locale_of(reader))
+        | said(about, locale_of(reader))
         | _times(about, reader)
         | _numbers(about)
         | _groups(about)
@@ -52,7 +52,7 @@ def _topics(about: About, region: Locale) -> dict[str, object]:
     return {"topics": listed(map(single_line, about.topics), region)} if about.topics else {}
 
 
-def _said(about: About, locale: str) -> dict[str, object]:
+def said(about: About, locale: str) -> dict[str, object]:
     """What somebody said in words of their own, in the reader's language or else in any: whole, and as a letter."""
     for key in (locale, FALLBACK, *about.words):
         if key in about.words:

@@ -24,7 +24,7 @@ class Links:
             delivery.person_id,
             what=step,
             where=delivery.notice_id,
-            subject=delivery.subject_id,
+            subject=delivery.pair_id or delivery.subject_id,
             written_at=delivery.not_before,
         )
         return f"{self._public_url}/act/{token_of(self._box, link)}"

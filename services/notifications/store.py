@@ -10,6 +10,7 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from libs.common.contracts.notifications import Channel
 from libs.common.ids import new_id
 from libs.common.mongo import Database, Documents, Row
+from services.notifications.domain.announcements import Announcement
 from services.notifications.domain.attention import Attention
 from services.notifications.domain.blocks import Blocks
 from services.notifications.domain.circles import Circle
@@ -22,7 +23,7 @@ from services.notifications.domain.marks import Mark
 from services.notifications.domain.notices import Notice, NoticeState
 from services.notifications.domain.organising import Administration
 from services.notifications.domain.pairs import Pair
-from services.notifications.domain.people import Person
+from services.notifications.domain.people import Person, PersonState
 from services.notifications.domain.preferences import Preferences
 from services.notifications.domain.programmes import OwnPlan
 from services.notifications.domain.reach import Reach
@@ -35,12 +36,18 @@ from services.notifications.queries import IN_STATE, Wanted
 DELIVERIES, NOTICES = "deliveries", "notices"
 INDEXES = {
     "people": [
+        IndexModel([("org", ASCENDING), ("person_id", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("mark", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("domain", ASCENDING), ("visible", ASCENDING)]),
     ],
     "administrations": [],
     "blocks": [],
-    "pairs": [IndexModel([("org", ASCENDING), ("formed.at", ASCENDING)])],
+    "announcements": [],
+    "pairs": [
+        IndexModel([("org", ASCENDING), ("formed.at", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("formed.mentor_id", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("formed.mentee_id", ASCENDING)]),
+    ],
     "sessions": [IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("starts_at", ASCENDING)])],
     "marks": [],
     "attentions": [],
@@ -78,6 +85,11 @@ class People(Documents[Person]):
         super().__init__(database, "people", Person, "person_id")
         self._rows = database["people"]
 
+    async def page(self, org: str, after: str, limit: int) -> list[Person]:
+        """Those who are here, in the order of their ids, from behind `after` on."""
+        query = {"state": PersonState.HERE.value, "person_id": {"$gt": after}}
+        return await self.list_(org, query, limit=limit, by="person_id")
+
     async def have(self, org: str, mark: str) -> bool:
         """Somebody has this address, or had it when they left."""
         return bool(await self.list_(org, {"mark": mark}, limit=1))
@@ -86,6 +98,21 @@ class People(Documents[Person]):
         """So many who show themselves have their address at this domain."""
         query = {"org": org, "domain": domain, "visible": True}
         return await self._rows.count_documents(query, limit=enough) >= enough
+
+
+class Pairs(Documents[Pair]):
+    """The pairs of all organisations."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "pairs", Pair, "pair_id")
+
+    async def paired(self, org: str, person_ids: Sequence[str]) -> frozenset[str]:
+        """Those of these people who are in a pair that has not ended."""
+        among = {"$in": list(person_ids)}
+        sides = [{"formed.mentor_id": among}, {"formed.mentee_id": among}]
+        found = await self.list_(org, {"$or": sides})
+        both = {one for pair in found if pair.formed and not pair.has_ended for one in pair.formed.both}
+        return frozenset(both.intersection(person_ids))
 
 
 class Invitations(Documents[Invitation]):
@@ -259,7 +286,8 @@ class Store:
         self.administrations = Documents(database, "administrations", Administration, "org")
         self.figures = Figures(database)
         self.blocks = Documents(database, "blocks", Blocks, "person_id")
-        self.pairs = Documents(database, "pairs", Pair, "pair_id")
+        self.pairs = Pairs(database)
+        self.announcements = Documents(database, "announcements", Announcement, "announcement_id")
         self.sessions = Sessions(database)
         self.requests = Documents(database, "requests", Request, "request_id")
         self.circles = Documents(database, "circles", Circle, "circle_id")

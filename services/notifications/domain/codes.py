@@ -14,6 +14,7 @@ class Code(StrEnum):
     DEVICES_ENOUGH = "devices-enough"
     CHAT_UNFIT = "chat-unfit"
     CHAT_SILENT = "chat-silent"
+    SEGMENT_TOO_SMALL = "segment-too-small"
 
 
 EXPLANATIONS: dict[Code, dict[str, str]] = {
@@ -49,6 +50,10 @@ EXPLANATIONS: dict[Code, dict[str, str]] = {
         "en": "The chat did not take a first message. Check the address and what it may do, and try again.",
         "de": "Der Chat hat eine erste Nachricht nicht angenommen. Prüf die Adresse und ihre Rechte und versuch es "
         "noch einmal.",
+    },
+    Code.SEGMENT_TOO_SMALL: {
+        "en": "So few people fit this that it would be about individuals. Choose a wider group, or talk to them.",
+        "de": "Dazu passen so wenige, dass es um Einzelne ginge. Wähle eine größere Gruppe oder sprich mit ihnen.",
     },
 }
 

@@ -71,6 +71,7 @@ class Delivery:
     """What it is read together with, where that is not its subject: of a session, its pair."""
 
     actions: tuple[Step, ...] = ()
+    pair_id: str | None = None
     message_id: str | None = None
     code: str | None = None
     """Why it failed, was dropped or was put off."""
@@ -137,6 +138,7 @@ def deliveries_of(
             expires_at=notice.expires_at,
             items=notice.items,
             actions=notice.actions,
+            pair_id=notice.pair_id,
             state=State.SENT if has_arrived else State.WAITING,
             # Fixed with the row: every try carries the same, so that a reader's program sees one mail.
             message_id=f"<{delivery_id}@{mail_domain}>" if channel in BY_MAIL else None,

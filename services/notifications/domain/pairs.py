@@ -36,6 +36,11 @@ class Formed:
     since: datetime | None = None
     """Of a mentoring that was there before."""
 
+    @property
+    def both(self) -> tuple[str, str]:
+        """The two."""
+        return self.mentor_id, self.mentee_id
+
     def of_role(self, role: PairRole) -> str:
         """Who has this role in the pair."""
         return self.mentor_id if role is PairRole.MENTOR else self.mentee_id

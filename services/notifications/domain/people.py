@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from libs.common.contracts.people import PersonRecord
+from libs.common.contracts.people import PersonRecord, Role
 from services.notifications.domain.addresses import domain_of
 
 
@@ -34,6 +34,8 @@ class Person:
     visible: bool = True
     locale: str = "en"
     time_zone: str = "UTC"
+    site: str | None = None
+    roles: tuple[Role, ...] = ()
     state: PersonState = PersonState.HERE
     revision: int = 0
 
@@ -68,6 +70,8 @@ def updated(known: Person, record: PersonRecord, sequence: int, mark: str) -> Pe
         visible=record.visible,
         locale=record.locale,
         time_zone=record.time_zone,
+        site=record.site,
+        roles=record.roles,
         state=PersonState.HERE,
     )
 

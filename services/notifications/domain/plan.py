@@ -121,6 +121,7 @@ class Occasion(StrEnum):
     ADDRESS_REFUSED = "address-refused"
     IGNORED_OFTEN = "ignored-often"
     ANNOUNCEMENT = "announcement"
+    ANNOUNCEMENT_WITHDRAWN = "announcement-withdrawn"
     ORGANISER_WEEK = "organiser-week"
     UPTAKE_GAP = "uptake-gap"
 

@@ -100,6 +100,7 @@ from libs.common.errors import Refused
 from libs.common.house import House, Parts
 from libs.common.unit import Timer, Unit
 from tests.component.gateway.agreeing_neighbour import AgreeingNeighbour
+from tests.component.gateway.announcing_neighbour import AnnouncingNeighbour
 from tests.component.gateway.bearing_neighbour import Bearing
 from tests.component.gateway.caring_neighbour import Care
 from tests.component.gateway.ending_neighbour import Endings
@@ -137,6 +138,7 @@ class Neighbours:
     marks: dict[tuple[str, str], Marked] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
     refusals: list[tuple[str, str]] = field(default_factory=list)
+    announcing: AnnouncingNeighbour = field(default_factory=AnnouncingNeighbour)
     bearing: Bearing = field(default_factory=Bearing)
     agreeing: AgreeingNeighbour = field(default_factory=AgreeingNeighbour)
     endings: Endings = field(default_factory=Endings)
@@ -206,6 +208,7 @@ class Neighbours:
         self.reaching.answer(house)
         house.answers.on(ReadPlan, self._read_plan)
         house.answers.on(SetPlan, self._set_plan)
+        self.announcing.answer(house)
         self.bearing.answer(house)
         return Parts()
 
