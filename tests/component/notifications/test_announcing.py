@@ -52,6 +52,7 @@ async def sent(told: Told, announcement_id: str) -> int:
     return next(one.people for one in listed.data if one.announcement_id == announcement_id)
 
 
+@pytest.mark.feature("communication.campaigns")
 async def test_everybody_hears_it_once_page_after_page_on_two_replicas(told: Told) -> None:
     people = [f"person-{number:03}" for number in range(PAGE + 7)]
     async with told.running(replicas=2):
@@ -85,6 +86,7 @@ async def test_a_reader_finds_it_in_their_language_as_plain_words(told: Told) ->
     assert "/people" in mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
 
 
+@pytest.mark.feature("communication.campaigns")
 async def test_a_segment_is_who_fits_it_now_and_none_of_fewer_than_five(told: Told) -> None:
     team = [f"team-{number}" for number in range(5)]
     async with told.running():
