@@ -1,7 +1,5 @@
 """What the links in a member's mails show: what one click would do, that it is done, or what to do instead."""
 
-from dataclasses import replace
-
 from libs.common.contracts import Words
 from libs.common.contracts.notifications import KINDS, Channel, Kind, Step
 from services.gateway.pages import Button, Page, Section, section
@@ -111,17 +109,24 @@ EVERYTHING = "everything"
 """The query of the wider switch."""
 
 
-def switch(kind: Kind, channel: Channel) -> Page:
-    """Two buttons: this kind, or all that the house thinks of itself."""
-    kinds, channels = KINDS[kind], CHANNELS[channel]
-    one = _asking(
+def switch(kind: Kind | None, channel: Channel) -> Page:
+    """A button for this kind, where there is one, and one for all that the house thinks of itself."""
+    channels = CHANNELS[channel]
+    return Page(200, (*([_narrow(KINDS[kind], channels)] if kind else []), _wider(channels)))
+
+
+def _narrow(kinds: Words, channels: Words) -> Section:
+    return section(
         f"No more of this {channels['en']}?",
         f"Davon nichts mehr {channels['de']}?",
         f"It is about: {kinds['en']}. With one click none of it comes {channels['en']} any more.",
         f"Es geht um: {kinds['de']}. Mit einem Klick kommt davon {channels['de']} nichts mehr.",
-        ("No more of this", "Nichts mehr davon"),
+        Button({"en": "No more of this", "de": "Nichts mehr davon"}),
     )
-    wider = section(
+
+
+def _wider(channels: Words) -> Section:
+    return section(
         "Only what others do?",
         "Nur noch, was andere tun?",
         f"Then no ideas and reminders of ours come {channels['en']} at all: only that somebody asks you, answers you, "
@@ -130,7 +135,6 @@ def switch(kind: Kind, channel: Channel) -> Page:
         "fragt, dir antwortet oder du etwas wissen musst.",
         Button({"en": "Only what others do", "de": "Nur noch, was andere tun"}, EVERYTHING),
     )
-    return replace(one, sections=(*one.sections, wider))
 
 
 def switched_off(kind: Kind | None, channel: Channel) -> Page:

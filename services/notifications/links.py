@@ -30,5 +30,7 @@ class Links:
         return f"{self._public_url}/act/{token_of(self._box, link)}"
 
     def _no_more(self, delivery: Delivery) -> str:
-        link = Link(Purpose.SWITCH_OFF, delivery.org, delivery.person_id, what=delivery.kind, where=delivery.channel)
+        # Several at once have no kind of their own: what they have in common is that they are the house's ideas.
+        kind = "" if delivery.items else delivery.kind
+        link = Link(Purpose.SWITCH_OFF, delivery.org, delivery.person_id, what=kind, where=delivery.channel)
         return f"{self._public_url}/unsubscribe/{token_of(self._box, link)}"

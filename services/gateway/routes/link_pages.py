@@ -73,17 +73,22 @@ async def take_step(link: ToAct, person: Bearer, edge: EdgeDep, request: Request
 @router.get("/unsubscribe/{token}")
 async def show_switch(link: ToSwitchOff, request: Request) -> HTMLResponse:
     """What would not come any more, and a wider choice."""
-    return answer(switch(Kind(link.what), Channel(link.where)), request)
+    return answer(switch(_kind(link), Channel(link.where)), request)
 
 
 @router.post("/unsubscribe/{token}")
 async def switch_off(link: ToSwitchOff, edge: EdgeDep, request: Request) -> HTMLResponse:
     """From the page's buttons, or from the reader's mail program with one click (RFC 8058): again it is the same."""
-    kind = None if EVERYTHING in request.query_params else Kind(link.what)
+    kind = None if EVERYTHING in request.query_params else _kind(link)
     question = SwitchOff(kind=kind, channel=Channel(link.where))
     async with edge.asking.place():
         await edge.questions.ask(question, Asker(link.org, link.bearer, request.state.request_id))
     return answer(switched_off(kind, question.channel), request)
+
+
+def _kind(link: Link) -> Kind | None:
+    """Of a mail with several messages there is none."""
+    return Kind(link.what) if link.what else None
 
 
 def _proven(link: Link | None) -> Link:

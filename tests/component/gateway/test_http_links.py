@@ -37,7 +37,7 @@ def act_path(front: Front, step: str, notice_id: str = NOTICE, subject: str = "r
     return f"/act/{token_of(house.box, link)}"
 
 
-def switch_path(front: Front, kind: Kind = Kind.RHYTHM) -> str:
+def switch_path(front: Front, kind: str = Kind.RHYTHM) -> str:
     link = Link(Purpose.SWITCH_OFF, "acme", "ada", kind, Channel.MAIL)
     return f"/unsubscribe/{token_of(front.houses[0].box, link)}"
 
@@ -239,6 +239,15 @@ async def test_the_page_has_a_button_for_the_kind_and_one_for_all_but_what_other
         assert 'action="?everything"' in page.text
         done = await http.post(f"{path}?everything", headers=headers)
     assert (done.status_code, done.headers["Content-Language"]) == (200, language)
+    assert front.neighbours.bearing.switched == [("acme", "ada", None, Channel.MAIL)]
+
+
+async def test_of_a_mail_with_several_messages_there_is_one_switch_for_all_ideas(front: Front) -> None:
+    front.neighbours.bearing.switched.clear()
+    path = switch_path(front, "")
+    async with front.anybody() as http:
+        assert (await http.get(path)).text.count("<button>") == 1
+        assert (await http.post(path, data=ONE_CLICK)).status_code == 200
     assert front.neighbours.bearing.switched == [("acme", "ada", None, Channel.MAIL)]
 
 

@@ -8,6 +8,7 @@ from libs.common.asks import NotFound
 from libs.common.contracts.bearers import ReadTitle, SwitchOff
 from libs.common.contracts.notices import ItemState
 from libs.common.contracts.notifications import Channel, Kind, Step
+from libs.common.contracts.preferences import Chosen, SetPreferences
 from libs.common.links import Link, Purpose, link_of
 from tests.support.notifications import ADA, BOB, pair_formed, request_opened, request_reminded
 from tests.support.told import Told
@@ -58,6 +59,7 @@ async def test_a_kind_that_was_switched_off_by_link_comes_by_that_way_no_more(to
 async def test_only_what_others_do_means_no_idea_of_the_house_by_that_way(told: Told) -> None:
     async with told.running():
         await told.joins(ADA, BOB)
+        await told.ask(SetPreferences(chosen=Chosen(no_quiet=True)), ADA)
         await told.ask(SwitchOff(channel=Channel.MAIL), ADA)
         await told.say(request_opened(), "req_1", sequence=1)
         opened = await told.settled(2, person_id=ADA, template="request-opened-mentor", **OWN)
