@@ -129,7 +129,6 @@ async def build(house: House) -> Parts:
         FORGET: inviting.forget,
         ARRIVAL: Arrivals(store, house.units, telling).tell,
         JOINED: joining.tell,
-        ORGANISER_WEEK: organising.look,
         ANNOUNCE: announcing.go_on,
     }
     refusals = Refusals(store, house.units, house.handling, telling)
