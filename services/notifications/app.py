@@ -83,7 +83,8 @@ async def build(house: House) -> Parts:
     store, writer = Store(house.database), Writer(str(settings.public_url))
     envelopes = Envelopes(house.box)
     posting = Posting(store, envelopes, Letters(writer), house.clock)
-    mailing = Mailing(store, writer, Links(house.box, str(settings.public_url)), posting, house.clock)
+    links = Links(house.box, str(settings.public_url))
+    mailing = Mailing(store, writer, links, posting, house.clock)
     calendars = Calendars(store, mailing, Entries(writer))
     beside_mail = list(_beside_mail(house, settings, store, writer))
     channels = CHANNELS | {way.channel for way in beside_mail}

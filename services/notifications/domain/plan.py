@@ -229,6 +229,9 @@ class Row:
     """What makes it needless where it happened within `lately_days` before."""
 
     lately_days: int = 0
+    actions: tuple[Step, ...] | None = None
+    """What its mail lets one do at once; without a word of it, nudges can be put off or ticked off."""
+
     says: str = ""
     """The row whose words it says, where it has none of its own."""
 
