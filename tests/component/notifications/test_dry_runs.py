@@ -49,7 +49,8 @@ async def test_a_plan_that_is_only_thought_of_shows_what_it_would_change_and_cha
     async with told.running():
         before = await dry_run(told, Persona.SILENT)
         thought_of = await dry_run(told, Persona.SILENT, without)
-        assert {one.row for one in before.messages} - {one.row for one in thought_of.messages} == {"month"}
+        assert "month" in {one.row for one in before.messages}
+        assert "month" not in {one.row for one in thought_of.messages}
         assert await dry_run(told, Persona.SILENT) == before
         with pytest.raises(Refused, match="plan-unfit"):
             await dry_run(told, Persona.SILENT, unfit)
