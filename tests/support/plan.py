@@ -21,9 +21,10 @@ from services.notifications.domain import organising
 from services.notifications.domain.balance import OneSided
 from services.notifications.domain.moments import care, endings, goals, learning, pairs, people, sessions
 from services.notifications.domain.moments.uneven import take_the_next, try_a_flip
+from services.notifications.domain.occasions import Occasion
 from services.notifications.domain.organising import NEEDS, WENT_WELL, Reach
 from services.notifications.domain.pairs import Pair, with_phase
-from services.notifications.domain.plan import About, Moment, Occasion
+from services.notifications.domain.plan import About, Moment
 from tests.support.notifications import ADA, BOB, START, make_formed, milestone_reached, phase_changed
 
 PAIR: dict[str, Any] = {"pair_id": "pair_1", "members": (ADA, BOB)}

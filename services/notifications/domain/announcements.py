@@ -5,8 +5,9 @@ from datetime import datetime
 
 from libs.common.contracts.announcements import AnnouncementState, Group
 from libs.common.contracts.people import Role
+from services.notifications.domain.occasions import Occasion
 from services.notifications.domain.people import Person
-from services.notifications.domain.plan import ANYWHERE_BY, About, Moment, Occasion, mark_of
+from services.notifications.domain.plan import ANYWHERE_BY, About, Moment, mark_of
 
 FEWEST = 5
 """Of fewer no number is told, and nothing is said to them apart from the others: it would be about individuals."""

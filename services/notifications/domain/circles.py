@@ -14,7 +14,8 @@ from libs.common.contracts.circles import (
     CircleReminded,
     CircleState,
 )
-from services.notifications.domain.plan import About, Moment, Occasion
+from services.notifications.domain.occasions import Occasion
+from services.notifications.domain.plan import About, Moment
 
 INVITING = (
     Occasion.CIRCLE_PROPOSED,

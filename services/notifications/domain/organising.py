@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from services.notifications.domain.plan import About, Moment, Occasion
+from services.notifications.domain.occasions import Occasion
+from services.notifications.domain.plan import About, Moment
 
 WEEK = timedelta(days=7)
 LONGEST_SILENCE = timedelta(days=7)

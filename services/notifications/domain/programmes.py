@@ -10,7 +10,8 @@ from typing import Any
 
 from libs.common.contracts.notifications import Importance
 from libs.common.contracts.plans import RowWritten, Waiting
-from services.notifications.domain.plan import ANYWHERE_BY, EVERYWHERE, HERE_BY, Delay, Hold, Occasion, Plan, Row
+from services.notifications.domain.occasions import Occasion
+from services.notifications.domain.plan import ANYWHERE_BY, EVERYWHERE, HERE_BY, Delay, Hold, Plan, Row
 
 UNFIT = "plan-unfit"
 

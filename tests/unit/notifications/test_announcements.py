@@ -15,7 +15,8 @@ from services.notifications.domain.announcements import (
     fits,
     has_enough,
 )
-from services.notifications.domain.plan import About, Moment, Occasion
+from services.notifications.domain.occasions import Occasion
+from services.notifications.domain.plan import About, Moment
 from services.notifications.plans import house_plan
 from tests.support.notifications import make_person
 

@@ -12,8 +12,9 @@ from libs.common.contracts.pairs import SessionHeld
 from services.notifications.domain.balance import MOST_GIVEN, MOST_MET, Balance, Met, with_met
 from services.notifications.domain.moments.uneven import uneven_after
 from services.notifications.domain.notices import Cause, Happened
+from services.notifications.domain.occasions import Occasion
 from services.notifications.domain.pairs import Pair, with_exchange, with_session
-from services.notifications.domain.plan import Occasion, Part
+from services.notifications.domain.plan import Part
 from tests.support.notifications import ADA, BOB, START
 from tests.support.plan import exchange_logged, exchange_withdrawn, held, make_pair
 

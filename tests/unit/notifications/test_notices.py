@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from libs.common.contracts.notifications import Channel, Kind
 from services.notifications.domain.attention import Attention
 from services.notifications.domain.notices import Cause, Notice, needless, next_of, notice_of
-from services.notifications.domain.plan import About, Delay, Moment, Occasion, Part, Plan, mark_of
+from services.notifications.domain.occasions import Occasion
+from services.notifications.domain.plan import About, Delay, Moment, Part, Plan, mark_of
 from services.notifications.domain.preferences import Wishes
 from services.notifications.domain.restraint import Drop, Situation, decide
 from services.notifications.plans import row_of

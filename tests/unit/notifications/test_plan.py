@@ -15,8 +15,9 @@ from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
 from services.notifications.domain import circles, conflicts
 from services.notifications.domain.moments import learning, pairs, recognitions, requests, sessions
+from services.notifications.domain.occasions import Occasion
 from services.notifications.domain.pairs import with_session
-from services.notifications.domain.plan import EVERYWHERE, Moment, Occasion
+from services.notifications.domain.plan import EVERYWHERE, Moment
 from services.notifications.plans import house_plan
 from tests.support.notifications import (
     ADA,

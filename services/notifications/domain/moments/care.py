@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from libs.common.contracts.care import ClosingOffered, FitAsked, PairCareOffered, PulseAsked, PulseGiven
 from services.notifications.domain.moments.shapes import done, to_both
+from services.notifications.domain.occasions import Occasion
 from services.notifications.domain.pairs import Pair
-from services.notifications.domain.plan import About, Moment, Occasion
+from services.notifications.domain.plan import About, Moment
 
 
 def fit_asked(fact: FitAsked, pair: Pair) -> Moment:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from libs.common.contracts.endings import ClosingAsked, EchoAsked, EchoGiven, KudosGiven, LetterWritten
 from services.notifications.domain.moments.shapes import done, to_both, to_one
+from services.notifications.domain.occasions import Occasion
 from services.notifications.domain.pairs import Pair
-from services.notifications.domain.plan import Moment, Occasion
+from services.notifications.domain.plan import Moment
 
 
 def closing_asked(fact: ClosingAsked, pair: Pair) -> Moment:

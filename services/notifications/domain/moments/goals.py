@@ -6,8 +6,9 @@ from libs.common.contracts.agreements import AgreementChanged, AgreementWentLive
 from libs.common.contracts.endings import ReviewHeld
 from libs.common.contracts.preparation import PreparationFinished, TrackName
 from services.notifications.domain.moments.shapes import done, to_both
+from services.notifications.domain.occasions import Occasion
 from services.notifications.domain.pairs import Pair
-from services.notifications.domain.plan import Moment, Occasion
+from services.notifications.domain.plan import Moment
 
 FOR_EVERYBODY = (TrackName.CORE, TrackName.ORGANISER)
 """Tracks that prepare nobody for their own part in a pair."""

@@ -8,8 +8,9 @@ from libs.common.contracts.pairs import Milestone, MilestoneReached
 from libs.common.contracts.requests import Direction
 from libs.common.contracts.threads import MessageWaiting
 from services.notifications.domain.moments.shapes import OF_ROLE, of_pair, to_one
+from services.notifications.domain.occasions import Occasion
 from services.notifications.domain.pairs import Pair
-from services.notifications.domain.plan import About, Moment, Occasion
+from services.notifications.domain.plan import About, Moment
 
 REACHED = {Milestone.FIRST_TALK_HELD: Occasion.FIRST_TALK_HELD}
 """What is told of by a message of its own. All the others stand in the pair's timeline: silence when all goes well."""

@@ -14,8 +14,9 @@ from libs.common.contracts.pairs import (
 )
 from libs.common.contracts.requests import Direction
 from services.notifications.domain.moments.shapes import done, to_all_but, to_both
+from services.notifications.domain.occasions import Occasion
 from services.notifications.domain.pairs import Pair
-from services.notifications.domain.plan import Moment, Occasion
+from services.notifications.domain.plan import Moment
 
 CHANGES = {
     PairChange.PAUSED: Occasion.PAIR_PAUSED,

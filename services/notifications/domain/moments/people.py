@@ -3,7 +3,8 @@
 from libs.common.contracts.notifications import Channel, Kind
 from libs.common.contracts.people import PersonRecord
 from services.notifications.domain.invitations import Invitation
-from services.notifications.domain.plan import About, Moment, Occasion, Part
+from services.notifications.domain.occasions import Occasion
+from services.notifications.domain.plan import About, Moment, Part
 
 
 def is_complete(record: PersonRecord) -> bool:

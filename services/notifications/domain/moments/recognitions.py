@@ -9,7 +9,8 @@ from libs.common.contracts.recognitions import (
     RecognitionReminded,
     RecognitionState,
 )
-from services.notifications.domain.plan import About, Moment, Occasion, Part
+from services.notifications.domain.occasions import Occasion
+from services.notifications.domain.plan import About, Moment, Part
 
 
 def recognition_changed(fact: RecognitionChanged, sequence: int, actor_id: str | None) -> Moment | None:

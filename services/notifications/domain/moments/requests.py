@@ -18,7 +18,8 @@ from libs.common.contracts.requests import (
     Side,
 )
 from services.notifications.domain import sparks
-from services.notifications.domain.plan import About, Moment, Occasion, Part
+from services.notifications.domain.occasions import Occasion
+from services.notifications.domain.plan import About, Moment, Part
 
 ENDS = {
     (Side.MENTEE, RequestState.WITHDRAWN): Occasion.REQUEST_WITHDRAWN,

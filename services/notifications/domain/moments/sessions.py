@@ -13,8 +13,9 @@ from libs.common.contracts.sessions import (
     SessionPlanned,
 )
 from services.notifications.domain.moments.shapes import done, of_pair, to_both, to_one
+from services.notifications.domain.occasions import Occasion
 from services.notifications.domain.pairs import Pair, whole_ms
-from services.notifications.domain.plan import Moment, Occasion, Part
+from services.notifications.domain.plan import Moment, Part
 
 
 def session_planned(fact: SessionPlanned, pair: Pair, actor_id: str | None) -> Moment:

@@ -1,8 +1,9 @@
 """What moments of pairs have in common."""
 
 from libs.common.contracts.pairs import PairRole
+from services.notifications.domain.occasions import Occasion
 from services.notifications.domain.pairs import Pair
-from services.notifications.domain.plan import About, Moment, Occasion, Part
+from services.notifications.domain.plan import About, Moment, Part
 
 OF_ROLE = {PairRole.MENTOR: Part.MENTOR, PairRole.MENTEE: Part.MENTEE}
 

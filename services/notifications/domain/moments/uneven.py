@@ -8,8 +8,9 @@ from libs.common.ids import derived_id
 from services.notifications.domain.balance import OneSided, flow_one_sided, starts_one_sided
 from services.notifications.domain.moments.shapes import to_both, to_one
 from services.notifications.domain.notices import Cause, Happened
+from services.notifications.domain.occasions import Occasion
 from services.notifications.domain.pairs import Pair
-from services.notifications.domain.plan import Moment, Occasion
+from services.notifications.domain.plan import Moment
 
 
 def uneven_after(fact: SessionHeld, before: Pair, after: Pair, cause: Cause) -> Iterator[Happened]:
