@@ -19,6 +19,7 @@ from services.notifications.domain.reach import Subscription
 from services.notifications.entries import Entries
 from services.notifications.handlers import UseCases, subscribe
 from services.notifications.letters import Letters
+from services.notifications.links import Links
 from services.notifications.sealing import Seal
 from services.notifications.settings import Settings, Tls
 from services.notifications.store import INDEXES, Store
