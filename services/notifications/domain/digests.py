@@ -62,7 +62,8 @@ def closed(digest: Notice, items: Iterable[Notice]) -> Notice:
     """With what is left of it: the facts behind it are those of all of them."""
     items = sorted(items, key=lambda item: (item.said_at or item.due, item.notice_id))
     facts = tuple(dict.fromkeys(fact for item in items for fact in item.facts))
-    return replace(digest, items=tuple(item.notice_id for item in items), facts=facts)
+    about = replace(digest.about, number=len(items))
+    return replace(digest, items=tuple(item.notice_id for item in items), about=about, facts=facts)
 
 
 def gathered(channels: Iterable[Channel]) -> tuple[Channel, ...]:

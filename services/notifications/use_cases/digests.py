@@ -44,7 +44,8 @@ class Digests:
         """By each way what is still wanted there: nothing for nothing, and one goes as itself."""
         items = await self.store.notices.list_gathered(unit.org, digest.notice_id)
         together: dict[str, Notice] = {}
-        for channel in filter(self.saying.channels.__contains__, GATHERED):
+        ways = await self.saying.ways(unit.org, digest.person_id)
+        for channel in filter(ways.__contains__, GATHERED):
             ones = [await as_it_stands(self.store, one, channel, unit.now) for one in items if channel in one.channels]
             left = [one for one in ones if isinstance(one, Notice)]
             if len(left) > 1:

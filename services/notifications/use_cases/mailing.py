@@ -53,7 +53,7 @@ class Mailing:
         left = await items_left(self.store, delivery, self.clock.now())
         people = await self.store.people.find_all(delivery.org, {one for item in left for one in item.about.people})
         if len(left) == 1:
-            return await self._mail(replace(delivery, template=left[0].template, about=left[0].about), person, people)
+            return await self._mail(_of_one(delivery, left[0]), person, people)
         return await self._digest(delivery, left, person, people)
 
     async def _digest(
@@ -72,3 +72,8 @@ class Mailing:
         return self.writer.digest(
             delivery, items, person, own.get(keys[delivery.template]), self.links.offers(delivery)
         )
+
+
+def _of_one(digest: Delivery, item: Notice) -> Delivery:
+    """As if it had come by itself: what its mail offers is about it."""
+    return replace(digest, template=item.template, about=item.about, notice_id=item.notice_id, kind=item.kind)

@@ -42,7 +42,7 @@ class Saying:
     """Use cases about notices."""
 
     def __init__(self, store: Store, units: Units, mail_domain: str, channels: frozenset[Channel]) -> None:
-        self.store, self.units, self._mail_domain, self.channels = store, units, mail_domain, channels
+        self.store, self.units, self._mail_domain, self._channels = store, units, mail_domain, channels
 
     async def begin(self, unit: Unit, notices: Iterable[Notice]) -> None:
         """Write down what is new: said at once where it is time, else with a timer."""
@@ -74,6 +74,11 @@ class Saying:
                 await self._say(unit, one, room)
             self._keep(unit, room)
         return unit
+
+    async def ways(self, org: str, person_id: str) -> frozenset[Channel]:
+        """The house's ways that lead to somebody."""
+        reach = await self.store.reaches.find(org, person_id) or Reach(org, person_id)
+        return frozenset(filter(reach.leads, self._channels))
 
     def _go(self, unit: Unit, notice: Notice, channels: Mapping[Channel, datetime]) -> None:
         """It is said by these channels, by each from its time on."""
@@ -119,8 +124,7 @@ class Saying:
             known = await self.store.attentions.find(org, reader_id)
             room.attentions[reader_id] = known or Attention(org, reader_id)
         situation = await situation_of(self.store, notice, people, room.attentions[reader_id])
-        reach = await self.store.reaches.find(org, reader_id) or Reach(org, reader_id)
-        return replace(situation, ways=frozenset(filter(reach.leads, self.channels)))
+        return replace(situation, ways=await self.ways(org, reader_id))
 
     def _said(self, unit: Unit, notice: Notice, verdict: Say, situation: Situation, room: Room) -> Notice:
         attention, end = situation.attention, verdict.digest_at
