@@ -1,31 +1,41 @@
 """`python -m tests.chaos.nudges`: thousands of nudges fall due at once, and replicas that share them are killed.
 
 What must hold however the kills fall: one notice per cause, one delivery per notice and channel, one entry in the
-inbox, no mail lost, a second copy only of a mail that a killed process was handing over, nothing said that was
-needless before, nobody told more than their budget.
+inbox, one message visible on each device, no mail lost, a second copy only of a mail that a killed process was handing
+over, nothing said that was needless before, nobody told more than their budget.
 """
 
 import asyncio
+import base64
 import random
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
 from libs.common.house import furnish
+from services.notifications.channels.vapid import Vapid
 from services.notifications.domain.notices import Notice
+from services.notifications.settings import Settings
+from tests.support.browsers import Browser, PushService
 from tests.support.nudges import BUDGET, is_needless, notices_of, write
 from tests.support.processes import CONNECTIONS, Processes
+from tests.support.receiver import receiving
 from tests.support.running import bench, eventually
 from tests.support.smtp import smtp_server
 from tests.support.stack import own_servers
 from tests.support.told import SERVICE, Told, told_by
+
+KEY = base64.b64encode(b"a house of this test, 32 bytes..").decode()
+PUSH: dict[str, Any] = {"vapid_key": KEY, "push_anywhere": True}
+PUSH_ENVIRONMENT = {"BOTHWAYS_VAPID_KEY": KEY, "BOTHWAYS_PUSH_ANYWHERE": "true"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,10 @@ class Verdict:
     notices: int = 0
     mails: int = 0
     copies: int = 0
+    pushes: int = 0
+    """As they came over the line."""
+
+    shown: int = 0
     kills: int = 0
     most_in_a_week: int = 0
     seconds: float = 0
@@ -56,30 +70,42 @@ class Verdict:
         """In one line."""
         return (
             f"{self.notices} due nudges, {self.kills} kills: {self.mails} mails, {self.copies} of them twice; "
+            f"{self.pushes} pushes, {self.shown} shown; "
             f"at most {self.most_in_a_week} nudges a person; {self.seconds:.1f} s"
         )
 
 
-async def play(told: Told, processes: Processes, load: Load) -> Verdict:
+async def play(told: Told, processes: Processes, pushes: PushService, load: Load) -> Verdict:
     """Write the nudges down, let replicas say them, kill those at random, count."""
     async with told.running():
         pass  # the collections are there
     now = datetime.now(UTC).replace(microsecond=0)
     written = list(notices_of(load.nudges, now))
-    await write(furnish(SERVICE, told.settings()), written, now)
+    settings = told.settings(**PUSH)
+    browsers = _browsers(pushes, settings, written)
+    await write(furnish(SERVICE, settings), written, now, browsers)
     started = asyncio.get_running_loop().time()
     kills = await _killing(told, processes, load, len(written))
     verdict = await _judged(told, written)
+    await _judge_pushes(verdict, told, pushes, browsers)
     verdict.kills, verdict.seconds = kills, asyncio.get_running_loop().time() - started
     if verdict.copies > kills * CONNECTIONS:
         verdict.wrong.append(f"{verdict.copies} copies of mails with {kills} kills")
     return verdict
 
 
+def _browsers(pushes: PushService, settings: Settings, written: Sequence[Notice]) -> dict[str, Browser]:
+    """Of every fourth person."""
+    assert settings.vapid
+    key = Vapid(settings.vapid, settings.sender.addr_spec).public_key
+    people = list(dict.fromkeys(notice.person_id for notice in written))
+    return {person_id: pushes.browser(key) for person_id in people[::4]}
+
+
 async def _killing(told: Told, processes: Processes, load: Load, count: int) -> int:
     """Kill one of the replicas whenever another share has been said, until all is."""
     dice = random.Random(load.seed)  # noqa: S311 - repeatable, not secret
-    alive = [processes.start() for _ in range(load.replicas)]
+    alive = [processes.start(**PUSH_ENVIRONMENT) for _ in range(load.replicas)]
     notices = told.bench.database(SERVICE)["notices"]
     for kill in range(load.kills):
         share = count * (kill + 1) // (load.kills + 2)
@@ -91,7 +117,7 @@ async def _killing(told: Told, processes: Processes, load: Load, count: int) -> 
         await asyncio.sleep(dice.uniform(0, 0.3))  # anywhere in what it is doing
         victim = dice.randrange(load.replicas)
         await asyncio.to_thread(alive[victim].kill)
-        alive[victim] = processes.start()
+        alive[victim] = processes.start(**PUSH_ENVIRONMENT)
     await _end(told, load)
     return load.kills
 
@@ -132,19 +158,31 @@ async def _judged(told: Told, written: list[Notice]) -> Verdict:
     return verdict
 
 
+async def _judge_pushes(verdict: Verdict, told: Told, pushes: PushService, browsers: Mapping[str, Browser]) -> None:
+    """Of each nudge that was said to somebody with a device, that device shows one message."""
+    rows = told.bench.database(SERVICE)["notices"].find({"state": "said", "person_id": {"$in": list(browsers)}})
+    said = Counter([row["person_id"] async for row in rows])
+    verdict.pushes, verdict.shown = len(pushes.received), sum(len(one.shown) for one in browsers.values())
+    for person_id, browser in browsers.items():
+        if len(browser.shown) != said[person_id]:
+            verdict.wrong.append(f"{person_id} sees {len(browser.shown)} messages of {said[person_id]}")
+    verdict.wrong += pushes.faults
+
+
 def _same(verdict: Verdict, what: str, found: set[str], expected: set[str]) -> None:
     if found != expected:
         verdict.wrong.append(f"{what}: {len(expected - found)} missing, {len(found - expected)} too many")
 
 
 async def _run(load: Load, folder: Path) -> Verdict:
-    with own_servers() as servers, smtp_server() as server:
+    pushes = PushService()
+    with own_servers() as servers, smtp_server() as server, receiving(pushes):
         servers.stack.api("PUT", "/vhosts/nudges", {})
         async with bench(servers.stack, "nudges", "nudges") as house:
             told = await told_by(house, server)
             processes = Processes(told, folder)
             try:
-                return await play(told, processes, load)
+                return await play(told, processes, pushes, load)
             finally:
                 processes.kill_all()
 

@@ -1,6 +1,6 @@
 """Thousands of nudges that fall due at once, written down as the use cases write them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from libs.common.contracts.notifications import Channel, Importance, Kind
@@ -10,13 +10,17 @@ from services.notifications.domain.notices import Notice
 from services.notifications.domain.people import Person
 from services.notifications.domain.plan import About
 from services.notifications.domain.preferences import Preferences
+from services.notifications.domain.reach import Device, Reach, Subscription
+from services.notifications.sealing import Seal
 from services.notifications.store import Store
 from services.notifications.use_cases.saying import Saying
+from tests.support.browsers import Browser
 
 ORG = "acme"
 BUDGET = 3
 NEEDLESS_EVERY, GREEDY_EVERY, AT_ONCE = 10, 20, 200
 TEMPLATE = "nudge-pause-asked"
+CHANNELS = (Channel.INBOX, Channel.MAIL, Channel.PUSH)
 
 
 def notices_of(count: int, now: datetime) -> Iterator[Notice]:
@@ -42,7 +46,7 @@ def _notice(number: int, person_id: str, now: datetime) -> Notice:
         template=TEMPLATE,
         about=About(path="/me"),
         subject_id=f"subject-{number}",
-        channels=(Channel.INBOX, Channel.MAIL),
+        channels=CHANNELS,
         cause_id=f"cause-{number}",
         facts=(f"cause-{number}",),
         correlation_id=f"story-{number}",
@@ -60,10 +64,13 @@ def is_needless(notice: Notice) -> bool:
     return int(notice.notice_id.removeprefix("ntc_")) % NEEDLESS_EVERY == 0
 
 
-async def write(house: House, written: Sequence[Notice], now: datetime) -> None:
-    """As the use cases would: notices with their timers, people, marks, and no quiet hours."""
+async def write(
+    house: House, written: Sequence[Notice], now: datetime, browsers: Mapping[str, Browser] | None = None
+) -> None:
+    """As the use cases would: notices with their timers, people with their browsers, marks, and no quiet hours."""
     store = Store(house.database)
-    saying = Saying(store, house.units, "example.org", frozenset({Channel.INBOX, Channel.MAIL}))
+    saying = Saying(store, house.units, "example.org", frozenset(CHANNELS))
+    seal = Seal(house.box, "device", Subscription)
     first = house.units.start(ORG)
     first.write(store.preferences.save(Preferences(ORG, has_no_quiet=True, budget=BUDGET)))
     await house.committer.commit(first)
@@ -74,8 +81,17 @@ async def write(house: House, written: Sequence[Notice], now: datetime) -> None:
         for person_id in sorted({one.person_id for one in some} - {one.person_id for one in written[:start]}):
             email = f"{person_id}@example.org"
             unit.write(store.people.save(Person(ORG, person_id, sequence=1, name=person_id, email=email)))
+            browser = (browsers or {}).get(person_id)
+            if browser:
+                unit.write(store.reaches.save(_reach(seal, person_id, browser, now)))
         for notice in filter(is_needless, some):
             unit.write(store.marks.save(Mark(ORG, notice.unless[0], now)))
         await saying.begin(unit, some)
         await house.committer.commit(unit)
     await house.client.close()
+
+
+def _reach(seal: Seal[Subscription], person_id: str, browser: Browser, now: datetime) -> Reach:
+    device_id = f"dev_{seal.mark(ORG, browser.endpoint)[:32]}"
+    sealed = seal.seal(ORG, device_id, Subscription(browser.endpoint, **browser.keys))
+    return Reach(ORG, person_id, (Device(device_id, "", sealed, now),))
