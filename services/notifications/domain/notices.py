@@ -137,7 +137,7 @@ def notice_of(message: Message, moment: Moment, cause: Cause, reader: Person, no
         return None
     return Notice(
         org=reader.org,
-        notice_id=derived_id("ntc", reader.org, person_id, row.name, cause.key),
+        notice_id=derived_id("ntc", reader.org, person_id, row.name, _key(message, cause)),
         person_id=person_id,
         row=row.name,
         kind=row.kind,
@@ -166,6 +166,11 @@ def notice_of(message: Message, moment: Moment, cause: Cause, reader: Person, no
         actions=row.offers,
         trace=dict(cause.trace),
     )
+
+
+def _key(message: Message, cause: Cause) -> str:
+    """What makes it the same notice: its cause, or all that it speaks of."""
+    return f"{message.subject_id} until {message.about.until}" if message.row.once else cause.key
 
 
 def _keys(names: Iterable[str], message: Message) -> tuple[str, ...]:

@@ -119,6 +119,9 @@ class Row:
     says: str = ""
     """The row whose words it says, where it has none of its own."""
 
+    once: bool = False
+    """Once of its subject and until the same day, however often its fact comes back, as a phase does after a silence."""
+
     is_off: bool = False
 
     @property

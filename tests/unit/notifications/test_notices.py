@@ -139,3 +139,18 @@ def test_of_the_next_owner_and_the_other_each_hears_one_of_two_rows_at_most(owne
 
 def test_a_delay_of_nothing_is_at_once() -> None:
     assert row_of(row(to=[{"part": "each"}])).delay == Delay()
+
+
+def test_what_is_said_once_of_its_subject_is_the_same_when_its_fact_comes_back_and_another_until_another_day() -> None:
+    def made(key: str, until: datetime, *, once: bool) -> str:
+        told = Plan({"row": row_of(row(to=[{"part": "mentor"}], once=once))})
+        happened = moment(about=About(ADA, BOB, until=until))
+        (message,) = told.messages(happened)
+        notice = notice_of(message, happened, replace(CAUSE, key=key), make_person(ADA), START)
+        assert notice
+        return notice.notice_id
+
+    later = START + timedelta(days=30)
+    assert made("e1", START, once=True) == made("e2", START, once=True)
+    assert made("e1", START, once=True) != made("e1", later, once=True)
+    assert made("e1", START, once=False) != made("e2", START, once=False)
