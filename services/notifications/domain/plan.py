@@ -120,7 +120,7 @@ class Row:
     """The row whose words it says, where it has none of its own."""
 
     once: bool = False
-    """Once of its subject and until the same day, however often its fact comes back, as a phase does after a silence."""
+    """Once of its subject and until the same day, however often its fact comes back (a phase, after a silence)."""
 
     is_off: bool = False
 
