@@ -58,7 +58,11 @@ def receiving(receiver: Receiver) -> Iterator[None]:
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            content = self.rfile.read(int(self.headers["Content-Length"]))
+            length = int(self.headers["Content-Length"])
+            content = self.rfile.read(length)
+            if len(content) < length:
+                self.close_connection = True  # its caller died half-way: nothing was sent
+                return
             reply = receiver.answer(Request(self.path, dict(self.headers.items()), content))
             time.sleep(receiver.pause_s)
             self.send_response(reply.status)
