@@ -22,6 +22,7 @@ from libs.common.ids import new_id
 from libs.common.mongo import Row
 from services.notifications.app import build
 from services.notifications.settings import Settings
+from services.notifications.use_cases.joining import JOINED
 from tests.support.notifications import person_joined
 from tests.support.running import ASK_KEY, Bench, Listener, eventually
 from tests.support.smtp import SmtpServer
@@ -188,7 +189,10 @@ class Told:
         async def all_known() -> bool:
             rows = self.bench.database(SERVICE)["people"].find({"org": self.bench.org})
             known = {row["person_id"]: row["sequence"] async for row in rows}
-            return all(known.get(person_id) == self.sequences[person_id] for person_id in people)
+            if not all(known.get(person_id) == self.sequences[person_id] for person_id in people):
+                return False
+            # What an arrival sets off at once has come to its end, too.
+            return not await self.bench.database(SERVICE)["timers"].count_documents({"kind": JOINED}, limit=1)
 
         await eventually(all_known, what="everybody known")
 

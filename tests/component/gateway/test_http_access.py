@@ -364,6 +364,7 @@ async def test_every_route_with_every_key(
         locale="en",
         notice_id="unknown",
         device_id="unknown",
+        announcement_id="unknown",
     )
     headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
     async with front.anybody(keys[caller]) as http:
