@@ -2,7 +2,8 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
-PYTEST := $(PYTHON) -m pytest
+# Two workers, each with files of its own: most of a test's time on servers is waiting.
+PYTEST := $(PYTHON) -m pytest --numprocesses 2 --dist loadfile
 UV := UV_SYSTEM_CERTS=1 .venv/bin/uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 
@@ -34,7 +35,7 @@ story: ## Play the main story against a running system
 	@$(PYTHON) -m deploy.local story
 
 ##@ Test
-.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos rehearse bench-pipeline bench-matching bench-suggestions bench-quality bench-rounds bench-blind
+.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos chaos-nudges rehearse bench-pipeline bench-matching bench-suggestions bench-quality bench-rounds bench-blind bench-notifications
 test: setup ## Every test, on a real broker and database of its own
 	@$(PYTEST) tests $(PYTEST_ARGS)
 
@@ -61,7 +62,10 @@ test-containers: setup ## What delivery and storage promise, on servers in Docke
 chaos: setup ## Kill services and servers under load, then count (2,000 requests)
 	@$(PYTHON) -m tests.chaos.run
 
-rehearse: setup ## Six months of 200 pairs in stepped time, beside a plain model (REHEARSE="--pairs 20 --days 61")
+chaos-nudges: setup ## Kill replicas while 10,000 nudges fall due, then count
+	@$(PYTHON) -m tests.chaos.nudges
+
+rehearse: setup ## Six months of 200 pairs in stepped time, beside a plain model and the dry run of the plan (REHEARSE="--pairs 20 --days 61")
 	@$(PYTHON) -m tests.rehearsal.run $(REHEARSE)
 
 bench-pipeline: setup ## Events per second through a real handler, its limits and its peers (BENCH="--rounds 1")
@@ -74,6 +78,9 @@ bench-matching: bench-suggestions bench-rounds ## All that matching has to reach
 
 bench-suggestions: setup ## Suggestions among 10,000 to a million people, beside reading the index's bytes (BENCH="--people 10000")
 	@$(PYTHON) -m tests.bench.matching $(BENCH)
+
+bench-notifications: setup ## Due nudges through words and SMTP, beside what each alone allows (BENCH="--rounds 1")
+	@$(PYTHON) -m tests.bench.notifications $(BENCH)
 
 bench-quality: setup ## How good suggestions are for the demo's 982 people, beside brute force and chance (BENCH="--people 200")
 	@$(PYTHON) -m tests.bench.quality $(BENCH)

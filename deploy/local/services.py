@@ -43,6 +43,7 @@ SECRET_OF = {
     "BOTHWAYS_TOKEN_KEY": Service.GATEWAY,
     "BOTHWAYS_OPERATOR_KEY": Service.GATEWAY,
     "BOTHWAYS_MASTER_KEYS": Service.JOURNAL,
+    "BOTHWAYS_VAPID_KEY": Service.NOTIFICATIONS,
 }
 """Secrets that one service alone is told."""
 

@@ -18,7 +18,13 @@ from deploy.local.rabbit import RabbitNode, RabbitPorts
 from deploy.local.rabbit_tree import require_tree
 from libs.common.contracts import Service
 
-SECRETS = ("BOTHWAYS_ASK_KEY", "BOTHWAYS_TOKEN_KEY", "BOTHWAYS_OPERATOR_KEY", "BOTHWAYS_MASTER_KEYS")
+SECRETS = (
+    "BOTHWAYS_ASK_KEY",
+    "BOTHWAYS_TOKEN_KEY",
+    "BOTHWAYS_OPERATOR_KEY",
+    "BOTHWAYS_MASTER_KEYS",
+    "BOTHWAYS_VAPID_KEY",
+)
 
 
 class Rabbitmq(BaseModel):

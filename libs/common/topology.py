@@ -12,7 +12,17 @@ from aio_pika import ExchangeType
 from aio_pika.abc import AbstractChannel
 
 from libs.common.contracts import ALL, Contract, Service
+from libs.common.contracts.administrators import AdministratorsChanged
+from libs.common.contracts.agreements import AgreementChanged, AgreementWentLive, GoalMarked
 from libs.common.contracts.blocks import BlocksChanged
+from libs.common.contracts.care import (
+    ClosingOffered,
+    FitAsked,
+    PairCareOffered,
+    PulseAsked,
+    PulseGiven,
+    SessionSuggested,
+)
 from libs.common.contracts.circles import (
     CircleAnswered,
     CircleAsked,
@@ -25,9 +35,11 @@ from libs.common.contracts.circles import (
     CircleReminded,
 )
 from libs.common.contracts.conflicts import ConflictFound
+from libs.common.contracts.endings import ClosingAsked, EchoAsked, EchoGiven, KudosGiven, LetterWritten, ReviewHeld
+from libs.common.contracts.entries import EntryWritten
 from libs.common.contracts.erasure import PersonErased
 from libs.common.contracts.interest import InterestBecameMutual
-from libs.common.contracts.ledgers import DividendReady
+from libs.common.contracts.ledgers import DividendReady, ExchangeLogged, ExchangeWithdrawn
 from libs.common.contracts.pairs import (
     MilestoneReached,
     PairChanged,
@@ -43,6 +55,7 @@ from libs.common.contracts.pairs import (
     SessionReported,
 )
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
+from libs.common.contracts.preparation import PreparationFinished
 from libs.common.contracts.recognitions import (
     MentoringRecognised,
     RecognitionAnswered,
@@ -63,6 +76,13 @@ from libs.common.contracts.requests import (
     RequestProposed,
     RequestReminded,
     RequestWithdrawn,
+)
+from libs.common.contracts.sessions import (
+    ReciprocalOffered,
+    SeniorCancelled,
+    SessionCancelled,
+    SessionMissed,
+    SessionPlanned,
 )
 from libs.common.contracts.threads import MessageWaiting
 
@@ -102,6 +122,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
     Service.JOURNAL: (PersonErased, RequestOpened, RequestClosed, PairFormed, PairChanged, PairEnded, SessionReported),
     Service.NOTIFICATIONS: (
         *PEOPLE,
+        AdministratorsChanged,
         BlocksChanged,
         ClaimRefused,
         MentorsSuggested,
@@ -127,9 +148,33 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         ConflictFound,
         PairPhaseChanged,
         SessionHeld,
+        SessionSuggested,
+        SessionPlanned,
+        SessionCancelled,
+        SessionMissed,
+        SeniorCancelled,
+        ReciprocalOffered,
         MilestoneReached,
+        EntryWritten,
+        ExchangeLogged,
+        ExchangeWithdrawn,
         DividendReady,
         MessageWaiting,
+        AgreementChanged,
+        AgreementWentLive,
+        GoalMarked,
+        PreparationFinished,
+        ReviewHeld,
+        FitAsked,
+        PulseAsked,
+        PulseGiven,
+        PairCareOffered,
+        ClosingOffered,
+        ClosingAsked,
+        LetterWritten,
+        KudosGiven,
+        EchoAsked,
+        EchoGiven,
     ),
 }
 """Who handles what. A claim is bound by its one owner, and by the gateway for its log."""

@@ -1,12 +1,12 @@
 """Who administers an organisation: named by the operator, looked up whenever it matters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from libs.common.committer import Committer
-from libs.common.errors import Conflict
+from libs.common.contracts.administrators import AdministratorsChanged
+from libs.common.handling import Handling
 from libs.common.mongo import Database, Documents
-from libs.common.unit import Units
+from libs.common.unit import Unit, Units
 
 COLLECTION = "administrators"
 
@@ -15,29 +15,50 @@ COLLECTION = "administrators"
 class Administrator:
     """Sees to an organisation's platforms, what they sent in vain, and cohort rounds. It opens nobody's journal."""
 
-    org: str
     person_id: str
     granted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Administration:
+    """All administrators of an organisation, as one state with a version."""
+
+    org: str
+    people: tuple[Administrator, ...] = ()
+    version: int = 0
     revision: int = 0
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Who they are."""
+        return tuple(one.person_id for one in self.people)
 
 
 class Administrators:
     """The administrators of all organisations."""
 
-    def __init__(self, database: Database, units: Units, committer: Committer) -> None:
-        self._documents = Documents(database, COLLECTION, Administrator, "person_id")
-        self._units, self._committer = units, committer
+    def __init__(self, database: Database, units: Units, handling: Handling) -> None:
+        self._documents = Documents(database, COLLECTION, Administration, "org")
+        self._units, self._handling = units, handling
 
     async def has(self, org: str, person_id: str) -> bool:
         """This person administers this organisation."""
-        return await self._documents.find(org, person_id) is not None
+        return person_id in (await self._of(org)).ids
 
     async def grant(self, org: str, person_id: str) -> bool:
-        """From now on; False for somebody who was one already."""
-        unit = self._units.start(org)
-        unit.write(self._documents.save(Administrator(org, person_id, unit.now)))
-        try:
-            await self._committer.commit(unit)
-        except Conflict:
-            return False
-        return True
+        """From now on, and the house is told; False for somebody who was one already."""
+
+        async def decide() -> tuple[Unit, bool]:
+            unit, before = self._units.start(org), await self._of(org)
+            if person_id in before.ids:
+                return unit, False
+            people = (*before.people, Administrator(person_id, unit.now))
+            after = replace(before, people=people, version=before.version + 1)
+            unit.write(self._documents.save(after))
+            unit.publish(AdministratorsChanged(administrator_ids=after.ids), org, sequence=after.version)
+            return unit, True
+
+        return await self._handling.settled(decide)
+
+    async def _of(self, org: str) -> Administration:
+        return await self._documents.find(org, org) or Administration(org)

@@ -15,24 +15,33 @@ from services.gateway.routes import (
     actions,
     administrators,
     agreements,
+    announcements,
     blocks,
     care,
+    chat,
     circles,
     clock,
     dead_letters,
+    deliveries,
+    devices,
     documents,
+    dry_runs,
     endings,
     events,
     expectations,
+    inbox,
     interests,
     invitation_pages,
     invitations,
     journal,
     journal_keys,
     ledgers,
+    link_pages,
     me,
+    notifications,
     pairs,
     people,
+    plan,
     platforms,
     preparation,
     programme,
@@ -46,15 +55,19 @@ from services.gateway.routes import (
     stream,
     threads,
     topics,
+    wordings,
 )
 from services.gateway.schemas.problems import ProblemDocument
 
-ABOUT_PEOPLE = (people, topics, programme, interests, blocks, invitations)
+ABOUT_PEOPLE = (people, topics, programme, plan, wordings, interests, blocks, invitations)
 PREPARING = (preparation, expectations, resources)
 OF_PAIRS = (pairs, sessions, agreements, threads, ledgers, actions, care, endings)
 JOURNAL = (journal, journal_keys)
-MEMBERS = (sign_in, me, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, stream)
-ROUTERS = (*MEMBERS, rounds, events, platforms, administrators, dead_letters, status, clock)
+HEARING = (inbox, notifications, stream)
+ONESELF = (sign_in, me, devices, chat)
+MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
+ORGANISERS = (rounds, dry_runs, announcements, deliveries)
+ROUTERS = (*MEMBERS, *ORGANISERS, events, platforms, administrators, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """
 Mentoring in which both give and both get.
@@ -82,6 +95,7 @@ def make_api(ready: Ready) -> FastAPI:
         api.include_router(module.router)
     api.include_router(documents.router)
     api.include_router(invitation_pages.router)
+    api.include_router(link_pages.router)
     api.router.routes.extend(health_routes(ready))
     api.mount(documents.FILES, StaticFiles(directory=documents.FILES_FOLDER))
     api.add_middleware(Outermost, allowed=lambda scope: _allowed(api, scope))

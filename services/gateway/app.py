@@ -32,7 +32,7 @@ async def build(house: House) -> Parts:
         core=core,
         live=live,
         tokens=Tokens(settings.token_key, settings.token_issuer, settings.token_audience, settings.token_lifetime),
-        administrators=Administrators(house.database, house.units, house.committer),
+        administrators=Administrators(house.database, house.units, house.handling),
         questions=Questions(amqp_url, house.box, "gateway asks"),
         depths=Depths(amqp_url, settings.retry_delays),
         work=Gate(settings.work_at_once, settings.work_at_once * WAITING_FOR_EACH),

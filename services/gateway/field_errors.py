@@ -26,6 +26,11 @@ RULES: dict[str, tuple[str, str]] = {
     "enum": ("One of: {expected}.", "Möglich sind: {expected}."),
     "union_tag_invalid": ("One of: {expected_tags}.", "Möglich sind: {expected_tags}."),
     "union_tag_not_found": ("{discriminator} is needed.", "{discriminator} fehlt."),
+    "stays_on": (
+        "What is about your messages themselves always comes to the inbox.",
+        "Was deine Nachrichten selbst betrifft, kommt immer in den Posteingang.",
+    ),
+    "quiet_or_not": ("Either quiet hours or none.", "Entweder Ruhezeiten oder keine."),
     "jwe_header": (
         "Sealed in a way that is not taken here. See the documentation.",
         "So versiegelt, wie es hier nicht geht. Siehe die Dokumentation.",
@@ -54,6 +59,9 @@ RULES: dict[str, tuple[str, str]] = {
 ANY_OTHER = ("This is not valid.", "Das ist nicht gültig.")
 VARIANTS = frozenset({*Level, "EC", "OKP"})
 """Where a field decides which shape an object has, pydantic names the shape on the way, which stands nowhere."""
+
+KEY = "[key]"
+"""Where the name of a field is wrong that may have one of several names, pydantic says so behind that name."""
 
 PLACES = {"query": "parameter", "path": "parameter", "header": "header", "cookie": "header"}
 
@@ -99,6 +107,8 @@ def _pointer(path: Sequence[str | int], *, is_known: bool) -> str:
     """RFC 6901 in a URI fragment. A field that we do not know has its name from the sender: plain ones are named."""
     # A field may be called as a variant is: the last part names the field, where a variant comes before it.
     path = [*(part for part in path[:-1] if part not in VARIANTS), *path[-1:]]
+    if path and path[-1] == KEY:
+        path, is_known = path[:-1], False
     if not is_known and not PLAIN_NAME.fullmatch(str(path[-1])):
         path = path[:-1]
     return "#" + "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)

@@ -252,5 +252,9 @@ REFUSED_WITH = {
     "mentor-not-in-circle": 422,
     "address-elsewhere": 422,
     "invited-enough": 429,
+    "words-unfit": 422,
+    "plan-unfit": 422,
+    "device-unfit": 422,
+    "chat-unfit": 422,
 }
 """A service's refusal in HTTP: 422 where the request can never stand, 409 (all others) where it may another time."""

@@ -1,6 +1,6 @@
 """What the gateway keeps: people, platforms, what was taken at the door, messages, and the log of all facts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -262,6 +262,11 @@ class Log:
         query = {"org": viewer.org, "marks": {"$in": list(viewer.marks)}, "position": {"$gt": position}}
         rows = self._log.find(query).sort("position", ASCENDING).limit(limit)
         return [Entry.of(row) async for row in rows]
+
+    async def positions(self, viewer: Viewer, event_ids: Sequence[str]) -> dict[str, int]:
+        """Where those of these facts are that `viewer` may see."""
+        query = {"org": viewer.org, "marks": {"$in": list(viewer.marks)}, "event_id": {"$in": list(event_ids)}}
+        return {row["event_id"]: row["position"] async for row in self._log.find(query, {"event_id": 1, "position": 1})}
 
     async def timeline(self, org: str, pair_id: str, person_id: str) -> list[Entry]:
         """The facts of a pair that its members may see and that concern this one, in their order."""

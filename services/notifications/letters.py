@@ -3,8 +3,10 @@
 from services.notifications.domain.deliveries import Delivery
 from services.notifications.domain.invitations import Enclosed, unlinked
 from services.notifications.domain.people import Person, single_line
+from services.notifications.languages import LOCALES, locale_of
+from services.notifications.pages import Page
 from services.notifications.ports import Mail
-from services.notifications.words import LOCALES, Writer, locale_of
+from services.notifications.words import Writer
 
 
 class Letters:
@@ -21,11 +23,12 @@ class Letters:
         locales = (first, *(locale for locale in LOCALES if locale != first))
         versions = [self._writer.version(locale, delivery.template, reader, known) for locale in locales]
         link = self._writer.link(delivery.about.path)
-        text, html = self._writer.bodies(versions, link, is_strange=True)
+        text, html = self._writer.bodies(versions, Page(link, is_strange=True))
         return Mail(
             message_id=delivery.message_id or "",
             org=delivery.org,
             template=delivery.template,
+            kind=delivery.kind,
             name=reader,
             address=enclosed.address,
             locale=", ".join(locales),

@@ -1,109 +1,110 @@
 """From rows to words: templates in a sandbox, names as they are now, each reader's own language."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import Protocol
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
+import structlog
+from babel import Locale
 from css_inline import CSSInliner
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateRuntimeError, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from services.notifications.domain.deliveries import Delivery
 from services.notifications.domain.people import Person, single_line
 from services.notifications.domain.plan import About
+from services.notifications.domain.wordings import PARTS, Wording
+from services.notifications.examples import examples
+from services.notifications.known import People, known
+from services.notifications.languages import FALLBACK, LOCALES, counted, locale_of
+from services.notifications.pages import NO_OFFERS, Frame, Item, Offers, Page, Version, Words
 from services.notifications.ports import Mail
+from services.notifications.wordings import Unfit, require_fit, variables_of
 
 FOLDER = Path(__file__).parent / "templates"
-LOCALES = {"en": Locale.parse("en_001"), "de": Locale.parse("de")}
-"""The languages of the product, and how each writes dates and lists where a person's own region says nothing else."""
-
-FALLBACK = "en"
 SEPARATOR = "\x1e"
 """Stands between the parts of `message.jinja`. What people write cannot hold it: see `single_line`."""
 
-People = Mapping[str, Person]
+OF_THE_HOUSE = {"calendar-entry", "frame", "invitation", "mail.html", "mail.txt", "message", "next"}
+"""No message to members: nobody puts other words in their place."""
+
+PREFERENCES = "/preferences"
+CACHED = 2_000
+
+log = structlog.get_logger(__name__)
 
 
 class NoWords(Exception):
     """The words of a row are gone, or do not fit it: a template was renamed, or is broken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A message as somebody reads it."""
-
-    title: str
-    paragraphs: tuple[str, ...]
-    action: str
-    why: str
+class Said(Protocol):
+    """What is put into words: something about somebody, by the name of a template."""
 
     @property
-    def text(self) -> str:
-        """The paragraphs as plain text."""
-        return "\n\n".join(self.paragraphs)
+    def template(self) -> str:
+        """The name of the words."""
+        ...
 
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What surrounds every mail."""
-
-    greeting: str
-    why_heading: str
-    sender: str
-    gone: str
-    """In place of a name that is not known any more."""
-
-    beneath: str
-    """That this language comes after another."""
-
-    no_more: str
-    """For who is not here and wants no more invitations."""
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A mail in one language."""
-
-    locale: str
-    words: Words
-    frame: Frame
+    @property
+    def about(self) -> About:
+        """What they speak of."""
+        ...
 
 
 class Writer:
-    """Puts deliveries into words."""
+    """Puts what is to be said into words: that of `templates`, in an organisation's own words where there are any."""
 
     def __init__(self, public_url: str, folder: Path = FOLDER) -> None:
         self._public_url = public_url.rstrip("/")
         self._languages = {locale: _environment(folder, locale) for locale in LOCALES}
+        self._own = {locale: lru_cache(CACHED)(one.from_string) for locale, one in self._languages.items()}
+        names = self._languages[FALLBACK].list_templates(filter_func=lambda name: "/" not in name)
+        self.templates = sorted({name.removesuffix(".jinja") for name in names} - OF_THE_HOUSE)
+        self.variables = lru_cache(None)(partial(variables_of, self._languages[FALLBACK]))
         self._inliner = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
-    def words(self, delivery: Delivery, reader: Person, people: People) -> Words:
-        """The message in the reader's language; NoWords where there is none."""
-        locale, about = locale_of(reader), delivery.about
-        known = (
-            _names(about, reader, people, self._frame(locale, reader.name).gone)
-            | _topics(about, region_of(reader))
-            | _reason(about, locale)
-            | _days(about, reader)
-            | _month(about, region_of(reader))
-        )
-        return self._said(locale, delivery.template, known)
-
-    def mail(self, delivery: Delivery, reader: Person, people: People) -> Mail:
-        """The same as a mail: text and HTML, with a greeting, a link and the reason why it came."""
+    def words(self, said: Said, reader: Person, people: People, own: Wording | None = None) -> Words:
+        """The message in the reader's language, in the organisation's own words where they fit; or NoWords."""
         locale = locale_of(reader)
-        words = self.words(delivery, reader, people)
-        version = Version(locale, words, self._frame(locale, reader.name))
-        text, html = self.bodies([version], self.link(delivery.about.path))
+        facts = known(said.about, reader, people, self._frame(locale, reader.name).gone)
+        return self._told(locale, said.template, facts, own)
+
+    def mail(
+        self,
+        delivery: Delivery,
+        reader: Person,
+        people: People,
+        own: Wording | None = None,
+        offers: Offers = NO_OFFERS,
+    ) -> Mail:
+        """The same as a mail: text and HTML, with a greeting, links, the reason why it came and a switch for that."""
+        words = self.words(delivery, reader, people, own)
+        return self.letter(delivery, reader, words, Page(self.link(delivery.about.path), offers=offers))
+
+    def digest(
+        self,
+        delivery: Delivery,
+        items: Sequence[Item],
+        reader: Person,
+        own: Wording | None = None,
+        offers: Offers = NO_OFFERS,
+    ) -> Mail:
+        """Several messages in one mail, each with its title, a line and where it leads."""
+        words = self._told(locale_of(reader), delivery.template, {"number": len(items)}, own)
+        return self.letter(delivery, reader, words, Page(self.link(delivery.about.path), tuple(items), offers))
+
+    def letter(self, delivery: Delivery, reader: Person, words: Words, page: Page) -> Mail:
+        """Words as a mail to somebody who is here."""
+        locale = locale_of(reader)
+        text, html = self.bodies([Version(locale, words, self._frame(locale, reader.name))], page)
         return Mail(
             message_id=delivery.message_id or "",
             org=delivery.org,
             template=delivery.template,
+            kind=delivery.kind,
+            thread=delivery.thread_id or "",
             name=reader.name,
             address=reader.email,
             locale=locale,
@@ -111,103 +112,76 @@ class Writer:
             title=words.title,
             text=text,
             html=html,
+            refusal=page.offers.switch,
         )
 
-    def version(self, locale: str, template: str, reader: str, known: Mapping[str, object]) -> Version:
+    def version(self, locale: str, template: str, reader: str, facts: Mapping[str, object]) -> Version:
         """What is known, in words of one language; NoWords where there are none."""
-        return Version(locale, self._said(locale, template, known), self._frame(locale, reader))
+        return Version(locale, self._house(locale, template, facts), self._frame(locale, reader))
 
-    def bodies(self, versions: Sequence[Version], link: str, *, is_strange: bool = False) -> tuple[str, str]:
-        """A mail as text and as HTML; who is a stranger here may say that they want no more."""
-        environment = self._languages[versions[0].locale]
-        known = {"versions": versions, "link": link, "is_strange": is_strange, "home": self._public_url}
-        html = environment.get_template("mail.html.jinja").render(known)
-        return environment.get_template("mail.txt.jinja").render(known), self._inliner.inline(html)
+    def bodies(self, versions: Sequence[Version], page: Page) -> tuple[str, str]:
+        """A mail as text and as HTML, in one language or in several."""
+        environment = self._languages[FALLBACK]
+        facts = {
+            "versions": versions,
+            "page": page,
+            "home": self._public_url,
+            "preferences": "" if page.is_strange else self.link(PREFERENCES),
+        }
+        html = environment.get_template("mail.html.jinja").render(facts)
+        return environment.get_template("mail.txt.jinja").render(facts), self._inliner.inline(html)
 
     def link(self, path: str) -> str:
         """Where a path of the product is."""
         return f"{self._public_url}{path}"
 
-    def _said(self, locale: str, template: str, known: Mapping[str, object]) -> Words:
+    def example(self, template: str, locale: str) -> Words:
+        """The house's words for made-up people."""
+        return self._house(locale, template, next(examples(locale, self.variables(template))))
+
+    def tried(self, wording: Wording) -> Words:
+        """An organisation's words for made-up people; Unfit where they cannot always be used."""
+        variables = self.variables(wording.template)
+        require_fit(wording, self._languages[wording.locale], variables)
+        whole, *_ = [self._in_own(wording, facts) for facts in examples(wording.locale, variables)]
+        return whole
+
+    def _told(self, locale: str, template: str, facts: Mapping[str, object], own: Wording | None) -> Words:
+        if own:
+            try:
+                return self._in_own(own, facts)
+            except Unfit as unfit:
+                log.warning("own_words_unfit", template=template, part=unfit.part, problem=unfit.problem)
+        return self._house(locale, template, facts)
+
+    def _house(self, locale: str, template: str, facts: Mapping[str, object]) -> Words:
         try:
-            rendered = self._languages[locale].get_template(f"{template}.jinja").render(known)
+            rendered = self._languages[locale].get_template(f"{template}.jinja").render(facts)
         except TemplateError as error:
             raise NoWords(type(error).__name__) from error
-        title, text, action, why = rendered.split(SEPARATOR)
-        return Words(single_line(title), _paragraphs(text), single_line(action), single_line(why))
+        return _words(*rendered.split(SEPARATOR))
+
+    def _in_own(self, own: Wording, facts: Mapping[str, object]) -> Words:
+        rendered = {part: _rendered(self._own[own.locale], part, getattr(own, part), facts) for part in PARTS}
+        return _words(**rendered)
 
     def _frame(self, locale: str, reader: str) -> Frame:
         made = self._languages[locale].get_template("frame.jinja").make_module({"reader": reader})
         return Frame(*(str(getattr(made, name)) for name in Frame.__dataclass_fields__))
 
 
-def locale_of(person: Person) -> str:
-    """The language of the product that is nearest to a person's own."""
-    primary = person.locale.split("-")[0].lower()
-    return primary if primary in LOCALES else FALLBACK
-
-
-def region_of(person: Person) -> Locale:
-    """How dates and lists are written where they are, in the language they read."""
-    locale = locale_of(person)
+def _rendered(parse: Callable[[str], Template], part: str, source: str, facts: Mapping[str, object]) -> str:
     try:
-        own = Locale.parse(person.locale, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return LOCALES[locale]
-    return own if own.language == locale and own.territory else LOCALES[locale]
+        rendered = parse(source).render(facts)
+    except (TemplateError, TypeError) as error:
+        raise Unfit(part, "not-rendered", str(error)) from error
+    if not rendered.strip():
+        raise Unfit(part, "empty")
+    return rendered
 
 
-def _names(about: About, reader: Person, people: People, gone: str) -> dict[str, object]:
-    def name(person_id: str) -> str:
-        person = people.get(person_id)
-        return person.name if person and person.name else gone
-
-    ones = {
-        "mentor": about.mentor_id,
-        "mentee": about.mentee_id,
-        "newcomer": about.newcomer_id,
-        "next": about.next_id,
-    }
-    known: dict[str, object] = {word: name(person_id) for word, person_id in ones.items() if person_id}
-    if about.mentor_id and about.mentee_id:
-        known["partner"] = name(about.mentee_id if reader.person_id == about.mentor_id else about.mentor_id)
-    if about.suggested_ids:
-        known["suggested"] = _listed(map(name, about.suggested_ids), region_of(reader))
-        known["count"] = len(about.suggested_ids)
-    if about.circle:
-        known["others"] = _listed((name(one) for one in about.circle if one != reader.person_id), region_of(reader))
-    for person_id in set(about.both) - {reader.person_id}:
-        known["other"] = name(person_id)
-    return known
-
-
-def _topics(about: About, region: Locale) -> dict[str, object]:
-    return {"topics": _listed(map(single_line, about.topics), region)} if about.topics else {}
-
-
-def _reason(about: About, locale: str) -> dict[str, object]:
-    """What another service said, in the reader's language or else in any."""
-    for key in (locale, FALLBACK, *about.words):
-        if key in about.words:
-            return {"reason": single_line(about.words[key])}
-    return {}
-
-
-def _days(about: About, reader: Person) -> dict[str, object]:
-    """The days as they are where the reader is."""
-    zone, region = ZoneInfo(reader.time_zone), region_of(reader)
-    days = {"since": about.since, "until": about.until}
-    return {name: format_date(at.astimezone(zone), format="long", locale=region) for name, at in days.items() if at}
-
-
-def _month(about: About, region: Locale) -> dict[str, object]:
-    if about.month is None:
-        return {}
-    return {"month": format_skeleton("yMMMM", date.fromisoformat(f"{about.month}-01"), locale=region)}
-
-
-def _listed(words: Iterable[str], region: Locale) -> str:
-    return format_list(list(words), locale=region)
+def _words(title: str, text: str, action: str, why: str) -> Words:
+    return Words(single_line(title), _paragraphs(text), single_line(action), single_line(why))
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
@@ -216,8 +190,21 @@ def _paragraphs(text: str) -> tuple[str, ...]:
 
 
 def _environment(folder: Path, locale: str) -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader([folder / locale, folder]),
         undefined=StrictUndefined,
-        autoescape=select_autoescape(enabled_extensions=("html.jinja",)),
+        autoescape=select_autoescape(enabled_extensions=("html.jinja",), default_for_string=False),
     )
+    environment.filters["plural"] = _plural(LOCALES[locale])
+    return environment
+
+
+def _plural(region: Locale) -> Callable[..., str]:
+    """`{{ days|plural(one='one day', other='# days') }}`, with the forms that the language has."""
+
+    def plural(number: object, **forms: str) -> str:
+        if not isinstance(number, int) or "other" not in forms:
+            raise TemplateRuntimeError("plural needs a number and the form `other`")
+        return counted(number, forms, region)
+
+    return plural

@@ -1,4 +1,4 @@
-"""Two months of twenty pairs in stepped time: what became of them is what a plain model of the same rules says."""
+"""Seven weeks of pairs in stepped time: what becomes of them, and what they are told, is what is said beforehand."""
 
 from pathlib import Path
 
@@ -8,12 +8,14 @@ from tests.rehearsal.run import Rehearsal
 
 
 @pytest.mark.timeout(420)
-@pytest.mark.feature("pair.milestones", "insight.auto-conclude")
-async def test_what_becomes_of_scripted_pairs_is_what_the_model_says(tmp_path: Path) -> None:
-    verdict = await Rehearsal(pairs=20, days=61).run(tmp_path)
+@pytest.mark.feature("pair.milestones", "insight.auto-conclude", "ours.dry-run")
+async def test_scripted_pairs_live_as_the_model_says_and_are_told_what_the_dry_run_says(tmp_path: Path) -> None:
+    verdict = await Rehearsal(pairs=14, days=49).run(tmp_path)
     assert verdict.wrong == []
+    assert verdict.unforeseen == []
+    assert verdict.messages > 80
     lived = [outcome for outcomes in verdict.lived.values() for outcome in outcomes]
-    assert len(lived) == 20
+    assert len(lived) == 14
     assert {"third-session-held", "agreement-live", "learned-from-other"} <= {
         milestone for outcome in lived for milestone, _ in outcome.milestones
     }

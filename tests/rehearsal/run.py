@@ -5,6 +5,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -17,14 +18,16 @@ from rich.table import Table
 
 from libs.common.contracts import Service
 from libs.common.contracts.pairs import PairPhaseChanged
-from tests.rehearsal import model
+from tests.rehearsal import dry, model
 from tests.rehearsal.cast import Couple, couples
 from tests.rehearsal.model import Outcome
 from tests.rehearsal.script import PERSONAS, Persona, script
-from tests.rehearsal.stage import Played, Stage, stage_of
+from tests.rehearsal.stage import ORGANISER_ID, Played, Stage, stage_of
 from tests.support.system import System, system
 
 FADING = "fading"
+RESERVE = 5
+"""Couples who wait, should a rule stand against some of the others."""
 
 
 @dataclass(slots=True)
@@ -33,6 +36,12 @@ class Verdict:
 
     lived: dict[str, list[Outcome]] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
+    messages: int = 0
+    """How many the dry run says, and the service said."""
+
+    unforeseen: list[str] = field(default_factory=list)
+    """Where these two differ."""
+
     calls: int = 0
     seconds: float = 0
 
@@ -49,23 +58,29 @@ class Rehearsal:
         """Pairs form, live by their scripts, and are compared with the model."""
         started = time.monotonic()
         async with system(folder) as running, stage_of(running) as stage:
-            played = await self._cast(stage)
+            taken = {ORGANISER_ID}
+            everybody = {is_reverse: couples(is_reverse, taken) for is_reverse in (True, False)}
+            dry_pairs = dry.cast_of(everybody)
+            parts = [PERSONAS[number % len(PERSONAS)] for number in range(self.pairs)]
+            needed = Counter(persona.is_reverse for persona in parts)
+            queues = {one: iter(list(islice(queue, needed[one] + RESERVE))) for one, queue in everybody.items()}
+            await stage.people(taken)
+            played = await self._cast(stage, parts, queues)
             with _bar(self.console) as bar:
                 task = bar.add_task("days", total=self.days)
                 for day in range(self.days + 1):
                     await stage.step(int(day > 0))
                     await asyncio.gather(*(stage.play(pair, day) for pair in played))
+                    await asyncio.gather(*(pair.play(stage, day) for pair in dry_pairs if day < self.days))
                     bar.update(task, completed=day)
             await stage.step(0)
             verdict = await compared(running, played, self.days)
+            verdict.messages, verdict.unforeseen = await dry.compared(running, stage, dry_pairs, self.days)
         verdict.calls, verdict.seconds = stage.calls, time.monotonic() - started
         return verdict
 
-    async def _cast(self, stage: Stage) -> list[Played]:
+    async def _cast(self, stage: Stage, parts: list[Persona], queues: Mapping[bool, Iterator[Couple]]) -> list[Played]:
         """The personas in turn, each played by the next couple that may be a pair."""
-        taken: set[str] = set()
-        queues = {is_reverse: couples(is_reverse, taken) for is_reverse in (True, False)}
-        parts = [PERSONAS[number % len(PERSONAS)] for number in range(self.pairs)]
         played: list[Played] = []
         while parts:
             group, parts = parts[: self.pairs], []
@@ -79,7 +94,7 @@ class Rehearsal:
         return played
 
     def _played(self, persona: Persona, couple: Couple, pair_id: str, seed: int) -> Played:
-        return Played(pair_id, couple, persona, script(persona, seed, self.days))
+        return Played(pair_id, couple, persona.name, script(persona, seed, self.days))
 
 
 async def compared(running: System, played: list[Played], days: int) -> Verdict:
@@ -87,9 +102,9 @@ async def compared(running: System, played: list[Played], days: int) -> Verdict:
     verdict, lived = Verdict(), await lives(running)
     for pair in played:
         found = lived.get(pair.pair_id, Outcome())
-        expected = model.play(pair.acts, is_reverse=pair.persona.is_reverse, days=days)
-        verdict.lived.setdefault(pair.persona.name, []).append(found)
-        verdict.wrong += [f"{pair.persona.name} {pair.pair_id}: {words}" for words in differences(found, expected)]
+        expected = model.play(pair.acts, is_reverse=pair.couple.direction == "reverse", days=days)
+        verdict.lived.setdefault(pair.name, []).append(found)
+        verdict.wrong += [f"{pair.name} {pair.pair_id}: {words}" for words in differences(found, expected)]
     return verdict
 
 
@@ -114,7 +129,7 @@ async def lives(running: System) -> dict[str, Outcome]:
     before: dict[str, str] = {}
     async for row in gateway["log"].find({"type": PairPhaseChanged.type}).sort("position", 1):
         pair_id, phase = row["subject"], row["data"]["phase"]
-        day = (row["time"] - formed[pair_id]).days
+        day = (row["time"].date() - formed[pair_id].date()).days
         if phase == FADING != before.get(pair_id):
             found[pair_id].fades.append(day)
         elif before.get(pair_id) == FADING != phase and phase != "afterlife":
@@ -149,10 +164,16 @@ def report(console: Console, verdict: Verdict) -> None:
         console.print(f"[bold red]✗[/] {wrong}", highlight=False)
     if not verdict.wrong:
         console.print("[green]✓[/] Every milestone, fading, revival and ending is what the model says.")
+    for unforeseen in verdict.unforeseen[:40]:
+        console.print(f"[bold red]✗[/] {unforeseen}", highlight=False)
+    if not verdict.unforeseen:
+        console.print(
+            f"[green]✓[/] All {verdict.messages:,} messages are what the dry run says, and there are no others."
+        )
 
 
 def main(
-    pairs: Annotated[int, typer.Option(help="How many pairs.", min=1, max=350)] = 200,
+    pairs: Annotated[int, typer.Option(help="How many pairs beside those of the dry run.", min=0, max=340)] = 200,
     days: Annotated[int, typer.Option(help="For how many days.", min=1, max=400)] = 182,
     keep: Annotated[Path | None, typer.Option(help="Keep logs and mails in this folder.")] = None,
 ) -> None:
@@ -161,7 +182,7 @@ def main(
     with tempfile.TemporaryDirectory(prefix="bothways-rehearsal-") as home:
         verdict = asyncio.run(Rehearsal(pairs, days, console).run(keep or Path(home)))
     report(console, verdict)
-    sys.exit(bool(verdict.wrong))
+    sys.exit(bool(verdict.wrong or verdict.unforeseen))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 """Plays scripts on the running system, over HTTP as the people would, and moves its time."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -13,12 +13,18 @@ import httpx2
 from deploy.local.demo.events import ORG, person_joined
 from deploy.local.demo.organisation import demo_people
 from tests.rehearsal.cast import Couple
-from tests.rehearsal.script import MENTEE, MENTOR, Act, Persona, What
+from tests.rehearsal.script import MENTEE, MENTOR, Act, What
 from tests.support.doors import add_platform, operator, send_events
 from tests.support.system import System
 
 AT_ONCE = 12
-GRAIN = "PT1H"
+GRAIN = "PT2M"
+"""Clocks fall due at full hours, and everybody acts in the morning: what falls due together is served together."""
+
+MORNING = time(9, 30)
+"""In UTC. Half an hour lies between it and every clock that falls due at a full hour."""
+
+ORGANISER_ID = demo_people()[0].person_id
 REFUSED_PAIR = (403, 409, 422)
 
 
@@ -32,7 +38,9 @@ class Played:
 
     pair_id: str
     couple: Couple
-    persona: Persona
+    name: str
+    """How it lives, for readers."""
+
     acts: Sequence[Act]
     planned: str = ""
     person_of: dict[str, str] = field(init=False)
@@ -55,44 +63,79 @@ class Stage:
     places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     tokens: dict[str, str] = field(default_factory=dict)
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    """The morning of the day that is played."""
+
+    begun_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    """The first morning."""
+
+    ahead: timedelta = timedelta(0)
+    """Of business time, before the machine's."""
+
     calls: int = 0
     keys: Any = field(default_factory=count)
 
-    async def people(self) -> None:
-        """The whole organisation joins."""
+    async def people(self, person_ids: Collection[str]) -> None:
+        """These join: everybody who does would be told things for months."""
         hr = await add_platform(self.system, "rehearsal-hr", ORG)
-        await send_events(self.system, hr.api_key, [person_joined(one, self.now) for one in demo_people()])
+        people = [one for one in demo_people() if one.person_id in {*person_ids, ORGANISER_ID}]
+        await send_events(self.system, hr.api_key, [person_joined(one, self.now) for one in people])
+
+    async def dry_run(self, wanted: dict[str, Any]) -> Any:
+        """What an organiser is shown before anybody hears of it."""
+        named = {"org": ORG, "person_id": ORGANISER_ID}
+        self._require(await self.http.post("/v1/administrators", json=named, headers=operator(self.system)))
+        answer = await self._send(ORGANISER_ID, "POST", "/v1/programme/plan/dry-run", wanted)
+        self._require(answer)
+        return answer.json()
 
     async def form(self, couple: Couple) -> str | None:
         """The mentee asks, the mentor says yes: the pair's id; None where a rule stands against these two."""
-        wanted = {"mentor_id": couple.mentor_id, "topics": [couple.topic], "direction": couple.direction}
         async with self.places:
-            asked = await self._send(couple.mentee_id, "POST", "/v1/requests", wanted, wait=20)
-            if asked.status_code in REFUSED_PAIR:
-                return None
-            self._require(asked)
-            path = asked.headers["Location"]
-            self._require(await self._send(couple.mentor_id, "POST", f"{path}/answer", {"answer": "accept"}, wait=20))
-            request_id = path.rpartition("/")[2]
-            pairs = await self.get(couple.mentee_id, "/v1/pairs")
+            path = await self.ask(couple)
+            return await self.accept(couple, path) if path else None
+
+    async def ask(self, couple: Couple) -> str | None:
+        """The mentee asks: where the request is; None where a rule stands against these two."""
+        wanted = {"mentor_id": couple.mentor_id, "topics": [couple.topic], "direction": couple.direction}
+        asked = await self._send(couple.mentee_id, "POST", "/v1/requests", wanted, wait=20)
+        if asked.status_code in REFUSED_PAIR:
+            return None
+        self._require(asked)
+        return str(asked.headers["Location"])
+
+    async def accept(self, couple: Couple, path: str) -> str:
+        """The mentor says yes: the pair's id."""
+        self._require(await self._send(couple.mentor_id, "POST", f"{path}/answer", {"answer": "accept"}, wait=20))
+        request_id = path.rpartition("/")[2]
+        pairs = await self.get(couple.mentee_id, "/v1/pairs")
         return next(str(pair["pair_id"]) for pair in pairs["data"] if pair["request_id"] == request_id)
+
+    async def begin(self) -> None:
+        """The first morning comes."""
+        today = datetime.combine(self.now.date(), MORNING, UTC)
+        await self._reach(today if today > self.now else today + timedelta(days=1))
+        self.begun_at = self.now
 
     async def step(self, days: int) -> None:
         """So many days go by, and whatever falls due on them happens."""
-        if not days:
-            return
+        if days:
+            await self._reach(self.now + timedelta(days=days))
+
+    async def _reach(self, morning: datetime) -> None:
+        amount = morning - (datetime.now(UTC) + self.ahead)
         async with httpx2.AsyncClient(base_url=self.system.url(), timeout=600) as http:
-            body = {"advance": f"P{days}D", "grain": GRAIN}
+            body = {"advance": f"PT{amount.total_seconds():.3f}S", "grain": GRAIN}
             answer = await http.post("/v1/clock", json=body, headers=operator(self.system))
         self._require(answer)
-        self.now = datetime.fromisoformat(answer.json()["business_time"])
+        self.ahead = datetime.fromisoformat(answer.json()["business_time"]) - datetime.now(UTC)
+        self.now = morning
 
     async def play(self, pair: Played, day: int) -> None:
         """All that one pair does on a day, one after the other."""
         async with self.places:
             for act in pair.acts:
                 if act.day == day:
-                    await self._do(pair, act)
+                    await self.do(pair, act)
 
     async def get(self, person_id: str, path: str) -> Any:
         """What somebody reads."""
@@ -100,25 +143,23 @@ class Stage:
         self._require(answer)
         return answer.json()
 
-    async def _do(self, pair: Played, act: Act) -> None:
-        match act.what:
-            case What.PREPARE:
-                await self._prepare(pair.person_of[act.who])
-            case What.EXPECT:
-                await self._expect(pair, act)
-            case What.SIGN:
-                await self._sign(pair, act)
-            case What.WRITE_SHARED:
-                await self._arrange(pair, act)
-            case What.PLAN:
-                await self._plan(pair, act)
-            case What.ACT:
-                await self._act(pair, act)
-            case What.REACH_GOAL:
-                await self._reach_goal(pair, act)
-            case _:
-                method, path, body = self._simply(pair, act)
-                await self._as(pair, act, method, path, body)
+    async def do(self, pair: Played, act: Act) -> None:
+        """One act."""
+        in_steps = {
+            What.PREPARE: self._prepare,
+            What.EXPECT: self._expect,
+            What.SIGN: self._sign,
+            What.WRITE_SHARED: self._arrange,
+            What.PLAN: self._plan,
+            What.PULSE: self._pulse,
+            What.ACT: self._act,
+            What.REACH_GOAL: self._reach_goal,
+        }
+        if act.what in in_steps:
+            await in_steps[act.what](pair, act)
+            return
+        method, path, body = self._simply(pair, act)
+        await self._as(pair, act, method, path, body)
 
     def _simply(self, pair: Played, act: Act) -> tuple[str, str, dict[str, Any]]:
         """What is done by one call: its method, its path, its body."""
@@ -136,7 +177,6 @@ class Stage:
             What.ASK_FEEDBACK: ("POST", "/v1/journal/entries", self._entry("feedback-asked", line, pair.pair_id)),
             What.THANK: ("POST", "/v1/journal/entries", self._entry("gratitude", line, pair.pair_id)),
             What.REFLECT: ("POST", "/v1/journal/entries", self._entry("reflection", line, None)),
-            What.PULSE: ("PUT", f"{pair.path}/pulse", {"number": 1, "worth": act.detail, "both_ways": act.detail}),
             What.REVIEW: ("POST", f"{pair.path}/review", {"decision": "keep"}),
             What.DECIDE: ("POST", f"{pair.path}/decision", {"next": "stay-in-touch"}),
             What.WRITE_LETTER: ("PUT", f"{pair.path}/closing-letter", {"text": line}),
@@ -153,8 +193,9 @@ class Stage:
     def _today(self) -> date:
         return self.now.date()
 
-    async def _prepare(self, person_id: str) -> None:
-        """One answer, the rest left out knowingly."""
+    async def _prepare(self, pair: Played, act: Act) -> None:
+        """Every step left out knowingly."""
+        person_id = pair.person_of[act.who]
         tracks = await self.get(person_id, "/v1/preparation")
         for line in tracks["tracks"]:
             if line["is_for_me"]:
@@ -185,6 +226,11 @@ class Stage:
         answer = await self._as(pair, act, "POST", f"{pair.path}/sessions/planned", body)
         pair.planned = answer["session_id"]
 
+    async def _pulse(self, pair: Played, act: Act) -> None:
+        path = f"{pair.path}/pulse"
+        number = (await self.get(pair.person_of[act.who], path))["number"]
+        await self._as(pair, act, "PUT", path, {"number": number, "worth": act.detail, "both_ways": act.detail})
+
     async def _act(self, pair: Played, act: Act) -> None:
         body = {"what": f"something on day {act.day}", "owner_ids": [pair.person_of[act.who]]}
         added = await self._as(pair, act, "POST", f"{pair.path}/actions", body)
@@ -201,7 +247,7 @@ class Stage:
     ) -> dict[str, Any]:
         answer = await self._send(pair.person_of[act.who], method, path, body, version=version)
         if answer.is_error:
-            whose = f"{pair.persona.name} {pair.pair_id}, day {act.day}, {act.who} {act.what}"
+            whose = f"{pair.name} {pair.pair_id}, day {act.day}, {act.who} {act.what}"
             raise Unexpected(f"{whose}: {answer.status_code} {answer.text[:300]}")
         return dict(answer.json()) if answer.content else {}
 
@@ -245,8 +291,8 @@ SHARED = {"cadence_days": 14, "session_minutes": 45, "channel": "Video"}
 
 @asynccontextmanager
 async def stage_of(system: System) -> AsyncIterator[Stage]:
-    """Everybody is there, and nobody has met."""
+    """The first morning, before anybody has come."""
     async with httpx2.AsyncClient(base_url=system.url(), timeout=60) as http:
         stage = Stage(system, http)
-        await stage.people()
+        await stage.begin()
         yield stage

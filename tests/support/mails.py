@@ -12,12 +12,17 @@ from libs.common.contracts.invitations import Wish
 from libs.common.contracts.pairs import Ending, PairChange, PairRole
 from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
-from services.notifications.domain import circles, conflicts, moments
+from services.notifications import examples
+from services.notifications.domain import circles, conflicts
 from services.notifications.domain.invitations import TEMPLATE
-from services.notifications.domain.pairs import Anchor, Pair
+from services.notifications.domain.moments import learning, pairs, people, recognitions, requests, sessions
+from services.notifications.domain.pairs import Pair, with_session
 from services.notifications.domain.people import Person
-from services.notifications.domain.plan import About, Message, Moment, messages
+from services.notifications.domain.plan import About, Message, Moment
+from services.notifications.languages import LOCALES
 from services.notifications.letters import Letters
+from services.notifications.pages import Item, Offers
+from services.notifications.plans import house_plan
 from services.notifications.ports import Mail
 from services.notifications.words import Writer
 from tests.support.notifications import (
@@ -53,7 +58,10 @@ from tests.support.notifications import (
     request_opened,
     request_proposed,
     request_reminded,
+    session_held,
+    session_suggested,
 )
+from tests.support.plan import moments_of_people, moments_of_time
 
 PEOPLE = {
     person.person_id: person
@@ -68,13 +76,13 @@ PEOPLE = {
 def all_moments() -> list[Moment | None]:
     """Every occasion in every direction, as the facts make them."""
     found: list[Moment | None] = [
-        moments.claim_refused(claim_refused()),
-        moments.pause(ADA),
-        moments.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB))),
-        moments.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB), request_id="req_1")),
+        requests.claim_refused(claim_refused()),
+        people.pause(ADA),
+        requests.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB))),
+        requests.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB), request_id="req_1")),
         *_moments_of_request(by_spark=True),
-        moments.request_changed(request_changed(RequestState.TALK_HELD, by=ADA, by_spark=True, agreed_id=ADA)),
-        moments.request_changed(request_changed(RequestState.TALK_HELD, by=BOB, by_spark=True, agreed_id=BOB)),
+        requests.request_changed(request_changed(RequestState.TALK_HELD, by=ADA, by_spark=True, agreed_id=ADA)),
+        requests.request_changed(request_changed(RequestState.TALK_HELD, by=BOB, by_spark=True, agreed_id=BOB)),
         circles.proposed(circle_proposed()),
         circles.formed(circle_formed()),
         circles.changed(circle_changed(CircleChange.INVITED, ADA, members=(BOB, "eve"))),
@@ -86,39 +94,42 @@ def all_moments() -> list[Moment | None]:
         conflicts.found(circle_conflict_found()),
         conflicts.found(circle_conflict_found(among_peers=True)),
         conflicts.found(circle_conflict_found(options=(ConflictOption.LEAVE,))),
-        moments.recognition_changed(recognition_changed(RecognitionState.PROPOSED, ADA, BOB), 1, None),
+        recognitions.recognition_changed(recognition_changed(RecognitionState.PROPOSED, ADA, BOB), 1, None),
         *(
-            moments.recognition_changed(recognition_changed(state), 2, None)
+            recognitions.recognition_changed(recognition_changed(state), 2, None)
             for state in (RecognitionState.DECLINED, RecognitionState.EXPIRED, RecognitionState.LEFT)
         ),
-        moments.recognition_reminded(recognition_reminded(ADA, BOB)),
-        moments.pair_formed("pair_1", replace(make_formed(), since=START)),
+        recognitions.recognition_reminded(recognition_reminded(ADA, BOB)),
+        pairs.pair_formed(Pair("acme", "pair_1", replace(make_formed(), since=START))),
         conflicts.found(conflict_found(pair_id=None, request_id="req_1")),
-        moments.colleague_here(make_invitation(), BOB),
-        moments.welcome(make_invitation(), BOB),
-        moments.message_waiting(message_waiting()),
-        moments.message_waiting(message_waiting(request_id="req_1")),
-        moments.dividend_ready(dividend_ready()),
+        people.colleague_here(make_invitation(), BOB),
+        people.welcome(make_invitation(), BOB),
+        learning.message_waiting(message_waiting()),
+        learning.message_waiting(message_waiting(request_id="req_1")),
+        learning.dividend_ready(dividend_ready()),
+        *moments_of_people(),
     ]
     for direction in Direction:
         formed = make_formed(direction)
+        unmet = Pair("acme", "pair_1", formed=formed)
         for side in Side:
             found += _moments_of_request(direction=direction, started_by=side)
         found += [
-            moments.request_proposed(request_proposed(direction=direction)),
-            moments.place_freed(place_freed(direction=direction)),
-            moments.mentors_suggested(mentors_suggested(ADA, "eve", direction=direction)),
-            moments.mentors_suggested(mentors_suggested(ADA, direction=direction)),
-            moments.mentors_suggested(mentors_suggested(direction=direction)),
-            moments.pair_formed("pair_1", formed),
-            *(moments.pair_changed(pair_changed(change), formed, None) for change in PairChange),
-            moments.pair_reminded(pair_reminded(), formed),
-            *(moments.pair_ended(pair_ended(ending), formed) for ending in Ending),
-            moments.milestone_reached(milestone_reached(), formed),
+            requests.request_proposed(request_proposed(direction=direction)),
+            requests.place_freed(place_freed(direction=direction)),
+            requests.mentors_suggested(mentors_suggested(ADA, "eve", direction=direction)),
+            requests.mentors_suggested(mentors_suggested(ADA, direction=direction)),
+            requests.mentors_suggested(mentors_suggested(direction=direction)),
+            pairs.pair_formed(unmet),
+            *(pairs.pair_changed(pair_changed(change), unmet, None) for change in PairChange),
+            pairs.pair_reminded(pair_reminded(), unmet),
+            *(pairs.pair_ended(pair_ended(ending), unmet) for ending in Ending),
+            learning.milestone_reached(milestone_reached(), unmet),
+            *moments_of_time(unmet),
         ]
-        for anchor in (None, Anchor(START, "s")):
-            pair = Pair("acme", "pair_1", formed=formed, session=anchor)
-            found += [moments.session_gap(pair, formed, formed.of_role(role)) for role in PairRole]
+        for pair in (unmet, with_session(unmet, session_held(START, BOB), "s1")):
+            suggested = (session_suggested(formed.of_role(role)) for role in PairRole)
+            found += [sessions.session_suggested(fact, pair) for fact in suggested]
     return found
 
 
@@ -136,15 +147,15 @@ def _moments_of_request(**fields: Any) -> list[Moment | None]:
         for others, next_id in (((), None), (("eve",), None), ((), "eve"))
     ]
     return [
-        moments.request_opened(request_opened(**fields)),
-        *(moments.request_changed(fact) for fact in on_the_way),
-        *(moments.request_reminded(request_reminded(number, **fields)) for number in (1, 2)),
-        *(moments.request_closed(request_closed(state, **fields)) for state in states),
-        *(moments.request_followed_up(fact) for fact in followed_up),
+        requests.request_opened(request_opened(**fields)),
+        *(requests.request_changed(fact) for fact in on_the_way),
+        *(requests.request_reminded(request_reminded(number, **fields)) for number in (1, 2)),
+        *(requests.request_closed(request_closed(state, **fields)) for state in states),
+        *(requests.request_followed_up(fact) for fact in followed_up),
     ]
 
 
-MESSAGES: list[Message] = [message for moment in all_moments() if moment for message in messages(moment)]
+MESSAGES: list[Message] = [message for moment in all_moments() if moment for message in house_plan().messages(moment)]
 
 
 def invitation(inviter: Person, **enclosed: Any) -> Mail:
@@ -164,6 +175,22 @@ def write_pages(folder: Path) -> None:
         for reader in (PEOPLE[ADA], PEOPLE[BOB]):
             mail = writer.mail(make_delivery(message.template, message.about), reader, PEOPLE)
             folder.joinpath(f"{message.template}.{mail.locale}.html").write_text(mail.html, encoding="utf-8")
+    for locale in LOCALES:
+        _write_others(folder, writer, make_person(examples.READER, name="Alex Winter", locale=locale))
+
+
+def _write_others(folder: Path, writer: Writer, reader: Person) -> None:
+    """What no fact above leads to, with made-up people and a switch in the foot; and three of them in one mail."""
+    named = {message.template for message in MESSAGES}
+    for template in writer.templates:
+        if template not in named:
+            delivery = make_delivery(template, examples.ABOUT)
+            mail = writer.mail(delivery, reader, examples.PEOPLE, offers=Offers(switch=writer.link("/switch/token")))
+            folder.joinpath(f"{template}.{mail.locale}.html").write_text(mail.html, encoding="utf-8")
+    some = ("month-mentee", "learned-from-you-member", "session-ahead-owner")
+    items = [Item(writer.example(template, reader.locale), writer.link("/pairs/pair_1")) for template in some]
+    mail = writer.digest(make_delivery("digest", About()), items, reader)
+    folder.joinpath(f"digest.{mail.locale}.html").write_text(mail.html, encoding="utf-8")
 
 
 if __name__ == "__main__":

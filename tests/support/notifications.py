@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from libs.common.contracts.care import SessionSuggested
 from libs.common.contracts.circles import (
     CircleChange,
     CircleChanged,
@@ -15,7 +16,7 @@ from libs.common.contracts.circles import (
 )
 from libs.common.contracts.conflicts import ConflictFound, ConflictOption
 from libs.common.contracts.ledgers import Dividend, DividendReady
-from libs.common.contracts.notifications import Channel
+from libs.common.contracts.notifications import Channel, Importance, Kind
 from libs.common.contracts.pairs import (
     Ending,
     Member,
@@ -51,6 +52,7 @@ from libs.common.contracts.requests import (
 from libs.common.contracts.threads import MessageWaiting
 from services.notifications.domain.deliveries import Delivery, State
 from services.notifications.domain.invitations import Enclosed, Invitation
+from services.notifications.domain.notices import Notice
 from services.notifications.domain.pairs import Formed
 from services.notifications.domain.people import Person
 from services.notifications.domain.plan import About
@@ -239,6 +241,10 @@ def session_held(held_at: datetime, owner_id: str, *, number: int = 1, pair_id: 
     )
 
 
+def session_suggested(owner_id: str, *, days: int = 18, pair_id: str = "pair_1") -> SessionSuggested:
+    return SessionSuggested(pair_id=pair_id, members=(ADA, BOB), next_owner_id=owner_id, days_since=days)
+
+
 def milestone_reached(**fields: Any) -> MilestoneReached:
     known = {"pair_id": "pair_1", "members": (ADA, BOB), "milestone": Milestone.FIRST_TALK_HELD, "side": "both"}
     return MilestoneReached.model_validate(known | {"phase": "active", "evidence": ("e1",)} | fields)
@@ -281,9 +287,11 @@ def make_delivery(template: str, about: About, **fields: Any) -> Delivery:
     known: dict[str, Any] = {
         "org": "acme",
         "delivery_id": "dlv_1",
+        "notice_id": "ntc_1",
         "person_id": ADA,
         "channel": Channel.MAIL,
         "subject_id": "pair_1",
+        "kind": Kind.PAIRS,
         "cause_id": "cause",
         "facts": ("cause",),
         "correlation_id": "story",
@@ -293,3 +301,27 @@ def make_delivery(template: str, about: About, **fields: Any) -> Delivery:
         "message_id": "<dlv_1@example.org>",
     }
     return Delivery(template=template, about=about, **known | fields)
+
+
+def make_notice(person_id: str = ADA, **fields: Any) -> Notice:
+    known: dict[str, Any] = {
+        "org": "acme",
+        "notice_id": "ntc_1",
+        "person_id": person_id,
+        "row": "pair-formed",
+        "kind": Kind.PAIRS,
+        "importance": Importance.PERSONAL,
+        "template": "pair-formed-mentor",
+        "about": About(),
+        "subject_id": "pair_1",
+        "channels": (Channel.INBOX, Channel.MAIL),
+        "cause_id": "e1",
+        "facts": ("e1",),
+        "correlation_id": "story",
+        "created_at": START,
+        "since": START,
+        "not_before": START,
+        "due": START,
+        "trace": {"traceparent": "00-1"},
+    }
+    return Notice(**known | fields)

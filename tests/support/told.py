@@ -4,14 +4,16 @@ import base64
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from libs.common.asks import Asker, Questions
 from libs.common.clock import SteppedClock
 from libs.common.contracts import AnyEvent, Contract, Service
-from libs.common.contracts.asks import Ask, InboxItem, R, ReadInbox
+from libs.common.contracts.asks import Ask, R
 from libs.common.contracts.blocks import BlocksChanged
+from libs.common.contracts.notices import InboxItem, ReadInbox
 from libs.common.contracts.notifications import NotificationFailed, NotificationSent, NudgeDropped
 from libs.common.contracts.people import PersonLeft
 from libs.common.crypto import Box
@@ -20,11 +22,14 @@ from libs.common.ids import new_id
 from libs.common.mongo import Row
 from services.notifications.app import build
 from services.notifications.settings import Settings
+from services.notifications.use_cases.joining import JOINED
 from tests.support.notifications import person_joined
 from tests.support.running import ASK_KEY, Bench, Listener, eventually
 from tests.support.smtp import SmtpServer
 
 SERVICE = Service.NOTIFICATIONS
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+"""Nothing of what follows somebody's first weeks is said any more."""
 
 
 @dataclass(slots=True)
@@ -43,7 +48,7 @@ class Told:
             "smtp_host": "127.0.0.1",
             "smtp_port": self.server.port,
             "smtp_timeout": timedelta(seconds=5),
-            "mail_lease": timedelta(seconds=2),
+            "delivery_lease": timedelta(seconds=2),
             "mail_from": "Bothways <mentoring@example.org>",
         }
         return Settings(**self.bench.settings_values(SERVICE) | known | fields)
@@ -65,9 +70,10 @@ class Told:
         return event
 
     async def joins(self, *people: str, **fields: Any) -> None:
-        """People arrive, or change, and are known when this returns."""
+        """People arrived long ago, or change, and are known when this returns."""
         for person_id in people:
-            await self.say(person_joined(person_id, **fields), person_id, sequence=self._next(person_id))
+            fact = person_joined(person_id, **fields)
+            await self.say(fact, person_id, sequence=self._next(person_id), time=LONG_AGO)
         await self._known(people)
 
     async def leaves(self, person_id: str) -> None:
@@ -105,10 +111,35 @@ class Told:
         assert len(rows) == count
         return rows
 
-    async def timer(self, pair_id: str) -> Row | None:
-        """The timer of a pair."""
-        found = await self.bench.database(SERVICE)["timers"].find_one({"subject": pair_id})
-        return dict(found) if found else None
+    async def notices(self, **query: Any) -> list[Row]:
+        """Notices, the oldest first."""
+        found = self.bench.database(SERVICE)["notices"].find(query).sort("created_at")
+        return [row async for row in found]
+
+    async def noticed(self, row: str | dict[str, Any], count: int = 1) -> list[Row]:
+        """Until so many are to be told something of this row of the plan."""
+        return await self._noticed(count, row=row)
+
+    async def silenced(self, count: int, **query: Any) -> list[Row]:
+        """Notices that were better not said, once there are so many."""
+        return await self._noticed(count, **query, state="dropped")
+
+    async def _noticed(self, count: int, **query: Any) -> list[Row]:
+        async def found() -> list[Row]:
+            notices = await self.notices(**query)
+            return notices if len(notices) >= count else []
+
+        notices: list[Row] = await eventually(found, within_s=20, what=f"{count} notices of {query}")
+        assert len(notices) == count
+        return notices
+
+    async def marked(self, key: str) -> None:
+        """Until it is remembered that this happened."""
+
+        async def is_known() -> bool:
+            return await self.bench.database(SERVICE)["marks"].find_one({"key": key}) is not None
+
+        await eventually(is_known, what=f"the mark {key}")
 
     async def pair(self, pair_id: str) -> Row | None:
         """What is remembered of a pair."""
@@ -120,6 +151,23 @@ class Told:
         for house in self.houses:
             assert isinstance(house.clock, SteppedClock)
             await house.clock.step_to_offset(house.clock.offset + amount)
+
+    @property
+    def now(self) -> datetime:
+        """Business time."""
+        return self.houses[0].clock.now()
+
+    async def step_to(self, at: datetime) -> None:
+        """Until then."""
+        await self.step(max(at - self.now, timedelta(0)))
+
+    async def by_day(self, zone: str = "Europe/Berlin") -> datetime:
+        """Until no nudge waits for the morning, at whatever hour a test runs: before nine, when newcomers hear more."""
+        local = self.now.astimezone(ZoneInfo(zone))
+        morning = local.replace(hour=8, minute=15, second=0, microsecond=0)
+        if not morning <= local <= local.replace(hour=19, minute=30):
+            await self.step_to(morning if local < morning else morning + timedelta(days=1))
+        return self.now
 
     async def inbox(self, person_id: str, limit: int = 50) -> list[InboxItem]:
         """What a person reads."""
@@ -141,7 +189,10 @@ class Told:
         async def all_known() -> bool:
             rows = self.bench.database(SERVICE)["people"].find({"org": self.bench.org})
             known = {row["person_id"]: row["sequence"] async for row in rows}
-            return all(known.get(person_id) == self.sequences[person_id] for person_id in people)
+            if not all(known.get(person_id) == self.sequences[person_id] for person_id in people):
+                return False
+            # What an arrival sets off at once has come to its end, too.
+            return not await self.bench.database(SERVICE)["timers"].count_documents({"kind": JOINED}, limit=1)
 
         await eventually(all_known, what="everybody known")
 

@@ -25,7 +25,7 @@ ONLY_ERRORS = (
     "services/gateway/inbound.py",
     "services/gateway/problems.py",
     "services/gateway/use_cases/ingest.py",
-    "services/notifications/use_cases/mailing.py",
+    "services/notifications/use_cases/dispatching.py",
 )
 """May name the database's errors, and nothing else of it."""
 

@@ -4,6 +4,7 @@ from functools import cache
 
 from libs.common.contracts import (
     actions,
+    administrators,
     agreements,
     blocks,
     care,
@@ -34,6 +35,7 @@ ALL: tuple[type[Contract], ...] = (
     erasure.PersonErased,
     erasure.ErasureDone,
     blocks.BlocksChanged,
+    administrators.AdministratorsChanged,
     requests.MentorRequested,
     requests.MentoringOffered,
     requests.RequestAnswered,

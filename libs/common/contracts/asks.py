@@ -177,28 +177,3 @@ class Marks(Reply):
 
 class ReadMarks(Ask[Marks], to=Service.MATCHING, reply=Marks):
     """Somebody looks at their own marks."""
-
-
-class InboxItem(Reply):
-    """One message in a person's inbox, in their language."""
-
-    delivery_id: Id
-    template: Id
-    at: Instant
-    title: str
-    text: str
-    why: str
-    subject_id: Id
-    cause_id: Id
-
-
-class Inbox(Reply):
-    """The newest first."""
-
-    items: tuple[InboxItem, ...]
-
-
-class ReadInbox(Ask[Inbox], to=Service.NOTIFICATIONS, reply=Inbox):
-    """What was said to the person who asks."""
-
-    limit: int = Field(default=50, ge=1, le=100)

@@ -9,11 +9,10 @@ from pydantic_core import PydanticCustomError
 
 from libs.common.contracts.asks import Ask, Reply
 from libs.common.contracts.base import Id, Instant, Service
+from libs.common.contracts.plain import without_links
 
 ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\\\"]+@[^\s@,;:<>()\[\]\\\"]+")
 """One mailbox, without a name beside it."""
-
-LINKS = ("://", "www.", "@")
 
 
 def _mailbox(text: str) -> str:
@@ -22,18 +21,12 @@ def _mailbox(text: str) -> str:
     return text
 
 
-def _without_links(text: str) -> str:
-    if any(part in text.lower() for part in LINKS):
-        raise PydanticCustomError("no_links", "no links")
-    return text
-
-
 InvitedAddress = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_mailbox)]
 FirstName = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), AfterValidator(_without_links)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), AfterValidator(without_links)
 ]
 Note = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=280), AfterValidator(_without_links)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=280), AfterValidator(without_links)
 ]
 """A line in the inviter's own words: whoever reads it does not know this house, so it leads nowhere else."""
 

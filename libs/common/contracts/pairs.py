@@ -194,6 +194,9 @@ class PairPhaseChanged(PairFact, by=[Service.JOURNAL], audience=[Audience.PAIR])
     next_owner_id: Id
     """Who is to take the next step; it changes hands after every session."""
 
+    planned_until: Instant | None = None
+    """When the two mean to end, as soon as that is near."""
+
 
 class SessionReported(Contract, by=[Service.GATEWAY], audience=[Audience.PAIR], claim=True, from_outside=True):
     """A platform (a calendar, a chat) says that a pair met."""

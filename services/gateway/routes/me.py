@@ -1,11 +1,8 @@
-"""Who is signed in, what they say of themselves, and what they were told."""
+"""Who is signed in, and what they say of themselves."""
 
-from typing import Annotated
+from fastapi import APIRouter, Depends
 
-from fastapi import APIRouter, Depends, Query
-
-from libs.common.contracts.asks import Inbox, ReadInbox
-from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, ask, require_json
+from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, require_json
 from services.gateway.schemas.me import Me, TakeBreak
 
 router = APIRouter(tags=["you"])
@@ -34,12 +31,6 @@ async def come_back(person: MemberDep, edge: EdgeDep) -> Me:
     async with edge.work.place():
         await edge.core.pausing.come_back(person.record)
     return await _shown(edge, person)
-
-
-@router.get("/v1/inbox")
-async def read_inbox(person: MemberDep, edge: EdgeDep, limit: Annotated[int, Query(ge=1, le=100)] = 50) -> Inbox:
-    """What the house has told you, the newest first."""
-    return await ask(edge, ReadInbox(limit=limit), person)
 
 
 async def _shown(edge: Edge, person: Member) -> Me:

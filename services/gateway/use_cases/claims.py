@@ -162,6 +162,10 @@ class Claims:
         except Conflict:
             await self._once.is_repeat(maker.org, key_id, digest)  # somebody was faster: with the same, or NotTaken
 
+    async def is_bound(self, org: str, key_id: str) -> bool:
+        """A key was used, for whatever it was."""
+        return await self._once.is_taken(org, key_id)
+
     def _marked(self, text: str | None) -> str:
         """Keyed, since a plain digest of a few words is as good as the words."""
         return self._box.mark(text, "taken") if text else ""

@@ -19,6 +19,10 @@ class Once:
     def __init__(self, stores: Stores) -> None:
         self._taken = stores.taken
 
+    async def is_taken(self, org: str, key: str) -> bool:
+        """Something was taken under this id before."""
+        return await self._taken.find(org, key) is not None
+
     async def is_repeat(self, org: str, key: str, digest: str) -> bool:
         """It was taken before; NotTaken(id-reused) where something else was."""
         taken = await self._taken.find(org, key)

@@ -5,7 +5,8 @@ from libs.common.contracts.pairs import PairPhase, PairPhaseChanged
 from libs.common.errors import Refused
 from libs.common.unit import Unit
 from services.journal.domain.codes import EXPLANATIONS, Code
-from services.journal.domain.stories import Standing, Story
+from services.journal.domain.course import planned_until
+from services.journal.domain.stories import Phase, Standing, Story
 from services.journal.store import Store
 
 
@@ -44,4 +45,5 @@ def _public(story: Story) -> PairPhaseChanged:
         phase=PairPhase(story.phase),
         sessions_held=story.sessions_held,
         next_owner_id=story.next_owner_id,
+        planned_until=planned_until(story) if story.phase is Phase.WINDING_DOWN else None,
     )

@@ -1,6 +1,7 @@
 """Mail by SMTP: a few connections that stay open, and every answer sorted into what it means for a mail."""
 
 import asyncio
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from email.headerregistry import Address
@@ -11,6 +12,7 @@ from aiosmtplib import (
     SMTPException,
     SMTPHeloError,
     SMTPNotSupported,
+    SMTPRecipientRefused,
     SMTPRecipientsRefused,
     SMTPResponseException,
     SMTPSenderRefused,
@@ -23,6 +25,11 @@ GOODBYE_S = 2.0
 TOO_LARGE = 552
 SIGN_IN = frozenset({530, 534, 535, 538})
 """The server wants to know who is sending before it says anything about a mail."""
+
+ENHANCED = re.compile(r"5\.\d{1,3}\.\d{1,3}(?=\s|$)")
+NO_MAILBOX = frozenset({550, 551, 553})
+NOBODY = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"})
+"""No such mailbox or domain, moved, or switched off (RFC 3463): what counts where a server says more than its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +107,11 @@ class SmtpMails:
             async with asyncio.timeout(self._server.timeout_s):
                 await client.send_message(message, sender=self._sender.addr_spec, recipients=[recipient.addr_spec])
         except SMTPRecipientsRefused as refused:
-            raise _verdict(refused.recipients[0].code) from refused
+            raise _of_recipient(refused.recipients[0]) from refused
         except SMTPResponseException as refused:
             raise _refusal(refused) from refused
         except (SMTPNotSupported, ValueError) as error:
-            raise Undeliverable(BAD_ADDRESS) from error
+            raise Undeliverable(BAD_ADDRESS, is_final_for_address=True) from error
         except (SMTPException, OSError, TimeoutError) as error:
             # Cut off in the middle: the server may have it or not. The next try carries the same Message-ID.
             client.close()
@@ -132,6 +139,16 @@ def _verdict(code: int) -> Verdict:
     if code in SIGN_IN:
         return Unreachable(f"smtp-{code}")
     return Undeliverable(f"smtp-{code}") if 500 <= code < 600 else NotNow(f"smtp-{code}")
+
+
+def _of_recipient(refused: SMTPRecipientRefused) -> Verdict:
+    """What is said of an address holds for every mail to it, unless it is about room, or what this house may do."""
+    verdict = _verdict(refused.code)
+    status = ENHANCED.match(refused.message)
+    nobody = status[0] in NOBODY if status else refused.code in NO_MAILBOX
+    if isinstance(verdict, Undeliverable) and nobody:
+        return Undeliverable(verdict.code, is_final_for_address=True)
+    return verdict
 
 
 def _described(error: BaseException) -> str:

@@ -14,7 +14,8 @@ from libs.common.contracts.circles import (
     CircleReminded,
     CircleState,
 )
-from services.notifications.domain.plan import About, Moment, Occasion
+from services.notifications.domain.occasions import Occasion
+from services.notifications.domain.plan import About, Moment
 
 INVITING = (
     Occasion.CIRCLE_PROPOSED,
@@ -81,6 +82,13 @@ def changed(fact: CircleChanged) -> Moment | None:
             return _of(Occasion.CIRCLE_LEFT, fact, others)
         case _:
             return None
+
+
+def answered(fact: CircleChanged) -> Moment | None:
+    """Nobody asks them any more, whatever they said."""
+    if fact.change is CircleChange.INVITED:
+        return None
+    return Moment(Occasion.CIRCLE_ANSWERED, fact.circle_id, {}, About(), by=fact.people)
 
 
 def reminded(fact: CircleReminded) -> Moment:

@@ -1,7 +1,8 @@
 """What two hear who are in one reporting line now: of a pair, of a request, and of a circle that both are in."""
 
 from libs.common.contracts.conflicts import ConflictFound, ConflictOption
-from services.notifications.domain.plan import About, Moment, Occasion, Part
+from services.notifications.domain.occasions import Occasion
+from services.notifications.domain.plan import About, Moment, Part
 
 
 def found(fact: ConflictFound) -> Moment:

@@ -1,9 +1,11 @@
-"""When a pair last met and whose turn it is. The same facts give the same answer, in whatever order they come."""
+"""How a pair stands and whose turn it is. The same facts give the same answer, in whatever order they come."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
+from libs.common.contracts.ledgers import ExchangeLogged, ExchangeWithdrawn
+from libs.common.contracts.ledgers import Given as Way
 from libs.common.contracts.pairs import (
     Member,
     PairChanged,
@@ -14,9 +16,7 @@ from libs.common.contracts.pairs import (
     SessionHeld,
 )
 from libs.common.contracts.requests import Direction
-
-SESSION_GAP = timedelta(days=14)
-"""So long without a session, and the next owner hears of it."""
+from services.notifications.domain.balance import Balance, Given, Met, with_given, with_met
 
 
 class NotAPair(ValueError):
@@ -36,6 +36,11 @@ class Formed:
     since: datetime | None = None
     """Of a mentoring that was there before."""
 
+    @property
+    def both(self) -> tuple[str, str]:
+        """The two."""
+        return self.mentor_id, self.mentee_id
+
     def of_role(self, role: PairRole) -> str:
         """Who has this role in the pair."""
         return self.mentor_id if role is PairRole.MENTOR else self.mentee_id
@@ -47,14 +52,6 @@ class Formed:
     def partner_of(self, person_id: str) -> str:
         """The other member."""
         return self.mentee_id if person_id == self.mentor_id else self.mentor_id
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Anchor:
-    """From when the gap is counted, and the fact that says so; its id settles a tie."""
-
-    at: datetime
-    event_id: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,18 +73,32 @@ class Pair:
     org: str
     pair_id: str
     formed: Formed | None = None
-    session: Anchor | None = None
     turn_by_session: Turn | None = None
     turn_by_phase: Turn | None = None
+    phase: str = ""
+    """As journal said last."""
+
     standing: str = "consented"
     standing_sequence: int = 1
-    resumed: Anchor | None = None
-    """The end of the last pause."""
-
-    nudged: Anchor | None = None
-    """The gap that was spoken of, or kept silent about for good."""
-
+    balance: Balance = field(default_factory=Balance)
     revision: int = 0
+
+    @property
+    def who(self) -> Formed:
+        """Who the two are, once matching has said so; LookupError before."""
+        if self.formed is None:
+            raise LookupError(self.pair_id)
+        return self.formed
+
+    @property
+    def sessions_held(self) -> int:
+        """As far as anybody has said."""
+        return max((turn.sessions for turn in (self.turn_by_session, self.turn_by_phase) if turn), default=0)
+
+    @property
+    def last_met_at(self) -> datetime:
+        """When they last met, or else began."""
+        return max((met.at for met in self.balance.met), default=self.who.at)
 
     @property
     def has_ended(self) -> bool:
@@ -95,18 +106,9 @@ class Pair:
         return self.standing == "ended"
 
     @property
-    def anchor(self) -> Anchor | None:
-        """The last session, or the beginning or the end of a pause where that is later."""
-        beginning = Anchor(self.formed.at, self.formed.event_id) if self.formed else None
-        return max(filter(None, (beginning, self.session, self.resumed)), default=None)
-
-    @property
-    def nudge_at(self) -> datetime | None:
-        """When the gap will be too long; None where nothing is known, it was spoken of, or nobody expects a session."""
-        anchor = self.anchor
-        if anchor is None or anchor == self.nudged or self.standing != "consented":
-            return None
-        return anchor.at + SESSION_GAP
+    def goes_on(self) -> bool:
+        """Neither ended nor paused."""
+        return self.standing == "consented"
 
     @property
     def next_owner_id(self) -> str | None:
@@ -132,7 +134,7 @@ def with_formed(pair: Pair, fact: PairFormed, at: datetime, event_id: str) -> Pa
     return replace(pair, formed=formed)
 
 
-def with_standing(pair: Pair, fact: PairChanged | PairEnded, sequence: int, event_id: str) -> Pair:
+def with_standing(pair: Pair, fact: PairChanged | PairEnded, sequence: int) -> Pair:
     """Matching's newest word on a pair that is known: whether it goes on, since when, and who gives."""
     if pair.formed is None or sequence <= pair.standing_sequence:
         return pair
@@ -148,15 +150,7 @@ def with_standing(pair: Pair, fact: PairChanged | PairEnded, sequence: int, even
         formed=formed,
         standing=fact.standing,
         standing_sequence=sequence,
-        resumed=_resumed(pair, fact.resumed_at, event_id),
     )
-
-
-def _resumed(pair: Pair, at: datetime | None, event_id: str) -> Anchor | None:
-    """Later facts repeat when the last pause ended: the anchor stays the one that a gap may have been told of."""
-    if at is None or (pair.resumed and pair.resumed.at == whole_ms(at)):
-        return pair.resumed
-    return Anchor(whole_ms(at), event_id)
 
 
 def _by_role(members: Iterable[Member]) -> dict[PairRole, str]:
@@ -167,26 +161,32 @@ def _by_role(members: Iterable[Member]) -> dict[PairRole, str]:
 
 
 def with_session(pair: Pair, fact: SessionHeld, event_id: str) -> Pair:
-    """They met: the latest session counts from when it was held, the highest number says whose turn it is."""
-    held = Anchor(whole_ms(fact.held_at), event_id)
+    """They met: the highest number says whose turn it is."""
     turn = Turn(fact.number, 0, event_id, fact.next_owner_id)
+    met = Met(fact.number, whole_ms(fact.held_at), event_id, fact.initiator_id)
     return replace(
         pair,
-        session=max(filter(None, (pair.session, held))),
         turn_by_session=max(filter(None, (pair.turn_by_session, turn))),
+        balance=with_met(pair.balance, met),
     )
+
+
+def with_exchange(pair: Pair, fact: ExchangeLogged | ExchangeWithdrawn, at: datetime, event_id: str) -> Pair:
+    """Something went from one to the other, or that line counts no more."""
+    giver_id = None
+    if isinstance(fact, ExchangeLogged):
+        (other_id,) = set(fact.members) - {fact.author_id}
+        giver_id = fact.author_id if fact.direction is Way.GAVE else other_id
+    given = Given(fact.exchange_id, whole_ms(at), event_id, giver_id, is_withdrawn=giver_id is None)
+    return replace(pair, balance=with_given(pair.balance, given))
 
 
 def with_phase(pair: Pair, fact: PairPhaseChanged, sequence: int, event_id: str) -> Pair:
     """Journal's newest word on the pair."""
     if pair.turn_by_phase and sequence <= pair.turn_by_phase.sequence:
         return pair
-    return replace(pair, turn_by_phase=Turn(fact.sessions_held, sequence, event_id, fact.next_owner_id))
-
-
-def spoken_of(pair: Pair) -> Pair:
-    """Not again before they have met."""
-    return replace(pair, nudged=pair.anchor)
+    turn = Turn(fact.sessions_held, sequence, event_id, fact.next_owner_id)
+    return replace(pair, turn_by_phase=turn, phase=fact.phase.value)
 
 
 def whole_ms(at: datetime) -> datetime:

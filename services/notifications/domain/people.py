@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from libs.common.contracts.people import PersonRecord
+from libs.common.contracts.people import PersonRecord, Role
 from services.notifications.domain.addresses import domain_of
 
 
@@ -27,9 +27,15 @@ class Person:
     mark: str = ""
     """Of the address: it outlives it, so that nobody who left is invited like a stranger."""
 
+    refused_mark: str = ""
+    """Of the address that takes no mail any more; a new one is tried again."""
+
+    department: str = ""
     visible: bool = True
     locale: str = "en"
     time_zone: str = "UTC"
+    site: str | None = None
+    roles: tuple[Role, ...] = ()
     state: PersonState = PersonState.HERE
     revision: int = 0
 
@@ -37,6 +43,11 @@ class Person:
     def has_left(self) -> bool:
         """Whoever left is told nothing more."""
         return self.state is PersonState.LEFT
+
+    @property
+    def address_is_off(self) -> bool:
+        """The mail server of their address has said that nobody is there."""
+        return bool(self.refused_mark) and self.refused_mark == self.mark
 
     @property
     def is_open(self) -> bool:
@@ -55,9 +66,12 @@ def updated(known: Person, record: PersonRecord, sequence: int, mark: str) -> Pe
         email=record.email,
         domain=domain_of(record.email),
         mark=mark,
+        department=record.department,
         visible=record.visible,
         locale=record.locale,
         time_zone=record.time_zone,
+        site=record.site,
+        roles=record.roles,
         state=PersonState.HERE,
     )
 

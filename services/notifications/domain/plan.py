@@ -1,88 +1,13 @@
-"""Who hears what, in which words, through which channels: the communication plan as data."""
+"""The communication plan: what may happen, and the rows that say who hears what of it, when, and unless what."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from libs.common.contracts.notifications import Channel
+from libs.common.contracts.notifications import Channel, Importance, Kind, Step
 from libs.common.contracts.requests import Direction
-
-
-class Occasion(StrEnum):
-    """What there may be to say."""
-
-    REQUEST_PROPOSED = "request-proposed"
-    REQUEST_OPENED = "request-opened"
-    REQUEST_REMINDED = "request-reminded"
-    REQUEST_REMINDED_AGAIN = "request-reminded-again"
-    MENTORS_SUGGESTED = "mentors-suggested"
-    NOBODY_SUGGESTED = "nobody-suggested"
-    REQUEST_DECLINED = "request-declined"
-    REQUEST_WITHDRAWN = "request-withdrawn"
-    REQUEST_SUPERSEDED = "request-superseded"
-    REQUEST_EXPIRED = "request-expired"
-    PLACE_FREED = "place-freed"
-    REQUEST_LAPSED = "request-lapsed"
-    REQUEST_INFO_ASKED = "request-info-asked"
-    REQUEST_INFO_GIVEN = "request-info-given"
-    REQUEST_TALK_PROPOSED = "request-talk-proposed"
-    REQUEST_TALK_HELD = "request-talk-held"
-    OFFER_OPENED = "offer-opened"
-    OFFER_REMINDED = "offer-reminded"
-    OFFER_REMINDED_AGAIN = "offer-reminded-again"
-    OFFER_DECLINED = "offer-declined"
-    OFFER_EXPIRED = "offer-expired"
-    OFFER_WITHDRAWN = "offer-withdrawn"
-    OFFER_SUPERSEDED = "offer-superseded"
-    CLAIM_REFUSED = "claim-refused"
-    INTEREST_MUTUAL = "interest-mutual"
-    INTEREST_TALK = "interest-talk"
-    SPARK_TALK_HELD = "spark-talk-held"
-    SPARK_AGREED = "spark-agreed"
-    SPARK_REMINDED = "spark-reminded"
-    SPARK_CLOSED = "spark-closed"
-    SPARK_EXPIRED = "spark-expired"
-    PAIR_FORMED = "pair-formed"
-    RECOGNITION_PROPOSED = "recognition-proposed"
-    RECOGNITION_REMINDED = "recognition-reminded"
-    RECOGNITION_DECLINED = "recognition-declined"
-    RECOGNITION_EXPIRED = "recognition-expired"
-    RECOGNITION_LEFT = "recognition-left"
-    PAIR_RECOGNISED = "pair-recognised"
-    PAIR_PAUSED = "pair-paused"
-    PAIR_RESUMED = "pair-resumed"
-    PAIR_EXTENDED = "pair-extended"
-    PAIR_REMINDED = "pair-reminded"
-    PAIR_TURN_WISHED = "pair-turn-wished"
-    PAIR_TURN_DROPPED = "pair-turn-dropped"
-    PAIR_TURNED = "pair-turned"
-    PAIR_COMPLETED = "pair-completed"
-    PAIR_PARTED = "pair-parted"
-    PARTNER_LEFT = "partner-left"
-    CIRCLE_PROPOSED = "circle-proposed"
-    CIRCLE_FORMED = "circle-formed"
-    CIRCLE_INVITED = "circle-invited"
-    CIRCLE_REMINDED = "circle-reminded"
-    CIRCLE_REMINDED_AGAIN = "circle-reminded-again"
-    CIRCLE_JOINED = "circle-joined"
-    CIRCLE_LEFT = "circle-left"
-    CIRCLE_ENDED = "circle-ended"
-    CIRCLE_LAPSED = "circle-lapsed"
-    PAIR_CONFLICT = "pair-conflict"
-    REQUEST_CONFLICT = "request-conflict"
-    CIRCLE_CONFLICT = "circle-conflict"
-    CIRCLE_CONFLICT_PEERS = "circle-conflict-peers"
-    CIRCLE_CONFLICT_WAITING = "circle-conflict-waiting"
-    FIRST_TALK_HELD = "milestone-first-talk-held"
-    FIRST_SESSION_GAP = "nudge-first-session-gap"
-    SESSION_GAP = "nudge-session-gap"
-    PAUSE = "nudge-pause"
-    MESSAGE_WAITING = "message-waiting"
-    REQUEST_MESSAGE_WAITING = "request-message-waiting"
-    DIVIDEND_READY = "dividend-ready"
-    COLLEAGUE_HERE = "colleague-here"
-    WELCOME = "welcome"
+from services.notifications.domain.occasions import Occasion
 
 
 class Part(StrEnum):
@@ -95,116 +20,126 @@ class Part(StrEnum):
     EACH = "each"
     """Of those whom something concerns alike: `About.both` says who the two are, or `Moment.each` who they are."""
 
+    OTHER = "other"
+    """Of two, the one who did not do it: whoever did is then `each`."""
+
     INVITER = "inviter"
     INVITED = "invited"
 
 
-EVERYWHERE = (Channel.INBOX, Channel.MAIL)
-INBOX_ONLY = (Channel.INBOX,)
-
-REVERSE = frozenset({Direction.REVERSE})
-BOTH_WAYS = frozenset({Direction.RECIPROCAL, Direction.PEER})
-ONE_TALK = frozenset({Direction.FLASH})
-EACH_WAY = frozenset({Direction.REVERSE, Direction.RECIPROCAL, Direction.FLASH, Direction.PEER})
+EVERYWHERE = (Channel.INBOX, Channel.MAIL, Channel.PUSH, Channel.CHAT)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One part hears of an occasion: through these channels, in words of its own for some directions."""
+    """One part hears of it, in words of its own for some directions; of `only` some directions, where that is said."""
 
     part: Part
     own_words: frozenset[Direction] = frozenset()
-    channels: tuple[Channel, ...] = EVERYWHERE
     words: str = ""
     """Whose words they are where both parts hear the same; else their own."""
 
-    def template(self, occasion: Occasion, direction: Direction | None) -> str:
+    only: frozenset[Direction] = frozenset()
+    channels: tuple[Channel, ...] = ()
+    """Instead of the row's."""
+
+    def template(self, row: str, direction: Direction | None) -> str:
         """The name of the words."""
-        plain = f"{occasion}-{self.words or self.part}"
+        plain = f"{row}-{self.words or self.part}"
         return f"{plain}-{direction}" if direction in self.own_words else plain
 
 
-MENTOR, MENTEE, CLAIMANT, ASKED, EACH, INVITER, INVITED = Part
+class Tie(StrEnum):
+    """What a block, or hiding, does to a message: see `domain/sight.py`."""
 
-ALIKE = (Line(MENTOR, words="member"), Line(MENTEE, words="member"))
-"""Both members hear the same of each other."""
+    NONE = "none"
+    INTRODUCTION = "introduction"
+    ERRAND = "errand"
 
-PLAN: Mapping[Occasion, tuple[Line, ...]] = {
-    Occasion.REQUEST_PROPOSED: (Line(MENTEE, REVERSE),),
-    Occasion.REQUEST_OPENED: (Line(MENTOR, EACH_WAY),),
-    Occasion.REQUEST_REMINDED: (Line(MENTOR, REVERSE),),
-    Occasion.REQUEST_REMINDED_AGAIN: (Line(MENTOR),),
-    Occasion.MENTORS_SUGGESTED: (Line(MENTEE, REVERSE),),
-    Occasion.NOBODY_SUGGESTED: (Line(MENTEE),),
-    Occasion.REQUEST_DECLINED: (Line(MENTEE),),
-    Occasion.REQUEST_WITHDRAWN: (Line(MENTOR),),
-    Occasion.REQUEST_SUPERSEDED: (Line(MENTEE),),
-    Occasion.REQUEST_EXPIRED: (Line(MENTEE),),
-    Occasion.PLACE_FREED: (Line(MENTEE),),
-    # Who let it lapse has been reminded twice: a mail would be a third time.
-    Occasion.REQUEST_LAPSED: (Line(MENTOR, channels=INBOX_ONLY), Line(MENTEE, channels=INBOX_ONLY)),
-    Occasion.REQUEST_INFO_ASKED: (Line(MENTEE), Line(MENTOR)),
-    Occasion.REQUEST_INFO_GIVEN: (Line(MENTOR), Line(MENTEE)),
-    Occasion.REQUEST_TALK_PROPOSED: (Line(MENTOR), Line(MENTEE)),
-    Occasion.REQUEST_TALK_HELD: (Line(MENTOR), Line(MENTEE)),
-    Occasion.OFFER_OPENED: (Line(MENTEE, EACH_WAY),),
-    Occasion.OFFER_REMINDED: (Line(MENTEE, REVERSE),),
-    Occasion.OFFER_REMINDED_AGAIN: (Line(MENTEE),),
-    Occasion.OFFER_DECLINED: (Line(MENTOR),),
-    Occasion.OFFER_EXPIRED: (Line(MENTOR),),
-    Occasion.OFFER_WITHDRAWN: (Line(MENTEE),),
-    Occasion.OFFER_SUPERSEDED: (Line(MENTEE),),
-    # Who is refused has mostly seen it on the spot: a mail would say it twice.
-    Occasion.CLAIM_REFUSED: (Line(CLAIMANT, channels=INBOX_ONLY),),
-    Occasion.INTEREST_MUTUAL: (Line(EACH),),
-    Occasion.INTEREST_TALK: (Line(EACH),),
-    Occasion.SPARK_TALK_HELD: ALIKE,
-    Occasion.SPARK_AGREED: ALIKE,
-    Occasion.SPARK_REMINDED: ALIKE,
-    Occasion.SPARK_CLOSED: ALIKE,
-    Occasion.SPARK_EXPIRED: ALIKE,
-    Occasion.PAIR_FORMED: (Line(MENTOR, EACH_WAY), Line(MENTEE, EACH_WAY)),
-    Occasion.RECOGNITION_PROPOSED: ALIKE,
-    Occasion.RECOGNITION_REMINDED: ALIKE,
-    Occasion.RECOGNITION_DECLINED: ALIKE,
-    Occasion.RECOGNITION_EXPIRED: ALIKE,
-    Occasion.RECOGNITION_LEFT: ALIKE,
-    Occasion.PAIR_RECOGNISED: ALIKE,
-    Occasion.PAIR_PAUSED: ALIKE,
-    Occasion.PAIR_RESUMED: ALIKE,
-    Occasion.PAIR_EXTENDED: ALIKE,
-    Occasion.PAIR_REMINDED: ALIKE,
-    Occasion.PAIR_TURN_WISHED: ALIKE,
-    Occasion.PAIR_TURN_DROPPED: ALIKE,
-    Occasion.PAIR_TURNED: (Line(MENTOR, BOTH_WAYS), Line(MENTEE, BOTH_WAYS)),
-    Occasion.PAIR_COMPLETED: (Line(MENTOR, ONE_TALK), Line(MENTEE, ONE_TALK)),
-    Occasion.PAIR_PARTED: (Line(MENTOR, ONE_TALK), Line(MENTEE, ONE_TALK)),
-    Occasion.PARTNER_LEFT: (Line(MENTOR), Line(MENTEE)),
-    Occasion.CIRCLE_PROPOSED: (Line(EACH),),
-    Occasion.CIRCLE_FORMED: (Line(EACH),),
-    Occasion.CIRCLE_INVITED: (Line(EACH),),
-    Occasion.CIRCLE_REMINDED: (Line(EACH),),
-    Occasion.CIRCLE_REMINDED_AGAIN: (Line(EACH),),
-    Occasion.CIRCLE_JOINED: (Line(EACH, channels=INBOX_ONLY),),
-    Occasion.CIRCLE_LEFT: (Line(EACH, channels=INBOX_ONLY),),
-    Occasion.CIRCLE_ENDED: (Line(EACH),),
-    Occasion.CIRCLE_LAPSED: (Line(EACH),),
-    Occasion.PAIR_CONFLICT: ALIKE,
-    Occasion.REQUEST_CONFLICT: (Line(MENTOR), Line(MENTEE)),
-    Occasion.CIRCLE_CONFLICT: (Line(EACH),),
-    Occasion.CIRCLE_CONFLICT_PEERS: (Line(EACH),),
-    Occasion.CIRCLE_CONFLICT_WAITING: (Line(EACH),),
-    Occasion.FIRST_TALK_HELD: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
-    Occasion.FIRST_SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
-    Occasion.SESSION_GAP: (Line(MENTOR, REVERSE), Line(MENTEE, REVERSE)),
-    Occasion.PAUSE: (Line(ASKED),),
-    Occasion.MESSAGE_WAITING: (Line(EACH),),
-    Occasion.REQUEST_MESSAGE_WAITING: (Line(EACH),),
-    Occasion.DIVIDEND_READY: (Line(EACH),),
-    Occasion.COLLEAGUE_HERE: (Line(INVITER),),
-    # Who has just come has had a mail about it: their inbox is enough.
-    Occasion.WELCOME: (Line(INVITED, channels=INBOX_ONLY),),
-}
+
+class Hold(StrEnum):
+    """What must be so when a message is said."""
+
+    IS_NEXT_OWNER = "is-next-owner"
+    IS_NOT_NEXT_OWNER = "is-not-next-owner"
+    PAIR_GOES_ON = "pair-goes-on"
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """From a moment to a time. Elapsed (`hours`, also negative), or so many calendar days on at a local time."""
+
+    start: str = ""
+    """One of the moment's `times`, such as `starts_at`; without it, when it happened."""
+
+    hours: float = 0
+    days: int = 0
+    at: str = ""
+    """`08:30` where the reader is, on that day. Without it, days are of 24 hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the plan: the fact it follows, the time it waits, whom it tells, and what makes it needless."""
+
+    name: str
+    follows: str
+    """The occasion that it follows."""
+
+    to: tuple[Line, ...]
+    kind: Kind
+    phase: str = ""
+    purpose: dict[str, str] = field(default_factory=dict)
+    """Why it is in the plan, for organisers, by language."""
+
+    importance: Importance = Importance.NUDGE
+    channels: tuple[Channel, ...] = EVERYWHERE
+    tie: Tie = Tie.NONE
+    when: dict[str, tuple[str | int | bool, ...]] = field(default_factory=dict)
+    """Only where each of these details of the moment is one of these."""
+
+    delay: Delay = Delay()
+    expires: Delay | None = None
+    """After this it is worth nothing: counted from when it is due, or from one of the moment's times."""
+
+    unless: tuple[str, ...] = ()
+    """What makes it needless once it happened after the fact, as names of marks: see `Moment.marks`."""
+
+    holds: tuple[Hold, ...] = ()
+    every_days: int = 0
+    """Again and again after so many days, until one of `unless` happens: `About.number` counts."""
+
+    unless_lately: tuple[str, ...] = ()
+    """What makes it needless where it happened within `lately_days` before."""
+
+    lately_days: int = 0
+    actions: tuple[Step, ...] | None = None
+    """What its mail lets one do at once; without a word of it, nudges can be put off or ticked off."""
+
+    says: str = ""
+    """The row whose words it says, where it has none of its own."""
+
+    once: bool = False
+    """Once of its subject and until the same day, however often its fact comes back (a phase, after a silence)."""
+
+    is_off: bool = False
+
+    @property
+    def words(self) -> str:
+        """With what the names of its words begin."""
+        return self.says or self.name
+
+    @property
+    def offers(self) -> tuple[Step, ...]:
+        """The links in its mail."""
+        if self.actions is not None:
+            return self.actions
+        return (Step.SNOOZE, Step.DONE) if self.importance is Importance.NUDGE else ()
+
+    @property
+    def is_at_once(self) -> bool:
+        """It is said with the fact itself."""
+        return self.delay == Delay()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +165,21 @@ class About:
 
     since: datetime | None = None
     until: datetime | None = None
+    at: datetime | None = None
+    """Of something to come, or that was to be: its day and hour."""
+
+    days: int | None = None
+    number: int | None = None
+    """How many, or which of several."""
+
     month: str | None = None
     """Of which it speaks: `2026-05`."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    """Numbers of an organisation, by the names under which words have them."""
+
+    groups: tuple[str, ...] = ()
+    """Two departments: the one that is reached least, and the one that is reached most."""
 
     path: str = "/"
     """Where in the product it goes on."""
@@ -241,6 +189,10 @@ class About:
         """Everybody it names."""
         ones = (self.mentor_id, self.mentee_id, self.newcomer_id, self.next_id)
         return frozenset(filter(None, (*ones, *self.suggested_ids, *self.both, *self.circle)))
+
+
+HERE_BY, ANYWHERE_BY = "/own", "/anywhere"
+"""Ends of a name in `unless`: done by the reader on this very subject, or by the reader on any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,37 +205,93 @@ class Moment:
     about: About
     direction: Direction | None = None
     each: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    """Who did it, or whom alone it concerns."""
+
+    subjects: tuple[str, ...] = ()
+    """What else it is a fact of: of a session, its pair."""
+
+    pair_id: str | None = None
+    """The pair it is about, where rows ask how that stands."""
+
+    details: Mapping[str, str | int | bool] = field(default_factory=dict)
+    times: Mapping[str, datetime] = field(default_factory=dict)
+
+    def people_in(self, part: Part) -> tuple[str, ...]:
+        """Who has this part."""
+        if part is Part.EACH:
+            return self.each or self.about.both
+        return (self.parts[part],) if part in self.parts else ()
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Under which keys it is remembered that this happened."""
+        wholes = [f"{self.occasion}:{subject_id}" for subject_id in (self.subject_id, *self.subjects)]
+        owned = [f"{whole}:{one}" for whole in wholes for one in self.by]
+        return frozenset([*wholes, *owned, *(f"{self.occasion}@{one}" for one in self.by)])
+
+
+def mark_of(name: str, subject_id: str, person_id: str) -> str:
+    """The key of a mark as a row's `unless` names it, for one reader and subject."""
+    if name.endswith(HERE_BY):
+        return f"{name.removesuffix(HERE_BY)}:{subject_id}:{person_id}"
+    if name.endswith(ANYWHERE_BY):
+        return f"{name.removesuffix(ANYWHERE_BY)}@{person_id}"
+    return f"{name}:{subject_id}"
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """What one person is to be told."""
 
+    row: Row
     person_id: str
     template: str
-    channels: tuple[Channel, ...]
     subject_id: str
     about: About
+    channels: tuple[Channel, ...]
 
 
-def messages(moment: Moment) -> Iterator[Message]:
-    """What the plan says to a moment."""
-    for line in PLAN[moment.occasion]:
-        for person_id in _people_in(line.part, moment):
-            template = line.template(moment.occasion, moment.direction)
-            yield Message(person_id, template, line.channels, moment.subject_id, moment.about)
+class Plan:
+    """Rows, found by the occasion that they follow."""
+
+    def __init__(self, rows: Mapping[str, Row]) -> None:
+        self.rows = dict(rows)
+        self._by_occasion: dict[str, list[Row]] = {}
+        for row in self.rows.values():
+            self._by_occasion.setdefault(row.follows, []).append(row)
+        ends = (HERE_BY, ANYWHERE_BY)
+        names = [name for row in self.rows.values() for name in (*row.unless, *row.unless_lately)]
+        self._watched = frozenset(name.removesuffix(ends[0]).removesuffix(ends[1]) for name in names)
+
+    def watches(self, occasion: str) -> bool:
+        """Some row is needless once this has happened."""
+        return occasion in self._watched
+
+    def messages(self, moment: Moment) -> Iterator[Message]:
+        """What the plan says to a moment, at once or later."""
+        for row in self._by_occasion.get(moment.occasion, ()):
+            if all(moment.details.get(name) in values for name, values in row.when.items()):
+                yield from _messages(row, moment)
+
+    @property
+    def templates(self) -> frozenset[str]:
+        """Every set of words that it can ask for."""
+        directions = (None, *Direction)
+        return frozenset(
+            line.template(row.words, direction)
+            for row in self.rows.values()
+            for line in row.to
+            for direction in directions
+            if not line.only or direction in line.only
+        )
 
 
-def _people_in(part: Part, moment: Moment) -> tuple[str, ...]:
-    if part is Part.EACH:
-        return moment.each or moment.about.both
-    return (moment.parts[part],) if part in moment.parts else ()
-
-
-OCCASION_OF: Mapping[str, Occasion] = {
-    line.template(occasion, direction): occasion
-    for occasion, lines in PLAN.items()
-    for line in lines
-    for direction in (None, *Direction)
-}
-"""Every set of words that the plan can ask for."""
+def _messages(row: Row, moment: Moment) -> Iterator[Message]:
+    about = replace(moment.about, number=1) if row.every_days else moment.about
+    for line in row.to:
+        if line.only and moment.direction not in line.only:
+            continue
+        template = line.template(row.words, moment.direction)
+        for person_id in moment.people_in(line.part):
+            yield Message(row, person_id, template, moment.subject_id, about, line.channels or row.channels)

@@ -5,48 +5,7 @@ from dataclasses import dataclass, replace
 
 from services.notifications.domain.blocks import Blocks
 from services.notifications.domain.people import Person
-from services.notifications.domain.plan import About, Occasion
-
-INTRODUCTIONS = frozenset(
-    {
-        Occasion.MENTORS_SUGGESTED,
-        Occasion.PLACE_FREED,
-        Occasion.REQUEST_PROPOSED,
-        Occasion.COLLEAGUE_HERE,
-        Occasion.WELCOME,
-    }
-)
-"""They lead the reader to somebody who has done nothing for it: never to who hides, blocks or is blocked."""
-
-ERRANDS = frozenset(
-    {
-        Occasion.REQUEST_OPENED,
-        Occasion.REQUEST_REMINDED,
-        Occasion.REQUEST_REMINDED_AGAIN,
-        Occasion.REQUEST_INFO_ASKED,
-        Occasion.REQUEST_INFO_GIVEN,
-        Occasion.REQUEST_TALK_PROPOSED,
-        Occasion.REQUEST_TALK_HELD,
-        Occasion.OFFER_OPENED,
-        Occasion.OFFER_REMINDED,
-        Occasion.OFFER_REMINDED_AGAIN,
-        Occasion.INTEREST_MUTUAL,
-        Occasion.INTEREST_TALK,
-        Occasion.SPARK_TALK_HELD,
-        Occasion.SPARK_AGREED,
-        Occasion.SPARK_REMINDED,
-        Occasion.RECOGNITION_PROPOSED,
-        Occasion.RECOGNITION_REMINDED,
-        Occasion.REQUEST_MESSAGE_WAITING,
-        Occasion.CIRCLE_PROPOSED,
-        Occasion.CIRCLE_INVITED,
-        Occasion.CIRCLE_REMINDED,
-        Occasion.CIRCLE_REMINDED_AGAIN,
-    }
-)
-"""Somebody has done something, and waits for a word of the reader, who need not hear of whom they block. The other side
-of a block hears all of it: matching ends it with words of its own, and what is missing before them would tell.
-"""
+from services.notifications.domain.plan import About, Tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +33,20 @@ class Sight:
         return self.blocked | self.hidden
 
 
-def depends_on_sight(occasion: Occasion | None, about: About) -> bool:
+def depends_on_sight(tie: Tie, about: About) -> bool:
     """Whether it makes a difference who is named."""
-    return bool(about.suggested_ids) or occasion in INTRODUCTIONS or occasion in ERRANDS
+    return bool(about.suggested_ids) or tie is not Tie.NONE
 
 
-def seen(occasion: Occasion | None, about: About, sight: Sight) -> About | None:
-    """What is left of it; None where it is better not said."""
+def seen(tie: Tie, about: About, sight: Sight) -> About | None:
+    """What is left of it; None where it is better not said.
+
+    An introduction leads the reader to somebody who has done nothing for it: never to who hides, blocks or is blocked.
+    Of an errand somebody waits for the reader's word, who need not hear of whom they block. The other side of a block
+    hears all of it: matching ends it with words of its own, and what is missing before them would tell.
+    """
     names = tuple(one for one in about.suggested_ids if one not in sight.lost)
-    leads_nowhere = occasion in INTRODUCTIONS and sight.lost and not names
-    if leads_nowhere or (occasion in ERRANDS and sight.blocked):
+    leads_nowhere = tie is Tie.INTRODUCTION and sight.lost and not names
+    if leads_nowhere or (tie is Tie.ERRAND and sight.blocked):
         return None
     return replace(about, suggested_ids=names)

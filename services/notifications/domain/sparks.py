@@ -3,7 +3,8 @@
 from collections.abc import Collection
 
 from libs.common.contracts.requests import RequestChanged, RequestClosed, RequestFact, RequestReminded, RequestState
-from services.notifications.domain.plan import About, Moment, Occasion, Part
+from services.notifications.domain.occasions import Occasion
+from services.notifications.domain.plan import About, Moment, Part
 
 
 def changed(fact: RequestChanged) -> Moment | None:

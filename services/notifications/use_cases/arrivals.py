@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from libs.common.ids import derived_id
 from libs.common.unit import Timer, Unit, Units
-from services.notifications.domain import moments
-from services.notifications.domain.deliveries import Cause
 from services.notifications.domain.invitations import Invitation
+from services.notifications.domain.moments import people as moments
+from services.notifications.domain.notices import Cause
 from services.notifications.domain.people import Person
 from services.notifications.store import Store
 from services.notifications.use_cases.telling import Telling
@@ -48,4 +48,4 @@ async def expect(unit: Unit, store: Store, person: Person) -> None:
 def _cause(invitation: Invitation, timer: Timer) -> Cause:
     """Derived from the invitation: whatever comes again, it is told once."""
     cause_id = derived_id("arrival", invitation.org, invitation.delivery_id)
-    return Cause(cause_id, cause_id, (timer.cause_id or cause_id,), timer.correlation_id)
+    return Cause(cause_id, cause_id, (timer.cause_id or cause_id,), timer.correlation_id, timer.due_at)

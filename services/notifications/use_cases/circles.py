@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from libs.common.contracts import Event
-from libs.common.contracts.circles import CircleFact
+from libs.common.contracts.circles import CircleChanged, CircleFact
 from libs.common.unit import Unit, Units
-from services.notifications.domain.circles import Circle, advanced, parted
+from services.notifications.domain.circles import Circle, advanced, answered, parted
+from services.notifications.domain.notices import Happened
 from services.notifications.domain.plan import Moment
 from services.notifications.store import Store
 from services.notifications.use_cases.telling import OVERTAKEN, Telling, cause_of
@@ -32,8 +33,10 @@ class Circles:
             moment, gone = moment_of(event.data), None
             if moment and known.overtakes(sequence):
                 moment, gone = parted(known, moment)
-            await self.telling.fill(unit, moment, cause_of(event))
-            await self.telling.fill(unit, gone, cause_of(event), OVERTAKEN)
+            cause = cause_of(event)
+            said = answered(event.data) if isinstance(event.data, CircleChanged) else None
+            told = [Happened(said, cause), Happened(moment, cause), Happened(gone, cause, OVERTAKEN)]
+            await self.telling.fill_all(unit, told)
             return unit
 
         return tell

@@ -3,7 +3,7 @@
 from pydantic import TypeAdapter
 
 from libs.common.crypto import Box
-from libs.common.links import Bearer, token_of
+from libs.common.links import Link, Purpose, token_of
 from services.notifications.domain.addresses import mailbox
 from services.notifications.domain.invitations import Enclosed, Invitation
 
@@ -30,7 +30,7 @@ class Envelopes:
 
     def path(self, org: str, mark: str) -> str:
         """Where the link in the mail leads."""
-        return f"/invitations/{token_of(self._box, Bearer(org, mark))}"
+        return f"/invitations/{token_of(self._box, Link(Purpose.INVITATION, org, mark))}"
 
 
 def _context(org: str, invitation_id: str) -> str:

@@ -8,13 +8,13 @@ from dataclasses import replace
 from libs.common import errors, tracing
 from libs.common.asks import Asker, NotFound
 from libs.common.contracts import invitations as asks
-from libs.common.contracts.notifications import Channel
+from libs.common.contracts.notifications import Channel, Kind
 from libs.common.handling import Handling
 from libs.common.ids import derived_id, new_id
 from libs.common.unit import Timer, Unit, Units
 from services.notifications.domain.addresses import domain_of
 from services.notifications.domain.codes import Code, RuleBroken
-from services.notifications.domain.deliveries import Cause, Delivery, State, deliveries_of, dropped
+from services.notifications.domain.deliveries import Delivery, State, dropped
 from services.notifications.domain.invitations import (
     ENOUGH_PEOPLE,
     TEMPLATE,
@@ -24,7 +24,7 @@ from services.notifications.domain.invitations import (
     Inviter,
     with_invitation,
 )
-from services.notifications.domain.plan import About, Message
+from services.notifications.domain.plan import About
 from services.notifications.store import Store
 from services.notifications.use_cases.envelopes import Envelopes
 
@@ -138,11 +138,26 @@ class Inviting:
 
     def _delivery(self, unit: Unit, inviter_id: str, mark: str, invitation_id: str) -> Delivery:
         """In the inviter's name: whom it goes to is in the sealed invitation alone."""
-        about = About(path=self.envelopes.path(unit.org, mark))
-        message = Message(inviter_id, TEMPLATE, (Channel.MAIL,), invitation_id, about)
-        cause = Cause(invitation_id, new_id(), (), unit.correlation_id, tracing.outgoing_headers())
-        (delivery,) = deliveries_of(message, cause, unit.org, unit.now, self._mail_domain)
-        return delivery
+        delivery_id = new_id()
+        return Delivery(
+            org=unit.org,
+            delivery_id=delivery_id,
+            notice_id=invitation_id,
+            person_id=inviter_id,
+            channel=Channel.MAIL,
+            template=TEMPLATE,
+            about=About(path=self.envelopes.path(unit.org, mark)),
+            subject_id=invitation_id,
+            kind=Kind.FINDING,
+            cause_id=invitation_id,
+            facts=(),
+            correlation_id=unit.correlation_id,
+            created_at=unit.now,
+            not_before=unit.now,
+            state=State.WAITING,
+            message_id=f"<{delivery_id}@{self._mail_domain}>",
+            trace=tracing.outgoing_headers(),
+        )
 
     async def _stop(self, unit: Unit, invitation: Invitation) -> None:
         """A mail that nobody has begun to send is not sent, and its address is as if nobody had written."""

@@ -1,170 +1,79 @@
-"""Mails out: claim, commit, send, record. Any number of replicas share the work; a mail is held by one of them."""
+"""What goes by mail: a delivery as its reader reads it, or an invitation in its inviter's name."""
 
-import asyncio
-from collections import deque
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-
-import structlog
-from pymongo.errors import PyMongoError
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from libs.common.clock import Clock
-from libs.common.mongo import Save
-from libs.common.unit import Unit
-from services.notifications.domain.deliveries import State
-from services.notifications.ports import Unreachable
-from services.notifications.store import DELIVERIES, Claim, Deliveries
-from services.notifications.use_cases.sending import Sending, chance
+from services.notifications.domain.deliveries import Delivery
+from services.notifications.domain.invitations import TEMPLATE as INVITATION
+from services.notifications.domain.notices import Notice
+from services.notifications.domain.people import Person
+from services.notifications.domain.wordings import wording_key
+from services.notifications.languages import locale_of
+from services.notifications.links import Links
+from services.notifications.pages import Item
+from services.notifications.ports import Mail
+from services.notifications.store import Store
+from services.notifications.use_cases.posting import Posting
+from services.notifications.use_cases.seeing import Unsaid, about_now
+from services.notifications.use_cases.situations import items_left
+from services.notifications.words import Writer
 
-BATCH = 50
-LOOK_EVERY_S = 1.0
-LONGEST_TROUBLE_S = 15.0
-
-log = structlog.get_logger(__name__)
+ADDRESS_OFF = "address-off"
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """How much at once; how long the mails of a process that died stay with it; how long an end may take."""
-
-    connections: int
-    lease: timedelta
-    drain: timedelta
-
-
 class Mailing:
-    """Sends the mails that are waiting."""
+    """Makes mails of deliveries."""
 
-    def __init__(self, deliveries: Deliveries, sending: Sending, clock: Clock, limits: Limits) -> None:
-        self._deliveries, self._sending, self._clock, self._limits = deliveries, sending, clock, limits
-        self._news = asyncio.Event()
-        self._batch: asyncio.Task[None] | None = None
-        self._looking = False
-        self._closing = False
-        self._troubles = 0
+    store: Store
+    writer: Writer
+    links: Links
+    posting: Posting
+    clock: Clock
 
-    @property
-    def is_idle(self) -> bool:
-        """Nothing is being sent here, and nothing was committed since the last look."""
-        return not self._looking and not self._news.is_set()
+    async def make(self, delivery: Delivery, person: Person) -> Mail:
+        """To the person, or in their name to somebody who is not here; Unsaid where it is better not sent."""
+        if delivery.template == INVITATION:
+            return await self.posting.mail(delivery, person)
+        if person.address_is_off:
+            raise Unsaid(ADDRESS_OFF)
+        if delivery.items:
+            return await self._together(delivery, person)
+        people = await self.store.people.find_all(delivery.org, delivery.about.people)
+        about = await about_now(self.store, delivery, people)
+        return await self._mail(replace(delivery, about=about), person, people)
 
-    def hear(self, unit: Unit) -> None:
-        """A unit became durable: look at once if there is a new mail in it."""
-        if any(_is_new_mail(write) for write in unit.writes if isinstance(write, Save)):
-            self._news.set()
+    async def _mail(self, delivery: Delivery, person: Person, people: Mapping[str, Person]) -> Mail:
+        own = await self.store.wordings.find(delivery.org, wording_key(delivery.template, locale_of(person)))
+        return self.writer.mail(delivery, person, people, own, self.links.offers(delivery))
 
-    async def run(self) -> None:
-        """Send until cancelled. A batch that is under way goes on; `close` waits for it."""
-        while True:
-            self._looking = True
-            self._news.clear()
-            try:
-                found = await self._send_some()
-            except PyMongoError as error:
-                log.warning("mails_not_claimed", error=type(error).__name__)
-                found = 0
-            finally:
-                self._looking = False
-            await self._rest(found)
+    async def _together(self, delivery: Delivery, person: Person) -> Mail:
+        """Several as one; where one is left by now, it goes as itself."""
+        left = await items_left(self.store, delivery, self.clock.now())
+        people = await self.store.people.find_all(delivery.org, {one for item in left for one in item.about.people})
+        if len(left) == 1:
+            return await self._mail(_of_one(delivery, left[0]), person, people)
+        return await self._digest(delivery, left, person, people)
 
-    async def close(self) -> None:
-        """What is on its way arrives and is recorded; the rest is left to others."""
-        self._closing = True
-        if self._batch:
-            _, late = await asyncio.wait({self._batch}, timeout=self._limits.drain.total_seconds())
-            for batch in late:
-                batch.cancel()
-            await asyncio.gather(self._batch, return_exceptions=True)
-
-    async def _send_some(self) -> int:
-        """Claim one batch and send it; how many mails were found waiting."""
-        # While the server is away one mail at a time finds out whether it is back.
-        limit = 1 if self._troubles else BATCH
-        machine_now = datetime.now(UTC)
-        claim = await self._deliveries.claim_mails(self._clock.now(), machine_now, self._limits.lease, limit)
-        if claim.deliveries:
-            batch = Batch(claim, machine_now, self._deliveries, self._sending, self._limits, lambda: self._closing)
-            self._batch = asyncio.create_task(batch.send(), name="mails")
-            await asyncio.shield(self._batch)
-            self._troubles = self._troubles + 1 if batch.trouble else 0
-        elif not claim.found:
-            self._troubles = 0  # somebody else got through
-        return claim.found
-
-    async def _rest(self, found: int) -> None:
-        if self._troubles:
-            await asyncio.sleep(min(LONGEST_TROUBLE_S, 2.0 ** (self._troubles - 1)) * (0.5 + chance() / 2))
-        elif not found:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_EVERY_S):
-                    await self._news.wait()
+    async def _digest(
+        self, delivery: Delivery, left: Sequence[Notice], person: Person, people: Mapping[str, Person]
+    ) -> Mail:
+        templates = {delivery.template, *(one.template for one in left)}
+        keys = {template: wording_key(template, locale_of(person)) for template in templates}
+        own = await self.store.wordings.find_all(delivery.org, keys.values())
+        items = [
+            Item(
+                self.writer.words(one, person, people, own.get(keys[one.template])),
+                self.writer.link(one.about.path),
+            )
+            for one in left
+        ]
+        return self.writer.digest(
+            delivery, items, person, own.get(keys[delivery.template]), self.links.offers(delivery)
+        )
 
 
-class Batch:
-    """The mails of one claim, sent on several connections at once while their lease is renewed."""
-
-    def __init__(
-        self,
-        claim: Claim,
-        claimed_at: datetime,
-        deliveries: Deliveries,
-        sending: Sending,
-        limits: Limits,
-        is_closing: Callable[[], bool],
-    ) -> None:
-        self._claim, self._deliveries, self._sending, self._limits = claim, deliveries, sending, limits
-        self._is_closing = is_closing
-        self._waiting = deque(claim.deliveries)
-        self._held_until = claimed_at + limits.lease
-        self.trouble = ""
-
-    async def send(self) -> None:
-        """Each mail to its next state; what was not begun goes back."""
-        renewing = asyncio.create_task(self._renew())
-        workers = (self._work() for _ in range(self._limits.connections))
-        try:
-            ends = await asyncio.gather(*workers, return_exceptions=True)
-        finally:
-            renewing.cancel()
-        if self._waiting:
-            await self._deliveries.release(self._claim.holder, self._waiting)
-        else:
-            self.trouble = ""  # the other connections did the work
-        if self.trouble:
-            log.warning("mail_server_unreachable", error=self.trouble)
-        for end in ends:
-            if end:
-                raise end
-
-    async def _work(self) -> None:
-        while self._waiting and not self._is_closing() and self._is_held():
-            delivery = self._waiting.popleft()
-            try:
-                await self._sending(delivery)
-            except (Unreachable, PyMongoError) as error:
-                self._waiting.append(delivery)
-                self.trouble = f"{type(error).__name__}: {error}"[:200]
-                return
-
-    def _is_held(self) -> bool:
-        """Renewing has worked of late: nobody else holds what is about to be sent."""
-        return datetime.now(UTC) < self._held_until - self._limits.lease / 3
-
-    async def _renew(self) -> None:
-        while True:
-            await asyncio.sleep(self._limits.lease.total_seconds() / 3)
-            if not self._is_held():
-                return  # this process stood still for so long that others may have taken the mails up: it began no more
-            until = datetime.now(UTC) + self._limits.lease
-            try:
-                await self._deliveries.renew(self._claim, until)
-            except PyMongoError as error:
-                log.warning("mails_not_renewed", error=type(error).__name__)
-            else:
-                self._held_until = until
-
-
-def _is_new_mail(write: Save) -> bool:
-    return write.collection == DELIVERIES and write.revision == 0 and write.document["state"] == State.WAITING
+def _of_one(digest: Delivery, item: Notice) -> Delivery:
+    """As if it had come by itself: what its mail offers is about it."""
+    return replace(digest, template=item.template, about=item.about, notice_id=item.notice_id, kind=item.kind)

@@ -29,7 +29,17 @@ class People:
     async def let_go(self, event: Event[PersonLeft]) -> Unit:
         """Somebody left. That may be heard before they joined: then nothing older brings them in."""
         known = await self._known(event.org, event.data.person_id)
-        return self._changed(event, known, domain.left(known, event.sequence or 0))
+        after = domain.left(known, event.sequence or 0)
+        unit = self._changed(event, known, after)
+        if after.has_left:
+            await self._forget(unit, after.person_id)
+        return unit
+
+    async def _forget(self, unit: Unit, person_id: str) -> None:
+        """Where else they were reached."""
+        reach = await self.store.reaches.find(unit.org, person_id)
+        if reach:
+            unit.write(self.store.reaches.remove(reach))
 
     async def _known(self, org: str, person_id: str) -> Person:
         return await self.store.people.find(org, person_id) or Person(org, person_id)

@@ -4,9 +4,11 @@ from libs.common.contracts import Event
 from libs.common.contracts.requests import RequestClosed, RequestState
 from libs.common.ids import derived_id
 from libs.common.unit import Unit
-from services.notifications.domain import moments
-from services.notifications.domain.deliveries import Cause
 from services.notifications.domain.lapses import Lapses, with_lapse
+from services.notifications.domain.moments.people import pause
+from services.notifications.domain.moments.requests import request_closed
+from services.notifications.domain.notices import Cause
+from services.notifications.domain.pairs import whole_ms
 from services.notifications.store import Store
 from services.notifications.use_cases.telling import Telling
 
@@ -16,7 +18,7 @@ class Requests:
 
     def __init__(self, store: Store, telling: Telling) -> None:
         self.store, self.telling = store, telling
-        self._tell_of_end = telling.of_request(moments.request_closed)
+        self._tell_of_end = telling.of_request(request_closed)
 
     async def close(self, event: Event[RequestClosed]) -> Unit:
         """Tell of the end, and count it where it came because nobody answered."""
@@ -34,10 +36,10 @@ class Requests:
             return
         unit.write(self.store.lapses.save(lapses))
         if lapses.are_enough:
-            await self.telling.fill(unit, moments.pause(person_id), _cause_of_pause(lapses, event))
+            await self.telling.fill(unit, pause(person_id), _cause_of_pause(lapses, event))
 
 
 def _cause_of_pause(lapses: Lapses, event: Event[RequestClosed]) -> Cause:
     """Derived from the person: whatever comes again, they are asked once."""
     cause_id = derived_id("pause", lapses.org, lapses.person_id)
-    return Cause(cause_id, cause_id, lapses.facts, event.correlationid)
+    return Cause(cause_id, cause_id, lapses.facts, event.correlationid, whole_ms(event.time))

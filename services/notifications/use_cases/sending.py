@@ -1,10 +1,11 @@
-"""One mail that this replica holds: still wanted, put into words, handed over, written down."""
+"""One delivery that this replica holds: still wanted, made into a parcel, handed over, written down."""
 
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import structlog
 from prometheus_client import Counter
@@ -13,20 +14,21 @@ from libs.common import tracing
 from libs.common.contracts.notifications import NotificationFailed
 from libs.common.errors import Conflict, Retryable
 from libs.common.unit import Unit, Units
+from services.notifications.domain.attention import Attention
 from services.notifications.domain.deliveries import Delivery, State, dropped, failed, put_off, sent
-from services.notifications.domain.invitations import TEMPLATE as INVITATION
 from services.notifications.domain.people import Person
-from services.notifications.ports import Mail, Mails, NotNow, Undeliverable, Unreachable
+from services.notifications.domain.restraint import EXPIRED, LEFT, why_kept
+from services.notifications.ports import NotNow, Undeliverable, Unreachable
 from services.notifications.store import Store
-from services.notifications.use_cases.posting import Posting
-from services.notifications.use_cases.seeing import OUT_OF_SIGHT, still_said
-from services.notifications.use_cases.telling import LEFT, sent_fact
-from services.notifications.words import Writer
+from services.notifications.use_cases.facts import sent_fact
+from services.notifications.use_cases.seeing import Unsaid
+from services.notifications.use_cases.situations import situation_of
+from services.notifications.use_cases.ways import Way
 
 RECORD_AGAIN_S = 0.5
 BUG = "failed-here"
 
-MAILS = Counter("bothways_mails_total", "Tries to send a mail, by what became of it.", ["outcome"])
+OUTCOMES = Counter("bothways_deliveries_total", "Tries to deliver, by what became of them.", ["channel", "outcome"])
 log = structlog.get_logger(__name__)
 
 
@@ -37,50 +39,74 @@ def chance() -> float:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """Sends one mail after the other, several at once."""
+    """Sends one delivery after the other by one channel, several at once."""
 
     store: Store
-    writer: Writer
-    posting: Posting
-    mails: Mails
+    way: Way[Any]
     units: Units
     commit: Callable[[Unit], Awaitable[None]]
 
     async def __call__(self, delivery: Delivery) -> None:
-        """Bring a held mail to its next state; Unreachable leaves it as it was."""
-        with tracing.consuming("mail", delivery.trace, {"bothways.template": delivery.template}):
+        """Bring a held delivery to its next state; Unreachable leaves it as it was."""
+        with tracing.consuming(delivery.channel, delivery.trace, {"bothways.template": delivery.template}):
             after = await self._attempted(delivery)
-            MAILS.labels(after.state).inc()
+            OUTCOMES.labels(delivery.channel, after.state).inc()
             await self._record(after)
 
     async def _attempted(self, delivery: Delivery) -> Delivery:
-        reader = await self.store.people.find(delivery.org, delivery.person_id)
-        if reader is None or reader.has_left:
-            return dropped(delivery, LEFT)
         try:
-            mail = await self._made(delivery, reader)
-            if isinstance(mail, str):
-                return dropped(delivery, mail)
-            await self.mails.send(mail)
+            reader = await self._reader(delivery)
+            await self._hand_over(delivery, reader)
+        except Unsaid as better:
+            return dropped(delivery, better.code)
         except Undeliverable as refused:
             return failed(delivery, refused.code)
         except NotNow as refused:
-            return _later(delivery, refused.code)
+            reached = replace(delivery, reached=refused.reached or delivery.reached)
+            return self._later(reached, refused.code, refused.retry_after)
         except Unreachable:
             raise
         except Exception:
             # Most likely a template; the next deploy may mend it before the pauses run out.
-            log.exception("mail_not_made", delivery_id=delivery.delivery_id, template=delivery.template)
-            return _later(delivery, BUG)
+            log.exception("delivery_not_made", delivery_id=delivery.delivery_id, template=delivery.template)
+            return self._later(delivery, BUG)
         return sent(delivery, self.units.clock.now())
 
-    async def _made(self, delivery: Delivery, person: Person) -> Mail | str:
-        """To the person, or in their name to somebody who is not here; or why it is better not sent."""
-        if delivery.template == INVITATION:
-            return await self.posting.mail(delivery, person)
-        people = await self.store.people.find_all(delivery.org, delivery.about.people)
-        about = await still_said(self.store, delivery.org, delivery, people)
-        return self.writer.mail(replace(delivery, about=about), person, people) if about else OUT_OF_SIGHT
+    async def _hand_over(self, delivery: Delivery, reader: Person) -> None:
+        """An address that will take nothing is switched off before that is recorded: in between nothing is lost."""
+        try:
+            await self.way.hand_over(delivery, reader)
+        except Undeliverable as refused:
+            if refused.is_final_for_address:
+                try:
+                    await self.way.switch_off(delivery, reader)
+                except Retryable as error:
+                    raise Unreachable(error.code) from error
+            raise
+
+    async def _reader(self, delivery: Delivery) -> Person:
+        """Whom it is for; Unsaid where something has made it needless since it was decided."""
+        org, now = delivery.org, self.units.clock.now()
+        people = await self.store.people.find_all(org, {delivery.person_id} | delivery.about.people)
+        reader = people.get(delivery.person_id)
+        if reader is None or reader.has_left:
+            raise Unsaid(LEFT)
+        if delivery.expires_at and now >= delivery.expires_at:
+            raise Unsaid(EXPIRED)
+        # An invitation is in no plan: who makes its mail knows whether it is still wanted.
+        notice = await self.store.notices.find(org, delivery.notice_id)
+        if notice:
+            situation = await situation_of(self.store, notice, people, Attention(org, reader.person_id))
+            code = why_kept(notice, delivery.channel, situation, now)
+            if code:
+                raise Unsaid(code)
+        return reader
+
+    def _later(self, delivery: Delivery, code: str, at_least: timedelta | None = None) -> Delivery:
+        attempts = delivery.attempts + 1
+        log.info("delivery_put_off", delivery_id=delivery.delivery_id, code=code, attempts=attempts)
+        pause = max(self.way.pauses.after(attempts, chance()), at_least or timedelta(0))
+        return put_off(delivery, code, datetime.now(UTC) + pause, self.way.pauses)
 
     async def _record(self, delivery: Delivery) -> None:
         """Until it is durable: what was sent and is not recorded would be sent again."""
@@ -91,7 +117,7 @@ class Sending:
                 await asyncio.sleep(RECORD_AGAIN_S)
                 continue
             except Conflict:
-                log.warning("mail_taken_over", delivery_id=delivery.delivery_id, state=delivery.state)
+                log.warning("delivery_taken_over", delivery_id=delivery.delivery_id, state=delivery.state)
             return
 
     def _outcome(self, delivery: Delivery) -> Unit:
@@ -105,10 +131,5 @@ class Sending:
         elif delivery.state is State.FAILED:
             code = delivery.code or BUG
             unit.publish(NotificationFailed(**fact.model_dump(), code=code), delivery.delivery_id)
-            log.warning("mail_failed", delivery_id=delivery.delivery_id, code=code)
+            log.warning("delivery_failed", delivery_id=delivery.delivery_id, channel=delivery.channel, code=code)
         return unit
-
-
-def _later(delivery: Delivery, code: str) -> Delivery:
-    log.info("mail_put_off", delivery_id=delivery.delivery_id, code=code, attempts=delivery.attempts + 1)
-    return put_off(delivery, code, datetime.now(UTC), chance())

@@ -1,35 +1,36 @@
-"""From facts to delivery rows: what the plan says, written down once per person, cause and channel."""
+"""From facts to notices: what the plan says to each, written down once per person, row and cause."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from libs.common import tracing
 from libs.common.contracts import AnyEvent, Contract, Event
-from libs.common.contracts.notifications import NotificationSent
 from libs.common.contracts.recognitions import RecognitionChanged, RecognitionReminded
 from libs.common.contracts.requests import RequestFact
 from libs.common.unit import Unit, Units
-from services.notifications.domain import moments
-from services.notifications.domain.deliveries import Cause, Delivery, State, deliveries_of, dropped
-from services.notifications.domain.plan import Moment, messages
-from services.notifications.domain.requests import Request, advanced
+from services.notifications.domain.marks import Mark
+from services.notifications.domain.moments import recognitions, requests
+from services.notifications.domain.notices import Cause, Happened, Notice, notice_of, silenced
+from services.notifications.domain.pairs import whole_ms
+from services.notifications.domain.plan import Moment
+from services.notifications.domain.requests import Request, advanced, followed
 from services.notifications.store import Store
-from services.notifications.use_cases.seeing import OUT_OF_SIGHT, still_said
+from services.notifications.use_cases.planning import plan_of
+from services.notifications.use_cases.saying import Saying
 
 D = TypeVar("D", bound=Contract)
 R = TypeVar("R", bound=RequestFact)
 
-LEFT = "person-left"
 OVERTAKEN = "overtaken"
 
 
 class Telling:
-    """Writes deliveries into units."""
+    """Writes notices into units."""
 
-    def __init__(self, store: Store, units: Units, mail_domain: str) -> None:
-        self.store, self.units, self._mail_domain = store, units, mail_domain
+    def __init__(self, store: Store, units: Units, saying: Saying) -> None:
+        self.store, self.units, self.saying = store, units, saying
 
     def of(self, moment_of: Callable[[D], Moment | None]) -> Callable[[Event[D]], Awaitable[Unit]]:
         """The use case that tells of a fact."""
@@ -48,11 +49,13 @@ class Telling:
             unit = self.units.after(event)
             sequence, request_id = event.sequence or 0, event.data.request_id
             known = await self.store.requests.find(event.org, request_id) or Request(event.org, request_id)
-            newer = advanced(known, sequence)
+            newer = followed(known, event.data, sequence, whole_ms(event.time))
             if newer != known:
                 unit.write(self.store.requests.save(newer))
             silence = OVERTAKEN if known.overtakes(sequence) else None
-            await self.fill(unit, moment_of(event.data), cause_of(event), silence)
+            told, cause = moment_of(event.data), cause_of(event)
+            went_on = requests.request_went_on(event.data)
+            await self.fill_all(unit, [Happened(went_on, cause), Happened(told, cause, silence)])
             return unit
 
         return tell
@@ -65,50 +68,45 @@ class Telling:
         newer = advanced(known, sequence)
         if newer != known:
             unit.write(self.store.requests.save(newer))
+        cause, silence = cause_of(event), OVERTAKEN if known.overtakes(sequence) else None
         if isinstance(event.data, RecognitionReminded):
-            moment: Moment | None = moments.recognition_reminded(event.data)
-        else:
-            moment = moments.recognition_changed(event.data, sequence, event.actorid)
-        await self.fill(unit, moment, cause_of(event), OVERTAKEN if known.overtakes(sequence) else None)
+            await self.fill(unit, recognitions.recognition_reminded(event.data), cause, silence)
+            return unit
+        said = recognitions.recognition_said(event.data)
+        moment = recognitions.recognition_changed(event.data, sequence, event.actorid)
+        await self.fill_all(unit, [Happened(said, cause), Happened(moment, cause, silence)])
         return unit
 
     async def fill(self, unit: Unit, moment: Moment | None, cause: Cause, silence: str | None = None) -> None:
-        """The rows of a moment; with `silence` they say only why nothing was said."""
-        if moment is None:
-            return
-        told = list(messages(moment))
+        """What the plan says to a moment; with `silence` its rows say only why nothing was said."""
+        await self.fill_all(unit, [Happened(moment, cause, silence)])
+
+    async def fill_all(self, unit: Unit, happened: Iterable[Happened]) -> None:
+        """The same for several: one beginning for all, so that what a unit says to one person is counted once."""
+        notices = [notice for one in happened if one.moment for notice in await self._notices(unit, one.moment, one)]
+        await self.saying.begin(unit, notices)
+
+    async def _notices(self, unit: Unit, moment: Moment, happened: Happened) -> list[Notice]:
+        plan, cause, silence = await plan_of(self.store, unit.org), happened.cause, happened.silence
+        if plan.watches(moment.occasion):
+            await self._mark(unit, moment, cause)
+        told = [one for one in plan.messages(moment) if one.row.is_at_once or not silence]
         people = await self.store.people.get_all(
             unit.org, {message.person_id for message in told} | (moment.about.people if told else frozenset())
         )
-        left_to_say = await asyncio.gather(*(still_said(self.store, unit.org, one, people) for one in told))
-        rows: list[Delivery] = []
-        for message, about in zip(told, left_to_say, strict=True):
-            why_not = LEFT if people[message.person_id].has_left else silence or (None if about else OUT_OF_SIGHT)
-            said = replace(message, about=about) if about else message
-            made = deliveries_of(said, cause, unit.org, unit.now, self._mail_domain)
-            rows += [dropped(row, why_not) for row in made] if why_not else made
-        known = await self.store.deliveries.known(unit.org, [row.delivery_id for row in rows])
-        for row in rows:
-            if row.delivery_id not in known:
-                self._write(unit, row)
+        made = (notice_of(one, moment, cause, people[one.person_id], unit.now) for one in told)
+        return [silenced(one, silence) if silence else one for one in made if one]
 
-    def _write(self, unit: Unit, delivery: Delivery) -> None:
-        unit.write(self.store.deliveries.save(delivery))
-        if delivery.state is State.SENT:
-            unit.publish(sent_fact(delivery), delivery.delivery_id)
+    async def _mark(self, unit: Unit, moment: Moment, cause: Cause) -> None:
+        """The newest time counts, in whatever order the facts come."""
+        known = await self.store.marks.find_all(unit.org, moment.marks)
+        for key in sorted(moment.marks):
+            mark = known.get(key) or Mark(unit.org, key, datetime.min.replace(tzinfo=UTC))
+            if cause.at > mark.at:
+                unit.write(self.store.marks.save(replace(mark, at=cause.at)))
 
 
 def cause_of(event: AnyEvent) -> Cause:
     """A fact as the cause of what is said about it."""
-    return Cause(event.id, event.key, (event.id,), event.correlationid, tracing.outgoing_headers())
-
-
-def sent_fact(delivery: Delivery) -> NotificationSent:
-    """That it left the house."""
-    return NotificationSent(
-        delivery_id=delivery.delivery_id,
-        person_id=delivery.person_id,
-        channel=delivery.channel,
-        template=delivery.template,
-        cause_id=delivery.cause_id,
-    )
+    headers = tracing.outgoing_headers()
+    return Cause(event.id, event.key, (event.id,), event.correlationid, whole_ms(event.time), headers)

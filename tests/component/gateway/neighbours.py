@@ -14,13 +14,10 @@ from libs.common.contracts.asks import (
     FoundPeople,
     FoundPerson,
     FoundTopics,
-    Inbox,
-    InboxItem,
     Marked,
     MarkPerson,
     Marks,
     OwnTopics,
-    ReadInbox,
     ReadMarks,
     ReadOwnTopics,
     ReadStory,
@@ -31,6 +28,7 @@ from libs.common.contracts.asks import (
     StoryEntry,
 )
 from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleChanged, CircleProposed
+from libs.common.contracts.deliveries import DeliveryCounts, DeliveryStatistics, ReadDeliveryStatistics
 from libs.common.contracts.entries import (
     EntryPage,
     EraseEntry,
@@ -52,6 +50,7 @@ from libs.common.contracts.invitations import (
     TakeInvitationBack,
 )
 from libs.common.contracts.invitations import Refused as NoMore
+from libs.common.contracts.notifications import Channel
 from libs.common.contracts.pairs import (
     Ending,
     EndReason,
@@ -64,6 +63,7 @@ from libs.common.contracts.pairs import (
     PairPauseAsked,
     PairRole,
 )
+from libs.common.contracts.plans import PlanShown, PlanWritten, ReadPlan, SetPlan
 from libs.common.contracts.programmes import ProgrammeRules, ReadProgramme, SetProgramme
 from libs.common.contracts.recognitions import (
     MentoringRecognised,
@@ -100,10 +100,15 @@ from libs.common.errors import Refused
 from libs.common.house import House, Parts
 from libs.common.unit import Timer, Unit
 from tests.component.gateway.agreeing_neighbour import AgreeingNeighbour
+from tests.component.gateway.announcing_neighbour import AnnouncingNeighbour
+from tests.component.gateway.bearing_neighbour import Bearing
 from tests.component.gateway.caring_neighbour import Care
 from tests.component.gateway.ending_neighbour import Endings
 from tests.component.gateway.meeting_neighbour import MeetingNeighbour
 from tests.component.gateway.preparing_neighbour import answer_preparing
+from tests.component.gateway.reaching_neighbour import Reaching
+from tests.component.gateway.telling_neighbour import Telling
+from tests.component.gateway.wording_neighbour import Wordings
 from tests.component.gateway.writing_neighbour import Writing
 
 FULL = "full"
@@ -129,14 +134,20 @@ class Neighbours:
     fired: list[str] = field(default_factory=list)
     own_topics: OwnTopics = field(default_factory=OwnTopics)
     programme: ProgrammeRules = field(default_factory=ProgrammeRules)
+    plan: PlanWritten = field(default_factory=lambda: PlanWritten(rows=()))
     marks: dict[tuple[str, str], Marked] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
     refusals: list[tuple[str, str]] = field(default_factory=list)
+    announcing: AnnouncingNeighbour = field(default_factory=AnnouncingNeighbour)
+    bearing: Bearing = field(default_factory=Bearing)
     agreeing: AgreeingNeighbour = field(default_factory=AgreeingNeighbour)
     endings: Endings = field(default_factory=Endings)
+    wordings: Wordings = field(default_factory=Wordings)
     writing: Writing = field(default_factory=Writing)
+    telling: Telling = field(default_factory=Telling)
     care: Care = field(default_factory=Care)
     meeting: MeetingNeighbour = field(default_factory=MeetingNeighbour)
+    reaching: Reaching = field(default_factory=Reaching)
 
     def build(self, service: Service) -> Callable[[House], Awaitable[Parts]]:
         """The stand-in of a service."""
@@ -187,12 +198,23 @@ class Neighbours:
 
     async def _notifications(self, house: House) -> Parts:
         _subscribe(house, {})
-        house.answers.on(ReadInbox, self._inbox)
+        self.telling.answer(house)
         house.answers.on(InviteColleague, self._invite)
         house.answers.on(ReadInvitations, self._invitations)
         house.answers.on(TakeInvitationBack, self._take_back)
         house.answers.on(RefuseInvitations, self._refuse)
+        self.wordings.answer(house)
+        house.answers.on(ReadDeliveryStatistics, self._deliveries)
+        self.reaching.answer(house)
+        house.answers.on(ReadPlan, self._read_plan)
+        house.answers.on(SetPlan, self._set_plan)
+        self.announcing.answer(house)
+        self.bearing.answer(house)
         return Parts()
+
+    async def _deliveries(self, _: ReadDeliveryStatistics, asker: Asker) -> DeliveryStatistics:
+        counts = DeliveryCounts(channel=Channel.MAIL, template="pair-formed-mentor", sent=2, dropped={"expired": 1})
+        return DeliveryStatistics(since=datetime(2026, 5, 1, tzinfo=UTC), data=(counts,))
 
     def _timer(self, house: House) -> Callable[[Timer], Awaitable[Unit]]:
         async def fire(timer: Timer) -> Unit:
@@ -406,6 +428,13 @@ class Neighbours:
         self.programme = ProgrammeRules(weights=ask.weights, musts=ask.musts)
         return self.programme
 
+    async def _read_plan(self, ask: ReadPlan, asker: Asker) -> PlanShown:
+        return PlanShown(rows=(), own=self.plan)
+
+    async def _set_plan(self, ask: SetPlan, asker: Asker) -> PlanShown:
+        self.plan = ask.plan
+        return PlanShown(rows=(), own=self.plan)
+
     async def _rounds(self, ask: ListRounds, asker: Asker) -> RoundList:
         return RoundList(rounds=())
 
@@ -457,21 +486,6 @@ class Neighbours:
     async def _refuse(self, ask: RefuseInvitations, asker: Asker) -> NoMore:
         self.refusals.append((asker.org, asker.person_id))
         return NoMore()
-
-    async def _inbox(self, ask: ReadInbox, asker: Asker) -> Inbox:
-        if asker.person_id == "nobody":
-            raise NotFound
-        item = InboxItem(
-            delivery_id="delivery_1",
-            template="pair-formed",
-            at=datetime(2026, 11, 1, tzinfo=UTC),
-            title="You are a pair",
-            text=f"For {asker.person_id} of {asker.org}, at most {ask.limit}",
-            why="Because you said yes.",
-            subject_id="pair_1",
-            cause_id="event_1",
-        )
-        return Inbox(items=(item,))
 
 
 def _subscribe(house: House, handlers: dict[type[Contract], Decide]) -> None:

@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from libs.common.contracts import Service
-from libs.common.links import Bearer, token_of
+from libs.common.links import Link, Purpose, token_of
 from tests.component.gateway.front import Front, open_front
 from tests.support.stack import TestStack
 
@@ -26,7 +26,7 @@ async def front(stack: TestStack) -> AsyncIterator[Front]:
 @pytest.fixture
 def link(front: Front) -> str:
     """As it stands in a mail."""
-    return f"/invitations/{token_of(front.houses[0].box, Bearer('acme', 'mark'))}"
+    return f"/invitations/{token_of(front.houses[0].box, Link(Purpose.INVITATION, 'acme', 'mark'))}"
 
 
 async def test_a_member_invites_looks_and_takes_back(front: Front) -> None:
@@ -131,7 +131,7 @@ async def test_a_link_that_the_house_did_not_make_says_no_for_nobody(front: Fron
 
 async def test_while_notifications_is_away_the_page_says_so_and_nothing_is_lost_unsaid(stack: TestStack) -> None:
     async with open_front(stack, neighbours=[]) as front:
-        path = f"/invitations/{token_of(front.houses[0].box, Bearer('acme', 'mark'))}"
+        path = f"/invitations/{token_of(front.houses[0].box, Link(Purpose.INVITATION, 'acme', 'mark'))}"
         async with front.anybody() as http:
             assert (await http.get(path)).status_code == 200
             answer = await http.post(path, data=ONE_CLICK)

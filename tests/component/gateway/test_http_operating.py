@@ -7,6 +7,7 @@ import pytest_asyncio
 
 from libs.common import dead_letters, deliveries, topology
 from libs.common.contracts import Service
+from libs.common.contracts.administrators import AdministratorsChanged
 from libs.common.ids import new_id
 from tests.component.gateway.front import Front, open_front
 from tests.support.running import eventually
@@ -52,6 +53,21 @@ async def test_an_administrator_sees_the_platforms_of_one_organisation(front: Fr
     async with front.platform("globex"), front.member("chief") as chief:
         platforms = (await chief.get("/v1/platforms")).json()["data"]
         assert {platform["org"] for platform in platforms} == {"acme"}
+
+
+async def test_the_house_alone_is_told_who_administers_an_organisation_all_of_them_each_time(front: Front) -> None:
+    await front.arrive("first", "second", org="initech")
+    heard = await front.bench.listen(AdministratorsChanged)
+    async with front.operator() as http:
+        for person_id in ("first", "second", "second"):
+            await http.post("/v1/administrators", json={"org": "initech", "person_id": person_id})
+    facts = await heard.expect(AdministratorsChanged, 2)
+    assert [(fact.subject, fact.sequence, fact.data) for fact in facts] == [
+        ("initech", 1, AdministratorsChanged(administrator_ids=("first",))),
+        ("initech", 2, AdministratorsChanged(administrator_ids=("first", "second"))),
+    ]
+    async with front.member("first", "initech") as first:
+        assert "AdministratorsChanged" not in (await first.get("/v1/events")).text
 
 
 async def test_administrators_are_people_who_are_here(front: Front) -> None:

@@ -1,4 +1,4 @@
-"""Pairs, stories, sessions, the inbox and people, over HTTP."""
+"""Pairs, stories, sessions and people, over HTTP."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -189,15 +189,6 @@ async def test_a_service_that_is_away_is_a_503_and_the_rest_goes_on(front: Front
             assert (await bob.get("/v1/inbox")).status_code == 200
     finally:
         await front.start_neighbour(Service.JOURNAL)
-
-
-async def test_the_inbox_is_ones_own(front: Front) -> None:
-    async with front.member("mia") as mia:
-        inbox = (await mia.get("/v1/inbox", params={"limit": 7})).json()
-        assert inbox["items"][0]["text"] == "For mia of acme, at most 7"
-        assert (await mia.get("/v1/inbox", params={"limit": 0})).json()["errors"] == [
-            {"parameter": "limit", "detail": "At least 1."}
-        ]
 
 
 async def test_me_is_the_whole_record_and_a_card_tells_less(front: Front) -> None:

@@ -21,16 +21,15 @@ from libs.common.contracts.invitations import (
 from libs.common.contracts.notifications import NotificationFailed, NotificationSent
 from libs.common.contracts.people import PersonRecord
 from libs.common.errors import Refused
-from libs.common.links import bearer_of
+from libs.common.links import Purpose, link_of
 from libs.common.mongo import Row
 from services.notifications.domain.invitations import KEPT, MOST_A_DAY, SENT_WITHIN
 from services.notifications.use_cases.arrivals import ARRIVAL
-from tests.component.notifications.test_mailing import Processes, arrive, processes
+from tests.component.notifications.test_mailing import arrive
 from tests.support.notifications import ADA, BOB, person_joined
+from tests.support.processes import Processes
 from tests.support.running import eventually
 from tests.support.told import SERVICE, Told
-
-__all__ = ["processes"]
 
 CLEO = "cleo@example.org"
 NOTE = "Deine Skizzen zur Kompostieranlage gehen mir nicht aus dem Kopf"
@@ -169,10 +168,10 @@ async def test_whoever_wants_no_invitations_gets_none_from_anybody(told: Told) -
         await told.joins(ADA, BOB)
         before = await invite(told)
         (row,) = await told.settled(1, **MAILS)
-        bearer = bearer_of(told.houses[0].box, path_of(row).rpartition("/")[2])
-        assert bearer
+        link = link_of(told.houses[0].box, path_of(row).rpartition("/")[2], Purpose.INVITATION)
+        assert link
         for _ in range(2):
-            await told.ask(RefuseInvitations(), bearer.mark)
+            await told.ask(RefuseInvitations(), link.bearer)
         assert await listed(told) == (before,), "the inviter is not told"
         await told.step(KEPT + timedelta(minutes=1))
         await forgotten(told)
@@ -188,9 +187,9 @@ async def test_a_no_counts_also_for_a_mail_that_waits(told: Told) -> None:
         await told.joins(ADA)
         await invite(told)
         (row,) = await told.rows(**MAILS)
-        bearer = bearer_of(told.houses[0].box, path_of(row).rpartition("/")[2])
-        assert bearer
-        await told.ask(RefuseInvitations(), bearer.mark)
+        link = link_of(told.houses[0].box, path_of(row).rpartition("/")[2], Purpose.INVITATION)
+        assert link
+        await told.ask(RefuseInvitations(), link.bearer)
         told.server.start()
         (row,) = await told.settled(1, within_s=30, **MAILS)
     assert (row["state"], row["code"]) == ("dropped", "not-again")
@@ -337,4 +336,4 @@ async def test_address_and_words_are_in_no_event_no_document_and_no_number(
     for text in (CLEO, "broken@", "Cleopatra", "Kompostieranlage"):
         for place in (kept, said, numbers, logged.out, logged.err):
             assert text not in place
-    assert "mail_failed" in logged.out, "the log was looked at"
+    assert "delivery_failed" in logged.out, "the log was looked at"

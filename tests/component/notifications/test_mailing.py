@@ -3,61 +3,22 @@
 import asyncio
 import os
 import signal
-import sys
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from deploy.local.child import Child
-from deploy.local.places import ROOT
 from libs.common.committer import Committer
-from libs.common.contracts.notifications import NotificationSent
+from libs.common.contracts.notifications import Channel, NotificationSent
 from libs.common.errors import Conflict
 from libs.common.outbox import Relay
 from services.notifications.domain.deliveries import sent
 from services.notifications.store import Store
 from tests.support.notifications import ADA, BOB, pair_formed, request_opened
+from tests.support.processes import CONNECTIONS, Processes
 from tests.support.running import eventually
 from tests.support.told import SERVICE, Told
-
-CONNECTIONS = 4
-
-
-class Processes:
-    """Replicas in processes of their own, which can be killed."""
-
-    def __init__(self, told: Told, folder: Path) -> None:
-        self.told, self.folder = told, folder
-        self.children: list[Child] = []
-
-    def start(self) -> Child:
-        """One more."""
-        environment = self.told.bench.environment_of(SERVICE) | {
-            "BOTHWAYS_SMTP_HOST": "127.0.0.1",
-            "BOTHWAYS_SMTP_PORT": str(self.told.server.port),
-            "BOTHWAYS_SMTP_CONNECTIONS": str(CONNECTIONS),
-            "BOTHWAYS_MAIL_LEASE": "PT2S",
-            "BOTHWAYS_LOG_FORMAT": "json",
-            "PYTHONUNBUFFERED": "1",
-        }
-        log = self.folder / f"notifications-{len(self.children)}.log"
-        command = [sys.executable, "-m", "services.notifications"]
-        child = Child(command, log=log, env=environment, folder=ROOT)
-        child.start()
-        self.children.append(child)
-        return child
-
-
-@pytest.fixture
-def processes(told: Told, tmp_path: Path) -> Iterator[Processes]:
-    """None outlives its test."""
-    made = Processes(told, tmp_path)
-    yield made
-    for child in made.children:
-        child.kill()
 
 
 async def arrive(told: Told, count: int, sender: Child) -> None:
@@ -104,7 +65,7 @@ async def test_replicas_share_the_mails_and_none_is_sent_twice(told: Told) -> No
 async def test_a_server_that_is_slower_than_the_lease_gets_each_mail_once(told: Told) -> None:
     """The lease is renewed while a mail is on its way: another replica does not take it for lost."""
     told.server.pause_s = 2.5
-    async with told.running(replicas=2, mail_lease=timedelta(seconds=1), smtp_timeout=timedelta(seconds=20)):
+    async with told.running(replicas=2, delivery_lease=timedelta(seconds=1), smtp_timeout=timedelta(seconds=20)):
         await told.joins(ADA, BOB)
         await told.say(pair_formed(), "pair_1", sequence=1)
         rows = await told.settled(2, channel="mail")
@@ -140,7 +101,7 @@ async def test_a_process_that_stood_still_for_longer_than_its_lease_begins_no_ma
 
 async def taken_over(child: Child) -> bool:
     """Whether it has seen that somebody else did its work."""
-    return "mail_taken_over" in child.log.read_text()
+    return "delivery_taken_over" in child.log.read_text()
 
 
 async def test_who_lost_its_lease_can_record_nothing_any_more(told: Told) -> None:
@@ -151,11 +112,11 @@ async def test_who_lost_its_lease_can_record_nothing_any_more(told: Told) -> Non
         await told.settled(1, channel="inbox")
         house = told.houses[0]
     store, now = Store(told.bench.database(SERVICE)), datetime.now(UTC) + timedelta(minutes=1)
-    first = await store.deliveries.claim_mails(now, now, timedelta(0), 10)
+    first = await store.deliveries.claim(Channel.MAIL, now, now, timedelta(0), 10)
     assert len(first.deliveries) == 1
-    second = await store.deliveries.claim_mails(now, now + timedelta(seconds=1), timedelta(minutes=1), 10)
+    second = await store.deliveries.claim(Channel.MAIL, now, now + timedelta(seconds=1), timedelta(minutes=1), 10)
     assert len(second.deliveries) == 1, "its lease had run out"
-    third = await store.deliveries.claim_mails(now, now + timedelta(seconds=2), timedelta(minutes=1), 10)
+    third = await store.deliveries.claim(Channel.MAIL, now, now + timedelta(seconds=2), timedelta(minutes=1), 10)
     assert third.found == 0, "it is held"
     relay = Relay(told.bench.database(SERVICE), house.publisher)
     committer = Committer(told.bench.client, told.bench.database(SERVICE), relay)

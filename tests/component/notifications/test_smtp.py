@@ -90,6 +90,34 @@ async def test_5xx_is_for_ever_and_4xx_is_for_now(
 
 
 @pytest.mark.parametrize(
+    ("answer", "is_final"),
+    [
+        ("550 5.1.1 no such person", True),
+        ("550 no such person", True),
+        ("553 5.1.3 not an address", True),
+        ("550 5.1.10 null mx", True),
+        ("550 5.2.1 switched off", True),
+        ("550 5.7.1 not from you", False),
+        ("550 5.1.8 sender unknown", False),
+        ("552 5.2.2 full", False),
+        ("554 no", False),
+    ],
+)
+async def test_what_a_server_says_of_a_recipient_may_hold_for_every_mail(
+    mail_server: SmtpServer, answer: str, is_final: bool
+) -> None:
+    mail_server.on_recipient["ada@example.org"].append(answer)
+    mail_server.on_data["bob@example.org"].append(answer)
+    async with mails_of(mail_server) as mails:
+        with pytest.raises(Undeliverable) as of_recipient:
+            await mails.send(mail_to("ada@example.org"))
+        with pytest.raises(Undeliverable) as of_content:
+            await mails.send(mail_to("bob@example.org"))
+    assert of_recipient.value.is_final_for_address is is_final
+    assert not of_content.value.is_final_for_address, "of what is in a mail it is said of this mail alone"
+
+
+@pytest.mark.parametrize(
     ("answer", "error"),
     [
         ("550 5.7.1 sender not allowed", Unreachable),

@@ -9,7 +9,7 @@ import pytest
 from libs.common.contracts.pairs import Ending, PairChange
 from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import Direction, RequestState
-from tests.component.notifications.test_nudging import GAP, NUDGES, due, formed, now
+from tests.component.notifications.test_nudging import NUDGES, formed
 from tests.support.notifications import (
     ADA,
     BOB,
@@ -22,36 +22,26 @@ from tests.support.notifications import (
     recognition_reminded,
     request_closed,
     request_opened,
+    session_suggested,
 )
-from tests.support.running import eventually
 from tests.support.told import Told
 
 NEWS: dict[str, Any] = {"template": {"$regex": "^pair-(paused|resumed|parted)|^partner-left"}}
 
 
-async def unset(told: Told) -> None:
-    """Until the pair has no timer."""
-
-    async def is_gone() -> bool:
-        return await told.timer("pair_1") is None
-
-    await eventually(is_gone, what="no timer")
-
-
 @pytest.mark.feature("pair.pause", "communication.nudges")
-async def test_a_pause_silences_the_nudge_and_its_end_counts_the_days_anew(told: Told) -> None:
+async def test_a_pause_silences_nudges_and_its_end_lets_them_come_again(told: Told) -> None:
     async with told.running(replicas=2):
         await formed(told, owner=BOB)
         await told.say(pair_changed(PairChange.PAUSED, standing="paused"), "pair_1", times=3, sequence=2, actorid=ADA)
-        await unset(told)
         await told.settled(2, **NEWS)
-        await told.step(3 * GAP)
-        assert await told.rows(**NUDGES) == []
-        back_at = now() + 3 * GAP
-        await told.say(pair_changed(PairChange.RESUMED, resumed_at=back_at), "pair_1", sequence=3)
-        await due(told, back_at + GAP)
+        await told.say(session_suggested(BOB), "pair_1")
+        (silent,) = await told.silenced(1, **NUDGES)
+        await told.say(pair_changed(PairChange.RESUMED), "pair_1", sequence=3)
         rows = await told.settled(6, **NEWS)
-        await told.step(GAP + timedelta(hours=1))
+        await told.say(session_suggested(BOB, days=30), "pair_1")
+        await told.noticed("nudge-first-session-gap", 2)
+        await told.by_day()
         nudges = await told.settled(2, **NUDGES)
         (item, *_) = [item for item in await told.inbox(BOB) if item.template == "pair-paused-member"]
     assert sorted((row["person_id"], row["template"]) for row in rows if row["channel"] == "inbox") == [
@@ -60,6 +50,7 @@ async def test_a_pause_silences_the_nudge_and_its_end_counts_the_days_anew(told:
         (BOB, "pair-resumed-member"),
     ]
     assert item.title == "Ada Example macht eine Pause"
+    assert silent["code"] == "pair-rests"
     assert {row["person_id"] for row in nudges} == {BOB}
 
 
@@ -67,18 +58,14 @@ async def test_an_end_is_told_to_both_once_and_what_it_overtook_is_not_said_any_
     async with told.running():
         await formed(told, owner=BOB)
         await told.say(pair_ended(Ending.NO_FAULT), "pair_1", times=3, sequence=3)
-        await unset(told)
-        await told.settled(4, **NEWS)
+        rows = await told.settled(4, **NEWS)
         await told.say(pair_changed(PairChange.PAUSED, standing="paused"), "pair_1", sequence=2, actorid=ADA)
-        rows = await told.settled(6, **NEWS)
-        await told.step(3 * GAP)
-        assert await told.rows(**NUDGES) == []
+        late = await told.silenced(1, template="pair-paused-member")
         titles = {(await told.inbox(one))[0].title for one in (ADA, BOB)}
-    told_of_the_end = [row for row in rows if row["template"].startswith("pair-parted")]
-    assert {(row["person_id"], row["channel"], row["state"]) for row in told_of_the_end} == {
+    assert {(row["person_id"], row["channel"], row["state"]) for row in rows} == {
         (person_id, channel, "sent") for person_id in (ADA, BOB) for channel in ("inbox", "mail")
     }
-    assert {row["code"] for row in rows if row["template"] == "pair-paused-member"} == {"overtaken"}
+    assert {row["code"] for row in late} == {"overtaken"}
     assert titles == {"Your pair with Bob Example has ended", "Dein Tandem mit Ada Example ist zu Ende"}
 
 
@@ -100,13 +87,12 @@ async def test_of_one_talk_that_was_not_held_both_hear_once_and_nobody_once_it_i
         await told.say(pair_reminded(), "pair_1", times=3, sequence=2)
         await told.settled(4, **words)
         await told.say(pair_ended(direction=Direction.FLASH), "pair_1", sequence=4)
-        await unset(told)
+        await told.settled(4, template={"$regex": "^pair-parted"})
         await told.say(pair_reminded(), "pair_1", times=3, sequence=3)
-        rows = await told.settled(8, **words)
+        late = await told.silenced(2, **words)
         (over, word, _) = await told.inbox(BOB)
-    assert Counter((row["person_id"], row["state"]) for row in rows) == {
-        (person_id, state): 2 for person_id in (ADA, BOB) for state in ("sent", "dropped")
-    }
+        assert len(await told.rows(**words)) == 4
+    assert Counter(row["person_id"] for row in late) == {ADA: 1, BOB: 1}
     assert word.title == "Dein Gespräch mit Ada Example: bis 1. April 2026"
     assert over.title == "Ein Gespräch mit Ada Example: diesmal nicht"
 
@@ -121,13 +107,13 @@ async def test_both_hear_once_that_they_are_in_one_line_and_nobody_whose_pair_ha
         await told.say(conflict_found(), "pair_1", times=3)
         rows = await told.settled(4, **CONFLICTS)
         await told.say(pair_ended(), "pair_1", sequence=2)
-        await unset(told)
+        await told.settled(4, **NEWS)
         await told.say(conflict_found(above_id=BOB), "pair_1")
-        late = await told.settled(8, **CONFLICTS)
+        await told.silenced(2, **CONFLICTS)
+        assert len(await told.rows(**CONFLICTS)) == 4
     assert {(row["person_id"], row["template"], row["state"]) for row in rows} == {
         (person_id, "pair-conflict-member", "sent") for person_id in (ADA, BOB)
     }
-    assert sorted(row["state"] for row in late) == ["dropped"] * 4 + ["sent"] * 4
 
 
 async def test_of_a_request_that_has_gone_on_no_conflict_is_told(told: Told) -> None:
@@ -140,8 +126,8 @@ async def test_of_a_request_that_has_gone_on_no_conflict_is_told(told: Told) -> 
         await told.say(request_closed(RequestState.WITHDRAWN), "req_1", sequence=2)
         await told.settled(8)
         await told.say(in_line, "req_1")
-        rows = await told.settled(8, **CONFLICTS)
-    assert sorted(row["state"] for row in rows) == ["dropped"] * 4 + ["sent"] * 4
+        await told.silenced(2, **CONFLICTS)
+        assert len(await told.rows(**CONFLICTS)) == 4
 
 
 RECOGNITIONS: dict[str, Any] = {"template": {"$regex": "recogni"}}
@@ -172,8 +158,10 @@ async def test_whose_word_is_missing_is_reminded_once_each_time_and_both_hear_th
     async with told.running(replicas=2):
         await told.joins(ADA, BOB)
         for number, sequence in ((1, 2), (2, 3)):
+            await told.step(timedelta(days=4) if number > 1 else timedelta(0))
+            await told.by_day()
             await told.say(recognition_reminded(ADA, number=number), "rec_1", times=3, sequence=sequence)
-        await told.settled(4, **RECOGNITIONS)
+            await told.settled(2 * number, **RECOGNITIONS)
         await told.say(recognition_changed(RecognitionState.EXPIRED), "rec_1", times=3, sequence=4)
         rows = await told.settled(8, **RECOGNITIONS)
     assert Counter((row["person_id"], row["template"]) for row in rows if row["channel"] == "inbox") == {
@@ -189,8 +177,7 @@ async def test_a_recognition_that_was_declined_is_not_asked_for_any_more(told: T
         await told.say(recognition_changed(RecognitionState.DECLINED), "rec_1", sequence=2, actorid=ADA)
         await told.settled(2, **RECOGNITIONS)
         await told.say(recognition_changed(RecognitionState.PROPOSED, ADA), "rec_1", sequence=1, actorid=BOB)
-        rows = await told.settled(4, **RECOGNITIONS)
-    assert {(row["person_id"], row["template"], row["state"]) for row in rows} == {
-        (BOB, "recognition-declined-member", "sent"),
-        (ADA, "recognition-proposed-member", "dropped"),
-    }
+        (late,) = await told.silenced(1, **RECOGNITIONS)
+        rows = await told.rows(**RECOGNITIONS)
+    assert {(row["person_id"], row["template"]) for row in rows} == {(BOB, "recognition-declined-member")}
+    assert (late["person_id"], late["template"]) == (ADA, "recognition-proposed-member")

@@ -6,7 +6,8 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from libs.common.contracts import Event
-from libs.common.contracts.asks import InboxItem, ReportSession
+from libs.common.contracts.asks import ReportSession
+from libs.common.contracts.notices import InboxItem
 from libs.common.contracts.people import PersonJoined
 from services.gateway.schemas.me import Me
 from services.gateway.schemas.requests import AskForMentor

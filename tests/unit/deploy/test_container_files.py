@@ -104,7 +104,8 @@ def test_no_secret_has_a_default() -> None:
     secret = re.compile(r"\$\{(BOTHWAYS_\w*(?:KEY|PASSWORD)\w*)([^}]*)\}")
     found = secret.findall(COMPOSE.read_text())
     assert {name for name, _ in found} >= {"BOTHWAYS_ASK_KEY", "BOTHWAYS_TOKEN_KEY", "BOTHWAYS_RABBITMQ_PASSWORD"}
-    assert all(rest == ":?" for _, rest in found)
+    assert {name for name, rest in found if rest != ":?"} == {"BOTHWAYS_VAPID_KEY"}, "without it push is off"
+    assert {rest for _, rest in found} == {":?", ":-"}, "nothing instead of it"
 
 
 def test_only_the_gateway_can_be_reached_and_only_from_this_machine() -> None:

@@ -32,6 +32,7 @@ from services.gateway.schemas.sign_in import SignIn
 from services.journal.domain import codes as journal
 from services.matching.domain import codes as matching
 from services.notifications.domain import codes as notifications
+from services.notifications.domain import programmes, wordings
 
 WORDS = {"en": "No.", "de": "Nein."}
 
@@ -84,7 +85,8 @@ def test_every_error_has_its_meaning(error: Exception, status: int, code: str) -
 
 
 def test_a_status_is_given_to_codes_that_somebody_refuses_with() -> None:
-    assert REFUSED_WITH.keys() <= {*matching.Code, *journal.Code, *notifications.Code, *REFUSALS}
+    unfit = {programmes.UNFIT, wordings.UNFIT}
+    assert REFUSED_WITH.keys() <= {*matching.Code, *journal.Code, *notifications.Code, *REFUSALS} | unfit
 
 
 def test_a_refusal_keeps_the_words_of_whoever_refused() -> None:

@@ -34,11 +34,14 @@ def test_a_service_is_told_its_own_access_and_nobody_elses(service: Service) -> 
     assert not [value for value in told.values() if "admin-pw" in value or "root-pw" in value]
 
 
-def test_a_secret_of_one_service_is_told_to_no_other() -> None:
+@pytest.mark.parametrize(
+    ("secret", "owner"),
+    [("BOTHWAYS_MASTER_KEYS", Service.JOURNAL), ("BOTHWAYS_VAPID_KEY", Service.NOTIFICATIONS)],
+)
+def test_a_secret_of_one_service_is_told_to_no_other(secret: str, owner: Service) -> None:
     stack = make_stack()
-    stack.secrets["BOTHWAYS_MASTER_KEYS"] = "master"
-    told = {service for service in Service if "BOTHWAYS_MASTER_KEYS" in service_env(stack, service)}
-    assert told == {Service.JOURNAL}
+    stack.secrets[secret] = "its own"
+    assert {service for service in Service if secret in service_env(stack, service)} == {owner}
     assert all(service_env(stack, service)["BOTHWAYS_ASK_KEY"] == "ask" for service in Service)
 
 

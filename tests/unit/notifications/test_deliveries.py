@@ -8,35 +8,30 @@ from hypothesis import strategies as st
 
 from libs.common.contracts.notifications import Channel
 from services.notifications.domain.deliveries import (
-    LONGEST_PAUSE,
-    MOST_PUT_OFF,
-    Cause,
+    USUAL,
     Delivery,
     State,
     deliveries_of,
     dropped,
     failed,
-    pause_after,
     put_off,
     sent,
 )
-from services.notifications.domain.plan import EVERYWHERE, About, Message
+from services.notifications.domain.plan import About
 from services.notifications.domain.requests import Request, advanced
-from tests.support.notifications import ADA, BOB, START, make_delivery
+from tests.support.notifications import START, make_delivery, make_notice
 
 
-def rows(person_id: str = ADA, key: str = "acme/matching/e1", org: str = "acme") -> list[Delivery]:
-    message = Message(person_id, "pair-formed-mentor", EVERYWHERE, "pair_1", About())
-    cause = Cause("e1", key, ("e1",), "story", {"traceparent": "00-1"})
-    return list(deliveries_of(message, cause, org, START, "example.org"))
+def rows(notice_id: str = "ntc_1") -> list[Delivery]:
+    channels = dict.fromkeys((Channel.INBOX, Channel.MAIL), START)
+    return list(deliveries_of(make_notice(notice_id=notice_id), channels, START, "example.org"))
 
 
-def test_the_same_person_cause_and_channel_are_the_same_row_and_nothing_else_is() -> None:
+def test_the_same_notice_and_channel_are_the_same_row_and_nothing_else_is() -> None:
     ids = [row.delivery_id for row in rows()]
     assert len(set(ids)) == 2
     assert [row.delivery_id for row in rows()] == ids
-    others = [*rows(BOB), *rows(key="acme/matching/e2"), *rows(org="umbrella")]
-    assert not set(ids) & {row.delivery_id for row in others}
+    assert not set(ids) & {row.delivery_id for row in rows("ntc_2")}
 
 
 def test_what_stands_in_the_inbox_has_arrived_and_a_mail_waits() -> None:
@@ -61,21 +56,21 @@ def test_what_is_put_off_waits_longer_each_time_and_is_given_up_after_days() -> 
     delivery, waited = make_delivery("t", About(), state=State.SENDING, holder="h"), timedelta(0)
     while delivery.is_open:
         before = delivery
-        delivery = put_off(delivery, "smtp-451", START, 1.0)
+        delivery = put_off(delivery, "smtp-451", START + USUAL.after(delivery.attempts + 1, 1.0), USUAL)
         if delivery.is_open:
             assert delivery.lease_until
             assert (delivery.state, delivery.holder) == (State.WAITING, None)
             waited += delivery.lease_until - START
         assert delivery.attempts == before.attempts + 1
-    assert (delivery.state, delivery.code, delivery.attempts) == (State.FAILED, "smtp-451", MOST_PUT_OFF)
+    assert (delivery.state, delivery.code, delivery.attempts) == (State.FAILED, "smtp-451", USUAL.most)
     assert timedelta(days=4) <= waited <= timedelta(days=5)
 
 
 @given(st.integers(1, 10_000), st.floats(0, 1))
 def test_pauses_double_up_to_their_limit_and_are_spread(attempts: int, chance: float) -> None:
-    whole = pause_after(attempts, 1.0)
-    assert whole == min(LONGEST_PAUSE, timedelta(seconds=2.0 ** min(attempts - 1, 30)))
-    assert whole / 2 <= pause_after(attempts, chance) <= whole
+    whole = USUAL.after(attempts, 1.0)
+    assert whole == min(USUAL.longest, timedelta(seconds=2.0 ** min(attempts - 1, 30)))
+    assert whole / 2 <= USUAL.after(attempts, chance) <= whole
 
 
 def test_a_request_knows_what_was_overtaken() -> None:

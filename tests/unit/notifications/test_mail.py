@@ -66,7 +66,7 @@ def test_a_mail_says_what_it_is() -> None:
     assert str(parsed["Subject"]) == "Bob Example would like to learn from you"
     assert parsed["Message-ID"] == "<dlv_1@example.org>"
     assert parsed["Date"].datetime == START
-    assert parsed["List-ID"] == "Bothways <acme.bothways.example.org>"
+    assert parsed["List-ID"] == "Bothways <pairs.acme.bothways.example.org>"
     assert parsed["Auto-Submitted"] == "auto-generated"
     assert parsed["Content-Language"] == "en"
     assert parsed["X-Bothways-Template"] == "request-opened-mentor"
@@ -92,7 +92,7 @@ def test_a_mail_in_german_is_german_from_greeting_to_reason() -> None:
     for kind in ("plain", "html"):
         assert "Hallo Ädä Müller," in body(parsed, kind)
         assert "Warum du das bekommst:" in body(parsed, kind)
-    assert Page(body(parsed, "html")).all("html") == [{"lang": "de"}]
+    assert Page(body(parsed, "html")).all("html") == [{"lang": "de", "dir": "ltr"}]
 
 
 def test_the_page_is_readable_without_its_style_sheet_and_by_screen_readers() -> None:

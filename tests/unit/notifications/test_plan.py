@@ -13,9 +13,12 @@ from libs.common.contracts.notifications import Channel
 from libs.common.contracts.pairs import Ending, Milestone, PairChange, PairRole
 from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
-from services.notifications.domain import circles, conflicts, moments
-from services.notifications.domain.pairs import Anchor, Pair
-from services.notifications.domain.plan import PLAN, Moment, Occasion, messages
+from services.notifications.domain import circles, conflicts
+from services.notifications.domain.moments import learning, pairs, recognitions, requests, sessions
+from services.notifications.domain.occasions import Occasion
+from services.notifications.domain.pairs import with_session
+from services.notifications.domain.plan import EVERYWHERE, Moment
+from services.notifications.plans import house_plan
 from tests.support.notifications import (
     ADA,
     BOB,
@@ -29,7 +32,6 @@ from tests.support.notifications import (
     claim_refused,
     conflict_found,
     dividend_ready,
-    make_formed,
     mentors_suggested,
     message_waiting,
     milestone_reached,
@@ -46,40 +48,45 @@ from tests.support.notifications import (
     request_opened,
     request_proposed,
     request_reminded,
+    session_held,
+    session_suggested,
 )
+from tests.support.plan import make_pair
 
-BOTH = (Channel.INBOX, Channel.MAIL)
+PLAN = house_plan()
 
 
 def told(moment: Moment | None) -> dict[str, str]:
-    return {message.person_id: message.template for message in messages(moment)} if moment else {}
+    """At once; what comes later is in `test_rows.py`."""
+    messages = PLAN.messages(moment) if moment else ()
+    return {message.person_id: message.template for message in messages if message.row.is_at_once}
 
 
 def on_the_way(state: RequestState, **fields: Any) -> Moment | None:
-    return moments.request_changed(request_changed(state, **fields))
+    return requests.request_changed(request_changed(state, **fields))
 
 
 OFFER: dict[str, Any] = {"started_by": Side.MENTOR}
 
 CASES: list[tuple[str, Any, dict[str, str]]] = [
-    ("proposed", moments.request_proposed(request_proposed()), {BOB: "request-proposed-mentee"}),
-    ("opened", moments.request_opened(request_opened()), {ADA: "request-opened-mentor"}),
-    ("suggested", moments.mentors_suggested(mentors_suggested(ADA)), {BOB: "mentors-suggested-mentee"}),
-    ("nobody", moments.mentors_suggested(mentors_suggested()), {BOB: "nobody-suggested-mentee"}),
-    ("reminded", moments.request_reminded(request_reminded(1)), {ADA: "request-reminded-mentor"}),
-    ("reminded again", moments.request_reminded(request_reminded(2)), {ADA: "request-reminded-again-mentor"}),
-    ("declined", moments.request_closed(request_closed(RequestState.DECLINED)), {}),
+    ("proposed", requests.request_proposed(request_proposed()), {BOB: "request-proposed-mentee"}),
+    ("opened", requests.request_opened(request_opened()), {ADA: "request-opened-mentor"}),
+    ("suggested", requests.mentors_suggested(mentors_suggested(ADA)), {BOB: "mentors-suggested-mentee"}),
+    ("nobody", requests.mentors_suggested(mentors_suggested()), {BOB: "nobody-suggested-mentee"}),
+    ("reminded", requests.request_reminded(request_reminded(1)), {ADA: "request-reminded-mentor"}),
+    ("reminded again", requests.request_reminded(request_reminded(2)), {ADA: "request-reminded-again-mentor"}),
+    ("declined", requests.request_closed(request_closed(RequestState.DECLINED)), {}),
     (
         "withdrawn",
-        moments.request_closed(request_closed(RequestState.WITHDRAWN)),
+        requests.request_closed(request_closed(RequestState.WITHDRAWN)),
         {ADA: "request-withdrawn-mentor"},
     ),
-    ("superseded", moments.request_closed(request_closed(RequestState.SUPERSEDED)), {}),
-    ("expired", moments.request_closed(request_closed(RequestState.EXPIRED)), {ADA: "request-lapsed-mentor"}),
+    ("superseded", requests.request_closed(request_closed(RequestState.SUPERSEDED)), {}),
+    ("expired", requests.request_closed(request_closed(RequestState.EXPIRED)), {ADA: "request-lapsed-mentor"}),
     *(
         (
             f"{state} for who asked",
-            moments.request_followed_up(request_followed_up(state)),
+            requests.request_followed_up(request_followed_up(state)),
             {BOB: f"request-{state}-mentee"},
         )
         for state in (RequestState.DECLINED, RequestState.EXPIRED, RequestState.SUPERSEDED)
@@ -87,18 +94,23 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
     *(
         (f"offer {name}", moment, {person_id: f"offer-{name}-{part}"})
         for name, moment, person_id, part in (
-            ("opened", moments.request_opened(request_opened(**OFFER)), BOB, "mentee"),
-            ("reminded", moments.request_reminded(request_reminded(1, **OFFER)), BOB, "mentee"),
-            ("reminded-again", moments.request_reminded(request_reminded(2, **OFFER)), BOB, "mentee"),
-            ("withdrawn", moments.request_closed(request_closed(RequestState.WITHDRAWN, **OFFER)), BOB, "mentee"),
-            ("superseded", moments.request_closed(request_closed(RequestState.SUPERSEDED, **OFFER)), BOB, "mentee"),
+            ("opened", requests.request_opened(request_opened(**OFFER)), BOB, "mentee"),
+            ("reminded", requests.request_reminded(request_reminded(1, **OFFER)), BOB, "mentee"),
+            ("reminded-again", requests.request_reminded(request_reminded(2, **OFFER)), BOB, "mentee"),
+            ("withdrawn", requests.request_closed(request_closed(RequestState.WITHDRAWN, **OFFER)), BOB, "mentee"),
+            ("superseded", requests.request_closed(request_closed(RequestState.SUPERSEDED, **OFFER)), BOB, "mentee"),
             (
                 "declined",
-                moments.request_followed_up(request_followed_up(RequestState.DECLINED, **OFFER)),
+                requests.request_followed_up(request_followed_up(RequestState.DECLINED, **OFFER)),
                 ADA,
                 "mentor",
             ),
-            ("expired", moments.request_followed_up(request_followed_up(RequestState.EXPIRED, **OFFER)), ADA, "mentor"),
+            (
+                "expired",
+                requests.request_followed_up(request_followed_up(RequestState.EXPIRED, **OFFER)),
+                ADA,
+                "mentor",
+            ),
         )
     ),
     ("more is asked", on_the_way(RequestState.INFO_ASKED), {BOB: "request-info-asked-mentee"}),
@@ -109,15 +121,15 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
     ("the mentee would talk", on_the_way(RequestState.TALK_PROPOSED, by=BOB), {ADA: "request-talk-proposed-mentor"}),
     ("who asked says they talked", on_the_way(RequestState.TALK_HELD, by=BOB), {ADA: "request-talk-held-mentor"}),
     ("who answers says they talked", on_the_way(RequestState.TALK_HELD, by=ADA), {}),
-    ("accepted", moments.request_closed(request_closed(RequestState.ACCEPTED)), {}),
+    ("accepted", requests.request_closed(request_closed(RequestState.ACCEPTED)), {}),
     (
         "mutual interest",
-        moments.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB))),
+        requests.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB))),
         {ADA: "interest-mutual-each", BOB: "interest-mutual-each"},
     ),
     (
         "both sparked, and a talk is proposed",
-        moments.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB), request_id="req_1")),
+        requests.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB), request_id="req_1")),
         {ADA: "interest-talk-each", BOB: "interest-talk-each"},
     ),
     (
@@ -178,17 +190,17 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
     ),
     (
         "no message of its own",
-        moments.milestone_reached(milestone_reached(milestone=Milestone.APPLIED, side="mentor"), make_formed()),
+        learning.milestone_reached(milestone_reached(milestone=Milestone.APPLIED, side="mentor"), make_pair()),
         {},
     ),
-    ("one talk held", moments.milestone_reached(milestone_reached(), make_formed(Direction.FLASH)), {}),
+    ("one talk held", learning.milestone_reached(milestone_reached(), make_pair(direction=Direction.FLASH)), {}),
     (
         "one talk held, and completed",
-        moments.pair_ended(pair_ended(Ending.COMPLETED), make_formed(Direction.FLASH)),
+        pairs.pair_ended(pair_ended(Ending.COMPLETED), make_pair(direction=Direction.FLASH)),
         {ADA: "pair-completed-mentor-flash", BOB: "pair-completed-mentee-flash"},
     ),
-    ("room again", moments.place_freed(place_freed()), {BOB: "place-freed-mentee"}),
-    ("opened by sparks", moments.request_opened(request_opened(by_spark=True)), {}),
+    ("room again", requests.place_freed(place_freed()), {BOB: "place-freed-mentee"}),
+    ("opened by sparks", requests.request_opened(request_opened(by_spark=True)), {}),
     ("a talk in a request that was there", on_the_way(RequestState.TALK_PROPOSED), {}),
     ("talked", on_the_way(RequestState.TALK_HELD, by=ADA, by_spark=True), {BOB: "spark-talk-held-member"}),
     (
@@ -198,16 +210,16 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
     ),
     (
         "a talk that nobody asked is not held",
-        moments.request_reminded(request_reminded(1, by_spark=True)),
+        requests.request_reminded(request_reminded(1, by_spark=True)),
         {ADA: "spark-reminded-member", BOB: "spark-reminded-member"},
     ),
     (
         "the second yes is missing",
-        moments.request_reminded(request_reminded(1, by_spark=True, agreed_id=BOB)),
+        requests.request_reminded(request_reminded(1, by_spark=True, agreed_id=BOB)),
         {ADA: "spark-reminded-member"},
     ),
     *(
-        (f"a talk {state}", moments.request_closed(request_closed(state, by_spark=True)), told)
+        (f"a talk {state}", requests.request_closed(request_closed(state, by_spark=True)), told)
         for state, told in {
             RequestState.DECLINED: {BOB: "spark-closed-member"},
             RequestState.WITHDRAWN: {ADA: "spark-closed-member"},
@@ -216,72 +228,76 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
             RequestState.ACCEPTED: {},
         }.items()
     ),
-    ("refused", moments.claim_refused(claim_refused()), {BOB: "claim-refused-claimant"}),
-    ("refused to nobody", moments.claim_refused(claim_refused(person_id=None)), {}),
+    ("refused", requests.claim_refused(claim_refused()), {BOB: "claim-refused-claimant"}),
+    ("refused to nobody", requests.claim_refused(claim_refused(person_id=None)), {}),
     (
         "formed",
-        moments.pair_formed("pair_1", make_formed()),
+        pairs.pair_formed(make_pair()),
         {ADA: "pair-formed-mentor", BOB: "pair-formed-mentee"},
     ),
     (
         "paused by the mentor",
-        moments.pair_changed(pair_changed(PairChange.PAUSED), make_formed(), ADA),
+        pairs.pair_changed(pair_changed(PairChange.PAUSED), make_pair(), ADA),
         {BOB: "pair-paused-member"},
     ),
     (
         "resumed by time",
-        moments.pair_changed(pair_changed(PairChange.RESUMED), make_formed(), None),
+        pairs.pair_changed(pair_changed(PairChange.RESUMED), make_pair(), None),
         {ADA: "pair-resumed-member", BOB: "pair-resumed-member"},
     ),
     (
         "turned by the mentee's yes",
-        moments.pair_changed(pair_changed(PairChange.TURNED), make_formed(Direction.RECIPROCAL), BOB),
+        pairs.pair_changed(pair_changed(PairChange.TURNED), make_pair(direction=Direction.RECIPROCAL), BOB),
         {ADA: "pair-turned-mentor-reciprocal"},
     ),
     (
         "one talk that has not been held",
-        moments.pair_reminded(pair_reminded(), make_formed(Direction.FLASH)),
+        pairs.pair_reminded(pair_reminded(), make_pair(direction=Direction.FLASH)),
         {ADA: "pair-reminded-member", BOB: "pair-reminded-member"},
     ),
     (
         "one talk let go",
-        moments.pair_ended(pair_ended(Ending.NO_FAULT), make_formed(Direction.FLASH)),
+        pairs.pair_ended(pair_ended(Ending.NO_FAULT), make_pair(direction=Direction.FLASH)),
         {ADA: "pair-parted-mentor-flash", BOB: "pair-parted-mentee-flash"},
     ),
     (
         "parted",
-        moments.pair_ended(pair_ended(Ending.NO_FAULT), make_formed()),
+        pairs.pair_ended(pair_ended(Ending.NO_FAULT), make_pair()),
         {ADA: "pair-parted-mentor", BOB: "pair-parted-mentee"},
     ),
     (
         "named by the mentee",
-        moments.recognition_changed(recognition_changed(RecognitionState.PROPOSED, ADA), 1, BOB),
+        recognitions.recognition_changed(recognition_changed(RecognitionState.PROPOSED, ADA), 1, BOB),
         {ADA: "recognition-proposed-member"},
     ),
     (
         "named by a platform",
-        moments.recognition_changed(recognition_changed(RecognitionState.PROPOSED, ADA, BOB), 1, "platform"),
+        recognitions.recognition_changed(recognition_changed(RecognitionState.PROPOSED, ADA, BOB), 1, "platform"),
         {ADA: "recognition-proposed-member", BOB: "recognition-proposed-member"},
     ),
     (
         "agreed to by one of two",
-        moments.recognition_changed(recognition_changed(RecognitionState.PROPOSED, BOB), 2, ADA),
+        recognitions.recognition_changed(recognition_changed(RecognitionState.PROPOSED, BOB), 2, ADA),
         {},
     ),
     (
         "declined by the mentor",
-        moments.recognition_changed(recognition_changed(RecognitionState.DECLINED), 2, ADA),
+        recognitions.recognition_changed(recognition_changed(RecognitionState.DECLINED), 2, ADA),
         {BOB: "recognition-declined-member"},
     ),
-    ("not said by one", moments.recognition_reminded(recognition_reminded(ADA)), {ADA: "recognition-reminded-member"}),
+    (
+        "not said by one",
+        recognitions.recognition_reminded(recognition_reminded(ADA)),
+        {ADA: "recognition-reminded-member"},
+    ),
     (
         "expired",
-        moments.recognition_changed(recognition_changed(RecognitionState.EXPIRED), 4, None),
+        recognitions.recognition_changed(recognition_changed(RecognitionState.EXPIRED), 4, None),
         {ADA: "recognition-expired-member", BOB: "recognition-expired-member"},
     ),
     (
         "named, and one left",
-        moments.recognition_changed(recognition_changed(RecognitionState.LEFT, left_id=BOB), 2, None),
+        recognitions.recognition_changed(recognition_changed(RecognitionState.LEFT, left_id=BOB), 2, None),
         {ADA: "recognition-left-member"},
     ),
     (
@@ -311,30 +327,30 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
     ),
     (
         "left by the mentor",
-        moments.pair_ended(pair_ended(Ending.LEFT, left_id=ADA), make_formed()),
+        pairs.pair_ended(pair_ended(Ending.LEFT, left_id=ADA), make_pair()),
         {BOB: "partner-left-mentee"},
     ),
     (
         "milestone",
-        moments.milestone_reached(milestone_reached(), make_formed()),
+        learning.milestone_reached(milestone_reached(), make_pair()),
         {ADA: "milestone-first-talk-held-mentor", BOB: "milestone-first-talk-held-mentee"},
     ),
     (
         "milestone of one side",
-        moments.milestone_reached(milestone_reached(side="mentor"), make_formed()),
+        learning.milestone_reached(milestone_reached(side="mentor"), make_pair()),
         {ADA: "milestone-first-talk-held-mentor"},
     ),
     (
         "a message is not read, and its author hears nothing of it",
-        moments.message_waiting(message_waiting()),
+        learning.message_waiting(message_waiting()),
         {BOB: "message-waiting-each"},
     ),
     (
         "a message in a request is not read",
-        moments.message_waiting(message_waiting(request_id="req_1")),
+        learning.message_waiting(message_waiting(request_id="req_1")),
         {BOB: "request-message-waiting-each"},
     ),
-    ("a mentor's month", moments.dividend_ready(dividend_ready()), {ADA: "dividend-ready-each"}),
+    ("a mentor's month", learning.dividend_ready(dividend_ready()), {ADA: "dividend-ready-each"}),
 ]
 
 
@@ -345,7 +361,7 @@ def test_a_fact_tells_these_people_in_these_words(moment: Moment | None, expecte
 
 @pytest.mark.parametrize("state", [state for state in RequestState if state not in STANDING])
 def test_a_mentor_who_never_heard_of_a_request_hears_nothing_of_its_end(state: RequestState) -> None:
-    assert told(moments.request_closed(request_closed(state, mentor_knew=False))) == {}
+    assert told(requests.request_closed(request_closed(state, mentor_knew=False))) == {}
 
 
 F = TypeVar("F", bound=Contract)
@@ -356,29 +372,29 @@ def case(fact: F, moment_of: Callable[[F], Moment | None]) -> tuple[Contract, Mo
 
 
 FACTS = [
-    case(request_proposed(), moments.request_proposed),
-    case(request_opened(), moments.request_opened),
+    case(request_proposed(), requests.request_proposed),
+    case(request_opened(), requests.request_opened),
     *(
-        case(request_closed(state, mentor_knew=knew), moments.request_closed)
+        case(request_closed(state, mentor_knew=knew), requests.request_closed)
         for state in RequestState
         if state not in STANDING
         for knew in (True, False)
     ),
-    case(request_reminded(), moments.request_reminded),
+    case(request_reminded(), requests.request_reminded),
     *(
-        case(request_followed_up(state, "eve", started_by=side), moments.request_followed_up)
-        for side, state in moments.NO_YES
+        case(request_followed_up(state, "eve", started_by=side), requests.request_followed_up)
+        for side, state in requests.NO_YES
     ),
     *(
-        case(request_closed(state, mentor_knew=True, started_by=side), moments.request_closed)
-        for side, state in moments.ENDS
+        case(request_closed(state, mentor_knew=True, started_by=side), requests.request_closed)
+        for side, state in requests.ENDS
     ),
-    case(mentors_suggested(ADA, "eve"), moments.mentors_suggested),
-    case(mentors_suggested(), moments.mentors_suggested),
-    case(claim_refused(), moments.claim_refused),
-    case(claim_refused(person_id=None), moments.claim_refused),
-    case(pair_formed(), lambda fact: moments.pair_formed(fact.pair_id, make_formed())),
-    case(milestone_reached(), lambda fact: moments.milestone_reached(fact, make_formed())),
+    case(mentors_suggested(ADA, "eve"), requests.mentors_suggested),
+    case(mentors_suggested(), requests.mentors_suggested),
+    case(claim_refused(), requests.claim_refused),
+    case(claim_refused(person_id=None), requests.claim_refused),
+    case(pair_formed(), lambda _: pairs.pair_formed(make_pair())),
+    case(milestone_reached(), lambda fact: learning.milestone_reached(fact, make_pair())),
 ]
 
 
@@ -389,7 +405,7 @@ def test_nobody_hears_of_what_does_not_concern_them(fact: Contract, moment: Mome
 
 @pytest.mark.parametrize("direction", Direction)
 def test_both_sides_of_a_new_pair_read_words_of_their_own_in_every_direction(direction: Direction) -> None:
-    words = told(moments.pair_formed("pair_1", make_formed(direction)))
+    words = told(pairs.pair_formed(make_pair(direction=direction)))
     suffix = "" if direction is Direction.FORWARD else f"-{direction}"
     assert words == {ADA: f"pair-formed-mentor{suffix}", BOB: f"pair-formed-mentee{suffix}"}
 
@@ -397,29 +413,42 @@ def test_both_sides_of_a_new_pair_read_words_of_their_own_in_every_direction(dir
 @pytest.mark.parametrize("owner", [ADA, BOB])
 @pytest.mark.parametrize("has_met", [True, False])
 def test_a_gap_is_told_to_the_next_owner_alone(owner: str, has_met: bool) -> None:
-    formed = make_formed()
-    pair = Pair("acme", "pair_1", formed=formed, session=Anchor(START, "s") if has_met else None)
+    pair = make_pair()
+    if has_met:
+        pair = with_session(pair, session_held(START, BOB), "s1")
     role = PairRole.MENTOR if owner == ADA else PairRole.MENTEE
     kind = "nudge-session-gap" if has_met else "nudge-first-session-gap"
-    assert told(moments.session_gap(pair, formed, owner)) == {owner: f"{kind}-{role}"}
+    assert told(sessions.session_suggested(session_suggested(owner), pair)) == {owner: f"{kind}-{role}"}
 
 
-def test_everything_goes_to_inbox_and_mail_but_what_is_known_anyway() -> None:
-    channels = {occasion: {line.channels for line in lines} for occasion, lines in PLAN.items()}
-    assert channels.pop(Occasion.CLAIM_REFUSED) == {(Channel.INBOX,)}
-    assert channels.pop(Occasion.REQUEST_LAPSED) == {(Channel.INBOX,)}
-    assert channels.pop(Occasion.CIRCLE_JOINED) == {(Channel.INBOX,)}
-    assert channels.pop(Occasion.CIRCLE_LEFT) == {(Channel.INBOX,)}
-    assert channels.pop(Occasion.WELCOME) == {(Channel.INBOX,)}
-    assert set.union(*channels.values()) == {BOTH}
+def test_everything_goes_everywhere_but_what_is_known_anyway() -> None:
+    quiet = {row.name for row in PLAN.rows.values() if row.channels == (Channel.INBOX,)}
+    assert quiet == {"claim-refused", "request-lapsed", "circle-joined", "circle-left", "welcome"}
+    others = {row.name: row.channels for row in PLAN.rows.values() if row.name not in quiet}
+    assert {name: channels for name, channels in others.items() if channels != EVERYWHERE} == {
+        "session-arranged": (Channel.INBOX, Channel.CALENDAR),
+        "session-moved": (Channel.INBOX, Channel.CALENDAR),
+        "session-changed": (Channel.CALENDAR,),
+        "session-called-off": (Channel.INBOX, Channel.MAIL, Channel.CALENDAR),
+        "session-dropped": (Channel.CALENDAR,),
+        "mail-refused": (Channel.INBOX, Channel.PUSH, Channel.CHAT),
+        "chat-refused": (Channel.INBOX, Channel.MAIL, Channel.PUSH),
+        "push-refused": (Channel.INBOX, Channel.MAIL, Channel.CHAT),
+    }
 
 
-def test_the_plan_knows_every_occasion() -> None:
-    assert set(PLAN) == set(Occasion)
+def test_every_row_follows_an_occasion_and_every_occasion_has_a_use() -> None:
+    followed = {row.follows for row in PLAN.rows.values()}
+    assert followed <= set(Occasion)
+    assert {one for one in Occasion if one not in followed and not PLAN.watches(one)} == set()
 
 
-def test_what_is_kept_of_a_message_holds_ids_and_topics_and_no_name() -> None:
-    (message,) = messages(moments.request_proposed(request_proposed()))
-    assert message.about.people == {ADA, BOB}
-    assert message.about.topics == ("Python", "SQL")
-    assert message.about.path == "/requests/req_1"
+def test_every_row_says_in_both_languages_what_it_is_for() -> None:
+    for row in PLAN.rows.values():
+        assert set(row.purpose) == {"en", "de"}, row.name
+        assert all(words.endswith(".") for words in row.purpose.values()), row.name
+
+
+def test_what_makes_a_row_needless_is_something_that_happens() -> None:
+    names = {name.split("/")[0] for row in PLAN.rows.values() for name in (*row.unless, *row.unless_lately)}
+    assert names <= set(Occasion)

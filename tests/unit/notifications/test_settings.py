@@ -5,6 +5,8 @@ import os
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pydantic import ValidationError
 
 from services.notifications.settings import Settings
@@ -59,3 +61,30 @@ def test_a_password_never_travels_in_the_clear_or_into_a_log() -> None:
     with pytest.raises(ValidationError, match="BOTHWAYS_SMTP_TLS"):
         settings(**access)
     assert "s3cret" not in repr(settings(**access, smtp_tls="required"))
+
+
+def pem_of(curve: ec.EllipticCurve) -> str:
+    key = ec.generate_private_key(curve)
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+
+
+def test_the_key_of_pushes_is_known_in_every_form_that_tools_write() -> None:
+    raw = bytes(range(1, 33))
+    forms = [base64.b64encode(raw), base64.urlsafe_b64encode(raw), base64.urlsafe_b64encode(raw).rstrip(b"=")]
+    keys = [settings(vapid_key=form.decode()).vapid for form in forms]
+    assert {key.private_numbers().private_value for key in keys if key} == {int.from_bytes(raw)}
+    assert settings(vapid_key=pem_of(ec.SECP256R1())).vapid is not None
+    assert settings().vapid is settings(vapid_key=" ").vapid is None
+
+
+@pytest.mark.parametrize("value", ["short", base64.b64encode(bytes(32)).decode(), "-----BEGIN", pem_of(ec.SECP384R1())])
+def test_another_key_is_refused_and_not_repeated(value: str) -> None:
+    with pytest.raises(ValidationError, match="BOTHWAYS_VAPID_KEY") as refused:
+        settings(vapid_key=value)
+    assert value not in str(refused.value)
+
+
+def test_nobody_pushes_into_the_network_of_a_production() -> None:
+    assert settings(push_anywhere=True).push_anywhere
+    with pytest.raises(ValidationError, match="BOTHWAYS_PUSH_ANYWHERE"):
+        settings(env="production", push_anywhere=True, **SAFE)

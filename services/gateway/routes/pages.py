@@ -1,0 +1,62 @@
+"""How the links of mails are answered: with a page, whatever happens. Only a POST changes anything."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+from fastapi.routing import APIRoute
+
+from libs.common.contracts import Words
+from services.gateway.languages import best_language
+from services.gateway.link_pages import SIGN_IN
+from services.gateway.pages import LATER, UNKNOWN, Page, Section, render
+from services.gateway.problems import COME_BACK_S, Problem, problem_of
+
+PRIVATE = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'",
+    "Vary": "Accept-Language",
+    "X-Robots-Tag": "noindex",
+}
+NOT_POSSIBLE: Words = {"en": "That is not possible any more", "de": "Das geht nicht mehr"}
+
+
+class PageRoute(APIRoute):
+    """A no is a page, too: whoever opens a link of a mail is no program."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The route's own answer, or what is said in place of it."""
+        handle = super().get_route_handler()
+
+        async def handle_or_explain(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except Exception as error:
+                page = _page_of(problem_of(error))
+                if page is None:
+                    raise
+                return answer(page, request)
+
+        return handle_or_explain
+
+
+def answer(page: Page, request: Request) -> HTMLResponse:
+    """A page in the reader's language."""
+    language = best_language(request.headers.get("accept-language"))
+    headers = PRIVATE | {"Content-Language": language}
+    if page.status == LATER.status:
+        headers["Retry-After"] = f"{COME_BACK_S}"
+    return HTMLResponse(render(page, language), page.status, headers)
+
+
+def _page_of(problem: Problem) -> Page | None:
+    """What became of it, in words for people; None for our own mistakes."""
+    if problem.status == LATER.status:
+        return LATER
+    if problem.status == UNKNOWN.status:
+        return UNKNOWN
+    if problem.detail:
+        return Page(problem.status, (Section(NOT_POSSIBLE, problem.detail),), way_on=SIGN_IN)
+    return None

@@ -1,0 +1,24 @@
+"""The communication plan: open to everybody in the organisation, set by administrators."""
+
+from fastapi import APIRouter, Depends
+
+from libs.common.contracts.plans import PlanShown, PlanWritten, ReadPlan, SetPlan
+from services.gateway.deps import AdministratorDep, EdgeDep, MemberDep, ask, require_json
+
+router = APIRouter(prefix="/v1/programme/plan", tags=["programme"])
+
+
+@router.get("")
+async def read_plan(person: MemberDep, edge: EdgeDep) -> PlanShown:
+    """Who hears what, when, why, and what makes it needless: every message that may come, with its purpose."""
+    return await ask(edge, ReadPlan(), person)
+
+
+@router.put("", dependencies=[Depends(require_json)])
+async def set_plan(body: PlanWritten, person: AdministratorDep, edge: EdgeDep) -> PlanShown:
+    """Put this in the place of all that your organisation did otherwise; `{"rows": []}` is the house's plan again.
+
+    A row of the house's name changes it or switches it off; another name is a row of your own, said in the words of
+    the row `like`, as a nudge. A row that cannot count is refused (`plan-unfit`), with its field and the reason.
+    """
+    return await ask(edge, SetPlan(plan=body), person)
