@@ -178,9 +178,12 @@ async def silence_brings_a_nudge(stage: Stage) -> None:
     """Longer without a session than they agreed on: a nudge to whoever is to take the next step, in the morning."""
     pair = await (await stage.client(stage.newcomer)).get(f"/v1/pairs/{stage.pair_id}/story")
     owner = await stage.client(pair["next_owner_id"])
-    async with httpx2.AsyncClient(base_url=stage.gateway_url, timeout=120) as http:
+    stage.tell("        three weeks go by, with all that they bring a whole organisation: a minute or two")
+    async with httpx2.AsyncClient(base_url=stage.gateway_url, timeout=900) as http:
         stepped = await http.post(
-            "/v1/clock", json={"advance": "P21D"}, headers={"Authorization": f"Bearer {stage.operator_key}"}
+            "/v1/clock",
+            json={"advance": "P21D", "grain": "PT3H"},
+            headers={"Authorization": f"Bearer {stage.operator_key}"},
         )
     require(stepped.is_success, f"POST /v1/clock answered {stepped.status_code}: {stepped.text[:300]}")
     await _told(stage, owner, "session-gap")
