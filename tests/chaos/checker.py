@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from libs.common.committer import INBOX
 from libs.common.contracts import Service
 from libs.common.topology import SUBSCRIPTIONS
+from services.notifications.domain.restraint import DONE
 from tests.support.system import System
 
 ORG = "acme"
@@ -102,13 +103,16 @@ async def _check_effects(system: System, events: dict[str, str], verdict: Verdic
 
 async def _check_deliveries(system: System, events: dict[str, str], verdict: Verdict) -> None:
     rows = [row async for row in system.database(Service.NOTIFICATIONS)["deliveries"].find({})]
-    keys = Counter((row["person_id"], row["cause_id"], row["channel"]) for row in rows)
-    # A request that came to its end before its opening was told is not told of any more; the row stands for it.
-    told_of = [row for row in rows if (row["state"], row["code"]) != ("dropped", "overtaken")]
+    keys = Counter((row["notice_id"], row["channel"]) for row in rows)
+    # Of a request that was answered before a mail said so, no mail is sent any more; the row stands for it.
+    needless = [row for row in rows if (row["state"], row["code"]) == ("dropped", DONE)]
+    told_of = [row for row in rows if row not in needless]
     mails = [row for row in told_of if row["channel"] == "mail"]
     verdict.counts["delivery rows"] = len(rows)
-    verdict.counts["delivery rows that were overtaken"] = len(rows) - len(told_of)
-    verdict.require(set(keys.values()) <= {1}, "two delivery rows for one person, cause and channel")
+    verdict.counts["deliveries that were needless before they went"] = len(needless)
+    verdict.require(set(keys.values()) <= {1}, "two deliveries of one notice by one channel")
+    answered = {row["template"] for row in needless}
+    verdict.require(answered <= {"request-opened-mentor"}, f"needless: {answered}")
     states = Counter(row["state"] for row in told_of)
     verdict.require(set(states) == {"sent"}, f"states: {states}")
     formed = {key.rpartition("/")[2] for key, kind in events.items() if kind == "bothways.PairFormed.v1"}
