@@ -64,7 +64,9 @@ async def measured(servers: OwnServers, folder: Path, nudges: int, replicas: int
     with smtp_server() as server:
         async with bench(servers.stack, name, name) as house:
             told = await told_by(house, server)
-            processes = Processes(told, folder)
+            logs = folder / name
+            logs.mkdir()
+            processes = Processes(told, logs)
             try:
                 return await _round(told, processes, nudges, replicas)
             finally:
