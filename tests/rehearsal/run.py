@@ -22,7 +22,7 @@ from tests.rehearsal import dry, model
 from tests.rehearsal.cast import Couple, couples
 from tests.rehearsal.model import Outcome
 from tests.rehearsal.script import PERSONAS, Persona, script
-from tests.rehearsal.stage import ORGANISER_ID, Played, Stage, stage_of
+from tests.rehearsal.stage import COARSE, FINE, ORGANISER_ID, Played, Stage, stage_of
 from tests.support.system import System, system
 
 FADING = "fading"
@@ -48,10 +48,11 @@ class Verdict:
 
 @dataclass(slots=True)
 class Rehearsal:
-    """So many pairs for so many days."""
+    """So many pairs for so many days; or, with `foretold`, the couples of the dry run, in fine strides."""
 
     pairs: int
     days: int
+    foretold: bool = False
     console: Console = field(default_factory=Console)
 
     async def run(self, folder: Path) -> Verdict:
@@ -60,7 +61,8 @@ class Rehearsal:
         async with system(folder) as running, stage_of(running) as stage:
             taken = {ORGANISER_ID}
             everybody = {is_reverse: couples(is_reverse, taken) for is_reverse in (True, False)}
-            dry_pairs = dry.cast_of(everybody)
+            dry_pairs = dry.cast_of(everybody) if self.foretold else []
+            stage.grain = FINE if self.foretold else COARSE
             parts = [PERSONAS[number % len(PERSONAS)] for number in range(self.pairs)]
             needed = Counter(persona.is_reverse for persona in parts)
             queues = {one: iter(list(islice(queue, needed[one] + RESERVE))) for one, queue in everybody.items()}
@@ -75,7 +77,8 @@ class Rehearsal:
                     bar.update(task, completed=day)
             await stage.step(0)
             verdict = await compared(running, played, self.days)
-            verdict.messages, verdict.unforeseen = await dry.compared(running, stage, dry_pairs, self.days)
+            if self.foretold:
+                verdict.messages, verdict.unforeseen = await dry.compared(running, stage, dry_pairs, self.days)
         verdict.calls, verdict.seconds = stage.calls, time.monotonic() - started
         return verdict
 
@@ -164,6 +167,10 @@ def report(console: Console, verdict: Verdict) -> None:
         console.print(f"[bold red]✗[/] {wrong}", highlight=False)
     if not verdict.wrong:
         console.print("[green]✓[/] Every milestone, fading, revival and ending is what the model says.")
+
+
+def report_foretold(console: Console, verdict: Verdict) -> None:
+    """Whether everybody was told what was foretold."""
     for unforeseen in verdict.unforeseen[:40]:
         console.print(f"[bold red]✗[/] {unforeseen}", highlight=False)
     if not verdict.unforeseen:
@@ -173,16 +180,24 @@ def report(console: Console, verdict: Verdict) -> None:
 
 
 def main(
-    pairs: Annotated[int, typer.Option(help="How many pairs beside those of the dry run.", min=0, max=340)] = 200,
+    pairs: Annotated[int, typer.Option(help="How many pairs; 0: those of the dry run alone.", min=0, max=340)] = 200,
     days: Annotated[int, typer.Option(help="For how many days.", min=1, max=400)] = 182,
+    foretold: Annotated[bool, typer.Option(help="Hold the dry run against what is said, after the pairs.")] = True,
     keep: Annotated[Path | None, typer.Option(help="Keep logs and mails in this folder.")] = None,
 ) -> None:
     """Play a programme in stepped time on the real services, and compare what came of it with a plain model."""
-    console = Console()
+    console, wrong = Console(), False
     with tempfile.TemporaryDirectory(prefix="bothways-rehearsal-") as home:
-        verdict = asyncio.run(Rehearsal(pairs, days, console).run(keep or Path(home)))
-    report(console, verdict)
-    sys.exit(bool(verdict.wrong or verdict.unforeseen))
+        folder = keep or Path(home)
+        if pairs:
+            verdict = asyncio.run(Rehearsal(pairs, days, console=console).run(folder / "pairs"))
+            report(console, verdict)
+            wrong = bool(verdict.wrong)
+        if foretold:
+            verdict = asyncio.run(Rehearsal(0, days, foretold=True, console=console).run(folder / "foretold"))
+            report_foretold(console, verdict)
+            wrong = wrong or bool(verdict.unforeseen)
+    sys.exit(wrong)
 
 
 if __name__ == "__main__":

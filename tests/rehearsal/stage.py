@@ -18,7 +18,8 @@ from tests.support.doors import add_platform, operator, send_events
 from tests.support.system import System
 
 AT_ONCE = 12
-GRAIN = "PT2M"
+COARSE, FINE = "PT1H", "PT2M"
+"""Strides of stepped time: what falls due within one is late by as much as is left of it."""
 """Clocks fall due at full hours, and everybody acts in the morning: what falls due together is served together."""
 
 MORNING = time(9, 30)
@@ -71,6 +72,7 @@ class Stage:
     ahead: timedelta = timedelta(0)
     """Of business time, before the machine's."""
 
+    grain: str = COARSE
     calls: int = 0
     keys: Any = field(default_factory=count)
 
@@ -124,7 +126,7 @@ class Stage:
     async def _reach(self, morning: datetime) -> None:
         amount = morning - (datetime.now(UTC) + self.ahead)
         async with httpx2.AsyncClient(base_url=self.system.url(), timeout=600) as http:
-            body = {"advance": f"PT{amount.total_seconds():.3f}S", "grain": GRAIN}
+            body = {"advance": f"PT{amount.total_seconds():.3f}S", "grain": self.grain}
             answer = await http.post("/v1/clock", json=body, headers=operator(self.system))
         self._require(answer)
         self.ahead = datetime.fromisoformat(answer.json()["business_time"]) - datetime.now(UTC)
