@@ -12,7 +12,7 @@ class LinkChat(Body):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
-                {"address": "https://hooks.slack.com/services/T0000/B0000/XXXX"},
+                {"address": "https://hooks.slack.com/services/T01234567/B01234567/your-own-token"},
                 {"address": "tgram://123456789:bot-token/12315544/"},
             ]
         }

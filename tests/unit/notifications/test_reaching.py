@@ -173,8 +173,8 @@ def test_however_devices_come_and_go_there_are_never_more_than_ten_and_none_twic
 @pytest.mark.parametrize(
     ("address", "service"),
     [
-        ("https://hooks.slack.com/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ", "slack"),
-        ("slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/#general", "slack"),
+        ("https://hooks.slack.com/services/T01234567/B01234567/ATokenThatIsNoTokenAtAll", "slack"),
+        ("slack://T01234567/B01234567/ATokenThatIsNoTokenAtAll/#general", "slack"),
         ("tgram://123456789:abcdefg_hijklmnop/12315544/", "telegram"),
         (
             "https://prod-02.westeurope.logic.azure.com:443/workflows/643e69f83c8944438d68119179a10a64/triggers/manual/"
@@ -200,7 +200,7 @@ def test_addresses_of_public_services_and_of_named_hosts_are_taken(address: str,
         "exec://id",
         "mailto://user:pass@example.org",
         "https://example.org/",
-        "https://hooks.slack.com.example.org/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ",
+        "https://hooks.slack.com.example.org/services/T01234567/B01234567/ATokenThatIsNoTokenAtAll",
         f"mmost://127.0.0.1/{HOOK}",
         f"mmosts://chat.example.org/{HOOK}",
         f"mmosts://{OWN_HOST}@evil.example/{HOOK}",
@@ -212,7 +212,7 @@ def test_addresses_of_public_services_and_of_named_hosts_are_taken(address: str,
         f"mmosts://{OWN_HOST}/{HOOK}?redirect=yes",
         f"mmosts://{OWN_HOST}/{HOOK}?optional=yes",
         f"mmosts://{OWN_HOST}/{HOOK}?+X-Header=y",
-        "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/?template=/etc/passwd",
+        "slack://T01234567/B01234567/ATokenThatIsNoTokenAtAll/?template=/etc/passwd",
     ],
 )
 def test_no_address_reads_a_file_or_leads_anywhere_else(address: str) -> None:
