@@ -206,7 +206,7 @@ def test_whatever_happens_restraint_holds(days: Days, found: list[Notice], reads
         assert not any(marks[key] > one.since for key in one.unless if key in marks), "nothing after its fact"
 
 
-@settings(max_examples=150)
+@settings(max_examples=400)
 @given(LIVES, NOTICES, READS)
 def test_whatever_happens_nothing_sounds_in_quiet_hours_or_after_its_fact(
     days: Days, found: list[Notice], reads: list[tuple[datetime, int]]
