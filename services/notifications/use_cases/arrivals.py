@@ -6,7 +6,7 @@ from libs.common.ids import derived_id
 from libs.common.unit import Timer, Unit, Units
 from services.notifications.domain.invitations import Invitation
 from services.notifications.domain.moments import people as moments
-from services.notifications.domain.notices import Cause
+from services.notifications.domain.notices import Cause, Happened
 from services.notifications.domain.people import Person
 from services.notifications.store import Store
 from services.notifications.use_cases.telling import Telling
@@ -25,24 +25,27 @@ class Arrivals:
         unit = self.units.after_timer(timer)
         person = await self.store.people.get(timer.org, timer.subject)
         if person.is_open:
-            for invitation in await self.store.invitations.list_waiting_for(timer.org, person.mark):
-                await self._tell(unit, invitation, person, timer)
+            waiting = await self.store.invitations.list_waiting_for(timer.org, person.mark)
+            met = [one for one in waiting if await self._may_meet(one, person)]
+            unit.write(*(self.store.invitations.save(replace(one, person_id=person.person_id)) for one in met))
+            await self.telling.fill_all(unit, (told for one in met for told in _told(one, person, timer)))
         return unit
 
-    async def _tell(self, unit: Unit, invitation: Invitation, person: Person, timer: Timer) -> None:
+    async def _may_meet(self, invitation: Invitation, person: Person) -> bool:
         """Where a block keeps the two apart, it is as if whoever came still hid: both to be told and to be seen."""
-        if (await self.store.sight(unit.org, invitation.inviter_id, [person])).lost:
-            return
-        unit.write(self.store.invitations.save(replace(invitation, person_id=person.person_id)))
-        cause = _cause(invitation, timer)
-        await self.telling.fill(unit, moments.colleague_here(invitation, person.person_id), cause)
-        await self.telling.fill(unit, moments.welcome(invitation, person.person_id), cause)
+        return not (await self.store.sight(person.org, invitation.inviter_id, [person])).lost
 
 
 async def expect(unit: Unit, store: Store, person: Person) -> None:
     """Who can be found from now on may be somebody who was invited."""
     if person.is_open and await store.addresses.find(person.org, person.mark):
         unit.set_timer(ARRIVAL, person.person_id, unit.now)
+
+
+def _told(invitation: Invitation, person: Person, timer: Timer) -> tuple[Happened, Happened]:
+    cause = _cause(invitation, timer)
+    here, welcome = moments.colleague_here(invitation, person.person_id), moments.welcome(invitation, person.person_id)
+    return Happened(here, cause), Happened(welcome, cause)
 
 
 def _cause(invitation: Invitation, timer: Timer) -> Cause:

@@ -5,7 +5,7 @@ from libs.common.contracts.administrators import AdministratorsChanged
 from libs.common.ids import derived_id
 from libs.common.unit import Timer, Unit, Units
 from services.notifications.domain import organising
-from services.notifications.domain.notices import Cause
+from services.notifications.domain.notices import Cause, Happened
 from services.notifications.domain.organising import Administration, administered, monday_after, next_look
 from services.notifications.domain.plan import Moment
 from services.notifications.store import Store
@@ -37,22 +37,22 @@ class Organising:
         people = await self.store.people.find_all(org, administration.administrator_ids)
         counts = await self.store.figures.week(org, timer.due_at)
         reaches = await self.store.figures.reaches(org)
-        day = monday_after(timer.due_at, "UTC")
+        day, told = monday_after(timer.due_at, "UTC"), []
         for person in people.values():
             monday = monday_after(timer.due_at, person.time_zone)
             week = organising.week(org, person.person_id, counts, monday)
-            await self._tell(unit, timer, week, f"{day:%Y-%m-%d}")
             # Named by its month, it comes once in it.
             gap = organising.uptake_gap(org, person.person_id, reaches, monday)
-            await self._tell(unit, timer, gap, f"{day:%Y-%m}")
+            told += [_happened(week, timer, f"{day:%Y-%m-%d}"), _happened(gap, timer, f"{day:%Y-%m}")]
+        await self.telling.fill_all(unit, filter(None, told))
         # After a standstill of weeks the newest is told, and no older one.
         unit.set_timer(ORGANISER_WEEK, org, next_look(max(unit.now, timer.due_at)))
         return unit
 
-    async def _tell(self, unit: Unit, timer: Timer, moment: Moment | None, period: str) -> None:
-        if moment is None:
-            return
-        cause_id = derived_id("organising", timer.org, moment.occasion, period)
-        facts = (timer.cause_id or cause_id,)
-        cause = Cause(cause_id, cause_id, facts, timer.correlation_id, timer.due_at)
-        await self.telling.fill(unit, moment, cause)
+
+def _happened(moment: Moment | None, timer: Timer, period: str) -> Happened | None:
+    if moment is None:
+        return None
+    cause_id = derived_id("organising", timer.org, moment.occasion, period)
+    facts = (timer.cause_id or cause_id,)
+    return Happened(moment, Cause(cause_id, cause_id, facts, timer.correlation_id, timer.due_at))

@@ -132,9 +132,10 @@ class Pairs:
         unit = self.units.after(event)
         pair = await self.store.pairs.get(event.org, event.data.pair_id)
         _formed(pair)
-        await self.telling.fill(unit, learning.milestone_reached(event.data, pair), cause_of(event))
+        told = [Happened(learning.milestone_reached(event.data, pair), cause_of(event))]
         if event.data.milestone is Milestone.LEARNED_FROM_OTHER:
-            await self.telling.fill(unit, learning.learned(event.data, pair), _cause_of_evidence(event))
+            told.append(Happened(learning.learned(event.data, pair), _cause_of_evidence(event)))
+        await self.telling.fill_all(unit, told)
         return unit
 
     async def _follow_standing(self, event: Event[PairChanged] | Event[PairEnded]) -> tuple[Unit, Pair, Pair]:

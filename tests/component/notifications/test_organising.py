@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from libs.common.contracts.administrators import AdministratorsChanged
 from libs.common.contracts.notices import InboxItem
+from libs.common.contracts.notifications import Digest
+from libs.common.contracts.preferences import Defaults, SetDefaults
 from services.notifications.domain.organising import next_look
 from services.notifications.use_cases.organising import ORGANISER_WEEK
 from tests.support.notifications import ADA, BOB, pair_formed, request_opened
@@ -98,3 +100,22 @@ async def test_whom_a_programme_does_not_reach_is_said_of_departments_once_a_mon
     assert {row["about"]["counts"]["most_share"] for row in found} == {50}
     months = [f"{row['due']:%Y-%m}" for row in found]
     assert sorted(months) == sorted({f"{monday:%Y-%m}" for monday in mondays})
+
+
+async def test_what_is_late_and_said_at_once_comes_together_and_the_next_look_is_set(told: Told) -> None:
+    async with told.running():
+        await told.ask(SetDefaults(defaults=Defaults(digest=Digest.DAILY, gathers_personal=True)), CHIEF)
+        await told.joins(CHIEF, time_zone="UTC")
+        await told.joins(*(f"sales{n}" for n in range(5)), department="Sales")
+        await told.joins(*(f"it{n}" for n in range(6)), department="IT")
+        await told.say(AdministratorsChanged(administrator_ids=(CHIEF,)), told.bench.org, sequence=1)
+        start = told.houses[0].clock.now()
+        await looks_at(told, start)
+        late = next_look(start) + 2 * DAY
+        await told.say(pair_formed("pair_1", "it0", "it1"), "pair_1", sequence=1, time=next_look(start) - DAY)
+        await told.noticed("pair-formed", 2)
+        await step_to(told, late)
+        await looks_at(told, late)
+        rows = {row["row"]: row for row in await told.notices(person_id=CHIEF)}
+    assert {"organiser-week", "uptake-gap"} <= rows.keys()
+    assert {rows[one]["digest_id"] for one in ("organiser-week", "uptake-gap")} == {rows["digest"]["notice_id"]}
