@@ -34,8 +34,9 @@ def add(
     with troubles_in_words():
         access: Access = context.obj
         broker = _broker(access)
-        body = {"platform_id": platform_id, "org": org, "name": name or platform_id, "scopes": scope or []}
-        platform, key = _gateway(access).register(body | ({"source_uri": source_uri} if source_uri else {}))
+        body = {"platform_id": platform_id, "org": org, "name": name or platform_id}
+        further = {"scopes": scope, "source_uri": source_uri}
+        platform, key = _gateway(access).register(body | {what: value for what, value in further.items() if value})
         try:
             amqp_url = asyncio.run(broker.open_platform(platform.platform_id))
         except Trouble as trouble:

@@ -13,7 +13,6 @@ from services.gateway import problems
 from services.gateway.middleware import METHODS, Outermost
 from services.gateway.routes import (
     actions,
-    administrators,
     agreements,
     announcements,
     blocks,
@@ -48,6 +47,7 @@ from services.gateway.routes import (
     recognitions,
     requests,
     resources,
+    roles,
     rounds,
     sessions,
     sign_in,
@@ -67,7 +67,7 @@ HEARING = (inbox, notifications, stream)
 ONESELF = (sign_in, me, devices, chat)
 MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
 ORGANISERS = (rounds, dry_runs, announcements, deliveries)
-ROUTERS = (*MEMBERS, *ORGANISERS, events, platforms, administrators, dead_letters, status, clock)
+ROUTERS = (*MEMBERS, *ORGANISERS, events, platforms, roles, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """
 Mentoring in which both give and both get.

@@ -3,13 +3,13 @@
 from libs.common.asks import Questions
 from libs.common.house import House, Parts
 from services.gateway import core as behind
-from services.gateway.administrators import COLLECTION as ADMINISTRATORS
-from services.gateway.administrators import Administrators
 from services.gateway.api import make_api
 from services.gateway.deps import Edge
 from services.gateway.depths import Depths
 from services.gateway.limits import Gate
 from services.gateway.live import Live
+from services.gateway.roles import COLLECTION as APPOINTMENTS
+from services.gateway.roles import Roles
 from services.gateway.settings import Settings
 from services.gateway.sign_in import Tokens
 
@@ -32,7 +32,7 @@ async def build(house: House) -> Parts:
         core=core,
         live=live,
         tokens=Tokens(settings.token_key, settings.token_issuer, settings.token_audience, settings.token_lifetime),
-        administrators=Administrators(house.database, house.units, house.handling),
+        roles=Roles(house.database, house.units, house.handling),
         questions=Questions(amqp_url, house.box, "gateway asks"),
         depths=Depths(amqp_url, settings.retry_delays),
         work=Gate(settings.work_at_once, settings.work_at_once * WAITING_FOR_EACH),
@@ -45,7 +45,7 @@ async def build(house: House) -> Parts:
         return {"feed": live.is_following}
 
     return Parts(
-        indexes={**behind.INDEXES, ADMINISTRATORS: []},
+        indexes={**behind.INDEXES, APPOINTMENTS: []},
         tasks=(live.watch,),
         web=api,
         web_address=(settings.host, settings.port),

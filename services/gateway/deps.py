@@ -2,8 +2,10 @@
 
 import hmac
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Annotated
+from functools import cache
+from typing import Annotated, Any
 
 import structlog
 from fastapi import Depends, Header, Path, Request, Response, Security
@@ -13,15 +15,16 @@ from pydantic import BaseModel
 from libs.common.asks import DEFAULT_TIMEOUT_S, Asker, Outdated, Questions
 from libs.common.contracts.asks import Ask, R
 from libs.common.house import House
-from services.gateway.administrators import Administrators
 from services.gateway.core import Core
 from services.gateway.depths import Depths
+from services.gateway.domain.access import PEOPLE, Grant, Permission, Role, Scope, is_granted, refusal, roles_with
 from services.gateway.domain.audience import Viewer
 from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import Platform
 from services.gateway.limits import Gate
 from services.gateway.live import Live
 from services.gateway.problems import Problem, changed_meanwhile, forbidden, unauthenticated
+from services.gateway.roles import Roles
 from services.gateway.settings import Settings
 from services.gateway.sign_in import InvalidToken, Tokens
 from services.gateway.use_cases.claims import Maker
@@ -40,7 +43,7 @@ class Edge:
     core: Core
     live: Live
     tokens: Tokens
-    administrators: Administrators
+    roles: Roles
     questions: Questions
     depths: Depths
     work: Gate
@@ -111,6 +114,9 @@ MEMBER = _scheme("member", "The token of somebody who is signed in, from `POST /
 PLATFORM = _scheme("platform", "The API key of a platform, `bw_…`.")
 OPERATOR = _scheme("operator", "The operator's key.")
 
+SCHEMES = ((PEOPLE, MEMBER), (frozenset({Role.INTEGRATION}), PLATFORM), (frozenset({Role.OPERATOR}), OPERATOR))
+"""Who shows what."""
+
 Credentials = HTTPAuthorizationCredentials | None
 
 
@@ -144,72 +150,63 @@ async def _member(edge: Edge, token: str, request: Request) -> Member:
     return Member(record, proof.expires_at, request.state.request_id)
 
 
-async def member(edge: EdgeDep, credentials: Annotated[Credentials, Security(MEMBER)], request: Request) -> Member:
-    """A member, or a Problem (401, 403)."""
-    caller = await recognise(edge, credentials, request)
-    if not isinstance(caller, Member):
-        raise forbidden("members-only")
-    return caller
+Shows = Callable[..., Awaitable[Credentials]]
 
 
-MemberDep = Annotated[Member, Depends(member)]
+def shown(*schemes: HTTPBearer) -> Shows:
+    """What was shown by one of these schemes: the documents name those that a route takes, and no other."""
+
+    async def nothing() -> Credentials:
+        return None
+
+    found: Shows = nothing
+    for scheme in schemes:
+        found = _either(scheme, found)
+    return found
 
 
-async def administrator(edge: EdgeDep, person: MemberDep) -> Member:
-    """An administrator of their organisation, or a Problem."""
-    if not await edge.administrators.has(person.org, person.person_id):
-        raise forbidden("administrators-only")
-    return person
+def _either(scheme: HTTPBearer, others: Shows) -> Shows:
+    async def found(
+        one: Annotated[Credentials, Security(scheme)], other: Annotated[Credentials, Depends(others)]
+    ) -> Credentials:
+        return one or other
+
+    return found
 
 
-async def platform(
-    edge: EdgeDep, credentials: Annotated[Credentials, Security(PLATFORM)], request: Request
-) -> Platform:
-    """A platform, or a Problem."""
-    caller = await recognise(edge, credentials, request)
-    if not isinstance(caller, Platform):
-        raise forbidden("platforms-only")
-    return caller
+@cache
+def may(permission: Permission) -> Callable[..., Awaitable[Any]]:
+    """What a route depends on: whoever may, by the table of `domain/access`, or a Problem (401, 403)."""
+    schemes = [scheme for roles, scheme in SCHEMES if not roles.isdisjoint(roles_with(permission))]
 
-
-async def operator(
-    edge: EdgeDep, credentials: Annotated[Credentials, Security(OPERATOR)], request: Request
-) -> Operator:
-    """The operator, or a Problem."""
-    caller = await recognise(edge, credentials, request)
-    if not isinstance(caller, Operator):
-        raise forbidden("operators-only")
-    return caller
-
-
-async def viewer(
-    edge: EdgeDep,
-    as_member: Annotated[Credentials, Security(MEMBER)],
-    as_platform: Annotated[Credentials, Security(PLATFORM)],
-    request: Request,
-) -> Viewer:
-    """A member or a platform, as somebody who looks at facts."""
-    caller = await recognise(edge, as_member or as_platform, request)
-    if isinstance(caller, Member):
-        return caller.viewer
-    if isinstance(caller, Platform):
-        return Viewer(caller.org, is_platform=True)
-    raise forbidden("members-only")
-
-
-async def administrator_or_operator(
-    edge: EdgeDep,
-    as_member: Annotated[Credentials, Security(MEMBER)],
-    as_operator: Annotated[Credentials, Security(OPERATOR)],
-    request: Request,
-) -> Caller:
-    """Either, or a Problem."""
-    caller = await recognise(edge, as_member or as_operator, request)
-    if isinstance(caller, Operator):
+    async def allowed(
+        edge: EdgeDep, request: Request, credentials: Annotated[Credentials, Depends(shown(*schemes))]
+    ) -> Caller:
+        caller = await recognise(edge, credentials, request)
+        held = _held_at_once(caller)
+        if isinstance(caller, Member) and not is_granted(permission, held):
+            held |= await edge.roles.of(caller.org, caller.person_id, request.path_params.get("programme_id"))
+        if not is_granted(permission, held):
+            raise forbidden(refusal(permission, held))
         return caller
-    if isinstance(caller, Member):
-        return await administrator(edge, caller)
-    raise forbidden("administrators-only")
+
+    return allowed
+
+
+def _held_at_once(caller: Caller) -> frozenset[Grant]:
+    """What somebody is without a further look."""
+    if isinstance(caller, Platform):
+        return frozenset({Role.INTEGRATION, *map(Scope, caller.scopes)})
+    return frozenset({Role.OPERATOR if isinstance(caller, Operator) else Role.MEMBER})
+
+
+MemberDep = Annotated[Member, Depends(may(Permission.TAKE_PART))]
+ReaderDep = Annotated[Member | Platform, Depends(may(Permission.READ_FACTS))]
+
+
+async def viewer(reader: ReaderDep) -> Viewer:
+    """A member or a platform, as somebody who looks at facts."""
+    return reader.viewer if isinstance(reader, Member) else Viewer(reader.org, is_platform=True)
 
 
 async def require_json(request: Request) -> None:
@@ -238,9 +235,7 @@ def waits(
 PathId = Annotated[str, Path(max_length=128)]
 """The id of a thing in a path, no longer than ids are: what is longer names nothing, and is told so."""
 
-AdministratorDep = Annotated[Member, Depends(administrator)]
-PlatformDep = Annotated[Platform, Depends(platform)]
-OperatorDep = Annotated[Operator, Depends(operator)]
+PlatformDep = Annotated[Platform, Depends(may(Permission.SEND_EVENTS))]
 ViewerDep = Annotated[Viewer, Depends(viewer)]
 WaitDep = Annotated[int | None, Depends(waits)]
 IdempotencyKey = Annotated[

@@ -66,6 +66,27 @@ KINDS: dict[str, Kind] = {
         "Ask an administrator of your organisation.",
         "Wende dich an die Administration deiner Organisation.",
     ),
+    "organisers-only": _kind(
+        403,
+        "Only those who run this programme may do this",
+        "Das dürfen nur die, die dieses Programm leiten",
+        "Ask an organiser of the programme or an administrator of your organisation.",
+        "Wende dich an die Leitung des Programms oder an die Administration deiner Organisation.",
+    ),
+    "moderators-only": _kind(
+        403,
+        "Only moderators of the organisation may do this",
+        "Das darf nur die Moderation der Organisation",
+        "Ask a moderator of your organisation.",
+        "Wende dich an die Moderation deiner Organisation.",
+    ),
+    "scope-needed": _kind(
+        403,
+        "This platform does not have the scope for this",
+        "Dieser Plattform fehlt die Berechtigung dafür",
+        "An administrator of the organisation can give it to the platform.",
+        "Die Administration der Organisation kann sie der Plattform geben.",
+    ),
     "operators-only": _kind(
         403,
         "Only the operator may do this",
@@ -147,6 +168,20 @@ KINDS: dict[str, Kind] = {
         "Etwas an der Anfrage stimmt nicht",
         "Mend what `errors` points at.",
         "Korrigiere, worauf `errors` hinweist.",
+    ),
+    "organisation-needed": _kind(
+        422,
+        "It is not said which organisation is meant",
+        "Es ist nicht angegeben, welche Organisation gemeint ist",
+        "Name it in `org`.",
+        "Gib sie in `org` an.",
+    ),
+    "organisation-not-yours": _kind(
+        403,
+        "You administer another organisation",
+        "Du verwaltest eine andere Organisation",
+        "Leave `org` out: your session says which organisation is yours.",
+        "Lass `org` weg: Deine Sitzung sagt, welche Organisation deine ist.",
     ),
     "idempotency-key-reused": _kind(
         422,

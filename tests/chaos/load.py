@@ -112,7 +112,7 @@ class Load:
         raise NotDone(f"{method} {path}: {last} for {PATIENCE_S:g} s")
 
     async def _platform_key(self) -> str:
-        body = {"platform_id": "chaos-hr", "org": ORG, "name": "Chaos HR", "scopes": []}
+        body = {"platform_id": "chaos-hr", "org": ORG, "name": "Chaos HR"}
         operator = {"Authorization": f"Bearer {self.system.secrets['BOTHWAYS_OPERATOR_KEY']}"}
         answer = await self._until_accepted("POST", "/v1/platforms", body, operator)
         return str(answer.json()["api_key"])

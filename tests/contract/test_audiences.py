@@ -12,6 +12,7 @@ from tests.contract.frozen import current
 HOUSE = ""
 WHO_MAY_SEE = {
     "bothways.ActionDone.v1": "pair",
+    "bothways.AdministrativeActDone.v1": "administrator",
     "bothways.AdministratorsChanged.v1": HOUSE,
     "bothways.AgreementChanged.v1": "pair",
     "bothways.AgreementWentLive.v1": "pair",

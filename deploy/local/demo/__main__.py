@@ -94,7 +94,8 @@ class Loader:
         known = self._memory().get("api_key")
         if known and (await self.http.post("/v1/events", json=[], headers=_bearer(known) | TYPE)).status_code != 401:
             return str(known)
-        body = {"platform_id": PLATFORM, "org": events.ORG, "name": "Demo HR", "scopes": ["act-for-people"]}
+        scopes = ["send-events", "read-facts", "act-for-people"]
+        body = {"platform_id": PLATFORM, "org": events.ORG, "name": "Demo HR", "scopes": scopes}
         answer = await self.http.post("/v1/platforms", json=body, headers=self.operator)
         if answer.status_code == httpx2.codes.CONFLICT:
             answer = await self.http.post(f"/v1/platforms/{PLATFORM}/keys", headers=self.operator)

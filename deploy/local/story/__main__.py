@@ -20,7 +20,7 @@ from deploy.ops.access import Access
 def add_platform(name: str, *scopes: str) -> Platform:
     """As an operator does it, with the operator's own tool."""
     platform_id = f"{name}-{secrets.token_hex(3)}"
-    options = [word for scope in scopes for word in ("--scope", scope)]
+    options = [word for scope in ("send-events", "read-facts", *scopes) for word in ("--scope", scope)]
     told = ops("platforms", "add", platform_id, "--org", ORG, "--name", name, *options, "--json")
     facts = json.loads(told)
     return Platform(platform_id, facts["amqp_url"], facts["api_key"])

@@ -16,6 +16,7 @@ class Audience(StrEnum):
     PERSON = "person"
     PAIR = "pair"
     ORGANISER = "organiser"
+    ADMINISTRATOR = "administrator"
     PLATFORM = "platform"
 
 

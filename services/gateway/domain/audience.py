@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from libs.common.contracts import Audience, Contract
 
-ORGANISER = "organiser"
-PLATFORM = "platform"
+ORGANISER, ADMINISTRATOR, PLATFORM = "organiser", "administrator", "platform"
 TOLD = frozenset({Audience.PERSON, Audience.PAIR})
 
 
@@ -17,7 +16,7 @@ def person_mark(person_id: str) -> str:
 def marks_of(fact: Contract) -> tuple[str, ...]:
     """Who sees `fact`: the people it concerns, and roles. Nobody where it stays in the house."""
     people = fact.concerns() if fact.audience & TOLD else ()
-    roles = [role for role in (ORGANISER, PLATFORM) if Audience(role) in fact.audience]
+    roles = [role for role in (ORGANISER, ADMINISTRATOR, PLATFORM) if Audience(role) in fact.audience]
     return (*sorted(person_mark(person) for person in people), *roles)
 
 
@@ -28,13 +27,17 @@ class Viewer:
     org: str
     person_id: str | None = None
     is_organiser: bool = False
+    is_administrator: bool = False
+    """Who reads the audit log: nothing else opens what is for administrators."""
+
     is_platform: bool = False
 
     @property
     def marks(self) -> tuple[str, ...]:
         """A row is for this viewer where it carries one of these."""
         own = [person_mark(self.person_id)] if self.person_id else []
-        return (*own, *([ORGANISER] if self.is_organiser else []), *([PLATFORM] if self.is_platform else []))
+        roles = ((ORGANISER, self.is_organiser), (ADMINISTRATOR, self.is_administrator), (PLATFORM, self.is_platform))
+        return (*own, *(role for role, is_held in roles if is_held))
 
     def sees(self, marks: tuple[str, ...]) -> bool:
         """A row with these marks is for this viewer."""

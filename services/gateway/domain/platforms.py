@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from services.gateway.domain.access import Permission, Scope, is_granted
 from services.gateway.domain.people import Source
 
-ACT_FOR_PEOPLE = "act-for-people"
-SCOPES = frozenset({ACT_FOR_PEOPLE})
+USUAL_SCOPES = (Scope.SEND_EVENTS, Scope.READ_FACTS)
 LIVE_KEYS = 2
 """The newest two keys work, so that a key can be changed without a gap."""
 
@@ -44,7 +44,7 @@ class Platform:
     platform_id: str
     name: str
     source_uri: str | None = None
-    scopes: tuple[str, ...] = ()
+    scopes: tuple[Scope, ...] = USUAL_SCOPES
     priority: int = 100
     events_per_minute: int = 6000
     keys: tuple[ApiKey, ...] = ()
@@ -59,7 +59,7 @@ class Platform:
     @property
     def may_act_for_people(self) -> bool:
         """What it asks in a person's name needs no word of that person."""
-        return ACT_FOR_PEOPLE in self.scopes
+        return is_granted(Permission.ACT_FOR_PEOPLE, frozenset(self.scopes))
 
     @property
     def actor_id(self) -> str:

@@ -29,6 +29,18 @@ REFUSALS = {
     "platform-revoked": Refusal(
         403, "This platform may not send anything any more.", "Diese Plattform darf nichts mehr senden."
     ),
+    "not-administrator": Refusal(
+        403,
+        "You do not administer this organisation any more.",
+        "Du gehörst nicht mehr zur Administration dieser Organisation.",
+    ),
+    "last-administrator": Refusal(
+        409,
+        "An organisation keeps an administrator. Name another one first, or ask the operator.",
+        "Eine Organisation behält immer jemanden in der Administration. Ernenne zuerst jemand anderen, oder wende dich "
+        "an den Betrieb.",
+    ),
+    "scope-needed": Refusal(403, "This platform may not send events.", "Diese Plattform darf keine Ereignisse senden."),
     "too-large": Refusal(413, "An event may have up to 256 KiB.", "Ein Ereignis darf höchstens 256 KiB groß sein."),
     "forbidden-header": Refusal(
         400, "CC and BCC headers are not taken.", "CC- und BCC-Header werden nicht angenommen."
@@ -101,9 +113,6 @@ REFUSALS = {
     ),
     "platform-exists": Refusal(
         409, "There is a platform with this id already.", "Eine Plattform mit dieser Kennung gibt es schon."
-    ),
-    "invalid-platform": Refusal(
-        422, "The description of the platform is not valid.", "Die Beschreibung der Plattform ist ungültig."
     ),
 }
 

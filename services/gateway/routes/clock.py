@@ -1,12 +1,14 @@
 """Stepping business time, where that is allowed."""
 
 from datetime import timedelta
+from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
 from libs.common.clock import SteppedClock
 from libs.common.conductor import Conductor
-from services.gateway.deps import EdgeDep, OperatorDep, require_json
+from services.gateway.deps import EdgeDep, Operator, may, require_json
+from services.gateway.domain.access import Permission
 from services.gateway.problems import Problem
 from services.gateway.schemas.clock import ClockTime, StepClock
 
@@ -14,7 +16,9 @@ router = APIRouter(prefix="/v1/clock", tags=["running the house"])
 
 
 @router.post("", dependencies=[Depends(require_json)])
-async def step_clock(body: StepClock, _: OperatorDep, edge: EdgeDep) -> ClockTime:
+async def step_clock(
+    body: StepClock, _: Annotated[Operator, Depends(may(Permission.STEP_TIME))], edge: EdgeDep
+) -> ClockTime:
     """Forward, stopping at every timer on the way, whenever all is quiet. `BOTHWAYS_ENV` local or test only."""
     clock = edge.house.clock
     if not isinstance(clock, SteppedClock):

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Depends
 
 from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, require_json
+from services.gateway.domain.access import Role
 from services.gateway.schemas.me import Me, TakeBreak
 
 router = APIRouter(tags=["you"])
@@ -35,5 +36,5 @@ async def come_back(person: MemberDep, edge: EdgeDep) -> Me:
 
 async def _shown(edge: Edge, person: Member) -> Me:
     record = await edge.core.people.find(person.org, person.person_id) or person.record
-    is_administrator = await edge.administrators.has(person.org, person.person_id)
-    return Me.of(record, ("member", "administrator") if is_administrator else ("member",))
+    held = await edge.roles.of(person.org, person.person_id)
+    return Me.of(record, tuple(role for role in Role if role is Role.MEMBER or role in held))

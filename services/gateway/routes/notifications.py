@@ -1,5 +1,7 @@
 """What people want to hear, how and when; and what holds for those who have not said."""
 
+from typing import Annotated
+
 from fastapi import APIRouter, Depends
 
 from libs.common.contracts.preferences import (
@@ -11,9 +13,12 @@ from libs.common.contracts.preferences import (
     SetDefaults,
     SetPreferences,
 )
-from services.gateway.deps import AdministratorDep, EdgeDep, MemberDep, ask, require_json
+from services.gateway.deps import EdgeDep, Member, MemberDep, ask, may, require_json
+from services.gateway.domain.access import Permission
 
 router = APIRouter(tags=["notifications"])
+
+DefaultsDep = Annotated[Member, Depends(may(Permission.SET_COMMUNICATION))]
 OWN = "/v1/me/notifications"
 OF_ALL = "/v1/programme/notifications"
 
@@ -40,12 +45,12 @@ async def forget_notifications(person: MemberDep, edge: EdgeDep) -> Notification
 
 
 @router.get(OF_ALL)
-async def read_defaults(person: AdministratorDep, edge: EdgeDep) -> Notifications:
+async def read_defaults(person: DefaultsDep, edge: EdgeDep) -> Notifications:
     """What holds for everybody who has chosen nothing."""
     return await ask(edge, ReadDefaults(), person)
 
 
 @router.put(OF_ALL, dependencies=[Depends(require_json)])
-async def set_defaults(body: Defaults, person: AdministratorDep, edge: EdgeDep) -> Notifications:
+async def set_defaults(body: Defaults, person: DefaultsDep, edge: EdgeDep) -> Notifications:
     """Put this in the place of what was there; what is left out is as the house has it."""
     return await ask(edge, SetDefaults(defaults=body), person)

@@ -1,9 +1,12 @@
 """The communication plan: open to everybody in the organisation, set by administrators."""
 
+from typing import Annotated
+
 from fastapi import APIRouter, Depends
 
 from libs.common.contracts.plans import PlanShown, PlanWritten, ReadPlan, SetPlan
-from services.gateway.deps import AdministratorDep, EdgeDep, MemberDep, ask, require_json
+from services.gateway.deps import EdgeDep, Member, MemberDep, ask, may, require_json
+from services.gateway.domain.access import Permission
 
 router = APIRouter(prefix="/v1/programme/plan", tags=["programme"])
 
@@ -15,7 +18,9 @@ async def read_plan(person: MemberDep, edge: EdgeDep) -> PlanShown:
 
 
 @router.put("", dependencies=[Depends(require_json)])
-async def set_plan(body: PlanWritten, person: AdministratorDep, edge: EdgeDep) -> PlanShown:
+async def set_plan(
+    body: PlanWritten, person: Annotated[Member, Depends(may(Permission.SET_COMMUNICATION))], edge: EdgeDep
+) -> PlanShown:
     """Put this in the place of all that your organisation did otherwise; `{"rows": []}` is the house's plan again.
 
     A row of the house's name changes it or switches it off; another name is a row of your own, said in the words of

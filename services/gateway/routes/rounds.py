@@ -20,10 +20,13 @@ from libs.common.contracts.rounds import (
     RoundShown,
 )
 from libs.common.ids import derived_id, new_id
-from services.gateway.deps import AdministratorDep, EdgeDep, IdempotencyKey, ask, require_json
+from services.gateway.deps import EdgeDep, IdempotencyKey, Member, ask, may, require_json
+from services.gateway.domain.access import Permission
 from services.gateway.schemas.rounds import PublishPreview
 
 router = APIRouter(prefix="/v1/rounds", tags=["rounds"])
+
+RoundsDep = Annotated[Member, Depends(may(Permission.MAKE_ROUNDS))]
 
 SOLVING_S = 60.0
 """The largest round there may be takes some ten seconds on two cores, and its first one compiles the inner loop."""
@@ -34,7 +37,7 @@ Limit = Annotated[int, Query(ge=1, le=200)]
 
 @router.post("", status_code=201, dependencies=[Depends(require_json)])
 async def make_round(
-    body: RoundPlan, person: AdministratorDep, edge: EdgeDep, response: Response, key: IdempotencyKey = None
+    body: RoundPlan, person: RoundsDep, edge: EdgeDep, response: Response, key: IdempotencyKey = None
 ) -> RoundShown:
     """A draft with its preview. Nobody hears of it. With the same Idempotency-Key it is one round."""
     round_id = derived_id("round", person.org, person.person_id, key) if key else new_id("round")
@@ -43,20 +46,20 @@ async def make_round(
 
 
 @router.get("")
-async def list_rounds(person: AdministratorDep, edge: EdgeDep) -> RoundList:
+async def list_rounds(person: RoundsDep, edge: EdgeDep) -> RoundList:
     """The newest first."""
     return await ask(edge, ListRounds(), person)
 
 
 @router.get("/{round_id}")
-async def read_round(round_id: str, person: AdministratorDep, edge: EdgeDep) -> RoundShown:
+async def read_round(round_id: str, person: RoundsDep, edge: EdgeDep) -> RoundShown:
     """How it stands: its preview in numbers, who is left out for which reason, and the fairness report."""
     return await ask(edge, ReadRound(round_id=round_id), person)
 
 
 @router.get("/{round_id}/pairs")
 async def read_round_pairs(
-    round_id: str, person: AdministratorDep, edge: EdgeDep, after: After = 0, limit: Limit = 100
+    round_id: str, person: RoundsDep, edge: EdgeDep, after: After = 0, limit: Limit = 100
 ) -> RoundPairs:
     """Who would be asked, with the reasons."""
     return await ask(edge, ReadRoundPairs(round_id=round_id, after=after, limit=limit), person)
@@ -64,19 +67,19 @@ async def read_round_pairs(
 
 @router.get("/{round_id}/left-out")
 async def read_left_out(
-    round_id: str, person: AdministratorDep, edge: EdgeDep, after: After = 0, limit: Limit = 100
+    round_id: str, person: RoundsDep, edge: EdgeDep, after: After = 0, limit: Limit = 100
 ) -> PeopleLeftOut:
     """Who has no partner, and why."""
     return await ask(edge, ReadLeftOut(round_id=round_id, after=after, limit=limit), person)
 
 
 @router.put("/{round_id}/adjustments", dependencies=[Depends(require_json)])
-async def adjust_round(round_id: str, body: Adjustments, person: AdministratorDep, edge: EdgeDep) -> RoundShown:
+async def adjust_round(round_id: str, body: Adjustments, person: RoundsDep, edge: EdgeDep) -> RoundShown:
     """All that is locked and all that is forbidden from here on, and the preview that follows from it."""
     return await ask(edge, AdjustRound(round_id=round_id, adjustments=body), person, timeout_s=SOLVING_S)
 
 
 @router.post("/{round_id}/publication", status_code=202, dependencies=[Depends(require_json)])
-async def publish_round(round_id: str, body: PublishPreview, person: AdministratorDep, edge: EdgeDep) -> RoundShown:
+async def publish_round(round_id: str, body: PublishPreview, person: RoundsDep, edge: EdgeDep) -> RoundShown:
     """Propose each pair of the preview of this version. A pair begins when its mentee and its mentor said yes."""
     return await ask(edge, PublishRound(round_id=round_id, version=body.version), person)

@@ -1,12 +1,17 @@
 """What topics are called: found in a sentence, and added to by an organisation's administrators."""
 
+from typing import Annotated
+
 from fastapi import APIRouter, Depends
 
 from libs.common.contracts.asks import FindTopics, FoundTopics, OwnTopics, ReadOwnTopics, SetOwnTopics
-from services.gateway.deps import AdministratorDep, EdgeDep, MemberDep, ask, require_json
+from services.gateway.deps import EdgeDep, Member, MemberDep, ask, may, require_json
+from services.gateway.domain.access import Permission
 from services.gateway.schemas.topics import OwnVocabulary, Sentence
 
 router = APIRouter(prefix="/v1/topics", tags=["topics"])
+
+NamerDep = Annotated[Member, Depends(may(Permission.NAME_TOPICS))]
 
 
 @router.post("/found", dependencies=[Depends(require_json)])
@@ -16,12 +21,12 @@ async def find_topics(body: Sentence, person: MemberDep, edge: EdgeDep) -> Found
 
 
 @router.get("/own")
-async def read_own_topics(person: AdministratorDep, edge: EdgeDep) -> OwnTopics:
+async def read_own_topics(person: NamerDep, edge: EdgeDep) -> OwnTopics:
     """The topics and names that your organisation added."""
     return await ask(edge, ReadOwnTopics(), person)
 
 
 @router.put("/own", dependencies=[Depends(require_json)])
-async def set_own_topics(body: OwnVocabulary, person: AdministratorDep, edge: EdgeDep) -> OwnTopics:
+async def set_own_topics(body: OwnVocabulary, person: NamerDep, edge: EdgeDep) -> OwnTopics:
     """Put these in the place of those. What people give and want is compared by the new names within moments."""
     return await ask(edge, SetOwnTopics(terms=body.terms), person)

@@ -16,7 +16,7 @@ class Me(Shown):
 
     person_id: str
     org: str
-    access: tuple[str, ...] = Field(description="member, administrator")
+    access: tuple[str, ...] = Field(description="member, moderator, administrator")
     name: str
     email: str
     locale: str

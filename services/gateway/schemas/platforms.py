@@ -1,9 +1,32 @@
 """Platforms and their keys."""
 
-from typing import Self
+from typing import Annotated, Self
 
-from services.gateway.domain.platforms import Platform
-from services.gateway.schemas.shown import Shown, fields_of
+from pydantic import Field, StringConstraints
+
+from libs.common.contracts.base import OrgId
+from services.gateway.domain.access import Scope
+from services.gateway.domain.platforms import PLATFORM_ID, USUAL_SCOPES, Platform
+from services.gateway.schemas.shown import Body, Shown, fields_of
+
+PlatformId = Annotated[str, StringConstraints(pattern=rf"^{PLATFORM_ID}$")]
+Scopes = Annotated[tuple[Scope, ...], Field(description="What it may: all of it, each once.", max_length=len(Scope))]
+
+
+class RegisterPlatform(Body):
+    """A new platform. The operator says of which organisation; administrators have their own."""
+
+    platform_id: PlatformId
+    org: OrgId | None = None
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+    scopes: Scopes = USUAL_SCOPES
+    source_uri: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
+    priority: int = Field(default=100, ge=0, le=1000)
+    events_per_minute: int = Field(default=6000, ge=1, le=1_000_000)
+
+    def platform(self, org: str) -> Platform:
+        """As a platform of this organisation, without a key."""
+        return Platform(**{**self.model_dump(), "org": org})
 
 
 class RegisteredPlatform(Shown):
@@ -12,7 +35,7 @@ class RegisteredPlatform(Shown):
     platform_id: str
     org: str
     name: str
-    scopes: tuple[str, ...]
+    scopes: tuple[Scope, ...]
     source_uri: str | None
     priority: int
     events_per_minute: int

@@ -25,6 +25,7 @@ from libs.common.errors import Conflict, Retryable, Unavailable
 from libs.common.ids import derived_id
 from libs.common.unit import Units
 from services.gateway import metrics
+from services.gateway.domain.access import Permission, is_granted
 from services.gateway.domain.people import PersonInput
 from services.gateway.domain.platforms import Platform
 from services.gateway.domain.refusals import INCOMPLETE_PERSON, NotTaken
@@ -140,6 +141,8 @@ class Ingest:
         """The cheap checks first, and nothing is looked up for what cannot be taken anyway."""
         if not platform.is_active:
             raise NotTaken("platform-revoked", platform.platform_id)
+        if not is_granted(Permission.SEND_EVENTS, frozenset(platform.scopes)):
+            raise NotTaken("scope-needed", platform.platform_id)
         envelope = read(incoming)
         contract = _contract(envelope)
         data = _data(contract, envelope)

@@ -106,7 +106,7 @@ class Front:
         name = "-".join([org, "hr", *scopes])
         if name not in self.keys:
             async with self.operator() as http:
-                body = {"platform_id": name, "org": org, "name": name, "scopes": list(scopes)}
+                body = {"platform_id": name, "org": org, "name": name, "scopes": ["send-events", "read-facts", *scopes]}
                 answer = await http.post("/v1/platforms", json=body)
                 assert answer.status_code == 201, answer.text
                 self.keys[name] = answer.json()["api_key"]

@@ -16,14 +16,16 @@ from libs.common.dead_letters import DeadLetter
 from libs.common.house import House
 from libs.common.ids import new_id
 from services.gateway.core import Core
+from services.gateway.domain.access import Doer, Scope
 from services.gateway.domain.platforms import Platform
 from services.gateway.envelope import STRUCTURED
-from services.gateway.use_cases.platforms import Registration
 from tests.component.gateway.building import Built
 from tests.support.running import Bench, eventually
 from tests.support.stack import TestStack
 
 SOURCE = "https://hr.example.org"
+OPERATOR = Doer("operator")
+EVERY_SCOPE = tuple(Scope)
 
 
 def cloud_event(kind: str, data: Mapping[str, Any], **attributes: Any) -> dict[str, Any]:
@@ -92,8 +94,8 @@ class Door:
     @asynccontextmanager
     async def outsider(self, platform_id: str = "acme-hr", **fields: Any) -> AsyncIterator[Outsider]:
         """A registered platform, connected."""
-        described = {"platform_id": platform_id, "org": "acme", "name": platform_id, "scopes": ("act-for-people",)}
-        platform, key = await self.core.platforms.register(Registration(**(described | fields)))
+        described = {"platform_id": platform_id, "org": "acme", "name": platform_id, "scopes": EVERY_SCOPE}
+        platform, key = await self.core.platforms.register(Platform(**(described | fields)), OPERATOR)
         broker = Broker(self.bench.amqp_url, self.stack.management_url)
         url = await broker.open_platform(platform_id)
         connection = await aio_pika.connect(url)

@@ -16,10 +16,11 @@ from libs.common import deliveries, topology
 from libs.common.contracts import Service
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.requests import MentorRequested
+from services.gateway.domain.platforms import USUAL_SCOPES
 from services.gateway.envelope import STRUCTURED, Incoming
 from services.gateway.store import MESSAGES
 from services.gateway.use_cases.ingest import Accepted, Rejected
-from tests.component.gateway.outside import Door, cloud_event, joined, wanted
+from tests.component.gateway.outside import OPERATOR, Door, cloud_event, joined, wanted
 from tests.support.running import Bench, Listener, eventually
 
 GATEWAY = Service.GATEWAY
@@ -235,7 +236,7 @@ async def test_a_request_becomes_the_gateways_own_claim_without_its_message(door
 
 async def test_without_the_scope_the_mentee_has_to_confirm(door: Door) -> None:
     heard = await door.bench.listen(MentorRequested)
-    async with door.outsider("lms", scopes=()) as lms:
+    async with door.outsider("lms", scopes=USUAL_SCOPES) as lms:
         for person in ("ada", "bob"):
             await lms.send(joined(person))
         await door.until_here("ada", "bob")
@@ -300,7 +301,7 @@ async def platform_of(door: Door, platform_id: str) -> Any:
 async def test_a_revoked_platform_gets_nothing_in(door: Door) -> None:
     async with door.outsider() as hr:
         assert await door.core.platforms.recognise(hr.api_key) is not None
-        await door.core.platforms.revoke("acme-hr")
+        await door.core.platforms.revoke("acme-hr", OPERATOR)
         assert await door.core.platforms.recognise(hr.api_key) is None
         await hr.send(joined("ada"))
         (letter,) = await door.dead_letters(1)

@@ -56,6 +56,8 @@ CARE: list[tuple[str, str, dict[str, object] | None]] = [
 INBOX_ACTS = ("read", "done", "not-useful")
 UNKNOWN = ("request_id", "recognition_id", "platform_id")
 MEMBERS = ("member", "administrator", "foreign administrator")
+ADMINISTRATORS = ("administrator", "foreign administrator")
+RUNNING = (*ADMINISTRATORS, "operator")
 OF_A_PAIR = {"member": 200, "administrator": 404, "foreign administrator": 404}
 SESSION = "/v1/pairs/{pair_id}/sessions/{session_id}"
 CALLERS = ("nobody", "member", "administrator", "foreign administrator", "platform", "operator")
@@ -264,11 +266,19 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
         {"member": 200, "administrator": 200, "foreign administrator": 200, "platform": 200},
     ),
     ("POST", "/v1/events", {}, {"platform": 422}),
-    ("POST", "/v1/platforms", {}, {"operator": 422}),
+    ("POST", "/v1/platforms", {}, dict.fromkeys(RUNNING, 422)),
     ("GET", "/v1/platforms", None, {"administrator": 200, "foreign administrator": 200, "operator": 200}),
-    ("POST", "/v1/platforms/{platform_id}/keys", None, {"operator": 404}),
-    ("DELETE", "/v1/platforms/{platform_id}", None, {"operator": 404}),
-    ("POST", "/v1/administrators", {}, {"operator": 422}),
+    ("POST", "/v1/platforms/{platform_id}/keys", None, dict.fromkeys(RUNNING, 404)),
+    ("DELETE", "/v1/platforms/{platform_id}", None, dict.fromkeys(RUNNING, 404)),
+    *(
+        row
+        for role in ("administrators", "moderators")
+        for row in (
+            ("GET", f"/v1/{role}", None, dict.fromkeys(ADMINISTRATORS, 200) | {"operator": 422}),
+            ("POST", f"/v1/{role}", {}, dict.fromkeys(RUNNING, 422)),
+            ("DELETE", f"/v1/{role}/{{person_id}}", None, dict.fromkeys(ADMINISTRATORS, 404) | {"operator": 422}),
+        )
+    ),
     ("POST", "/v1/rounds", {}, {"administrator": 422, "foreign administrator": 422}),
     ("GET", "/v1/rounds", None, {"administrator": 200, "foreign administrator": 200}),
     ("GET", "/v1/rounds/{round_id}", None, {"administrator": 404, "foreign administrator": 404}),

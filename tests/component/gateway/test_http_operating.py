@@ -34,7 +34,7 @@ async def test_a_platform_gets_its_key_once_and_its_id_is_unique(front: Front) -
         again = await http.post("/v1/platforms", json=body | {"org": "globex"})
         assert (again.status_code, again.json()["code"]) == (409, "platform-exists")
         unknown = await http.post("/v1/platforms", json=body | {"platform_id": "x", "scopes": ["everything"]})
-        assert (unknown.status_code, unknown.json()["code"]) == (422, "invalid-platform")
+        assert (unknown.status_code, unknown.json()["code"]) == (422, "invalid-request")
         listed = await http.get("/v1/platforms")
         assert made.json()["platform"] in listed.json()["data"]
         assert "sha256" not in listed.text

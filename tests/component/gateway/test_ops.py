@@ -25,10 +25,10 @@ from deploy.local.ports import choose_ports
 from deploy.ops.__main__ import app
 from libs.common import topology
 from libs.common.contracts import Service
+from services.gateway.domain.platforms import Platform
 from services.gateway.envelope import STRUCTURED
-from services.gateway.use_cases.platforms import Registration
 from tests.component.gateway import building
-from tests.component.gateway.outside import joined, wanted
+from tests.component.gateway.outside import EVERY_SCOPE, OPERATOR, joined, wanted
 from tests.support.running import ASK_KEY, Bench, eventually
 from tests.support.stack import TestStack
 
@@ -217,9 +217,8 @@ async def test_dead_letters_are_listed_shown_redriven_and_dropped_while_the_serv
 
         await eventually(two, what="two dead letters")
         # The fix: its platform is registered now, and its people are here.
-        await built.core.platforms.register(
-            Registration(platform_id="acme-hr", org="acme", name="HR", scopes=("act-for-people",))
-        )
+        hr = Platform(platform_id="acme-hr", org="acme", name="HR", scopes=EVERY_SCOPE)
+        await built.core.platforms.register(hr, OPERATOR)
         for person in ("ada", "bob"):
             await exchange.publish(aio_pika.Message(json.dumps(joined(person)).encode(), content_type=STRUCTURED), "x")
         people = bench.database(GATEWAY)["people"]

@@ -1,12 +1,13 @@
 """Who makes a claim, and which claim it is."""
 
+from services.gateway.domain.access import Scope
 from services.gateway.domain.platforms import Platform
 from services.gateway.use_cases.claims import Maker, claim_id_of, request_id_of
 
 BOB = Maker("acme", "bob")
 
 
-def make_platform(*scopes: str) -> Platform:
+def make_platform(*scopes: Scope) -> Platform:
     return Platform("acme", "bob", "HR", scopes=scopes)
 
 
@@ -30,4 +31,4 @@ def test_members_speak_for_themselves_and_platforms_with_the_scope_for_everybody
     assert not BOB.speaks_for("ada")
     assert not Maker.of(make_platform()).speaks_for("bob")
     assert not Maker.of(make_platform()).speaks_for("platform:bob")
-    assert Maker.of(make_platform("act-for-people")).speaks_for("bob")
+    assert Maker.of(make_platform(Scope.ACT_FOR_PEOPLE)).speaks_for("bob")

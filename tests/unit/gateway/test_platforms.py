@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from services.gateway.domain.access import Scope
 from services.gateway.domain.platforms import Platform, key_text, platform_of_key
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -64,4 +65,4 @@ def test_a_platform_with_a_source_of_its_own_has_no_other(own: str | None, sourc
 
 def test_only_the_scope_lets_a_platform_act_for_people() -> None:
     assert not make_platform().may_act_for_people
-    assert make_platform(scopes=("act-for-people",)).may_act_for_people
+    assert make_platform(scopes=tuple(Scope)).may_act_for_people

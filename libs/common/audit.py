@@ -1,0 +1,41 @@
+"""Administrative acts for the audit log: `audit.done(unit, Act.X, target)` in the unit that does them."""
+
+from enum import StrEnum
+
+from libs.common.contracts.audit import AdministrativeActDone
+from libs.common.unit import Unit
+
+
+class Act(StrEnum):
+    """What those who run an organisation do to it. One that was published once keeps its name."""
+
+    ROLE_GRANTED_ADMINISTRATOR = "role-granted-administrator"
+    ROLE_REVOKED_ADMINISTRATOR = "role-revoked-administrator"
+    ROLE_GRANTED_MODERATOR = "role-granted-moderator"
+    ROLE_REVOKED_MODERATOR = "role-revoked-moderator"
+    PLATFORM_REGISTERED = "platform-registered"
+    PLATFORM_REVOKED = "platform-revoked"
+    PLATFORM_SCOPES_CHANGED = "platform-scopes-changed"
+    ACTING_GRANTED = "acting-granted"
+    """A platform may act for people."""
+
+    KEY_MADE = "key-made"
+    KEY_REVOKED = "key-revoked"
+    PROGRAMME_CHANGED = "programme-changed"
+    TOPICS_CHANGED = "topics-changed"
+    ROUND_MADE = "round-made"
+    ROUND_ADJUSTED = "round-adjusted"
+    ROUND_PUBLISHED = "round-published"
+    DEFAULTS_CHANGED = "defaults-changed"
+    PLAN_CHANGED = "plan-changed"
+    WORDING_CHANGED = "wording-changed"
+    ANNOUNCEMENT_MADE = "announcement-made"
+    ANNOUNCEMENT_WITHDRAWN = "announcement-withdrawn"
+    AUDIT_EXPORTED = "audit-exported"
+
+
+def done(unit: Unit, act: Act, target: str, ticket: str | None = None) -> None:
+    """`unit.actor_id` did `act` to what has the id `target`: a fact of the same transaction as the act itself."""
+    if unit.actor_id is None:
+        raise AssertionError(f"nobody did {act}")
+    unit.publish(AdministrativeActDone(act=act, target=target, ticket=ticket), target)

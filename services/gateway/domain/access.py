@@ -1,0 +1,137 @@
+"""Who may do what: the one table of roles, scopes and permissions. Pure.
+
+A route says which permission it needs and has no rule of its own. What is somebody's own (pairs, journal, inbox) is
+looked up by who asks, so no role opens it: an administrator is a member like any other there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is to an organisation or to the house."""
+
+    MEMBER = "member"
+    ORGANISER = "organiser"
+    """Of one programme."""
+
+    MODERATOR = "moderator"
+    ADMINISTRATOR = "administrator"
+    INTEGRATION = "integration"
+    """A program with the API key of its platform: it may what the scopes of that platform say."""
+
+    OPERATOR = "operator"
+
+
+class Scope(StrEnum):
+    """What a platform may do in its organisation."""
+
+    SEND_EVENTS = "send-events"
+    READ_FACTS = "read-facts"
+    PROVISION = "provision"
+    ACT_FOR_PEOPLE = "act-for-people"
+
+
+class Permission(StrEnum):
+    """What a route needs."""
+
+    TAKE_PART = "take-part"
+    """Ask, answer, meet, write, look for people: everything that is one's own."""
+
+    READ_FACTS = "read-facts"
+    SEND_EVENTS = "send-events"
+    PROVISION = "provision"
+    """Say who is in the organisation (SCIM)."""
+
+    ACT_FOR_PEOPLE = "act-for-people"
+    """Ask in somebody's name without their word."""
+
+    RUN_PROGRAMME = "run-programme"
+    """See to the programme that the path names."""
+
+    SET_PROGRAMME = "set-programme"
+    MAKE_ROUNDS = "make-rounds"
+    NAME_TOPICS = "name-topics"
+    SET_COMMUNICATION = "set-communication"
+    """Plan, words and defaults of what everybody is told."""
+
+    ANNOUNCE = "announce"
+    SEE_DELIVERIES = "see-deliveries"
+    SEE_REJECTED = "see-rejected"
+    """What platforms sent in vain."""
+
+    SEE_PLATFORMS = "see-platforms"
+    MANAGE_PLATFORMS = "manage-platforms"
+    """Register and revoke them, make their keys, say what they may; also that they act for people."""
+
+    SEE_ROLES = "see-roles"
+    GRANT_ROLES = "grant-roles"
+    READ_AUDIT = "read-audit"
+    STEP_TIME = "step-time"
+
+
+Grant = Role | Scope
+
+WHO_MAY: Mapping[Permission, frozenset[Grant]] = {
+    Permission.TAKE_PART: frozenset({Role.MEMBER}),
+    Permission.READ_FACTS: frozenset({Role.MEMBER, Scope.READ_FACTS}),
+    Permission.SEND_EVENTS: frozenset({Scope.SEND_EVENTS}),
+    Permission.PROVISION: frozenset({Scope.PROVISION}),
+    Permission.ACT_FOR_PEOPLE: frozenset({Scope.ACT_FOR_PEOPLE}),
+    Permission.RUN_PROGRAMME: frozenset({Role.ORGANISER, Role.ADMINISTRATOR}),
+    Permission.SET_PROGRAMME: frozenset({Role.ADMINISTRATOR}),
+    Permission.MAKE_ROUNDS: frozenset({Role.ADMINISTRATOR}),
+    Permission.NAME_TOPICS: frozenset({Role.ADMINISTRATOR}),
+    Permission.SET_COMMUNICATION: frozenset({Role.ADMINISTRATOR}),
+    Permission.ANNOUNCE: frozenset({Role.ADMINISTRATOR}),
+    Permission.SEE_DELIVERIES: frozenset({Role.ADMINISTRATOR}),
+    Permission.SEE_REJECTED: frozenset({Role.ADMINISTRATOR}),
+    Permission.SEE_PLATFORMS: frozenset({Role.ADMINISTRATOR, Role.OPERATOR}),
+    Permission.MANAGE_PLATFORMS: frozenset({Role.ADMINISTRATOR, Role.OPERATOR}),
+    Permission.SEE_ROLES: frozenset({Role.ADMINISTRATOR, Role.OPERATOR}),
+    Permission.GRANT_ROLES: frozenset({Role.ADMINISTRATOR, Role.OPERATOR}),
+    Permission.READ_AUDIT: frozenset({Role.ADMINISTRATOR}),
+    Permission.STEP_TIME: frozenset({Role.OPERATOR}),
+}
+
+PEOPLE = frozenset({Role.MEMBER, Role.ORGANISER, Role.MODERATOR, Role.ADMINISTRATOR})
+"""The roles that people have. Who has a further one is a member, too."""
+
+REFUSALS: Mapping[Role, str] = {
+    Role.MEMBER: "members-only",
+    Role.ORGANISER: "organisers-only",
+    Role.MODERATOR: "moderators-only",
+    Role.ADMINISTRATOR: "administrators-only",
+    Role.INTEGRATION: "platforms-only",
+    Role.OPERATOR: "operators-only",
+}
+
+
+def is_granted(permission: Permission, held: frozenset[Grant]) -> bool:
+    """One of what somebody holds has it."""
+    return not WHO_MAY[permission].isdisjoint(held)
+
+
+def roles_with(permission: Permission) -> tuple[Role, ...]:
+    """Who may have it, the closest to everybody first."""
+    grants = WHO_MAY[permission]
+    has_scope = any(isinstance(grant, Scope) for grant in grants)
+    return tuple(role for role in Role if role in grants or (role is Role.INTEGRATION and has_scope))
+
+
+def refusal(permission: Permission, held: frozenset[Grant]) -> str:
+    """The code of the no to somebody who holds this."""
+    roles = roles_with(permission)
+    return "scope-needed" if Role.INTEGRATION in roles and Role.INTEGRATION in held else REFUSALS[roles[0]]
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """Who runs an organisation, and why they do what they do: what the audit log says of it."""
+
+    actor_id: str
+    org: str | None = None
+    """The one that they administer. The operator, who runs the house, has none."""
+
+    ticket: str | None = None
