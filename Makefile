@@ -35,23 +35,26 @@ story: ## Play the main story against a running system
 	@$(PYTHON) -m deploy.local story
 
 ##@ Test
-.PHONY: test test-unit test-component test-contract test-integration test-e2e test-containers chaos chaos-nudges rehearse bench-pipeline bench-matching bench-suggestions bench-quality bench-rounds bench-blind bench-notifications
-test: setup ## Every test, on a real broker and database of its own
+.PHONY: node test test-unit test-component test-contract test-integration test-e2e test-containers chaos chaos-nudges rehearse bench-pipeline bench-matching bench-suggestions bench-quality bench-rounds bench-blind bench-notifications
+node: setup ## What the tests run in Node (an OpenID provider, CloudEvents, a linter), into tests/node
+	@$(PYTHON) -m tests.support.node install
+
+test: node ## Every test, on a real broker and database of its own
 	@$(PYTEST) tests $(PYTEST_ARGS)
 
 test-unit: setup ## The fast ones, without servers
 	@$(PYTEST) tests/unit $(PYTEST_ARGS)
 
-test-component: setup ## One service at a time, on real servers
+test-component: node ## One service at a time, on real servers
 	@$(PYTEST) tests/component $(PYTEST_ARGS)
 
-test-contract: setup ## Golden samples and stores
+test-contract: node ## Golden samples and stores
 	@$(PYTEST) tests/contract $(PYTEST_ARGS)
 
-test-integration: setup ## What delivery and storage promise
+test-integration: node ## What delivery and storage promise
 	@$(PYTEST) tests/integration $(PYTEST_ARGS)
 
-test-e2e: setup ## The whole system
+test-e2e: node ## The whole system
 	@$(PYTEST) tests/e2e $(PYTEST_ARGS)
 
 test-containers: setup ## What delivery and storage promise, on servers in Docker
@@ -108,8 +111,8 @@ lock: ## Pin every package by hash, for developers, for each service and for the
 		$(COMPILE) --constraint deploy/requirements/dev.txt --extra $$extra pyproject.toml -o deploy/requirements/$$extra.txt || exit 1; \
 	done
 	@! grep -n '://' deploy/requirements/*.txt
-	@! command -v npm >/dev/null || (cd tests/bench/peers/node && npm install --silent --package-lock-only \
-		--ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved)
+	@$(PYTHON) -m tests.support.node lock tests/node tests/bench/peers/node
+	@! grep -n '"resolved"' tests/node/package-lock.json tests/bench/peers/node/package-lock.json
 
 features: setup ## Every promised feature with the test that shows it
 	@$(PYTHON) -m tests.features
