@@ -21,6 +21,12 @@ class Act(StrEnum):
 
     KEY_MADE = "key-made"
     KEY_REVOKED = "key-revoked"
+    WEBHOOK_REGISTERED = "webhook-registered"
+    WEBHOOK_CHANGED = "webhook-changed"
+    WEBHOOK_REMOVED = "webhook-removed"
+    WEBHOOK_SECRET_MADE = "webhook-secret-made"  # noqa: S105 - a name
+    WEBHOOK_REPLAYED = "webhook-replayed"
+    INBOUND_SECRET_MADE = "inbound-secret-made"  # noqa: S105 - a name
     PROGRAMME_CHANGED = "programme-changed"
     TOPICS_CHANGED = "topics-changed"
     ROUND_MADE = "round-made"

@@ -55,6 +55,7 @@ from services.gateway.routes import (
     stream,
     threads,
     topics,
+    webhooks,
     wordings,
 )
 from services.gateway.schemas.problems import ProblemDocument
@@ -67,7 +68,7 @@ HEARING = (inbox, notifications, stream)
 ONESELF = (sign_in, me, devices, chat)
 MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
 ORGANISERS = (rounds, dry_runs, announcements, deliveries)
-ROUTERS = (*MEMBERS, *ORGANISERS, events, platforms, roles, dead_letters, status, clock)
+ROUTERS = (*MEMBERS, *ORGANISERS, events, webhooks, platforms, roles, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """
 Mentoring in which both give and both get.

@@ -2,8 +2,10 @@
 
 from libs.common.asks import Questions
 from libs.common.house import House, Parts
+from libs.common.network import Posts, PublicNetwork
 from services.gateway import core as behind
 from services.gateway.api import make_api
+from services.gateway.core import Core
 from services.gateway.deps import Edge
 from services.gateway.depths import Depths
 from services.gateway.limits import Gate
@@ -12,8 +14,14 @@ from services.gateway.roles import COLLECTION as APPOINTMENTS
 from services.gateway.roles import Roles
 from services.gateway.settings import Settings
 from services.gateway.sign_in import Tokens
+from services.gateway.use_cases.dispatching import WEBHOOKS_AT_ONCE, Dispatch
+from services.gateway.use_cases.posting import Posting
+from services.gateway.use_cases.telling import FACTS_AT_ONCE, Pace, Teller
 
 ASKING_AT_ONCE = 64
+CALLS = WEBHOOKS_AT_ONCE * FACTS_AT_ONCE + ASKING_AT_ONCE
+"""Connections to webhooks: enough that none waits because others hang."""
+
 WAITING_FOR_EACH = 3
 """How many may wait for each that is at work."""
 
@@ -26,6 +34,10 @@ async def build(house: House) -> Parts:
     core = behind.build_core(house)
     live = Live(house.database, core.log)
     amqp_url = str(settings.amqp_url)
+    posts = Posts(
+        PublicNetwork(goes_anywhere=settings.webhooks_go_anywhere), settings.webhook_timeout.total_seconds(), CALLS
+    )
+    posting = Posting(posts, house.box)
     edge = Edge(
         settings=settings,
         house=house,
@@ -35,9 +47,12 @@ async def build(house: House) -> Parts:
         roles=Roles(house.database, house.units, house.handling),
         questions=Questions(amqp_url, house.box, "gateway asks"),
         depths=Depths(amqp_url, settings.retry_delays),
+        posts=posts,
+        posting=posting,
         work=Gate(settings.work_at_once, settings.work_at_once * WAITING_FOR_EACH),
         asking=Gate(ASKING_AT_ONCE, ASKING_AT_ONCE * WAITING_FOR_EACH),
     )
+    dispatch = Dispatch(_teller(house, settings, core, posting))
     api = make_api(house.ready)
     api.state.edge = edge
 
@@ -46,11 +61,23 @@ async def build(house: House) -> Parts:
 
     return Parts(
         indexes={**behind.INDEXES, APPOINTMENTS: []},
-        tasks=(live.watch,),
+        tasks=(live.watch, dispatch.run),
         web=api,
         web_address=(settings.host, settings.port),
-        stopping=(live.close,),
+        stopping=(live.close, dispatch.stop),
         is_idle=lambda: core.projector.is_idle and edge.work.is_idle,
         is_ready=is_ready,
-        closing=(core.projector.close, edge.questions.close, edge.depths.close),
+        closing=(dispatch.close, posts.close, core.projector.close, edge.questions.close, edge.depths.close),
+    )
+
+
+def _teller(house: House, settings: Settings, core: Core, posting: Posting) -> Teller:
+    return Teller(
+        stores=core.stores,
+        log=core.log,
+        outgoing=core.outgoing,
+        posting=posting,
+        pace=Pace(settings.webhook_timeout.total_seconds(), settings.webhook_pauses),
+        units=house.units,
+        handling=house.handling,
     )

@@ -11,8 +11,10 @@ from libs.common import topology
 from libs.common.contracts import Service
 from libs.common.house import House
 from libs.common.messaging import add_delivery, queue_of
+from services.gateway import outgoing as outgoing_rows
 from services.gateway import store, views
 from services.gateway.inbound import Inbound, as_it_is
+from services.gateway.outgoing import Outgoing
 from services.gateway.projector import Projector
 from services.gateway.store import Log, Stores
 from services.gateway.use_cases.blocking import Blocking
@@ -21,9 +23,10 @@ from services.gateway.use_cases.ingest import Ingest
 from services.gateway.use_cases.pausing import Pausing
 from services.gateway.use_cases.people import People
 from services.gateway.use_cases.platforms import PlatformAccess, RejectedLetters
+from services.gateway.use_cases.webhooks import Webhooks
 from services.gateway.views import Views
 
-INDEXES: Mapping[str, Sequence[IndexModel]] = store.INDEXES | views.INDEXES
+INDEXES: Mapping[str, Sequence[IndexModel]] = store.INDEXES | views.INDEXES | outgoing_rows.INDEXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Core:
     pausing: Pausing
     claims: Claims
     platforms: PlatformAccess
+    outgoing: Outgoing
+    webhooks: Webhooks
     rejected: RejectedLetters
     ingest: Ingest
     inbound: Inbound
@@ -51,15 +56,18 @@ def build_core(house: House) -> Core:
     claims = Claims(stores, people, house.units, house.committer)
     platforms = PlatformAccess(stores, house.units, house.committer)
     ingest = Ingest(stores, people, claims, house.units, house.committer, house.clock)
+    log, outgoing = Log(house.database), Outgoing(house.database)
     core = Core(
         stores=stores,
-        log=Log(house.database),
+        log=log,
         views=Views(house.database),
         people=people,
         blocking=Blocking(stores, house.units, house.handling),
         pausing=Pausing(people, house.units, house.handling),
         claims=claims,
         platforms=platforms,
+        outgoing=outgoing,
+        webhooks=Webhooks(stores, log, outgoing, house.units, house.handling),
         rejected=RejectedLetters(platforms, house.dead_letters),
         ingest=ingest,
         inbound=Inbound(stores, ingest),

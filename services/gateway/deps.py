@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from libs.common.asks import DEFAULT_TIMEOUT_S, Asker, Outdated, Questions
 from libs.common.contracts.asks import Ask, R
 from libs.common.house import House
+from libs.common.network import Posts
 from services.gateway.core import Core
 from services.gateway.depths import Depths
 from services.gateway.domain.access import PEOPLE, Grant, Permission, Role, Scope, is_granted, refusal, roles_with
@@ -28,6 +29,7 @@ from services.gateway.roles import Roles
 from services.gateway.settings import Settings
 from services.gateway.sign_in import InvalidToken, Tokens
 from services.gateway.use_cases.claims import Maker
+from services.gateway.use_cases.posting import Posting
 
 LONGEST_WAIT_S = 30
 UNKNOWN_VERSION = -1
@@ -46,6 +48,8 @@ class Edge:
     roles: Roles
     questions: Questions
     depths: Depths
+    posts: Posts
+    posting: Posting
     work: Gate
     """Where whatever changes something waits for its turn."""
 

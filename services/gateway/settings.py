@@ -33,6 +33,22 @@ class Settings(CommonSettings):
     work_at_once: int = Field(default=16, ge=1, le=500)
     """Units of work that one process takes on at once; three times as many may wait, the rest is told to come back."""
 
+    webhook_timeout: timedelta = Field(default=timedelta(seconds=15), gt=timedelta(0), le=timedelta(minutes=1))
+    """For one fact to one webhook. Four times as long, and what a process that died was sending is sent by another."""
+
+    webhook_pauses: Annotated[tuple[float, ...], Field(min_length=1, max_length=20)] = (
+        5,
+        60,
+        300,
+        1800,
+        3600,
+        7200,
+        14400,
+        28800,
+        28800,
+    )
+    """Seconds until a fact that a webhook did not take is sent again; together some 24 hours."""
+
     @field_validator("token_key")
     @classmethod
     def _is_long_enough(cls, key: bytes) -> bytes:
@@ -61,3 +77,8 @@ class Settings(CommonSettings):
     def has_local_sign_in(self) -> bool:
         """Anybody may sign in as anybody here."""
         return self.env is not Env.PRODUCTION and self.local_sign_in is not False
+
+    @property
+    def webhooks_go_anywhere(self) -> bool:
+        """Also to this machine and without TLS, for trying things out."""
+        return self.env is not Env.PRODUCTION

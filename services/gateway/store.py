@@ -1,6 +1,6 @@
 """What the gateway keeps: people, platforms, what was taken at the door, messages, and the log of all facts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -26,9 +26,11 @@ from libs.common.mongo import Database, Documents, Row, Save
 from services.gateway.domain.audience import Viewer, marks_of, person_mark
 from services.gateway.domain.blocks import Blocks
 from services.gateway.domain.people import Record
-from services.gateway.domain.platforms import Platform
+from services.gateway.domain.platforms import InboundSecrets, Platform
+from services.gateway.domain.webhooks import Webhook, WebhookState
 
 PEOPLE, BLOCKS, PLATFORMS, TAKEN, MESSAGES = "people", "blocks", "platforms", "taken", "messages"
+INBOUND_SECRETS, WEBHOOKS = "inbound_secrets", "webhooks"
 LOG, POSITIONS, FEED = "log", "positions", "feed"
 TAKEN_KEPT = timedelta(days=60)
 """Twice the oldest event that the door takes: a repeat of what it would still take is always known."""
@@ -64,6 +66,8 @@ INDEXES: dict[str, list[IndexModel]] = {
     BLOCKS: [],
     # Unique without the organisation, against the rule: an exchange carries this id and nothing else.
     PLATFORMS: [IndexModel([("platform_id", ASCENDING)], unique=True)],
+    INBOUND_SECRETS: [],
+    WEBHOOKS: [IndexModel([("state", ASCENDING)]), IndexModel([("org", ASCENDING)])],
     TAKEN: [IndexModel([("at", ASCENDING)], expireAfterSeconds=int(TAKEN_KEPT.total_seconds()))],
     MESSAGES: [],
     LOG: [
@@ -71,6 +75,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("org", ASCENDING), ("marks", ASCENDING), ("position", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("position", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("causation", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("time", ASCENDING), ("position", ASCENDING)]),
     ],
     POSITIONS: [],
     FEED: [IndexModel([("at", ASCENDING)], expireAfterSeconds=int(FEED_KEPT.total_seconds()))],
@@ -107,6 +112,8 @@ class Stores:
         self.people = Documents(database, PEOPLE, Record, "person_id")
         self.blocks = Documents(database, BLOCKS, Blocks, "person_id")
         self.platforms = Platforms(database)
+        self.inbound_secrets = Documents(database, INBOUND_SECRETS, InboundSecrets, "platform_id")
+        self.webhooks = Webhooks(database)
         self.taken = Documents(database, TAKEN, Taken, "taken_id")
         self.messages = Messages(database, box)
         self.box = box
@@ -131,6 +138,18 @@ class Platforms(Documents[Platform]):
     async def orgs(self) -> list[str]:
         """The organisations that have platforms."""
         return sorted(await self._everybody.distinct("org"))
+
+
+class Webhooks(Documents[Webhook]):
+    """Webhooks are also found by whether anything is to be sent there."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, WEBHOOKS, Webhook, "webhook_id")
+        self._everywhere = database[WEBHOOKS]
+
+    async def active(self) -> list[Webhook]:
+        """Those of all organisations to which something is sent."""
+        return [self.of(row) async for row in self._everywhere.find({"state": WebhookState.ACTIVE.value})]
 
 
 class Messages:
@@ -257,11 +276,35 @@ class Log:
         row = await self._positions.find_one({"_id": org})
         return int(row["value"]) if row else 0
 
-    async def after(self, viewer: Viewer, position: int, limit: int = 100) -> list[Entry]:
-        """What `viewer` may see after `position`, in its order."""
-        query = {"org": viewer.org, "marks": {"$in": list(viewer.marks)}, "position": {"$gt": position}}
+    async def newest(self, orgs: Collection[str]) -> dict[str, int]:
+        """The positions of the newest facts of these organisations."""
+        return {row["_id"]: row["value"] async for row in self._positions.find({"_id": {"$in": list(orgs)}})}
+
+    async def after(self, viewer: Viewer, position: int, limit: int = 100, types: Collection[str] = ()) -> list[Entry]:
+        """What `viewer` may see after `position`, in its order: of these types, or all."""
+        query: dict[str, Any] = {
+            "org": viewer.org,
+            "marks": {"$in": list(viewer.marks)},
+            "position": {"$gt": position},
+        }
+        query |= {"type": {"$in": list(types)}} if types else {}
         rows = self._log.find(query).sort("position", ASCENDING).limit(limit)
         return [Entry.of(row) async for row in rows]
+
+    async def at(self, viewer: Viewer, positions: Collection[int]) -> dict[int, Entry]:
+        """What `viewer` may see of what is at these positions."""
+        query = {"org": viewer.org, "marks": {"$in": list(viewer.marks)}, "position": {"$in": list(positions)}}
+        return {row["position"]: Entry.of(row) async for row in self._log.find(query)}
+
+    async def before(self, org: str, since: datetime) -> int:
+        """The position after which every fact stands that happened at that time or later.
+
+        Facts reach the log in nearly the order of their times, and only nearly: so the first of all later ones counts.
+        """
+        later = {"$match": {"org": org, "time": {"$gte": since}}}
+        found = await self._log.aggregate([later, {"$group": {"_id": None, "first": {"$min": "$position"}}}])
+        rows = await found.to_list()
+        return int(rows[0]["first"]) - 1 if rows else await self.position(org)
 
     async def positions(self, viewer: Viewer, event_ids: Sequence[str]) -> dict[str, int]:
         """Where those of these facts are that `viewer` may see."""

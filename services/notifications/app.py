@@ -8,10 +8,10 @@ from typing import Any
 
 from libs.common.contracts.notifications import Channel
 from libs.common.house import House, Parts
+from libs.common.network import Posts, PublicNetwork
 from libs.common.timers import TimerUseCase
 from services.notifications import answers
 from services.notifications.channels.chat import AppriseChats
-from services.notifications.channels.network import PublicNetwork
 from services.notifications.channels.push import WebPush
 from services.notifications.channels.smtp import Server, SmtpMails
 from services.notifications.channels.vapid import Vapid
@@ -195,8 +195,8 @@ def _limits(settings: Settings, connections: int) -> Limits:
 def _pushes(settings: Settings) -> WebPush | None:
     if settings.vapid is None:
         return None
-    network = PublicNetwork(goes_anywhere=settings.push_anywhere)
-    return WebPush(Vapid(settings.vapid, settings.sender.addr_spec), network, settings.push_timeout.total_seconds())
+    posts = Posts(PublicNetwork(goes_anywhere=settings.push_anywhere), settings.push_timeout.total_seconds())
+    return WebPush(Vapid(settings.vapid, settings.sender.addr_spec), posts)
 
 
 def _server(settings: Settings) -> Server:

@@ -65,6 +65,9 @@ class Permission(StrEnum):
     MANAGE_PLATFORMS = "manage-platforms"
     """Register and revoke them, make their keys, say what they may; also that they act for people."""
 
+    MANAGE_WEBHOOKS = "manage-webhooks"
+    """Say where the facts are sent that platforms may read."""
+
     SEE_ROLES = "see-roles"
     GRANT_ROLES = "grant-roles"
     READ_AUDIT = "read-audit"
@@ -89,6 +92,7 @@ WHO_MAY: Mapping[Permission, frozenset[Grant]] = {
     Permission.SEE_REJECTED: frozenset({Role.ADMINISTRATOR}),
     Permission.SEE_PLATFORMS: frozenset({Role.ADMINISTRATOR, Role.OPERATOR}),
     Permission.MANAGE_PLATFORMS: frozenset({Role.ADMINISTRATOR, Role.OPERATOR}),
+    Permission.MANAGE_WEBHOOKS: frozenset({Role.ADMINISTRATOR, Scope.READ_FACTS}),
     Permission.SEE_ROLES: frozenset({Role.ADMINISTRATOR, Role.OPERATOR}),
     Permission.GRANT_ROLES: frozenset({Role.ADMINISTRATOR, Role.OPERATOR}),
     Permission.READ_AUDIT: frozenset({Role.ADMINISTRATOR}),

@@ -91,6 +91,28 @@ class Platform:
         return replace(self, state=PlatformState.REVOKED, keys=())
 
 
+@dataclass(frozen=True, slots=True)
+class InboundSecret:
+    """Signs what a platform sends, as Standard Webhooks has it; sealed, since who checks it needs it whole."""
+
+    secret_id: str
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class InboundSecrets:
+    """By which a platform's signed events are known."""
+
+    org: str
+    platform_id: str
+    secrets: tuple[InboundSecret, ...] = ()
+    revision: int = 0
+
+    def with_secret(self, secret: InboundSecret) -> "InboundSecrets":
+        """A further live secret; the oldest goes when there are too many."""
+        return replace(self, secrets=(*self.secrets, secret)[-LIVE_KEYS:])
+
+
 def key_text(platform_id: str, secret: str) -> str:
     """The key as a platform shows it; `secret` is 32 random bytes in URL-safe base64."""
     return f"bw_{platform_id}_{secret}"

@@ -114,6 +114,16 @@ REFUSALS = {
     "platform-exists": Refusal(
         409, "There is a platform with this id already.", "Eine Plattform mit dieser Kennung gibt es schon."
     ),
+    "webhook-unfit": Refusal(
+        422,
+        "Nothing is sent to this address: it must begin with https and be reachable for anybody.",
+        "An diese Adresse wird nichts gesendet: Sie muss mit https beginnen und öffentlich erreichbar sein.",
+    ),
+    "too-many-webhooks": Refusal(
+        409,
+        "Your organisation has as many webhooks as is possible. Remove one first.",
+        "Deine Organisation hat schon so viele Webhooks, wie möglich sind. Entferne zuerst einen.",
+    ),
 }
 
 

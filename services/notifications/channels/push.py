@@ -1,44 +1,28 @@
 """Web Push (RFC 8030): encrypted for one browser (RFC 8291), every answer sorted into what it means for a push."""
 
-import asyncio
 import base64
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 import http_ece
 from cryptography.hazmat.primitives.asymmetric import ec
-from httpcore2 import (
-    AsyncConnectionPool,
-    ConnectError,
-    NetworkError,
-    ProtocolError,
-    Response,
-    TimeoutException,
-    UnsupportedProtocol,
-)
+from httpcore2 import ConnectError
 
-from services.notifications.channels.network import NotPublic, PublicNetwork
+from libs.common.network import Answer, CutOff, NotPublic, Posts
 from services.notifications.channels.vapid import Vapid
 from services.notifications.domain.reach import Subscription
 from services.notifications.ports import NotNow, Push, Undeliverable
 
-MOST_CONNECTIONS, KEPT_OPEN_S = 32, 30
 GONE = (404, 410)
 BUSY = (401, 403, 408, 425, 429)
 """Also where the service does not know this house: its operator can mend that; no browser is forgotten."""
 
-LONGEST_WAIT = timedelta(days=1)
 UNFIT = "push-unfit"
 
 
 class WebPush:
     """Pushes to browsers, through whatever service each of them named."""
 
-    def __init__(self, vapid: Vapid, network: PublicNetwork, timeout_s: float) -> None:
-        self._vapid, self._network, self._timeout_s = vapid, network, timeout_s
-        self._pool = AsyncConnectionPool(
-            max_connections=MOST_CONNECTIONS, keepalive_expiry=KEPT_OPEN_S, network_backend=network
-        )
+    def __init__(self, vapid: Vapid, posts: Posts) -> None:
+        self._vapid, self._posts = vapid, posts
 
     @property
     def public_key(self) -> str:
@@ -49,7 +33,7 @@ class WebPush:
         """Undeliverable where nothing can be pushed to it."""
         try:
             _sealed(b"", subscription)
-            await self._network.require(subscription.endpoint)
+            await self._posts.network.require(subscription.endpoint)
         except (ValueError, ConnectError):
             raise Undeliverable(UNFIT, is_final_for_address=True) from None
 
@@ -60,27 +44,23 @@ class WebPush:
         except ValueError:
             raise Undeliverable(UNFIT, is_final_for_address=True) from None
         try:
-            async with asyncio.timeout(self._timeout_s):
-                answer = await self._pool.request(
-                    "POST", push.to.endpoint, headers=self._headers(push, content), content=content
-                )
-        except (NotPublic, UnsupportedProtocol):
+            answer = await self._posts.post(push.to.endpoint, self._headers(push), content)
+        except NotPublic:
             raise Undeliverable(UNFIT, is_final_for_address=True) from None
-        except (NetworkError, ProtocolError, TimeoutException, TimeoutError, OSError):
+        except CutOff:
             # Perhaps it was taken: the next try carries the same topic and takes the first one's place.
             raise NotNow("push-cut-off") from None
         _require_taken(answer)
 
     async def close(self) -> None:
         """Let go of connections."""
-        await self._pool.aclose()
+        await self._posts.close()
 
-    def _headers(self, push: Push, content: bytes) -> list[tuple[str, str]]:
+    def _headers(self, push: Push) -> list[tuple[str, str]]:
         return [
             ("Authorization", self._vapid.authorization(push.to.endpoint)),
             ("Content-Encoding", "aes128gcm"),
             ("Content-Type", "application/octet-stream"),
-            ("Content-Length", str(len(content))),
             ("TTL", str(int(push.ttl.total_seconds()))),
             ("Urgency", push.urgency),
             ("Topic", push.topic),
@@ -100,28 +80,13 @@ def _bytes(text: str) -> bytes:
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
-def _require_taken(answer: Response) -> None:
+def _require_taken(answer: Answer) -> None:
     """2xx is taken; what ends a subscription, this push, or only this try."""
     code = f"push-{answer.status}"
-    if 200 <= answer.status < 300:
+    if answer.is_taken:
         return
     if answer.status in GONE:
         raise Undeliverable(code, is_final_for_address=True)
     if answer.status in BUSY or answer.status >= 500:
-        raise NotNow(code, _retry_after(answer))
+        raise NotNow(code, answer.retry_after)
     raise Undeliverable(code)
-
-
-def _retry_after(answer: Response) -> timedelta | None:
-    """Seconds or a date (RFC 9110, 10.2.3); None where it says nothing that can be read."""
-    said = next(
-        (value.decode("latin-1").strip() for name, value in answer.headers if name.lower() == b"retry-after"), ""
-    )
-    try:
-        if said.isdigit():
-            wait = timedelta(seconds=min(int(said), LONGEST_WAIT.total_seconds()))
-        else:
-            wait = parsedate_to_datetime(said).astimezone(UTC) - datetime.now(UTC)
-    except ValueError:
-        return None
-    return min(max(wait, timedelta(0)), LONGEST_WAIT)

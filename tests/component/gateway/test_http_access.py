@@ -60,6 +60,8 @@ ADMINISTRATORS = ("administrator", "foreign administrator")
 RUNNING = (*ADMINISTRATORS, "operator")
 OF_A_PAIR = {"member": 200, "administrator": 404, "foreign administrator": 404}
 SESSION = "/v1/pairs/{pair_id}/sessions/{session_id}"
+STEWARDS = ("administrator", "foreign administrator", "platform")
+WEBHOOK = {"url": "https://hr.example.org/hook", "state": "active"}
 CALLERS = ("nobody", "member", "administrator", "foreign administrator", "platform", "operator")
 
 ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
@@ -266,6 +268,15 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
         {"member": 200, "administrator": 200, "foreign administrator": 200, "platform": 200},
     ),
     ("POST", "/v1/events", {}, {"platform": 422}),
+    ("POST", "/v1/webhooks", {}, dict.fromkeys(STEWARDS, 422)),
+    ("GET", "/v1/webhooks", None, dict.fromkeys(STEWARDS, 200)),
+    ("GET", "/v1/webhooks/{webhook_id}", None, dict.fromkeys(STEWARDS, 404)),
+    ("PUT", "/v1/webhooks/{webhook_id}", WEBHOOK, dict.fromkeys(STEWARDS, 428)),
+    ("DELETE", "/v1/webhooks/{webhook_id}", None, dict.fromkeys(STEWARDS, 404)),
+    ("POST", "/v1/webhooks/{webhook_id}/secrets", None, dict.fromkeys(STEWARDS, 404)),
+    ("POST", "/v1/webhooks/{webhook_id}/ping", None, dict.fromkeys(STEWARDS, 404)),
+    ("POST", "/v1/webhooks/{webhook_id}/replay", {"after": 0}, dict.fromkeys(STEWARDS, 404)),
+    ("GET", "/v1/webhooks/{webhook_id}/deliveries", None, dict.fromkeys(STEWARDS, 404)),
     ("POST", "/v1/platforms", {}, dict.fromkeys(RUNNING, 422)),
     ("GET", "/v1/platforms", None, {"administrator": 200, "foreign administrator": 200, "operator": 200}),
     ("POST", "/v1/platforms/{platform_id}/keys", None, dict.fromkeys(RUNNING, 404)),
@@ -375,6 +386,7 @@ async def test_every_route_with_every_key(
         notice_id="unknown",
         device_id="unknown",
         announcement_id="unknown",
+        webhook_id="unknown",
     )
     headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
     async with front.anybody(keys[caller]) as http:
@@ -444,6 +456,10 @@ async def test_in_production_there_is_no_sign_in_without_proof_and_no_stepping_o
         assert "EntryWritten" not in (await http.get("/asyncapi")).text
     async with front.anybody(token({}), replica=-1) as http:
         assert (await http.get("/v1/me")).status_code == 200
+    async with front.anybody(token({"sub": "chief"}), replica=-1) as http:
+        for url in ("https://localhost/hook", "http://93.184.216.34/hook", "https://[::ffff:10.0.0.1]/"):
+            hook = await http.post("/v1/webhooks", json={"url": url})
+            assert (hook.status_code, hook.json()["code"]) == (422, "webhook-unfit")
 
 
 async def test_an_unknown_person_cannot_sign_in(front: Front) -> None:

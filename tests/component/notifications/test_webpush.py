@@ -9,8 +9,8 @@ import pytest_asyncio
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from services.notifications.channels.network import PublicNetwork
-from services.notifications.channels.push import LONGEST_WAIT, WebPush
+from libs.common.network import LONGEST_WAIT, Posts, PublicNetwork
+from services.notifications.channels.push import WebPush
 from services.notifications.channels.vapid import Vapid
 from services.notifications.domain.reach import Subscription
 from services.notifications.ports import NotNow, Push, Undeliverable
@@ -32,7 +32,7 @@ def service() -> Iterator[PushService]:
 @pytest_asyncio.fixture
 async def pushes() -> AsyncIterator[WebPush]:
     vapid = Vapid(ec.generate_private_key(ec.SECP256R1()), "mentoring@example.org")
-    made = WebPush(vapid, PublicNetwork(goes_anywhere=True), 2)
+    made = WebPush(vapid, Posts(PublicNetwork(goes_anywhere=True), 2))
     yield made
     await made.close()
 
@@ -105,7 +105,7 @@ async def test_what_comes_back_later(
 
 async def test_a_service_that_says_nothing_or_is_not_there_is_tried_again(service: PushService) -> None:
     vapid = Vapid(ec.generate_private_key(ec.SECP256R1()), "mentoring@example.org")
-    pushes = WebPush(vapid, PublicNetwork(goes_anywhere=True), 0.3)
+    pushes = WebPush(vapid, Posts(PublicNetwork(goes_anywhere=True), 0.3))
     browser = service.browser(pushes.public_key)
     service.pause_s = 2
     with pytest.raises(NotNow, match="push-cut-off"):
