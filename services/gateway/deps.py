@@ -5,7 +5,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol, TypeVar
 
 import structlog
 from fastapi import Depends, Header, Path, Request, Response, Security
@@ -24,6 +24,7 @@ from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import Platform
 from services.gateway.limits import Gate
 from services.gateway.live import Live
+from services.gateway.metering import Metering
 from services.gateway.problems import Problem, changed_meanwhile, forbidden, unauthenticated
 from services.gateway.roles import Roles
 from services.gateway.settings import Settings
@@ -50,6 +51,7 @@ class Edge:
     depths: Depths
     posts: Posts
     posting: Posting
+    metering: Metering
     work: Gate
     """Where whatever changes something waits for its turn."""
 
@@ -133,7 +135,15 @@ async def recognise(edge: Edge, credentials: Credentials, request: Request) -> C
         return Operator()
     caller = await _platform(edge, shown) if shown.startswith("bw_") else await _member(edge, shown, request)
     structlog.contextvars.bind_contextvars(org=caller.org)
+    await _metered(edge, caller, request)
     return caller
+
+
+async def _metered(edge: Edge, caller: Member | Platform, request: Request) -> None:
+    if isinstance(caller, Member):
+        await edge.metering.person(request, caller.org, caller.person_id)
+    else:
+        await edge.metering.key(request, caller.org, caller.platform_id)
 
 
 async def _platform(edge: Edge, key: str) -> Platform:
@@ -262,16 +272,29 @@ def if_match(
     """The version that somebody read before they changed it, or a Problem (428)."""
     if tag is None:
         raise Problem("version-needed")
-    version = tag.strip().strip('"')
-    return int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else UNKNOWN_VERSION
+    version = tag.strip().strip('"').partition(".")[0]
+    return int(version) if version.isascii() and version.isdecimal() and len(version) < 16 else UNKNOWN_VERSION
 
 
 IfMatchDep = Annotated[int, Depends(if_match)]
 
 
-def tag(response: Response, version: int) -> None:
+class Versioned(Protocol):
+    """What two may edit."""
+
+    @property
+    def version(self) -> int:
+        """Rises with every change of what can be edited."""
+        ...
+
+
+V = TypeVar("V", bound=Versioned)
+
+
+def tagged(response: Response, shown: V) -> V:
     """Say which version it is that goes out, to be sent back in `If-Match`."""
-    response.headers["ETag"] = f'"{version}"'
+    response.headers["ETag"] = f'"{shown.version}"'
+    return shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,9 +327,11 @@ async def ask(edge: Edge, question: Ask[R], person: Member, *, timeout_s: float 
         return await edge.questions.ask(question, person.asker, timeout_s=timeout_s)
 
 
-async def edit(edge: Edge, question: Ask[R], person: Member, yours: BaseModel) -> R:
+async def edit(
+    edge: Edge, question: Ask[R], person: Member, yours: BaseModel, *, timeout_s: float = DEFAULT_TIMEOUT_S
+) -> R:
     """As `ask`, for what two people may change: where one was faster, the Problem (412) has both versions."""
     try:
-        return await ask(edge, question, person)
+        return await ask(edge, question, person, timeout_s=timeout_s)
     except Outdated as outdated:
         raise changed_meanwhile(outdated.current, yours) from None
