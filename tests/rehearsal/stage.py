@@ -18,9 +18,11 @@ from tests.support.doors import add_platform, operator, send_events
 from tests.support.system import System
 
 AT_ONCE = 12
-COARSE, FINE = "PT1H", "PT2M"
-"""Strides of stepped time: what falls due within one is late by as much as is left of it."""
-"""Clocks fall due at full hours, and everybody acts in the morning: what falls due together is served together."""
+COARSE, FINE = "PT6H", "PT2M"
+"""Strides of stepped time: what falls due within one is late by as much as is left of it.
+
+Every stop costs most of a second, and what pairs live by are days: a stride never goes beyond the next morning.
+"""
 
 MORNING = time(9, 30)
 """In UTC. Half an hour lies between it and every clock that falls due at a full hour."""

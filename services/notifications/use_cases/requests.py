@@ -7,7 +7,7 @@ from libs.common.unit import Unit
 from services.notifications.domain.lapses import Lapses, with_lapse
 from services.notifications.domain.moments.people import pause
 from services.notifications.domain.moments.requests import request_closed
-from services.notifications.domain.notices import Cause
+from services.notifications.domain.notices import Cause, Happened
 from services.notifications.domain.pairs import whole_ms
 from services.notifications.store import Store
 from services.notifications.use_cases.telling import Telling
@@ -18,25 +18,26 @@ class Requests:
 
     def __init__(self, store: Store, telling: Telling) -> None:
         self.store, self.telling = store, telling
-        self._tell_of_end = telling.of_request(request_closed)
 
     async def close(self, event: Event[RequestClosed]) -> Unit:
         """Tell of the end, and count it where it came because nobody answered."""
-        unit = await self._tell_of_end(event)
-        was_asked = event.data.mentor_knew and not event.data.by_spark
-        if event.data.state is RequestState.EXPIRED and was_asked:
-            await self._count(unit, event)
+        lapses = await self._lapses(event)
+        person_id = event.data.asked_id
+        asked = [Happened(pause(person_id), _cause_of_pause(lapses, event))] if lapses and lapses.are_enough else []
+        unit = await self.telling.request(event, request_closed(event.data), *asked)
+        if lapses:
+            unit.write(self.store.lapses.save(lapses))
         return unit
 
-    async def _count(self, unit: Unit, event: Event[RequestClosed]) -> None:
+    async def _lapses(self, event: Event[RequestClosed]) -> Lapses | None:
+        """Those of whoever was asked, where this end is a new one of them."""
+        was_asked = event.data.mentor_knew and not event.data.by_spark
+        if event.data.state is not RequestState.EXPIRED or not was_asked:
+            return None
         person_id = event.data.asked_id
         known = await self.store.lapses.find(event.org, person_id) or Lapses(event.org, person_id)
         lapses = with_lapse(known, event.id)
-        if lapses == known:
-            return
-        unit.write(self.store.lapses.save(lapses))
-        if lapses.are_enough:
-            await self.telling.fill(unit, pause(person_id), _cause_of_pause(lapses, event))
+        return lapses if lapses != known else None
 
 
 def _cause_of_pause(lapses: Lapses, event: Event[RequestClosed]) -> Cause:

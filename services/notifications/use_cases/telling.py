@@ -46,19 +46,22 @@ class Telling:
         """The same for a state of a request: one that a newer state has overtaken is not said any more."""
 
         async def tell(event: Event[R]) -> Unit:
-            unit = self.units.after(event)
-            sequence, request_id = event.sequence or 0, event.data.request_id
-            known = await self.store.requests.find(event.org, request_id) or Request(event.org, request_id)
-            newer = followed(known, event.data, sequence, whole_ms(event.time))
-            if newer != known:
-                unit.write(self.store.requests.save(newer))
-            silence = OVERTAKEN if known.overtakes(sequence) else None
-            told, cause = moment_of(event.data), cause_of(event)
-            went_on = requests.request_went_on(event.data)
-            await self.fill_all(unit, [Happened(went_on, cause), Happened(told, cause, silence)])
-            return unit
+            return await self.request(event, moment_of(event.data))
 
         return tell
+
+    async def request(self, event: Event[R], told: Moment | None, *more: Happened) -> Unit:
+        """A state of a request and what it says to people; `more` is what follows from it whatever overtook it."""
+        unit = self.units.after(event)
+        sequence, request_id = event.sequence or 0, event.data.request_id
+        known = await self.store.requests.find(event.org, request_id) or Request(event.org, request_id)
+        newer = followed(known, event.data, sequence, whole_ms(event.time))
+        if newer != known:
+            unit.write(self.store.requests.save(newer))
+        silence, cause = OVERTAKEN if known.overtakes(sequence) else None, cause_of(event)
+        went_on = requests.request_went_on(event.data)
+        await self.fill_all(unit, [Happened(went_on, cause), Happened(told, cause, silence), *more])
+        return unit
 
     async def recognition(self, event: Event[RecognitionChanged] | Event[RecognitionReminded]) -> Unit:
         """A recognition as it stands; what a newer state has overtaken is not said any more."""

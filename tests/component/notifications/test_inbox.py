@@ -24,6 +24,9 @@ from tests.support.running import eventually
 from tests.support.told import SERVICE, Told
 
 DAY = timedelta(days=1)
+SNOOZED_FOR = 2 * DAY
+"""At any hour of the day, no row of the plan falls due within an hour of its end."""
+
 OWN = ("inbox", "mail")
 
 
@@ -80,13 +83,13 @@ async def test_only_its_reader_tidies_a_message_and_a_repeat_changes_nothing(tol
 async def test_what_is_snoozed_comes_back_at_its_time_once_on_any_number_of_replicas(told: Told) -> None:
     async with told.running(replicas=2):
         (item,) = await told_of_pairs(told, "pair_1")
-        until = datetime.now(UTC) + 3 * DAY
+        until = datetime.now(UTC) + SNOOZED_FOR
         snooze = SnoozeNotice(notice_id=item.notice_id, until=until)
         first, again = [await told.ask(snooze, BOB) for _ in range(2)]
         assert (first, first.state) == (again, ItemState.SNOOZED)
         assert await told.inbox(BOB) == []
         assert [one.notice_id for one in (await told.ask(ReadInbox(state=ItemState.SNOOZED), BOB)).items]
-        await told.step(3 * DAY - timedelta(hours=1))
+        await told.step(SNOOZED_FOR - timedelta(hours=1))
         assert await told.inbox(BOB) == [], "an hour too early"
         await told.step(timedelta(hours=2))
         rows = await told.settled(4, person_id=BOB, channel={"$in": OWN})
