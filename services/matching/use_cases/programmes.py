@@ -2,7 +2,9 @@
 
 from dataclasses import asdict, replace
 
+from libs.common import audit
 from libs.common.asks import Asker
+from libs.common.audit import Act
 from libs.common.contracts import programmes as wire
 from libs.common.contracts.programmes import ProgrammeRules, ReadProgramme, SetProgramme
 from libs.common.handling import Handling
@@ -31,6 +33,7 @@ class Programmes:
             after = replace(before, weights=weights, musts=musts)
             if after != before:
                 unit.write(self.store.programmes.save(after))
+                audit.done(unit, Act.PROGRAMME_CHANGED, asker.org)
             return unit
 
         await self.handling.settle(decide)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from libs.common import audit
 from libs.common.asks import Asker
+from libs.common.audit import Act
 from libs.common.contracts import plans as wire
 from libs.common.errors import Refused
 from libs.common.handling import Handling
@@ -39,6 +41,7 @@ class Planning:
             known = await own_plan(self.store, asker.org)
             after = replace(known, rows=ask.plan.rows, set_by=asker.person_id)
             unit.write(self.store.plans.save(after))
+            audit.done(unit, Act.PLAN_CHANGED, asker.org)
             return unit, after
 
         return shown(await self.handling.settled(decide))

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from libs.common import audit
 from libs.common.asks import Asker, NotFound
+from libs.common.audit import Act
 from libs.common.contracts import wordings as wire
 from libs.common.errors import Refused
 from libs.common.handling import Handling
@@ -48,6 +50,7 @@ class Wordings:
             unit = self.units.start(asker.org, actor_id=asker.person_id, correlation_id=asker.correlation_id)
             before = await self.store.wordings.find(asker.org, wanted.wording_id)
             unit.write(self.store.wordings.save(replace(wanted, revision=before.revision if before else 0)))
+            audit.done(unit, Act.WORDING_CHANGED, wanted.wording_id)
             return unit
 
         await self.handling.settle(decide)
@@ -62,6 +65,7 @@ class Wordings:
             before = await self.store.wordings.find(asker.org, wording_key(ask.template, ask.locale))
             if before:
                 unit.write(self.store.wordings.remove(before))
+                audit.done(unit, Act.WORDING_CHANGED, before.wording_id)
             return unit
 
         await self.handling.settle(decide)

@@ -58,6 +58,11 @@ UNKNOWN = ("request_id", "recognition_id", "platform_id")
 MEMBERS = ("member", "administrator", "foreign administrator")
 ADMINISTRATORS = ("administrator", "foreign administrator")
 RUNNING = (*ADMINISTRATORS, "operator")
+ROLES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
+    ("GET", "/v1/{role}", None, dict.fromkeys(ADMINISTRATORS, 200) | {"operator": 422}),
+    ("POST", "/v1/{role}", {}, dict.fromkeys(RUNNING, 422)),
+    ("DELETE", "/v1/{role}/{{person_id}}", None, dict.fromkeys(ADMINISTRATORS, 404) | {"operator": 422}),
+]
 OF_A_PAIR = {"member": 200, "administrator": 404, "foreign administrator": 404}
 SESSION = "/v1/pairs/{pair_id}/sessions/{session_id}"
 STEWARDS = ("administrator", "foreign administrator", "platform")
@@ -281,15 +286,8 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("GET", "/v1/platforms", None, {"administrator": 200, "foreign administrator": 200, "operator": 200}),
     ("POST", "/v1/platforms/{platform_id}/keys", None, dict.fromkeys(RUNNING, 404)),
     ("DELETE", "/v1/platforms/{platform_id}", None, dict.fromkeys(RUNNING, 404)),
-    *(
-        row
-        for role in ("administrators", "moderators")
-        for row in (
-            ("GET", f"/v1/{role}", None, dict.fromkeys(ADMINISTRATORS, 200) | {"operator": 422}),
-            ("POST", f"/v1/{role}", {}, dict.fromkeys(RUNNING, 422)),
-            ("DELETE", f"/v1/{role}/{{person_id}}", None, dict.fromkeys(ADMINISTRATORS, 404) | {"operator": 422}),
-        )
-    ),
+    *((method, path.format(role="administrators"), body, yes) for method, path, body, yes in ROLES),
+    *((method, path.format(role="moderators"), body, yes) for method, path, body, yes in ROLES),
     ("POST", "/v1/rounds", {}, {"administrator": 422, "foreign administrator": 422}),
     ("GET", "/v1/rounds", None, {"administrator": 200, "foreign administrator": 200}),
     ("GET", "/v1/rounds/{round_id}", None, {"administrator": 404, "foreign administrator": 404}),
@@ -298,6 +296,8 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("PUT", "/v1/rounds/{round_id}/adjustments", {}, {"administrator": 404, "foreign administrator": 404}),
     ("POST", "/v1/rounds/{round_id}/publication", {}, {"administrator": 422, "foreign administrator": 422}),
     ("POST", "/v1/programme/plan/dry-run", {}, {"administrator": 422, "foreign administrator": 422}),
+    ("GET", "/v1/audit", None, dict.fromkeys(ADMINISTRATORS, 200)),
+    ("GET", "/v1/audit/export", None, dict.fromkeys(ADMINISTRATORS, 200)),
     ("GET", "/v1/dead-letters", None, {"administrator": 200, "foreign administrator": 200}),
     ("POST", "/v1/clock", {}, {"operator": 422}),
     ("GET", "/v1/status", None, dict.fromkeys(CALLERS, 200)),
