@@ -29,6 +29,7 @@ from services.gateway.roles import Roles
 from services.gateway.settings import Settings
 from services.gateway.sign_in import InvalidToken, Tokens
 from services.gateway.use_cases.claims import Maker
+from services.gateway.use_cases.platforms import KeyExpired
 from services.gateway.use_cases.posting import Posting
 
 LONGEST_WAIT_S = 30
@@ -137,7 +138,10 @@ async def recognise(edge: Edge, credentials: Credentials, request: Request) -> C
 
 
 async def _platform(edge: Edge, key: str) -> Platform:
-    platform = await edge.core.platforms.recognise(key)
+    try:
+        platform = await edge.core.platforms.recognise(key)
+    except KeyExpired:
+        raise unauthenticated("expired-key") from None
     if platform is None:
         raise unauthenticated("invalid-token")
     return platform

@@ -1,11 +1,13 @@
 """What the gateway keeps: people, platforms, what was taken at the door, messages, and the log of all facts."""
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, Self
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
+from pymongo.errors import DuplicateKeyError
 
 from libs.common.chain import LOG, POSITIONS, Head
 from libs.common.contracts import AnyEvent, Contract
@@ -32,7 +34,7 @@ from services.gateway.domain.platforms import InboundSecrets, Platform
 from services.gateway.domain.webhooks import Webhook, WebhookState
 
 PEOPLE, BLOCKS, PLATFORMS, TAKEN, MESSAGES = "people", "blocks", "platforms", "taken", "messages"
-INBOUND_SECRETS, WEBHOOKS, FEED = "inbound_secrets", "webhooks", "feed"
+INBOUND_SECRETS, WEBHOOKS, FEED, KEY_USES = "inbound_secrets", "webhooks", "feed", "key_uses"
 TAKEN_KEPT = timedelta(days=60)
 """Twice the oldest event that the door takes: a repeat of what it would still take is always known."""
 
@@ -79,6 +81,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("org", ASCENDING), ("time", ASCENDING), ("position", ASCENDING)]),
     ],
     POSITIONS: [],
+    KEY_USES: [],
     FEED: [IndexModel([("at", ASCENDING)], expireAfterSeconds=int(FEED_KEPT.total_seconds()))],
 }
 
@@ -106,6 +109,32 @@ class Message:
     revision: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class KeyUse:
+    """A key was shown."""
+
+    org: str
+    key_id: str
+    at: datetime
+
+
+class Uses:
+    """When each key was shown last: no part of its platform, whose changes are guarded."""
+
+    def __init__(self, database: Database) -> None:
+        self._uses = database[KEY_USES]
+
+    async def note(self, use: KeyUse, every: timedelta) -> None:
+        """Written unless another replica wrote it so lately."""
+        stale = {"_id": use.key_id, "at": {"$lt": use.at - every}}
+        with suppress(DuplicateKeyError):
+            await self._uses.update_one(stale, {"$set": {"org": use.org, "at": use.at}}, upsert=True)
+
+    async def find(self, key_ids: Collection[str]) -> dict[str, datetime]:
+        """The last use of those of these keys that were used."""
+        return {row["_id"]: row["at"] async for row in self._uses.find({"_id": {"$in": list(key_ids)}})}
+
+
 class Stores:
     """The gateway's own aggregates."""
 
@@ -113,6 +142,7 @@ class Stores:
         self.people = Documents(database, PEOPLE, Record, "person_id")
         self.blocks = Documents(database, BLOCKS, Blocks, "person_id")
         self.platforms = Platforms(database)
+        self.key_uses = Uses(database)
         self.inbound_secrets = Documents(database, INBOUND_SECRETS, InboundSecrets, "platform_id")
         self.webhooks = Webhooks(database)
         self.taken = Documents(database, TAKEN, Taken, "taken_id")
