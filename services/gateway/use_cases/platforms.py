@@ -151,9 +151,10 @@ class PlatformAccess:
 
 
 def _with_new_key(platform: Platform, expires_at: datetime | None) -> tuple[Platform, str]:
-    """Keys live by the machine's time, which nobody steps."""
+    """Keys live by the machine's time, which nobody steps; to the second, so that what is kept is what was shown."""
     text = key_text(platform.platform_id, secrets.token_urlsafe(SECRET_BYTES))
-    return platform.with_key(ApiKey.of(text, new_id("key"), datetime.now(UTC), expires_at)), text
+    end = expires_at and expires_at.replace(microsecond=0)
+    return platform.with_key(ApiKey.of(text, new_id("key"), datetime.now(UTC).replace(microsecond=0), end)), text
 
 
 class RejectedLetters:

@@ -9,10 +9,12 @@ import pytest_asyncio
 
 from libs.common.chain import LOG, POSITIONS
 from libs.common.contracts import Service, parse
+from libs.common.contracts.people import PersonLeft
 from libs.common.mongo import Database, ensure_indexes
 from services.gateway.core import INDEXES
+from services.gateway.domain.audience import Viewer, marks_of
 from services.gateway.projector import Projector
-from tests.component.gateway.front import Front, open_front
+from tests.component.gateway.front import Front, open_front, streaming
 from tests.component.gateway.operating import Operator, operator_of
 from tests.contract.samples import samples
 from tests.support.running import Bench, eventually
@@ -180,6 +182,37 @@ async def test_an_export_can_be_checked_by_whoever_has_it_and_tells_nothing_else
     kept = f"{end.split(':')[1].split(',')[0]}:{end.split('hash')[1].strip(chr(34) + ':}')}"
     assert (await operator.run("audit", "verify", "--export", str(file), "--known", kept)).code == 0
     assert (await operator.run("audit", "verify", "--org", "acme", "--known", kept)).code == 0
+
+
+async def test_log_and_stream_bring_each_reader_what_is_for_them_and_nothing_else(stack: TestStack) -> None:
+    reader, org = "person_0815", "golden"
+    facts = {fact.id: fact for fact in (parse(one.body).model_copy(update={"org": org}) for one in samples())}
+    last = [fact for fact in facts.values() if fact.type == PersonLeft.type]  # it ends the stream of who left
+    viewers = (Viewer(org, reader), Viewer(org, is_platform=True))
+    member_sees, platform_sees = (
+        {key for key, fact in facts.items() if viewer.sees(marks_of(fact.data))} for viewer in viewers
+    )
+    async with open_front(stack, neighbours=()) as front:
+        await front.arrive(reader, org=org)
+        async with front.member(reader, org) as member, front.platform(org) as platform, streaming(member) as heard:
+            for fact in [*(fact for fact in facts.values() if fact not in last), *last]:
+                await front.bench.publish(fact)
+            rows = front.bench.database(GATEWAY)[LOG]
+
+            async def are_all_there() -> bool:
+                return await rows.count_documents({"org": org, "event_id": {"$in": list(facts)}}) == len(facts)
+
+            await eventually(are_all_there, what="every fact in the log")
+            for http, sees in ((member, member_sees), (platform, platform_sees)):
+                shown = {fact["id"] for fact in (await http.get("/v1/events", params={"limit": 500})).json()["data"]}
+                assert shown & facts.keys() == sees
+            at = {row["position"] async for row in rows.find({"org": org, "event_id": {"$in": list(member_sees)}})}
+
+            async def is_all_heard() -> bool:
+                return {int(one["id"]) for one in heard.events} >= at
+
+            await eventually(is_all_heard, what="what is for them, on the stream")
+            assert {int(one["id"]) for one in heard.events} == at
 
 
 @pytest.mark.parametrize("path", ["/v1/audit", "/v1/audit/export"])

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import aio_pika
 import httpx2
 import pytest
-from aio_pika.abc import AbstractChannel
+from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
 from aiormq.exceptions import ChannelAccessRefused, ChannelPreconditionFailed
 
 from libs.common import deliveries, topology
@@ -362,7 +362,11 @@ async def consume(channel: AbstractChannel, name: str) -> None:
 
 async def subscribe(channel: AbstractChannel, name: str) -> None:
     queue = await channel.get_queue(name, ensure=False)
-    await queue.consume(lambda message: message.ack())
+    await queue.consume(ignore, no_ack=True)
+
+
+async def ignore(message: AbstractIncomingMessage) -> None:
+    """It came."""
 
 
 async def bind(channel: AbstractChannel, name: str) -> None:
