@@ -60,6 +60,7 @@ async def test_a_key_has_an_id_a_last_use_and_an_end(front: Front) -> None:
             for client in (http, again, http):
                 assert (await client.get("/v1/events")).status_code == 200
         shown = await eventually(lambda: used(chief, "keys"), what="the last use")
+        assert shown
         before = first["made_at"]
         assert datetime.fromisoformat(before) <= datetime.fromisoformat(shown["last_used_at"])
         over = (await chief.post("/v1/platforms/keys/keys", json={"expires_at": "2026-01-01T00:00:00Z"})).json()
