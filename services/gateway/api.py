@@ -16,6 +16,7 @@ from services.gateway.routes import (
     actions,
     agreements,
     announcements,
+    audit,
     blocks,
     care,
     chat,
@@ -69,7 +70,7 @@ HEARING = (inbox, notifications, stream)
 ONESELF = (sign_in, me, devices, chat)
 MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
 ORGANISERS = (rounds, dry_runs, announcements, deliveries)
-ROUTERS = (*MEMBERS, *ORGANISERS, events, webhooks, platforms, roles, dead_letters, status, clock)
+ROUTERS = (*MEMBERS, *ORGANISERS, events, webhooks, platforms, roles, audit, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """
 Mentoring in which both give and both get.

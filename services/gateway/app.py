@@ -63,7 +63,7 @@ async def build(house: House) -> Parts:
 
     return Parts(
         indexes={**behind.INDEXES, APPOINTMENTS: []},
-        tasks=(live.watch, dispatch.run),
+        tasks=(live.watch, core.platforms.uses.write, dispatch.run),
         web=api,
         web_address=(settings.host, settings.port),
         stopping=(live.close, dispatch.stop),

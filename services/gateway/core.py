@@ -17,6 +17,7 @@ from services.gateway.inbound import Inbound, as_it_is
 from services.gateway.outgoing import Outgoing
 from services.gateway.projector import Projector
 from services.gateway.store import Log, Stores
+from services.gateway.use_cases.auditing import Auditing
 from services.gateway.use_cases.blocking import Blocking
 from services.gateway.use_cases.claims import Claims
 from services.gateway.use_cases.ingest import Ingest
@@ -44,6 +45,7 @@ class Core:
     outgoing: Outgoing
     webhooks: Webhooks
     rejected: RejectedLetters
+    auditing: Auditing
     ingest: Ingest
     inbound: Inbound
     projector: Projector
@@ -69,6 +71,7 @@ def build_core(house: House) -> Core:
         outgoing=outgoing,
         webhooks=Webhooks(stores, log, outgoing, house.units, house.handling),
         rejected=RejectedLetters(platforms, house.dead_letters),
+        auditing=Auditing(house.units, house.committer),
         ingest=ingest,
         inbound=Inbound(stores, ingest),
         projector=Projector(house.client, house.database, largest_batch=house.settings.prefetch),

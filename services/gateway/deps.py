@@ -30,6 +30,7 @@ from services.gateway.roles import Roles
 from services.gateway.settings import Settings
 from services.gateway.sign_in import InvalidToken, Tokens
 from services.gateway.use_cases.claims import Maker
+from services.gateway.use_cases.platforms import KeyExpired
 from services.gateway.use_cases.posting import Posting
 
 LONGEST_WAIT_S = 30
@@ -147,7 +148,10 @@ async def _metered(edge: Edge, caller: Member | Platform, request: Request) -> N
 
 
 async def _platform(edge: Edge, key: str) -> Platform:
-    platform = await edge.core.platforms.recognise(key)
+    try:
+        platform = await edge.core.platforms.recognise(key)
+    except KeyExpired:
+        raise unauthenticated("expired-key") from None
     if platform is None:
         raise unauthenticated("invalid-token")
     return platform

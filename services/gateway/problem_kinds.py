@@ -44,6 +44,13 @@ KINDS: dict[str, Kind] = {
     "expired-token": _kind(
         401, "Your session has ended", "Deine Sitzung ist abgelaufen", "Sign in again.", "Melde dich neu an."
     ),
+    "expired-key": _kind(
+        401,
+        "This key has expired",
+        "Dieser Schlüssel ist abgelaufen",
+        "Ask an administrator of the organisation for a new one.",
+        "Lass dir von der Administration der Organisation einen neuen geben.",
+    ),
     "members-only": _kind(
         403,
         "Only members may do this",

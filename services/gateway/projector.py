@@ -2,9 +2,11 @@
 
 While one transaction is on its way the next facts gather. The counter of an organisation moves in the same
 transaction as its facts, so two projectors (one of them a zombie) can neither leave a hole nor use a position twice.
+It carries the hash of the newest row, too: each row is chained to the one before (`domain/chain.py`).
 """
 
 import asyncio
+import secrets
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,15 +18,17 @@ from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, PyMongoError
 from pymongo.read_concern import ReadConcern
 
+from libs.common.chain import LOG, POSITIONS, Head, linked
 from libs.common.committer import DUPLICATE_KEY
 from libs.common.contracts import AnyEvent
 from libs.common.mongo import Client, Database, Row
 from services.gateway import metrics
-from services.gateway.store import FEED, LOG, POSITIONS, feed_row, log_row
+from services.gateway.store import FEED, feed_row, log_row
 from services.gateway.views import Change, changes_of
 
 PAUSE_S = 0.5
 MAX_OVERTAKEN = 20
+SALT_BYTES = 16
 PASSING = ("TransientTransactionError", "UnknownTransactionCommitResult", "RetryableWriteError")
 
 log = structlog.get_logger(__name__)
@@ -127,27 +131,29 @@ class Projector:
         return [waiting for waiting in batch if once[waiting.row["_id"]] is waiting and waiting.row["_id"] not in known]
 
     async def _placed(self, rows: Sequence[Row], session: AsyncClientSession) -> list[Row]:
-        """Copies of `rows` with their positions, and the counters moved past them."""
-        counters = self._database[POSITIONS]
+        """Copies of `rows` with their positions and hashes, and the heads of their organisations moved past them."""
+        heads = self._database[POSITIONS]
         query = {"_id": {"$in": sorted({row["org"] for row in rows})}}
-        before = {row["_id"]: row["value"] async for row in counters.find(query, session=session)}
-        after: defaultdict[str, int] = defaultdict(int, before)
+        before = {row["_id"]: Head.of(row) async for row in heads.find(query, session=session)}
+        after: defaultdict[str, Head] = defaultdict(Head, before)
         placed = []
         for row in rows:
-            after[row["org"]] += 1
-            placed.append({**row, "position": after[row["org"]]})
-        moves = [_move(org, before.get(org), position) for org, position in sorted(after.items())]
-        moved = await counters.bulk_write(moves, session=session)
+            one = linked(row, after[row["org"]], secrets.token_hex(SALT_BYTES))
+            after[row["org"]] = Head(one["position"], one["hash"])
+            placed.append(one)
+        moves = [_move(org, before.get(org), head) for org, head in sorted(after.items())]
+        moved = await heads.bulk_write(moves, session=session)
         if moved.matched_count + moved.inserted_count != len(moves):
             raise Overtaken
         return placed
 
 
-def _move(org: str, before: int | None, after: int) -> UpdateOne | InsertOne[Row]:
+def _move(org: str, before: Head | None, after: Head) -> UpdateOne | InsertOne[Row]:
     """Guarded by the value it was read at."""
+    moved = {"value": after.position, "hash": after.hash}
     if before is None:
-        return InsertOne({"_id": org, "value": after})
-    return UpdateOne({"_id": org, "value": before}, {"$set": {"value": after}})
+        return InsertOne({"_id": org, **moved})
+    return UpdateOne({"_id": org, "value": before.position}, {"$set": moved})
 
 
 def _by_view(batch: Sequence[_Waiting]) -> dict[str, list[UpdateOne]]:

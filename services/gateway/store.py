@@ -1,13 +1,17 @@
 """What the gateway keeps: people, platforms, what was taken at the door, messages, and the log of all facts."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from pymongo import ASCENDING, IndexModel
+from pymongo import ASCENDING, DESCENDING, IndexModel
+from pymongo.errors import DuplicateKeyError
 
+from libs.common.chain import LOG, POSITIONS, Head
 from libs.common.contracts import AnyEvent, Contract
+from libs.common.contracts.audit import AdministrativeActDone
 from libs.common.contracts.blocks import BlocksChanged
 from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed
 from libs.common.contracts.pairs import PairChanged, PairEndAsked, PairEnded
@@ -23,15 +27,14 @@ from libs.common.contracts.requests import (
 )
 from libs.common.crypto import Box
 from libs.common.mongo import Database, Documents, Row, Save
-from services.gateway.domain.audience import Viewer, marks_of, person_mark
+from services.gateway.domain.audience import ADMINISTRATOR, Viewer, marks_of, person_mark
 from services.gateway.domain.blocks import Blocks
 from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import InboundSecrets, Platform
 from services.gateway.domain.webhooks import Webhook, WebhookState
 
 PEOPLE, BLOCKS, PLATFORMS, TAKEN, MESSAGES = "people", "blocks", "platforms", "taken", "messages"
-INBOUND_SECRETS, WEBHOOKS = "inbound_secrets", "webhooks"
-LOG, POSITIONS, FEED = "log", "positions", "feed"
+INBOUND_SECRETS, WEBHOOKS, FEED, KEY_USES = "inbound_secrets", "webhooks", "feed", "key_uses"
 TAKEN_KEPT = timedelta(days=60)
 """Twice the oldest event that the door takes: a repeat of what it would still take is always known."""
 
@@ -78,6 +81,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("org", ASCENDING), ("time", ASCENDING), ("position", ASCENDING)]),
     ],
     POSITIONS: [],
+    KEY_USES: [],
     FEED: [IndexModel([("at", ASCENDING)], expireAfterSeconds=int(FEED_KEPT.total_seconds()))],
 }
 
@@ -105,6 +109,32 @@ class Message:
     revision: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class KeyUse:
+    """A key was shown."""
+
+    org: str
+    key_id: str
+    at: datetime
+
+
+class Uses:
+    """When each key was shown last: no part of its platform, whose changes are guarded."""
+
+    def __init__(self, database: Database) -> None:
+        self._uses = database[KEY_USES]
+
+    async def note(self, use: KeyUse, every: timedelta) -> None:
+        """Written unless another replica wrote it so lately."""
+        stale = {"_id": use.key_id, "at": {"$lt": use.at - every}}
+        with suppress(DuplicateKeyError):
+            await self._uses.update_one(stale, {"$set": {"org": use.org, "at": use.at}}, upsert=True)
+
+    async def find(self, key_ids: Collection[str]) -> dict[str, datetime]:
+        """The last use of those of these keys that were used."""
+        return {row["_id"]: row["at"] async for row in self._uses.find({"_id": {"$in": list(key_ids)}})}
+
+
 class Stores:
     """The gateway's own aggregates."""
 
@@ -112,6 +142,7 @@ class Stores:
         self.people = Documents(database, PEOPLE, Record, "person_id")
         self.blocks = Documents(database, BLOCKS, Blocks, "person_id")
         self.platforms = Platforms(database)
+        self.key_uses = Uses(database)
         self.inbound_secrets = Documents(database, INBOUND_SECRETS, InboundSecrets, "platform_id")
         self.webhooks = Webhooks(database)
         self.taken = Documents(database, TAKEN, Taken, "taken_id")
@@ -200,6 +231,27 @@ class Entry:
     def of(cls, row: Mapping[str, Any]) -> Self:
         """From its row."""
         return cls(**_fields_of(cls, row))
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which administrative acts somebody looks for."""
+
+    actor: str | None = None
+    act: str | None = None
+    target: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    @property
+    def query(self) -> Row:
+        """As the database asks for it."""
+        exact = {"actor": self.actor, "data.act": self.act, "data.target": self.target}
+        query: Row = {name: value for name, value in exact.items() if value is not None}
+        span = {"$gte": self.since, "$lt": self.until}
+        if any(span.values()):
+            query["time"] = {word: at for word, at in span.items() if at}
+        return query
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +357,23 @@ class Log:
         found = await self._log.aggregate([later, {"$group": {"_id": None, "first": {"$min": "$position"}}}])
         rows = await found.to_list()
         return int(rows[0]["first"]) - 1 if rows else await self.position(org)
+
+    async def acts(self, org: str, sought: Sought, before: int | None, limit: int) -> list[Row]:
+        """The rows of administrative acts, the newest first: those before a position, where one is given."""
+        own = {"org": org, "marks": ADMINISTRATOR, "type": AdministrativeActDone.type}
+        older = {"position": {"$lt": before}} if before is not None else {}
+        found = self._log.find(own | older | sought.query).sort("position", DESCENDING).limit(limit)
+        return [row async for row in found]
+
+    async def head(self, org: str) -> Head:
+        """Where the chain of an organisation ends."""
+        return Head.of(await self._positions.find_one({"_id": org}))
+
+    async def chained(self, org: str, after: int, until: int) -> AsyncIterator[Row]:
+        """Every row between two positions, in its order, for whoever takes the chain away."""
+        query = {"org": org, "position": {"$gt": after, "$lte": until}}
+        async for row in self._log.find(query).sort("position", ASCENDING):
+            yield row
 
     async def positions(self, viewer: Viewer, event_ids: Sequence[str]) -> dict[str, int]:
         """Where those of these facts are that `viewer` may see."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 from services.gateway.domain.access import Permission, Scope, is_granted
 from services.gateway.domain.people import Source
@@ -29,8 +30,19 @@ class PlatformState(StrEnum):
 class ApiKey:
     """One key, known by its hash alone: it is 32 random bytes, which no list of guesses holds."""
 
+    key_id: str
     sha256: str
     made_at: datetime
+    expires_at: datetime | None = None
+
+    @classmethod
+    def of(cls, api_key: str, key_id: str, made_at: datetime, expires_at: datetime | None) -> Self:
+        """What is kept of a key."""
+        return cls(key_id, _hash(api_key), made_at, expires_at)
+
+    def works_at(self, now: datetime) -> bool:
+        """It has not expired."""
+        return self.expires_at is None or now < self.expires_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +88,19 @@ class Platform:
         own = self.source_uri
         return own is None or uri == own or uri.startswith(own.rstrip("/") + "/")
 
-    def knows(self, api_key: str) -> bool:
-        """One of its live keys, compared in constant time."""
+    def key_shown(self, api_key: str) -> ApiKey | None:
+        """Which of its keys this is, compared in constant time; it may have expired."""
         shown = _hash(api_key)
-        matches = [hmac.compare_digest(shown, key.sha256) for key in self.keys]
-        return self.is_active and any(matches)
+        matches = [key for key in self.keys if hmac.compare_digest(shown, key.sha256)]
+        return matches[0] if self.is_active and matches else None
 
-    def with_key(self, api_key: str, made_at: datetime) -> "Platform":
+    def with_key(self, key: ApiKey) -> "Platform":
         """A further live key; the oldest goes when there are too many."""
-        return replace(self, keys=(*self.keys, ApiKey(_hash(api_key), made_at))[-LIVE_KEYS:])
+        return replace(self, keys=(*self.keys, key)[-LIVE_KEYS:])
+
+    def without_key(self, key_id: str) -> "Platform":
+        """One of its keys opens nothing any more."""
+        return replace(self, keys=tuple(key for key in self.keys if key.key_id != key_id))
 
     def revoked(self) -> "Platform":
         """Nothing of it is taken any more, and no key of it works."""

@@ -4,10 +4,19 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from services.gateway.deps import EdgeDep, Member, Operator, PathId, may, require_json
+from services.gateway.deps import EdgeDep, IfMatchDep, Member, Operator, PathId, may, require_json
 from services.gateway.domain.access import Permission
+from services.gateway.problems import changed_meanwhile
 from services.gateway.running import TicketHeader, doer, org_for
-from services.gateway.schemas.platforms import NewPlatform, RegisteredPlatform, RegisteredPlatforms, RegisterPlatform
+from services.gateway.schemas.platforms import (
+    Allow,
+    NewKey,
+    NewPlatform,
+    RegisteredPlatform,
+    RegisteredPlatforms,
+    RegisterPlatform,
+)
+from services.gateway.use_cases.platforms import PlatformChanged
 
 router = APIRouter(prefix="/v1/platforms", tags=["running the house"])
 
@@ -25,7 +34,7 @@ async def register_platform(
     """
     wanted = body.platform(org_for(caller, body.org))
     async with edge.work.place():
-        platform, key = await edge.core.platforms.register(wanted, doer(caller, ticket))
+        platform, key = await edge.core.platforms.register(wanted, doer(caller, ticket), body.expires_at)
     return NewPlatform(platform=RegisteredPlatform.of(platform), api_key=key)
 
 
@@ -33,17 +42,47 @@ async def register_platform(
 async def list_platforms(caller: SeerDep, edge: EdgeDep) -> RegisteredPlatforms:
     """All for the operator, those of their organisation for an administrator."""
     platforms = await edge.core.platforms.list_(caller.org if isinstance(caller, Member) else None)
-    return RegisteredPlatforms(data=[RegisteredPlatform.of(platform) for platform in platforms])
+    uses = await edge.core.platforms.last_uses(platforms)
+    return RegisteredPlatforms(data=[RegisteredPlatform.of(platform, uses) for platform in platforms])
 
 
-@router.post("/{platform_id}/keys", status_code=201)
+@router.put("/{platform_id}/scopes", dependencies=[Depends(require_json)])
+async def allow_platform(
+    platform_id: PathId,
+    body: Allow,
+    caller: ManagerDep,
+    version: IfMatchDep,
+    edge: EdgeDep,
+    ticket: TicketHeader = None,
+) -> RegisteredPlatform:
+    """All that it may from here on. `act-for-people` lets it ask in people's names; the audit log has who gave it."""
+    async with edge.work.place():
+        try:
+            allowed = await edge.core.platforms.allow(platform_id, version, body.scopes, doer(caller, ticket))
+        except PlatformChanged as changed:
+            raise changed_meanwhile(RegisteredPlatform.of(changed.current), body) from None
+    return RegisteredPlatform.of(allowed)
+
+
+@router.post("/{platform_id}/keys", status_code=201, dependencies=[Depends(require_json)])
 async def rotate_key(
-    platform_id: PathId, caller: ManagerDep, edge: EdgeDep, ticket: TicketHeader = None
+    platform_id: PathId, caller: ManagerDep, edge: EdgeDep, body: NewKey | None = None, ticket: TicketHeader = None
 ) -> NewPlatform:
     """A further key, shown this once. The newest two work, so that the old one can go without a gap."""
     async with edge.work.place():
-        platform, key = await edge.core.platforms.rotate(platform_id, doer(caller, ticket))
+        platform, key = await edge.core.platforms.rotate(
+            platform_id, doer(caller, ticket), body.expires_at if body else None
+        )
     return NewPlatform(platform=RegisteredPlatform.of(platform), api_key=key)
+
+
+@router.delete("/{platform_id}/keys/{key_id}")
+async def revoke_key(
+    platform_id: PathId, key_id: PathId, caller: ManagerDep, edge: EdgeDep, ticket: TicketHeader = None
+) -> RegisteredPlatform:
+    """This key works no more; the other one does."""
+    async with edge.work.place():
+        return RegisteredPlatform.of(await edge.core.platforms.revoke_key(platform_id, key_id, doer(caller, ticket)))
 
 
 @router.delete("/{platform_id}")

@@ -2,7 +2,9 @@
 
 from dataclasses import asdict, replace
 
+from libs.common import audit
 from libs.common.asks import Asker, Outdated
+from libs.common.audit import Act
 from libs.common.contracts import programmes as wire
 from libs.common.contracts.programmes import ProgrammeRules, ReadProgramme, SetProgramme
 from libs.common.handling import Handling
@@ -36,6 +38,7 @@ class Programmes:
                 if before.revision != ask.version:
                     raise Outdated(_rules(before))
                 unit.write(self.store.programmes.save(after))
+                audit.done(unit, Act.PROGRAMME_CHANGED, asker.org)
             return unit
 
         await self.handling.settle(decide)

@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from libs.common import audit
 from libs.common.asks import Asker, NotFound, Outdated
+from libs.common.audit import Act
 from libs.common.contracts import rounds as wire
 from libs.common.errors import Conflict, Refused
 from libs.common.handling import Handling
@@ -45,7 +47,7 @@ class Rounds:
                 raise RuleBroken(Code.ROUND_ALREADY_MADE)
             return known, await self._preview(known)
 
-        return await self._settle(asker, decide)
+        return await self._settle(asker, decide, Act.ROUND_MADE)
 
     async def adjust(self, ask: wire.AdjustRound, asker: Asker) -> wire.RoundShown:
         """Another preview, under other locks and exclusions and with everybody as they are now."""
@@ -61,7 +63,7 @@ class Rounds:
                 raise Outdated(round_shown(known, preview))
             return adjusted, await self._solve(unit, adjusted, preview)
 
-        return await self._settle(asker, decide)
+        return await self._settle(asker, decide, Act.ROUND_ADJUSTED)
 
     async def publish(self, ask: wire.PublishRound, asker: Asker) -> wire.RoundShown:
         """Begin to propose the pairs that were seen; a timer goes on with it, however often this process ends."""
@@ -73,7 +75,7 @@ class Rounds:
                 unit.set_timer(PUBLISH, known.round_id, unit.now)
             return published, await self._preview(known)
 
-        return await self._settle(asker, decide)
+        return await self._settle(asker, decide, Act.ROUND_PUBLISHED)
 
     async def list_(self, _: wire.ListRounds, asker: Asker) -> wire.RoundList:
         found = await self.store.rounds.list_(asker.org, {}, by="made_at")
@@ -107,7 +109,7 @@ class Rounds:
             has_more=len(left_out) > ask.after + len(page),
         )
 
-    async def _settle(self, asker: Asker, decide: Decide) -> wire.RoundShown:
+    async def _settle(self, asker: Asker, decide: Decide, act: Act) -> wire.RoundShown:
         """Write what was decided, if anything was, and show it."""
 
         async def settled() -> tuple[Unit, wire.RoundShown]:
@@ -118,6 +120,7 @@ class Rounds:
                 raise Refused(broken.code.value, explain(broken.code)) from broken
             if one != await self.store.rounds.find(asker.org, one.round_id):
                 unit.write(self.store.rounds.save(one))
+                audit.done(unit, act, one.round_id)
                 if preview != await self.store.previews.find(asker.org, one.round_id):
                     unit.write(self.store.previews.save(preview))
             return unit, round_shown(one, preview)

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from libs.common import audit
 from libs.common.asks import Asker, Outdated
+from libs.common.audit import Act
 from libs.common.contracts.asks import FindTopics, FoundTopics, OwnTopics, ReadOwnTopics, SetOwnTopics, TopicTerm
 from libs.common.errors import Refused
 from libs.common.handling import Handling
@@ -46,6 +48,7 @@ class Vocabularies:
                     raise Outdated(_own(before))
                 unit.write(self.store.vocabularies.save(replace(before, terms=terms)))
                 unit.set_timer(REKEY, asker.org, unit.now)
+                audit.done(unit, Act.TOPICS_CHANGED, asker.org)
             return unit
 
         await self.handling.settle(decide)

@@ -1,6 +1,8 @@
 """Announcements: looked at before, said page by page to whom they are for, and taken back."""
 
+from libs.common import audit
 from libs.common.asks import Asker, NotFound
+from libs.common.audit import Act
 from libs.common.contracts import announcements as wire
 from libs.common.errors import Refused
 from libs.common.handling import Handling
@@ -68,6 +70,7 @@ class Announcing:
             after = domain.withdrawn(known)
             if after != known:
                 unit.write(self.store.announcements.save(after))
+                audit.done(unit, Act.ANNOUNCEMENT_WITHDRAWN, known.announcement_id)
                 unit.cancel_timer(ANNOUNCE, known.announcement_id)
                 await self.telling.fill(unit, domain.withdrawal(known), _cause(known, unit))
             return unit, after
@@ -93,6 +96,7 @@ class Announcing:
         await self._count(announcement)
         unit.write(self.store.announcements.save(announcement))
         unit.set_timer(ANNOUNCE, announcement.announcement_id, announcement.not_before or unit.now, after="")
+        audit.done(unit, Act.ANNOUNCEMENT_MADE, announcement.announcement_id)
         return announcement
 
     async def _count(self, announcement: Announcement) -> int:

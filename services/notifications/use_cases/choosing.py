@@ -1,6 +1,8 @@
 """What people want to hear: read and set by themselves, and for everybody by administrators."""
 
+from libs.common import audit
 from libs.common.asks import Asker, Outdated
+from libs.common.audit import Act
 from libs.common.contracts import preferences as wire
 from libs.common.contracts.notifications import KINDS, Channel, Kind
 from libs.common.handling import Handling
@@ -53,6 +55,8 @@ class Choosing:
                     raise Outdated(await self._table(asker.org, person_id))
                 unit.write(self.store.preferences.save(after))
                 await self._reconsider(unit, person_id)
+                if person_id == EVERYBODY:
+                    audit.done(unit, Act.DEFAULTS_CHANGED, asker.org)
             return unit
 
         await self.handling.settle(decide)

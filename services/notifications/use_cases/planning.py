@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from libs.common import audit
 from libs.common.asks import Asker, Outdated
+from libs.common.audit import Act
 from libs.common.contracts import plans as wire
 from libs.common.errors import Refused
 from libs.common.handling import Handling
@@ -44,6 +46,7 @@ class Planning:
                 if known.revision != ask.version:
                     raise Outdated(shown(known))
                 unit.write(self.store.plans.save(replace(known, rows=ask.plan.rows, set_by=asker.person_id)))
+                audit.done(unit, Act.PLAN_CHANGED, asker.org)
             return unit
 
         await self.handling.settle(decide)

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from libs.common import audit
 from libs.common.asks import Asker, NotFound, Outdated
+from libs.common.audit import Act
 from libs.common.contracts import wordings as wire
 from libs.common.errors import Refused
 from libs.common.handling import Handling
@@ -50,6 +52,7 @@ class Wordings:
             if version_of(before) != wanted.version:
                 self._require_read(ask, before)
                 unit.write(self.store.wordings.save(replace(wanted, revision=before.revision if before else 0)))
+                audit.done(unit, Act.WORDING_CHANGED, wanted.wording_id)
             return unit
 
         await self.handling.settle(decide)
@@ -65,6 +68,7 @@ class Wordings:
             if before:
                 self._require_read(ask, before)
                 unit.write(self.store.wordings.remove(before))
+                audit.done(unit, Act.WORDING_CHANGED, before.wording_id)
             return unit
 
         await self.handling.settle(decide)

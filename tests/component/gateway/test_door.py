@@ -6,11 +6,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import aio_pika
+import httpx2
 import pytest
-from aio_pika.abc import AbstractChannel
-from aiormq.exceptions import ChannelAccessRefused
+from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
+from aiormq.exceptions import ChannelAccessRefused, ChannelPreconditionFailed
 
 from libs.common import deliveries, topology
 from libs.common.contracts import Service
@@ -319,9 +321,9 @@ async def test_an_exchange_without_a_platform_is_parked(door: Door) -> None:
 Attempt = Callable[[AbstractChannel], Awaitable[object]]
 
 
-async def publish(channel: AbstractChannel, exchange: str, routing_key: str) -> None:
+async def publish(channel: AbstractChannel, exchange: str, routing_key: str, **properties: Any) -> None:
     target = await channel.get_exchange(exchange, ensure=False) if exchange else channel.default_exchange
-    await target.publish(aio_pika.Message(b"{}"), routing_key, mandatory=False)
+    await target.publish(aio_pika.Message(b"{}", **properties), routing_key, mandatory=False)
 
 
 FORBIDDEN: dict[str, Attempt] = {
@@ -336,12 +338,50 @@ FORBIDDEN: dict[str, Attempt] = {
     "make an exchange": lambda channel: channel.declare_exchange("mine"),
     "delete the inbound queue": lambda channel: channel.queue_delete("gateway.inbound"),
     "purge a queue": lambda channel: purge(channel, "matching.events"),
+    "write into its own queue past the exchange": lambda channel: publish(channel, "", "gateway.inbound"),
+    "write into a delay queue": lambda channel: publish(channel, "", "matching.events.retry.0.1s"),
+    "answer an ask": lambda channel: publish(channel, "", "amq.rabbitmq.reply-to"),
+    "ask a service": lambda channel: publish(channel, "", "journal.asks"),
+    "use an exchange of the broker": lambda channel: publish(channel, "amq.topic", "acme.PairFormed.v1"),
+    "consume what it sent": lambda channel: subscribe(channel, "gateway.inbound"),
+    "consume asks": lambda channel: subscribe(channel, "journal.asks"),
+    "read dead letters": lambda channel: consume(channel, "gateway.dead"),
+    "bind the inbound queue to the house": lambda channel: bind(channel, "gateway.inbound"),
+    "cut its own exchange off": lambda channel: unbind(channel, "gateway.inbound"),
+    "make its own exchange again": lambda channel: channel.declare_exchange("bothways.inbound.acme-hr", durable=True),
+    "delete its own exchange": lambda channel: channel.exchange_delete("bothways.inbound.acme-hr"),
+    "lead the house's exchange to its own": lambda channel: lead(channel, "bothways.events"),
+    "call itself another user": lambda channel: publish(channel, "bothways.inbound.acme-hr", "x", user_id="gateway"),
 }
 
 
 async def consume(channel: AbstractChannel, name: str) -> None:
     queue = await channel.get_queue(name, ensure=False)
     await queue.get(fail=False)
+
+
+async def subscribe(channel: AbstractChannel, name: str) -> None:
+    queue = await channel.get_queue(name, ensure=False)
+    await queue.consume(ignore, no_ack=True)
+
+
+async def ignore(message: AbstractIncomingMessage) -> None:
+    """It came."""
+
+
+async def bind(channel: AbstractChannel, name: str) -> None:
+    queue = await channel.get_queue(name, ensure=False)
+    await queue.bind("bothways.events", "#")
+
+
+async def unbind(channel: AbstractChannel, name: str) -> None:
+    queue = await channel.get_queue(name, ensure=False)
+    await queue.unbind("bothways.inbound.acme-hr", "#")
+
+
+async def lead(channel: AbstractChannel, name: str) -> None:
+    own = await channel.get_exchange("bothways.inbound.acme-hr", ensure=False)
+    await own.bind(name, "#")
 
 
 async def listen(channel: AbstractChannel) -> None:
@@ -362,9 +402,13 @@ async def test_a_platform_can_write_to_its_own_exchange_and_do_nothing_else(door
             channel = await hr.connection.channel()
             try:
                 await asyncio.wait_for(attempt(channel), 5)
-            except ChannelAccessRefused:
+            except (ChannelAccessRefused, ChannelPreconditionFailed):
                 continue
             allowed.append(what)
+        user = urlsplit(hr.amqp_url)
+        own = (user.username or "", unquote(user.password or ""))
+        async with httpx2.AsyncClient(auth=own, base_url=door.stack.management_url) as http:
+            assert (await http.get("/api/queues")).status_code == 401
         await hr.send(joined("ada"))
         await door.until_here("ada")
     assert allowed == []

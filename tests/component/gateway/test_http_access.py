@@ -1,5 +1,6 @@
 """Who may do what: every route with every kind of key, of this organisation and of another."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 from typing import Any
@@ -11,6 +12,7 @@ from joserfc import jwt
 from joserfc.jwk import OctKey
 
 from services.gateway.api import openapi_document
+from services.gateway.domain.access import Scope
 from tests.component.gateway.building import pair_formed
 from tests.component.gateway.front import OPERATOR_KEY, Front, open_front
 from tests.support.running import eventually
@@ -58,6 +60,11 @@ UNKNOWN = ("request_id", "recognition_id", "platform_id")
 MEMBERS = ("member", "administrator", "foreign administrator")
 ADMINISTRATORS = ("administrator", "foreign administrator")
 RUNNING = (*ADMINISTRATORS, "operator")
+ROLES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
+    ("GET", "/v1/{role}", None, dict.fromkeys(ADMINISTRATORS, 200) | {"operator": 422}),
+    ("POST", "/v1/{role}", {}, dict.fromkeys(RUNNING, 422)),
+    ("DELETE", "/v1/{role}/{{person_id}}", None, dict.fromkeys(ADMINISTRATORS, 404) | {"operator": 422}),
+]
 OF_A_PAIR = {"member": 200, "administrator": 404, "foreign administrator": 404}
 SESSION = "/v1/pairs/{pair_id}/sessions/{session_id}"
 STEWARDS = ("administrator", "foreign administrator", "platform")
@@ -280,16 +287,11 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("POST", "/v1/platforms", {}, dict.fromkeys(RUNNING, 422)),
     ("GET", "/v1/platforms", None, {"administrator": 200, "foreign administrator": 200, "operator": 200}),
     ("POST", "/v1/platforms/{platform_id}/keys", None, dict.fromkeys(RUNNING, 404)),
+    ("DELETE", "/v1/platforms/{platform_id}/keys/{key_id}", None, dict.fromkeys(RUNNING, 404)),
+    ("PUT", "/v1/platforms/{platform_id}/scopes", {"scopes": []}, dict.fromkeys(RUNNING, 428)),
     ("DELETE", "/v1/platforms/{platform_id}", None, dict.fromkeys(RUNNING, 404)),
-    *(
-        row
-        for role in ("administrators", "moderators")
-        for row in (
-            ("GET", f"/v1/{role}", None, dict.fromkeys(ADMINISTRATORS, 200) | {"operator": 422}),
-            ("POST", f"/v1/{role}", {}, dict.fromkeys(RUNNING, 422)),
-            ("DELETE", f"/v1/{role}/{{person_id}}", None, dict.fromkeys(ADMINISTRATORS, 404) | {"operator": 422}),
-        )
-    ),
+    *((method, path.format(role="administrators"), body, yes) for method, path, body, yes in ROLES),
+    *((method, path.format(role="moderators"), body, yes) for method, path, body, yes in ROLES),
     ("POST", "/v1/rounds", {}, {"administrator": 422, "foreign administrator": 422}),
     ("GET", "/v1/rounds", None, {"administrator": 200, "foreign administrator": 200}),
     ("GET", "/v1/rounds/{round_id}", None, {"administrator": 404, "foreign administrator": 404}),
@@ -298,6 +300,8 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("PUT", "/v1/rounds/{round_id}/adjustments", {}, {"administrator": 428, "foreign administrator": 428}),
     ("POST", "/v1/rounds/{round_id}/publication", {}, {"administrator": 422, "foreign administrator": 422}),
     ("POST", "/v1/programme/plan/dry-run", {}, {"administrator": 422, "foreign administrator": 422}),
+    ("GET", "/v1/audit", None, dict.fromkeys(ADMINISTRATORS, 200)),
+    ("GET", "/v1/audit/export", None, dict.fromkeys(ADMINISTRATORS, 200)),
     ("GET", "/v1/dead-letters", None, {"administrator": 200, "foreign administrator": 200}),
     ("POST", "/v1/clock", {}, {"operator": 422}),
     ("GET", "/v1/status", None, dict.fromkeys(CALLERS, 200)),
@@ -360,13 +364,80 @@ async def test_every_route_with_every_key(
     allowed: dict[str, int],
     caller: str,
 ) -> None:
-    url = path.format(
+    headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
+    async with front.anybody(keys[caller]) as http:
+        answer = await http.request(method, address(path), json=body, headers=headers)
+    expected = allowed.get(caller, 401 if caller == "nobody" else 403)
+    assert answer.status_code == expected, answer.text
+    if answer.status_code >= 400 and method != "HEAD":
+        assert answer.headers["Content-Type"] == "application/problem+json"
+    if answer.status_code in (401, 403):
+        assert answer.headers["WWW-Authenticate"].startswith('Bearer realm="bothways"')
+
+
+FURTHER = ("moderator", *Scope, "expired")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def further_keys(front: Front) -> dict[str, str]:
+    """Of a moderator, of platforms with one scope each, and of one whose key has expired."""
+    await front.arrive("mod")
+    shown = {}
+    async with front.operator() as http, front.member("mod") as mod:
+        named = await http.post("/v1/moderators", json={"org": "acme", "person_id": "mod"})
+        assert named.status_code == 201
+        shown["moderator"] = str(mod.headers["Authorization"]).removeprefix("Bearer ")
+        for scope in Scope:
+            body = {"platform_id": f"only-{scope}", "org": "acme", "name": "One scope", "scopes": [scope]}
+            shown[scope] = (await http.post("/v1/platforms", json=body)).json()["api_key"]
+        body = {"platform_id": "over", "org": "acme", "name": "Over", "scopes": list(Scope)}
+        over = await http.post("/v1/platforms", json=body | {"expires_at": "2026-01-01T00:00:00Z"})
+        shown["expired"] = over.json()["api_key"]
+    return shown
+
+
+@pytest.mark.parametrize("caller", FURTHER)
+async def test_every_route_for_further_roles_and_for_each_scope(
+    front: Front, further_keys: dict[str, str], caller: str
+) -> None:
+    """A moderator is a member; a platform may what its one scope says; an expired key opens what is open to anybody."""
+
+    def may(method: str, path: str, allowed: dict[str, int]) -> bool:
+        if "nobody" in allowed:
+            return True
+        if caller == "moderator":
+            return "member" in allowed
+        return "platform" in allowed and (method == "POST" and path == "/v1/events") == (caller == Scope.SEND_EVENTS)
+
+    places = asyncio.Semaphore(8)
+
+    async with front.anybody(further_keys[caller]) as http:
+
+        async def wrong(method: str, path: str, body: object, allowed: dict[str, int]) -> str | None:
+            async with places:
+                answer = await http.request(method, address(path), json=body)
+            is_open = may(method, path, allowed) and (caller in SENDING or "nobody" in allowed)
+            no = 401 if caller == "expired" else 403
+            is_right = answer.status_code not in (401, 403) if is_open else answer.status_code == no
+            return None if is_right else f"{method} {path}: {answer.status_code}"
+
+        assert [told for told in await asyncio.gather(*(wrong(*row) for row in ROUTES)) if told] == []
+
+
+SENDING = ("moderator", Scope.SEND_EVENTS, Scope.READ_FACTS)
+"""Who may do anything of what is not open to everybody."""
+
+
+def address(path: str) -> str:
+    """With ids in the place of their names."""
+    return path.format(
         request_id="req_unknown",
         recognition_id="unknown",
         pair_id="pair_1",
         session_id="unknown",
         person_id="ada",
         platform_id="unknown",
+        key_id="unknown",
         round_id="unknown",
         invitation_id="unknown",
         circle_id="unknown",
@@ -388,15 +459,6 @@ async def test_every_route_with_every_key(
         announcement_id="unknown",
         webhook_id="unknown",
     )
-    headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
-    async with front.anybody(keys[caller]) as http:
-        answer = await http.request(method, url, json=body, headers=headers)
-    expected = allowed.get(caller, 401 if caller == "nobody" else 403)
-    assert answer.status_code == expected, answer.text
-    if answer.status_code >= 400 and method != "HEAD":
-        assert answer.headers["Content-Type"] == "application/problem+json"
-    if answer.status_code in (401, 403):
-        assert answer.headers["WWW-Authenticate"].startswith('Bearer realm="bothways"')
 
 
 def token(claims: dict[str, Any], *, key: OctKey = KEY, algorithm: str = "HS256") -> str:

@@ -1,8 +1,10 @@
 """Running the house over HTTP: platforms, administrators, dead letters, status, time."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
+import httpx2
 import pytest_asyncio
 
 from libs.common import dead_letters, deliveries, topology
@@ -47,6 +49,75 @@ async def test_a_revoked_platform_gets_no_key_that_would_never_work(front: Front
         assert (await http.delete("/v1/platforms/old")).json()["state"] == "revoked"
         refused = await http.post("/v1/platforms/old/keys")
         assert (refused.status_code, refused.json()["code"]) == (403, "platform-revoked")
+
+
+async def test_a_key_has_an_id_a_last_use_and_an_end(front: Front) -> None:
+    async with front.member("chief") as chief, front.member("chief", "globex") as foreign:
+        made = (await chief.post("/v1/platforms", json={"platform_id": "keys", "name": "Keys"})).json()
+        (first,) = made["platform"]["keys"]
+        assert (first["expires_at"], first["last_used_at"]) == (None, None)
+        async with front.anybody(made["api_key"]) as http, front.anybody(made["api_key"], replica=1) as again:
+            for client in (http, again, http):
+                assert (await client.get("/v1/events")).status_code == 200
+        shown = await eventually(lambda: used(chief, "keys"), what="the last use")
+        assert shown
+        before = first["made_at"]
+        assert datetime.fromisoformat(before) <= datetime.fromisoformat(shown["last_used_at"])
+        over = (await chief.post("/v1/platforms/keys/keys", json={"expires_at": "2026-01-01T00:00:00Z"})).json()
+        async with front.anybody(over["api_key"]) as http:
+            late = await http.get("/v1/events")
+        assert (late.status_code, late.json()["code"]) == (401, "expired-key")
+        one = f"/v1/platforms/keys/keys/{first['key_id']}"
+        assert (await foreign.delete(one)).status_code == 404
+        left = (await chief.delete(one)).json()["keys"]
+        assert [key["key_id"] for key in left] == [over["platform"]["keys"][1]["key_id"]]
+        assert (await chief.delete(one)).status_code == 404
+    async with front.anybody(made["api_key"]) as http:
+        assert (await http.get("/v1/events")).json()["code"] == "invalid-token"
+
+
+async def used(http: httpx2.AsyncClient, platform_id: str) -> dict[str, str] | None:
+    platforms = (await http.get("/v1/platforms")).json()["data"]
+    (found,) = [one for one in platforms if one["platform_id"] == platform_id]
+    key: dict[str, str] = found["keys"][0]
+    return key if key["last_used_at"] else None
+
+
+async def test_what_a_platform_may_is_changed_by_who_read_it_last(front: Front) -> None:
+    async with front.member("chief") as chief:
+        made = (await chief.post("/v1/platforms", json={"platform_id": "scoped", "name": "Scoped"})).json()
+        wanted, read = {"scopes": ["read-facts", "act-for-people"]}, {"If-Match": f'"{made["platform"]["version"]}"'}
+        allowed = await chief.put("/v1/platforms/scoped/scopes", json=wanted, headers=read)
+        assert (allowed.status_code, allowed.json()["scopes"]) == (200, wanted["scopes"])
+        again = await chief.put("/v1/platforms/scoped/scopes", json={"scopes": []}, headers=read)
+        assert (again.status_code, again.json()["current"]["scopes"]) == (412, wanted["scopes"])
+    async with front.anybody(made["api_key"]) as http:
+        refused = await http.post("/v1/events", json={}, headers={"Content-Type": "application/cloudevents+json"})
+        assert (refused.status_code, refused.json()["code"]) == (403, "scope-needed")
+
+
+async def test_administrators_name_and_dismiss_each_other_and_one_stays(front: Front) -> None:
+    await front.arrive("ann", "ben", "cy", org="umbrella")
+    where = "/v1/administrators"
+    async with (
+        front.operator() as operator,
+        front.member("ann", "umbrella") as ann,
+        front.member("ben", "umbrella") as ben,
+    ):
+        assert (await operator.post(where, json={"org": "umbrella", "person_id": "ann"})).status_code == 201
+        alone = await ann.delete(f"{where}/ann")
+        assert (alone.status_code, alone.json()["code"]) == (409, "last-administrator")
+        elsewhere = await ann.post(where, json={"org": "acme", "person_id": "mia"})
+        assert (elsewhere.status_code, elsewhere.json()["code"]) == (403, "organisation-not-yours")
+        assert (await ann.post(where, json={"person_id": "ben"})).status_code == 201
+        both = await asyncio.gather(ann.delete(f"{where}/ben"), ben.delete(f"{where}/ann"))
+        assert 204 in (statuses := sorted(answer.status_code for answer in both))
+        assert statuses != [204, 204]
+        (left,) = (await operator.get(where, params={"org": "umbrella"})).json()["data"]
+        assert left["person_id"] in ("ann", "ben")
+        assert (await operator.delete(f"{where}/{left['person_id']}", params={"org": "umbrella"})).status_code == 204
+        assert (await ann.get("/v1/audit")).status_code == 403
+        assert (await operator.post(where, json={"person_id": "cy"})).json()["code"] == "organisation-needed"
 
 
 async def test_an_administrator_sees_the_platforms_of_one_organisation(front: Front) -> None:

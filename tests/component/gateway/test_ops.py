@@ -2,86 +2,35 @@
 
 import asyncio
 import base64
-import gc
 import json
 import os
 import sys
-import warnings
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import aio_pika
 import httpx2
 import pytest
-import pytest_asyncio
 from aio_pika.abc import AbstractQueue
 from aiormq.exceptions import ChannelAccessRefused, ProbableAuthenticationError
-from typer.testing import CliRunner
 
 from deploy.local.places import ROOT
 from deploy.local.ports import choose_ports
-from deploy.ops.__main__ import app
 from libs.common import topology
 from libs.common.contracts import Service
+from services.gateway.domain.access import Scope
 from services.gateway.domain.platforms import Platform
 from services.gateway.envelope import STRUCTURED
 from tests.component.gateway import building
+from tests.component.gateway.operating import OPERATOR_KEY, Operator, forget_failed_connections
 from tests.component.gateway.outside import EVERY_SCOPE, OPERATOR, joined, wanted
 from tests.support.running import ASK_KEY, Bench, eventually
 from tests.support.stack import TestStack
 
 pytestmark = pytest.mark.timeout(120)
 GATEWAY = Service.GATEWAY
-OPERATOR_KEY = "operator-" + "k" * 32
-
-
-@dataclass(slots=True)
-class Said:
-    """What a command said, and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-@dataclass(slots=True)
-class Operator:
-    """Somebody at a terminal, with the administrator's access in the environment."""
-
-    environment: dict[str, str]
-
-    async def run(self, *arguments: str, **changed: str | None) -> Said:
-        """`python -m deploy.ops …`"""
-        found = self.environment | changed
-        said = await asyncio.to_thread(_invoke, arguments, {name: found.get(name) for name in {*os.environ, *found}})
-        forget_failed_connections()
-        return said
-
-
-def _invoke(arguments: Sequence[str], environment: Mapping[str, str | None]) -> Said:
-    result = CliRunner().invoke(app, list(arguments), env=environment)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return Said(result.exit_code, result.stdout, result.stderr)
-
-
-@pytest_asyncio.fixture
-async def operator(bench: Bench, stack: TestStack) -> Operator:
-    """Without a gateway."""
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("BOTHWAYS_")}
-    return Operator(
-        ours
-        | {
-            "BOTHWAYS_STATE": "/nonexistent",
-            "BOTHWAYS_AMQP_URL": bench.amqp_url,
-            "BOTHWAYS_RABBITMQ_MANAGEMENT_URL": stack.management_url,
-            "BOTHWAYS_MONGO_URL": bench.mongo_url,
-            "BOTHWAYS_DATABASE_PREFIX": bench.prefix,
-            "BOTHWAYS_ASK_KEY": ASK_KEY,
-            "BOTHWAYS_OPERATOR_KEY": OPERATOR_KEY,
-        }
-    )
+EVERYTHING = [word for scope in Scope for word in ("--scope", scope)]
 
 
 @asynccontextmanager
@@ -122,9 +71,7 @@ async def send(url: str, platform_id: str, event: object) -> None:
 
 async def test_a_platform_is_added_used_rotated_and_revoked(bench: Bench, operator: Operator) -> None:
     async with a_gateway(bench, operator):
-        said = await operator.run(
-            "platforms", "add", "acme-hr", "--org", "acme", "--name", "HR", "--scope", "act-for-people", "--json"
-        )
+        said = await operator.run("platforms", "add", "acme-hr", "--org", "acme", "--name", "HR", *EVERYTHING, "--json")
         assert (said.code, said.err) == (0, "")
         access = json.loads(said.out)
         assert access["exchange"] == "bothways.inbound.acme-hr"
@@ -175,13 +122,6 @@ async def refused_at_the_door_of(url: str) -> bool:
         return False
     finally:
         forget_failed_connections()
-
-
-def forget_failed_connections() -> None:
-    """Both drivers leave the sockets of connections that failed to the garbage collector, which complains."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
 
 
 async def test_topology_is_applied_again_and_again(operator: Operator, stack: TestStack, vhost: str) -> None:

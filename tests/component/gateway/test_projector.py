@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from libs.common.chain import LOG
 from libs.common.contracts import AnyEvent, Service
 from libs.common.contracts.people import PersonChanged, PersonJoined
 from libs.common.contracts.requests import (
@@ -23,7 +24,7 @@ from libs.common.mongo import Row, ensure_indexes
 from services.gateway.core import INDEXES
 from services.gateway.domain.audience import Viewer
 from services.gateway.projector import Projector
-from services.gateway.store import FEED, LOG, Log
+from services.gateway.store import FEED, Log
 from services.gateway.views import Views
 from tests.component.gateway import building
 from tests.component.gateway.building import ADA, BOB, Built

@@ -1,11 +1,11 @@
 """Keys of platforms, and what a platform may say it is."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from services.gateway.domain.access import Scope
-from services.gateway.domain.platforms import Platform, key_text, platform_of_key
+from services.gateway.domain.platforms import ApiKey, Platform, key_text, platform_of_key
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -16,6 +16,10 @@ def make_key(number: int, platform_id: str = "acme-hr") -> str:
 
 def make_platform(**fields: object) -> Platform:
     return Platform(**({"org": "acme", "platform_id": "acme-hr", "name": "HR"} | fields))  # type: ignore[arg-type]
+
+
+def kept(text: str, expires_at: datetime | None = None) -> ApiKey:
+    return ApiKey.of(text, f"key-{text[-1]}", NOW, expires_at)
 
 
 def test_a_key_tells_whose_it_is() -> None:
@@ -34,17 +38,17 @@ def test_a_secret_may_hold_what_separates_its_parts() -> None:
 def test_the_newest_two_keys_work() -> None:
     platform = make_platform()
     for number in (1, 2, 3):
-        platform = platform.with_key(make_key(number), NOW)
-    assert [platform.knows(make_key(number)) for number in (1, 2, 3, 4)] == [False, True, True, False]
+        platform = platform.with_key(kept(make_key(number)))
+    assert [platform.key_shown(make_key(number)) is not None for number in (1, 2, 3, 4)] == [False, True, True, False]
 
 
 def test_a_key_is_kept_as_its_hash() -> None:
-    assert "1" * 43 not in str(make_platform().with_key(make_key(1), NOW))
+    assert "1" * 43 not in str(make_platform().with_key(kept(make_key(1))))
 
 
 def test_no_key_of_a_revoked_platform_works() -> None:
-    platform = make_platform().with_key(make_key(1), NOW).revoked()
-    assert not platform.knows(make_key(1))
+    platform = make_platform().with_key(kept(make_key(1))).revoked()
+    assert platform.key_shown(make_key(1)) is None
     assert not platform.is_active
 
 
@@ -66,3 +70,15 @@ def test_a_platform_with_a_source_of_its_own_has_no_other(own: str | None, sourc
 def test_only_the_scope_lets_a_platform_act_for_people() -> None:
     assert not make_platform().may_act_for_people
     assert make_platform(scopes=tuple(Scope)).may_act_for_people
+
+
+def test_a_key_works_until_the_instant_at_which_it_expires() -> None:
+    key = kept(make_key(1), NOW)
+    assert key.works_at(NOW - timedelta(milliseconds=1))
+    assert not key.works_at(NOW)
+    assert kept(make_key(1)).works_at(NOW + timedelta(days=10_000))
+
+
+def test_a_key_goes_and_the_other_stays() -> None:
+    platform = make_platform().with_key(kept(make_key(1))).with_key(kept(make_key(2))).without_key("key-1")
+    assert [platform.key_shown(make_key(number)) is not None for number in (1, 2)] == [False, True]
