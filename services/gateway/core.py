@@ -23,6 +23,7 @@ from services.gateway.use_cases.ingest import Ingest
 from services.gateway.use_cases.pausing import Pausing
 from services.gateway.use_cases.people import People
 from services.gateway.use_cases.platforms import PlatformAccess, RejectedLetters
+from services.gateway.use_cases.signed_door import SignedDoor
 from services.gateway.use_cases.webhooks import Webhooks
 from services.gateway.views import Views
 
@@ -45,6 +46,7 @@ class Core:
     webhooks: Webhooks
     rejected: RejectedLetters
     ingest: Ingest
+    signed_door: SignedDoor
     inbound: Inbound
     projector: Projector
 
@@ -70,6 +72,7 @@ def build_core(house: House) -> Core:
         webhooks=Webhooks(stores, log, outgoing, house.units, house.handling),
         rejected=RejectedLetters(platforms, house.dead_letters),
         ingest=ingest,
+        signed_door=SignedDoor(stores, ingest, house.units, house.handling),
         inbound=Inbound(stores, ingest),
         projector=Projector(house.client, house.database, largest_batch=house.settings.prefetch),
     )

@@ -84,11 +84,11 @@ async def send_events(platform: PlatformDep, edge: EdgeDep, request: Request) ->
     language = best_language(request.headers.get("accept-language"))
     async with edge.work.place():
         if incoming.media_type == BATCH:
-            return _results(await _take_batch(edge, platform, incoming), language)
+            return results(await _take_batch(edge, platform, incoming), language)
         outcome = await edge.core.ingest.accept(incoming, platform)
     if isinstance(outcome, Rejected):
-        raise _problem(outcome)
-    return _results([outcome], language)
+        raise as_problem(outcome)
+    return results([outcome], language)
 
 
 async def _take_batch(edge: Edge, platform: Platform, incoming: Incoming) -> list[Accepted | Rejected]:
@@ -118,7 +118,8 @@ def _events_of(body: bytes) -> list[Any]:
     return events
 
 
-def _problem(rejected: Rejected) -> Problem:
+def as_problem(rejected: Rejected) -> Problem:
+    """The door's no to a single event."""
     problem = Problem(rejected.code, rejected.status, rejected.words, _errors(rejected), kind="not-taken")
     if rejected.retry_after_s is not None:
         problem.headers["Retry-After"] = str(max(1, round(rejected.retry_after_s)))
@@ -129,7 +130,8 @@ def _errors(rejected: Rejected) -> Sequence[FieldError]:
     return sender_errors(rejected.problems) if rejected.problems else named_in(rejected.detail)
 
 
-def _results(outcomes: list[Accepted | Rejected], language: str) -> Results:
+def results(outcomes: list[Accepted | Rejected], language: str) -> Results:
+    """What became of each."""
     items = [_item(index, outcome, language) for index, outcome in enumerate(outcomes)]
     rejected = sum(item.status == "rejected" for item in items)
     return Results(accepted=len(items) - rejected, rejected=rejected, data=items)

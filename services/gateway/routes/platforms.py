@@ -4,10 +4,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from services.gateway.deps import EdgeDep, Member, Operator, PathId, may, require_json
+from services.gateway.deps import EdgeDep, IdempotencyKey, Member, Operator, PathId, may, require_json
 from services.gateway.domain.access import Permission
 from services.gateway.running import TicketHeader, doer, org_for
-from services.gateway.schemas.platforms import NewPlatform, RegisteredPlatform, RegisteredPlatforms, RegisterPlatform
+from services.gateway.schemas.platforms import (
+    InboundSecret,
+    NewPlatform,
+    RegisteredPlatform,
+    RegisteredPlatforms,
+    RegisterPlatform,
+)
 
 router = APIRouter(prefix="/v1/platforms", tags=["running the house"])
 
@@ -44,6 +50,20 @@ async def rotate_key(
     async with edge.work.place():
         platform, key = await edge.core.platforms.rotate(platform_id, doer(caller, ticket))
     return NewPlatform(platform=RegisteredPlatform.of(platform), api_key=key)
+
+
+@router.post("/{platform_id}/webhook-secrets", status_code=201)
+async def make_inbound_secret(
+    platform_id: PathId,
+    caller: ManagerDep,
+    edge: EdgeDep,
+    key: IdempotencyKey = None,
+    ticket: TicketHeader = None,
+) -> InboundSecret:
+    """A further secret, shown this once, to sign events with for `POST /v1/webhooks/in/…`. The newest two work."""
+    async with edge.work.place():
+        secret = await edge.core.signed_door.new_secret(platform_id, doer(caller, ticket), key)
+    return InboundSecret(platform_id=platform_id, secret=secret)
 
 
 @router.delete("/{platform_id}")

@@ -280,6 +280,8 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("POST", "/v1/platforms", {}, dict.fromkeys(RUNNING, 422)),
     ("GET", "/v1/platforms", None, {"administrator": 200, "foreign administrator": 200, "operator": 200}),
     ("POST", "/v1/platforms/{platform_id}/keys", None, dict.fromkeys(RUNNING, 404)),
+    ("POST", "/v1/platforms/{platform_id}/webhook-secrets", None, dict.fromkeys(RUNNING, 404)),
+    ("POST", "/v1/webhooks/in/{platform_id}", {}, dict.fromkeys(CALLERS, 401)),
     ("DELETE", "/v1/platforms/{platform_id}", None, dict.fromkeys(RUNNING, 404)),
     *(
         row
