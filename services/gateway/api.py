@@ -28,6 +28,7 @@ from services.gateway.routes import (
     endings,
     events,
     expectations,
+    facts,
     inbox,
     interests,
     invitation_pages,
@@ -69,7 +70,7 @@ HEARING = (inbox, notifications, stream)
 ONESELF = (sign_in, me, devices, chat)
 MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
 ORGANISERS = (rounds, dry_runs, announcements, deliveries)
-ROUTERS = (*MEMBERS, *ORGANISERS, events, signed_events, webhooks, platforms, roles, dead_letters, status, clock)
+ROUTERS = (*MEMBERS, *ORGANISERS, facts, events, signed_events, webhooks, platforms, roles, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """
 Mentoring in which both give and both get.
