@@ -30,6 +30,7 @@ from services.gateway.routes import (
     endings,
     events,
     expectations,
+    facts,
     inbox,
     interests,
     invitation_pages,
@@ -53,6 +54,7 @@ from services.gateway.routes import (
     rounds,
     sessions,
     sign_in,
+    signed_events,
     status,
     stream,
     threads,
@@ -61,6 +63,7 @@ from services.gateway.routes import (
     wordings,
 )
 from services.gateway.schemas.problems import ProblemDocument
+from services.gateway.schemas.webhooks import TYPES
 
 ABOUT_PEOPLE = (people, topics, programme, plan, wordings, interests, blocks, invitations)
 PREPARING = (preparation, expectations, resources)
@@ -70,7 +73,8 @@ HEARING = (inbox, notifications, stream)
 ONESELF = (sign_in, me, devices, chat)
 MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
 ORGANISERS = (rounds, dry_runs, announcements, deliveries)
-ROUTERS = (*MEMBERS, *ORGANISERS, events, webhooks, platforms, roles, audit, dead_letters, status, clock)
+DOORS = (facts, events, signed_events, webhooks)
+ROUTERS = (*MEMBERS, *ORGANISERS, *DOORS, platforms, roles, audit, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """
 Mentoring in which both give and both get.
@@ -146,8 +150,36 @@ def _openapi(api: FastAPI) -> dict[str, Any]:
         problem = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas |= problem.pop("$defs") | {"ProblemDocument": problem}
         made["components"]["schemas"] = dict(sorted(schemas.items()))
+        made["webhooks"] = {kind: _told(kind) for kind in TYPES}
         api.openapi_schema = made
     return api.openapi_schema
+
+
+def _told(kind: str) -> dict[str, Any]:
+    """What goes to a webhook of a platform or an organisation."""
+    named = (
+        ("webhook-id", "The same for every try."),
+        ("webhook-timestamp", "Of this try."),
+        ("webhook-signature", ""),
+    )
+    fact = {"$ref": "#/components/schemas/Fact"}
+    schema = {"allOf": [fact, {"type": "object", "properties": {"type": {"const": kind}}}]}
+    answers = {"2XX": "It is yours: it is not sent again.", "410": "You want nothing more: the webhook is disabled."}
+    return {
+        "post": {
+            "summary": kind,
+            "operationId": f"tell_{kind.replace('.', '_')}",
+            "tags": ["webhooks"],
+            "security": [],
+            "description": "Signed as Standard Webhooks has it, at least once; what `data` holds is in `/asyncapi`.",
+            "parameters": [
+                {"name": name, "in": "header", "required": True, "schema": {"type": "string"}, "description": about}
+                for name, about in named
+            ],
+            "requestBody": {"required": True, "content": {"application/cloudevents+json": {"schema": schema}}},
+            "responses": {status: {"description": about} for status, about in answers.items()},
+        }
+    }
 
 
 def _in_words_of_3_1(responses: dict[str, Any]) -> None:

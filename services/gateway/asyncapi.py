@@ -49,13 +49,14 @@ def document(*, house: bool) -> Document:
 
 
 def _outside(contracts: Sequence[type[Contract]]) -> tuple[Document, Document]:
-    """The two doors of platforms: what they may send, and the log they may read."""
+    """The ways of platforms: what they may send, the log they may read, and where it is sent on to them."""
     sent = [contract for contract in contracts if contract.from_outside]
     read = [contract for contract in contracts if Audience.PLATFORM in contract.audience]
     platform = {"platform": {"description": "The id of the platform; its own broker user may write here alone."}}
     inbound = {
         "address": topology.inbound_exchange("{platform}"),
-        "description": "A platform's own exchange. The same events go to `POST /v1/events`, single or in batches.",
+        "description": "A platform's own exchange. The same events go to `POST /v1/events`, single or in batches, and "
+        "signed (Standard Webhooks) to `POST /v1/webhooks/in/{platform}`.",
         "parameters": platform,
         "messages": {name: {"$ref": MESSAGES + name} for name in map(_input_name, sent)},
     }
@@ -64,11 +65,18 @@ def _outside(contracts: Sequence[type[Contract]]) -> tuple[Document, Document]:
         "description": "The log over HTTPS: `GET /v1/events?after=<position>` with the platform's key.",
         "messages": _refs(read),
     }
+    webhooks = {
+        "address": "{url}",
+        "description": "What the log has for platforms, sent on and signed (Standard Webhooks): `POST /v1/webhooks`.",
+        "parameters": {"url": {"description": "As it was registered."}},
+        "messages": _refs(read),
+    }
     operations = {
         "platformsSend": {"action": "receive", "channel": {"$ref": "#/channels/inbound"}},
         "platformsRead": {"action": "send", "channel": {"$ref": "#/channels/log"}},
+        "webhooksAreTold": {"action": "send", "channel": {"$ref": "#/channels/webhooks"}},
     }
-    return {"inbound": inbound, "log": log}, operations
+    return {"inbound": inbound, "log": log, "webhooks": webhooks}, operations
 
 
 def _refs(contracts: Sequence[type[Contract]]) -> Document:

@@ -24,6 +24,7 @@ from services.gateway.use_cases.ingest import Ingest
 from services.gateway.use_cases.pausing import Pausing
 from services.gateway.use_cases.people import People
 from services.gateway.use_cases.platforms import PlatformAccess, RejectedLetters
+from services.gateway.use_cases.signed_door import SignedDoor
 from services.gateway.use_cases.webhooks import Webhooks
 from services.gateway.views import Views
 
@@ -47,6 +48,7 @@ class Core:
     rejected: RejectedLetters
     auditing: Auditing
     ingest: Ingest
+    signed_door: SignedDoor
     inbound: Inbound
     projector: Projector
 
@@ -73,6 +75,7 @@ def build_core(house: House) -> Core:
         rejected=RejectedLetters(platforms, house.dead_letters),
         auditing=Auditing(house.units, house.committer),
         ingest=ingest,
+        signed_door=SignedDoor(stores, ingest, house.units, house.handling),
         inbound=Inbound(stores, ingest),
         projector=Projector(house.client, house.database, largest_batch=house.settings.prefetch),
     )

@@ -41,6 +41,15 @@ KINDS: dict[str, Kind] = {
         "Sign in again, or use a key that has not been revoked.",
         "Melde dich neu an oder nimm einen Schlüssel, der nicht widerrufen wurde.",
     ),
+    "invalid-signature": _kind(
+        401,
+        "This signature is not valid",
+        "Diese Signatur ist ungültig",
+        "Sign `webhook-id`, `webhook-timestamp` and the body as it is sent with a secret of this platform, anew for "
+        "each try: it is good for five minutes.",
+        "Signiere `webhook-id`, `webhook-timestamp` und den Inhalt, wie er gesendet wird, mit einem Secret dieser "
+        "Plattform, für jeden Versuch neu: Die Signatur gilt fünf Minuten.",
+    ),
     "expired-token": _kind(
         401, "Your session has ended", "Deine Sitzung ist abgelaufen", "Sign in again.", "Melde dich neu an."
     ),

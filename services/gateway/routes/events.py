@@ -1,28 +1,25 @@
-"""The log of facts, and the door for events of platforms over HTTPS."""
+"""The door for events of platforms over HTTPS."""
 
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Any
 
 import orjson
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request
 
-from services.gateway.deps import Edge, EdgeDep, PlatformDep, ViewerDep
+from services.gateway.deps import Edge, EdgeDep, PlatformDep
 from services.gateway.domain.platforms import Platform
 from services.gateway.envelope import Incoming
 from services.gateway.field_errors import FieldError, named_in, sender_errors
 from services.gateway.languages import best_language, said
 from services.gateway.problems import Problem
-from services.gateway.schemas.events import Fact, Facts, ItemResult, Results
+from services.gateway.schemas.events import ItemResult, Results
 from services.gateway.schemas.problems import FieldProblem
 from services.gateway.use_cases.ingest import Accepted, Rejected
 
 BATCH = "application/cloudevents-batch+json"
 LARGEST_BATCH = 200
-LAST_POSITION = 2**53 - 1
-"""The largest number that every JSON client keeps exactly; beyond 2**63 the database would not take it."""
-
 AT_ONCE = 50
 """Events of one batch that are under way together: they share transactions, which is what makes a batch fast."""
 
@@ -55,27 +52,6 @@ SENT = {
 router = APIRouter(prefix="/v1/events", tags=["events"])
 
 
-@router.get("")
-async def read_log(
-    viewer: ViewerDep,
-    edge: EdgeDep,
-    response: Response,
-    after: Annotated[int, Query(ge=0, le=LAST_POSITION, description="The position of the last fact you have.")] = 0,
-    limit: Annotated[int, Query(ge=1, le=500)] = 100,
-) -> Facts:
-    """The facts that you may see, in their order: a member's own, a platform's what is for platforms."""
-    entries = await edge.core.log.after(viewer, after, limit + 1)
-    shown = entries[:limit]
-    facts = Facts(
-        data=[Fact.of(entry) for entry in shown],
-        next_after=shown[-1].position if shown else after,
-        has_more=len(entries) > limit,
-    )
-    if facts.has_more:
-        response.headers["Link"] = f'</v1/events?after={facts.next_after}&limit={limit}>; rel="next"'
-    return facts
-
-
 @router.post("", status_code=202, openapi_extra=SENT)
 async def send_events(platform: PlatformDep, edge: EdgeDep, request: Request) -> Results:
     """One CloudEvent (structured or binary mode) or a batch. 202: what was accepted is durable."""
@@ -84,11 +60,11 @@ async def send_events(platform: PlatformDep, edge: EdgeDep, request: Request) ->
     language = best_language(request.headers.get("accept-language"))
     async with edge.work.place():
         if incoming.media_type == BATCH:
-            return _results(await _take_batch(edge, platform, incoming), language)
+            return results(await _take_batch(edge, platform, incoming), language)
         outcome = await edge.core.ingest.accept(incoming, platform)
     if isinstance(outcome, Rejected):
-        raise _problem(outcome)
-    return _results([outcome], language)
+        raise as_problem(outcome)
+    return results([outcome], language)
 
 
 async def _take_batch(edge: Edge, platform: Platform, incoming: Incoming) -> list[Accepted | Rejected]:
@@ -118,7 +94,8 @@ def _events_of(body: bytes) -> list[Any]:
     return events
 
 
-def _problem(rejected: Rejected) -> Problem:
+def as_problem(rejected: Rejected) -> Problem:
+    """The door's no to a single event."""
     problem = Problem(rejected.code, rejected.status, rejected.words, _errors(rejected), kind="not-taken")
     if rejected.retry_after_s is not None:
         problem.headers["Retry-After"] = str(max(1, round(rejected.retry_after_s)))
@@ -129,7 +106,8 @@ def _errors(rejected: Rejected) -> Sequence[FieldError]:
     return sender_errors(rejected.problems) if rejected.problems else named_in(rejected.detail)
 
 
-def _results(outcomes: list[Accepted | Rejected], language: str) -> Results:
+def results(outcomes: list[Accepted | Rejected], language: str) -> Results:
+    """What became of each."""
     items = [_item(index, outcome, language) for index, outcome in enumerate(outcomes)]
     rejected = sum(item.status == "rejected" for item in items)
     return Results(accepted=len(items) - rejected, rejected=rejected, data=items)

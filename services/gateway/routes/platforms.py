@@ -4,12 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from services.gateway.deps import EdgeDep, IfMatchDep, Member, Operator, PathId, may, require_json
+from services.gateway.deps import EdgeDep, IdempotencyKey, IfMatchDep, Member, Operator, PathId, may, require_json
 from services.gateway.domain.access import Permission
 from services.gateway.problems import changed_meanwhile
 from services.gateway.running import TicketHeader, doer, org_for
 from services.gateway.schemas.platforms import (
     Allow,
+    InboundSecret,
     NewKey,
     NewPlatform,
     RegisteredPlatform,
@@ -83,6 +84,20 @@ async def revoke_key(
     """This key works no more; the other one does."""
     async with edge.work.place():
         return RegisteredPlatform.of(await edge.core.platforms.revoke_key(platform_id, key_id, doer(caller, ticket)))
+
+
+@router.post("/{platform_id}/webhook-secrets", status_code=201)
+async def make_inbound_secret(
+    platform_id: PathId,
+    caller: ManagerDep,
+    edge: EdgeDep,
+    key: IdempotencyKey = None,
+    ticket: TicketHeader = None,
+) -> InboundSecret:
+    """A further secret, shown this once, to sign events with for `POST /v1/webhooks/in/…`. The newest two work."""
+    async with edge.work.place():
+        secret = await edge.core.signed_door.new_secret(platform_id, doer(caller, ticket), key)
+    return InboundSecret(platform_id=platform_id, secret=secret)
 
 
 @router.delete("/{platform_id}")

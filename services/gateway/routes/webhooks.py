@@ -23,8 +23,8 @@ from services.gateway.domain.refusals import NotTaken
 from services.gateway.domain.webhooks import DeliveryState, Webhook
 from services.gateway.problems import Problem, changed_meanwhile
 from services.gateway.running import TicketHeader
+from services.gateway.schemas.events import LAST_POSITION
 from services.gateway.schemas.webhooks import (
-    LAST_POSITION,
     ChangedWebhook,
     DeliveryList,
     DeliveryShown,

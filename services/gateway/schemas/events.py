@@ -9,6 +9,9 @@ from services.gateway.schemas.problems import FieldProblem
 from services.gateway.schemas.shown import Shown
 from services.gateway.store import Entry
 
+LAST_POSITION = 2**53 - 1
+"""The largest number that every JSON client keeps exactly; beyond 2**63 the database would not take it."""
+
 
 class Fact(Shown):
     """One fact of the log, as a CloudEvent with its position."""

@@ -90,3 +90,10 @@ class RegisteredPlatforms(Shown):
     """By organisation and id."""
 
     data: list[RegisteredPlatform]
+
+
+class InboundSecret(Shown):
+    """The secret is shown this once: `whsec_…`, as Standard Webhooks has it."""
+
+    platform_id: str
+    secret: str

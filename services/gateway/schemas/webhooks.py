@@ -9,9 +9,9 @@ from libs.common.contracts import ALL, Audience
 from libs.common.contracts.base import Instant
 from services.gateway.domain import webhooks as domain
 from services.gateway.domain.webhooks import DeliveryState, Outcome, Reason, WebhookState
+from services.gateway.schemas.events import LAST_POSITION
 from services.gateway.schemas.shown import Body, Shown, fields_of
 
-LAST_POSITION = 2**53 - 1
 TYPES = tuple(contract.type for contract in ALL if Audience.PLATFORM in contract.audience)
 """All that a webhook is ever told."""
 

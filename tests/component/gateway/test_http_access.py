@@ -289,6 +289,8 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("POST", "/v1/platforms/{platform_id}/keys", None, dict.fromkeys(RUNNING, 404)),
     ("DELETE", "/v1/platforms/{platform_id}/keys/{key_id}", None, dict.fromkeys(RUNNING, 404)),
     ("PUT", "/v1/platforms/{platform_id}/scopes", {"scopes": []}, dict.fromkeys(RUNNING, 428)),
+    ("POST", "/v1/platforms/{platform_id}/webhook-secrets", None, dict.fromkeys(RUNNING, 404)),
+    ("POST", "/v1/webhooks/in/{platform_id}", {}, dict.fromkeys(CALLERS, 401)),
     ("DELETE", "/v1/platforms/{platform_id}", None, dict.fromkeys(RUNNING, 404)),
     *((method, path.format(role="administrators"), body, yes) for method, path, body, yes in ROLES),
     *((method, path.format(role="moderators"), body, yes) for method, path, body, yes in ROLES),

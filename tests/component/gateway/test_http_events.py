@@ -1,8 +1,10 @@
 """The door over HTTPS and the log: structured, binary, batches, what is refused, who reads what."""
 
+import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ import pytest_asyncio
 
 from libs.common.contracts.requests import RequestState
 from libs.common.ids import new_id
-from tests.component.gateway.building import pair_formed, phase_changed, request_fact
+from tests.component.gateway.building import pair_formed, phase_changed, request_fact, session_held
 from tests.component.gateway.front import BATCH, STRUCTURED, Front, open_front
 from tests.component.gateway.outside import cloud_event, joined, wanted
 from tests.support.running import eventually
@@ -223,3 +225,77 @@ async def test_a_crowd_comes_through_the_door_together(front: Front) -> None:
             assert (sent.status_code, sent.json()["accepted"]) == (202, 100)
     used, took = time.process_time() - used, time.perf_counter() - began
     assert used < 600 * 0.006, f"{used:.1f} s of processor for 600 people, who took {took:.1f} s"
+
+
+async def test_whoever_waits_is_answered_when_something_comes_that_they_want(front: Front) -> None:
+    async with front.platform() as http:
+        after = (await http.get("/v1/events", params={"limit": 500})).json()["next_after"]
+        wanted_types = {"after": after, "types": "bothways.PairFormed.v1"}
+        waiting = asyncio.create_task(http.get("/v1/events", params=wanted_types, headers={"Prefer": "wait=10"}))
+        left = cloud_event("PersonLeft", {"person_id": "eve"})
+        await http.post("/v1/events", content=json.dumps(left), headers={"Content-Type": STRUCTURED})
+
+        async def has_left() -> bool:
+            facts = (await http.get("/v1/events", params={"after": after})).json()["data"]
+            return [fact["type"] for fact in facts] == ["bothways.PersonLeft.v1"]
+
+        await eventually(has_left, what="a fact of another type")
+        assert not waiting.done()
+        pair_id = new_id("pair")
+        await front.bench.publish(pair_formed(front.bench, pair_id))
+        answer = await waiting
+        assert [fact["subject"] for fact in answer.json()["data"]] == [pair_id]
+        assert answer.headers["Preference-Applied"] == "wait=10"
+        end = {"after": answer.json()["next_after"]}
+        nothing = await http.get("/v1/events", params=end, headers={"Prefer": "wait=1"})
+        assert (nothing.status_code, nothing.json()["data"]) == (200, [])
+        assert nothing.json()["next_after"] == end["after"]
+
+
+async def test_the_log_is_read_from_a_time_on_and_of_some_types_alone(front: Front) -> None:
+    begun = datetime.now(UTC)
+    pairs = [new_id("pair") for _ in range(3)]
+    for pair_id in pairs:
+        await front.bench.publish(pair_formed(front.bench, pair_id))
+        await front.bench.publish(session_held(front.bench, pair_id, 1))
+    query: dict[str, Any] = {"since": begun.isoformat(), "types": "bothways.PairFormed.v1", "limit": 2}
+    async with front.platform() as http:
+
+        async def whole() -> Any:
+            page = await http.get("/v1/events", params=query | {"limit": 500})
+            return len(page.json()["data"]) == len(pairs)
+
+        await eventually(whole, what="all pairs since then")
+        first = await http.get("/v1/events", params=query)
+        rest = await http.get(first.links["next"]["url"])
+    read = [fact for page in (first, rest) for fact in page.json()["data"]]
+    assert [fact["subject"] for fact in read] == pairs
+    assert {fact["type"] for fact in read} == {"bothways.PairFormed.v1"}
+    assert "next" not in rest.links
+
+
+async def test_who_was_cut_off_and_reads_again_ends_where_who_listened_all_along_does(front: Front) -> None:
+    """One reads live and loses nothing; one forgets all it had and reads from the beginning, twice over."""
+    async with front.platform() as http:
+        live: dict[str, int] = {}
+
+        async def read(state: dict[str, int], after: int) -> int:
+            answer = await http.get("/v1/events", params={"after": after, "limit": 3}, headers={"Prefer": "wait=1"})
+            for fact in answer.json()["data"]:
+                state[fact["subject"]] = max(state.get(fact["subject"], 0), fact["position"])
+            return int(answer.json()["next_after"])
+
+        pairs, position = [new_id("pair") for _ in range(7)], 0
+        for pair_id in pairs:
+            await front.bench.publish(pair_formed(front.bench, pair_id))
+            await front.bench.publish(session_held(front.bench, pair_id, 1))
+            position = await read(live, position)
+        while (further := await read(live, position)) != position:
+            position = further
+        again: dict[str, int] = {}
+        for _ in range(2):
+            place = -1
+            while (further := await read(again, max(place, 0))) != place:
+                place = further
+        assert set(pairs) <= set(live)
+        assert again == live

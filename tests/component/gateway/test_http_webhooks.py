@@ -12,6 +12,7 @@ import pytest_asyncio
 
 from libs.common.contracts import ALL, Audience, parse
 from libs.common.ids import new_id
+from services.gateway.api import openapi_document
 from services.gateway.domain.webhooks import FAILING_FOR
 from services.gateway.outgoing import PROGRESS
 from tests.component.gateway.building import pair_formed
@@ -90,7 +91,7 @@ async def test_of_every_event_webhooks_and_platforms_are_told_what_is_for_platfo
         (last,) = await publish(front)
         seen = await told(hooks, path, last)
         read = (await platform.get("/v1/events", params={"after": after, "limit": 500})).json()["data"]
-    assert {event["type"] for event in seen} == expected
+    assert {event["type"] for event in seen} == expected == set(openapi_document()["webhooks"])
     assert [event for event in seen if event["position"] > after] == read, "word for word what the log says"
 
 
