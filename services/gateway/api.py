@@ -10,6 +10,7 @@ from starlette.types import Scope
 
 from libs.common.health import Ready, health_routes
 from services.gateway import problems
+from services.gateway.conditional import Conditional
 from services.gateway.middleware import METHODS, Outermost
 from services.gateway.routes import (
     actions,
@@ -99,6 +100,7 @@ def make_api(ready: Ready) -> FastAPI:
     api.include_router(link_pages.router)
     api.router.routes.extend(health_routes(ready))
     api.mount(documents.FILES, StaticFiles(directory=documents.FILES_FOLDER))
+    api.add_middleware(Conditional)
     api.add_middleware(Outermost, allowed=lambda scope: _allowed(api, scope))
     api.openapi = lambda: _openapi(api)  # type: ignore[method-assign]
     return api

@@ -5,7 +5,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol, TypeVar
 
 import structlog
 from fastapi import Depends, Header, Path, Request, Response, Security
@@ -262,16 +262,29 @@ def if_match(
     """The version that somebody read before they changed it, or a Problem (428)."""
     if tag is None:
         raise Problem("version-needed")
-    version = tag.strip().strip('"')
-    return int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else UNKNOWN_VERSION
+    version = tag.strip().strip('"').partition(".")[0]
+    return int(version) if version.isascii() and version.isdecimal() and len(version) < 16 else UNKNOWN_VERSION
 
 
 IfMatchDep = Annotated[int, Depends(if_match)]
 
 
-def tag(response: Response, version: int) -> None:
+class Versioned(Protocol):
+    """What two may edit."""
+
+    @property
+    def version(self) -> int:
+        """Rises with every change of what can be edited."""
+        ...
+
+
+V = TypeVar("V", bound=Versioned)
+
+
+def tagged(response: Response, shown: V) -> V:
     """Say which version it is that goes out, to be sent back in `If-Match`."""
-    response.headers["ETag"] = f'"{version}"'
+    response.headers["ETag"] = f'"{shown.version}"'
+    return shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,9 +317,11 @@ async def ask(edge: Edge, question: Ask[R], person: Member, *, timeout_s: float 
         return await edge.questions.ask(question, person.asker, timeout_s=timeout_s)
 
 
-async def edit(edge: Edge, question: Ask[R], person: Member, yours: BaseModel) -> R:
+async def edit(
+    edge: Edge, question: Ask[R], person: Member, yours: BaseModel, *, timeout_s: float = DEFAULT_TIMEOUT_S
+) -> R:
     """As `ask`, for what two people may change: where one was faster, the Problem (412) has both versions."""
     try:
-        return await ask(edge, question, person)
+        return await ask(edge, question, person, timeout_s=timeout_s)
     except Outdated as outdated:
         raise changed_meanwhile(outdated.current, yours) from None

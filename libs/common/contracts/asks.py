@@ -17,6 +17,12 @@ class Reply(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
 
+class VersionedReply(Reply):
+    """What two may edit."""
+
+    version: int = Field(default=0, description="Of what can be edited here; 0: it never was.")
+
+
 class Ask(BaseModel, Generic[R]):
     """A question: whom it is for and what the answer looks like stand in the class line."""
 
@@ -90,7 +96,7 @@ class TopicTerm(Value):
     also: tuple[Topic, ...] = Field(default=(), max_length=30)
 
 
-class OwnTopics(Reply):
+class OwnTopics(VersionedReply):
     """What an organisation adds to the house's vocabulary."""
 
     terms: tuple[TopicTerm, ...] = Field(default=(), max_length=1000)
@@ -101,8 +107,9 @@ class ReadOwnTopics(Ask[OwnTopics], to=Service.MATCHING, reply=OwnTopics):
 
 
 class SetOwnTopics(Ask[OwnTopics], to=Service.MATCHING, reply=OwnTopics):
-    """An administrator puts this in the place of what was there."""
+    """An administrator puts this in the place of what was there. Outdated where somebody changed it since `version`."""
 
+    version: int = 0
     terms: tuple[TopicTerm, ...] = Field(max_length=1000)
 
 

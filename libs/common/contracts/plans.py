@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from libs.common.contracts.asks import Ask, Reply
+from libs.common.contracts.asks import Ask, Reply, VersionedReply
 from libs.common.contracts.base import Service, Words
 from libs.common.contracts.notifications import Channel, Importance, Kind
 from libs.common.contracts.programmes import Part
@@ -98,7 +98,7 @@ class RowShown(Reply):
     every_days: int
 
 
-class PlanShown(Reply):
+class PlanShown(VersionedReply):
     """All rows, and what the organisation wrote."""
 
     rows: tuple[RowShown, ...]
@@ -110,6 +110,7 @@ class ReadPlan(Ask[PlanShown], to=Service.NOTIFICATIONS, reply=PlanShown):
 
 
 class SetPlan(Ask[PlanShown], to=Service.NOTIFICATIONS, reply=PlanShown):
-    """An administrator puts this in the place of what the organisation did otherwise before."""
+    """An administrator puts this in the place of what was done otherwise. Outdated where that is another version."""
 
+    version: int = 0
     plan: PlanWritten

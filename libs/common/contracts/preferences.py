@@ -6,7 +6,7 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from libs.common.contracts.asks import Ask, Reply
+from libs.common.contracts.asks import Ask, Reply, VersionedReply
 from libs.common.contracts.base import Instant, Service, Words
 from libs.common.contracts.notifications import Channel, Digest, Kind
 from libs.common.contracts.programmes import Part
@@ -102,7 +102,7 @@ class ChannelName(Reply):
     words: Words
 
 
-class Notifications(Reply):
+class Notifications(VersionedReply):
     """What holds, value by value, and what was chosen of it here."""
 
     channels: tuple[ChannelName, ...]
@@ -120,8 +120,9 @@ class ReadPreferences(Ask[Notifications], to=Service.NOTIFICATIONS, reply=Notifi
 
 
 class SetPreferences(Ask[Notifications], to=Service.NOTIFICATIONS, reply=Notifications):
-    """Somebody puts this in the place of what they had chosen."""
+    """Somebody puts this in the place of what they had chosen. Outdated where that is another version."""
 
+    version: int = 0
     chosen: Chosen
 
 
@@ -130,6 +131,7 @@ class ReadDefaults(Ask[Notifications], to=Service.NOTIFICATIONS, reply=Notificat
 
 
 class SetDefaults(Ask[Notifications], to=Service.NOTIFICATIONS, reply=Notifications):
-    """An administrator puts this in the place of what was there."""
+    """An administrator puts this in the place of what was there. Outdated where that is another version."""
 
+    version: int = 0
     defaults: Defaults

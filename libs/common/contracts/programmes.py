@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from libs.common.contracts.asks import Ask, Reply
+from libs.common.contracts.asks import Ask, VersionedReply
 from libs.common.contracts.base import Service
 
 
@@ -30,7 +30,7 @@ class Musts(Part):
     least_overlap: float = Field(default=0, ge=0, le=8, description="Hours of a day in which both usually work.")
 
 
-class ProgrammeRules(Reply):
+class ProgrammeRules(VersionedReply):
     """What counts how much, and what must be."""
 
     weights: ScoreWeights = ScoreWeights()
@@ -42,7 +42,8 @@ class ReadProgramme(Ask[ProgrammeRules], to=Service.MATCHING, reply=ProgrammeRul
 
 
 class SetProgramme(Ask[ProgrammeRules], to=Service.MATCHING, reply=ProgrammeRules):
-    """An administrator puts this in the place of what was there."""
+    """An administrator puts this in the place of what was there. Outdated where somebody changed it since `version`."""
 
+    version: int = 0
     weights: ScoreWeights
     musts: Musts

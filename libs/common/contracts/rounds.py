@@ -194,9 +194,10 @@ class ReadLeftOut(Ask[PeopleLeftOut], to=Service.MATCHING, reply=PeopleLeftOut):
 
 
 class AdjustRound(Ask[RoundShown], to=Service.MATCHING, reply=RoundShown):
-    """Another preview, under these adjustments and with the people as they are now."""
+    """Another preview, under these adjustments and with the people as they are now. Outdated if it is another one."""
 
     round_id: Id
+    version: int
     adjustments: Adjustments
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from libs.common.contracts.asks import Ask, Reply
+from libs.common.contracts.asks import Ask, Reply, VersionedReply
 from libs.common.contracts.base import Id, Service
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
@@ -46,7 +46,7 @@ class Wordings(Reply):
     data: tuple[Wordable, ...]
 
 
-class WordingShown(Reply):
+class WordingShown(VersionedReply):
     """What is said in one language."""
 
     template: Id
@@ -72,13 +72,16 @@ class ReadWording(OfOneWording, to=Service.NOTIFICATIONS, reply=WordingShown):
 
 
 class SetWording(OfOneWording, to=Service.NOTIFICATIONS, reply=WordingShown):
-    """From now on it is said in these words."""
+    """From now on it is said in these words. Outdated where it is said otherwise than when it was read."""
 
+    version: int = 0
     words: OwnWords
 
 
 class ResetWording(OfOneWording, to=Service.NOTIFICATIONS, reply=WordingShown):
-    """Back to the house's words."""
+    """Back to the house's words. Outdated as above."""
+
+    version: int = 0
 
 
 class PreviewWording(Ask[Example], to=Service.NOTIFICATIONS, reply=Example):

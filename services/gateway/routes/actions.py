@@ -4,7 +4,17 @@ from fastapi import APIRouter, Depends, Response
 
 from libs.common.contracts.actions import Action, Actions, AddAction, ChangeAction, ReadActions
 from services.gateway.claiming import new_id_once
-from services.gateway.deps import EdgeDep, IdempotencyKey, IfMatchDep, MemberDep, PathId, ask, edit, require_json, tag
+from services.gateway.deps import (
+    EdgeDep,
+    IdempotencyKey,
+    IfMatchDep,
+    MemberDep,
+    PathId,
+    ask,
+    edit,
+    require_json,
+    tagged,
+)
 from services.gateway.schemas.actions import ActionChange, NewAction
 
 router = APIRouter(prefix="/v1/pairs/{pair_id}/actions", tags=["actions"])
@@ -17,9 +27,9 @@ async def add_action(
     """What one of you, or both, mean to do, perhaps by a day."""
     content = f"{pair_id} {body.model_dump_json()}".encode()
     action_id = await new_id_once(edge, person, "action", key, content)
-    action = await ask(edge, AddAction(pair_id=pair_id, action_id=action_id, **body.model_dump()), person)
-    tag(response, action.version)
-    return action
+    return tagged(
+        response, await ask(edge, AddAction(pair_id=pair_id, action_id=action_id, **body.model_dump()), person)
+    )
 
 
 @router.get("")
@@ -46,6 +56,4 @@ async def change_action(
     question = ChangeAction(
         pair_id=pair_id, action_id=action_id, version=version, without_due=without_due, **body.model_dump()
     )
-    action = await edit(edge, question, person, body)
-    tag(response, action.version)
-    return action
+    return tagged(response, await edit(edge, question, person, body))

@@ -17,7 +17,7 @@ from libs.common.contracts.agreements import (
     WritePart,
     WriteShared,
 )
-from services.gateway.deps import EdgeDep, IfMatchDep, MemberDep, PathId, ask, edit, require_json, tag
+from services.gateway.deps import EdgeDep, IfMatchDep, MemberDep, PathId, ask, edit, require_json, tagged
 from services.gateway.schemas.agreements import Arrangement, GoalMark, OwnPart
 from services.gateway.schemas.shown import Body
 
@@ -27,7 +27,7 @@ router = APIRouter(prefix="/v1/pairs/{pair_id}", tags=["agreements"])
 @router.get("/agreement")
 async def read_agreement(pair_id: PathId, person: MemberDep, edge: EdgeDep, response: Response) -> Agreement:
     """The newest text, what it lacks and who has signed it; in `live` the version that is in force."""
-    return _tagged(response, await ask(edge, ReadAgreement(pair_id=pair_id), person))
+    return tagged(response, await ask(edge, ReadAgreement(pair_id=pair_id), person))
 
 
 @router.get("/agreement/versions/{number}")
@@ -44,7 +44,7 @@ async def write_part(pair_id: PathId, body: OwnPart, person: MemberDep, edge: Ed
 
     A change takes the signatures back; what is in force stays so until both have signed the new text.
     """
-    return _tagged(response, await ask(edge, WritePart(pair_id=pair_id, part=body), person))
+    return tagged(response, await ask(edge, WritePart(pair_id=pair_id, part=body), person))
 
 
 @router.put("/agreement/shared", dependencies=[Depends(require_json)])
@@ -56,7 +56,7 @@ async def write_shared(
     A change takes the signatures back; what is in force stays so until both have signed the new text.
     """
     question = WriteShared(pair_id=pair_id, version=version, shared=body)
-    return _tagged(response, await edit(edge, question, person, body))
+    return tagged(response, await edit(edge, question, person, body))
 
 
 @router.post("/agreement/signature")
@@ -67,7 +67,7 @@ async def sign_agreement(
 
     With the second signature it is in force, or as soon as both of you have prepared (`unprepared` says who has not).
     """
-    return _tagged(response, await edit(edge, SignAgreement(pair_id=pair_id, version=version), person, Body()))
+    return tagged(response, await edit(edge, SignAgreement(pair_id=pair_id, version=version), person, Body()))
 
 
 @router.get("/goals")
@@ -81,8 +81,3 @@ async def mark_goal(pair_id: PathId, goal_id: PathId, body: GoalMark, person: Me
     """Say of a goal of yours that it is reached, changed, dropped, or open again. The agreement stays signed."""
     question = MarkGoal(pair_id=pair_id, goal_id=goal_id, state=body.state, line=body.line)
     return await ask(edge, question, person)
-
-
-def _tagged(response: Response, agreement: Agreement) -> Agreement:
-    tag(response, agreement.version)
-    return agreement

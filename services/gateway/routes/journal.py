@@ -38,7 +38,7 @@ from services.gateway.deps import (
     ask,
     edit,
     require_json,
-    tag,
+    tagged,
 )
 from services.gateway.domain.entries import KINDS, LEVELS
 from services.gateway.domain.journal_export import FORMATS, Format
@@ -82,7 +82,7 @@ async def write_entry(
     """
     entry_id = await new_id_once(edge, person, "entry", key, body.model_dump_json().encode())
     response.headers["Location"] = f"/v1/journal/entries/{entry_id}"
-    return _tagged(response, await ask(edge, WriteEntry(entry_id=entry_id, draft=body), person))
+    return tagged(response, await ask(edge, WriteEntry(entry_id=entry_id, draft=body), person))
 
 
 @router.get("/entries")
@@ -103,7 +103,7 @@ async def find_entries(
 @router.get("/entries/{entry_id}")
 async def read_entry(entry_id: PathId, person: MemberDep, edge: EdgeDep, response: Response) -> Entry:
     """One that you may read."""
-    return _tagged(response, await ask(edge, ReadEntry(entry_id=entry_id), person))
+    return tagged(response, await ask(edge, ReadEntry(entry_id=entry_id), person))
 
 
 @router.put("/entries/{entry_id}", dependencies=[Depends(require_json)])
@@ -112,7 +112,7 @@ async def edit_entry(
 ) -> Entry:
     """Put this in the place of one of yours, at the same level. A letter stays as it was written."""
     question = EditEntry(entry_id=entry_id, version=version, draft=body)
-    return _tagged(response, await edit(edge, question, person, body))
+    return tagged(response, await edit(edge, question, person, body))
 
 
 @router.delete("/entries/{entry_id}", status_code=204)
@@ -132,13 +132,13 @@ async def preview_sharing(
 @router.put("/entries/{entry_id}/sharing", dependencies=[Depends(require_json)])
 async def share_entry(entry_id: PathId, body: ShareWith, person: MemberDep, edge: EdgeDep, response: Response) -> Entry:
     """From `mine` to `pair`: from here on `reader_ids` read it."""
-    return _tagged(response, await ask(edge, ShareEntry(entry_id=entry_id, pair_id=body.pair_id), person))
+    return tagged(response, await ask(edge, ShareEntry(entry_id=entry_id, pair_id=body.pair_id), person))
 
 
 @router.delete("/entries/{entry_id}/sharing")
 async def withdraw_entry(entry_id: PathId, person: MemberDep, edge: EdgeDep, response: Response) -> Entry:
     """From `pair` to `mine`: from here on you alone read it. The other side hears that something was withdrawn."""
-    return _tagged(response, await ask(edge, WithdrawEntry(entry_id=entry_id), person))
+    return tagged(response, await ask(edge, WithdrawEntry(entry_id=entry_id), person))
 
 
 @router.get("/export", response_class=StreamingResponse)
@@ -173,8 +173,3 @@ async def _pages(edge: Edge, person: Member, first: EntryPage) -> AsyncIterator[
     while page.next_cursor:
         page = await ask(edge, FindEntries(cursor=page.next_cursor, limit=PAGE), person)
         yield page
-
-
-def _tagged(response: Response, entry: Entry) -> Entry:
-    tag(response, entry.version)
-    return entry

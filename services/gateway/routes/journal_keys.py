@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Depends, Response
 
 from libs.common.contracts.entries import MemberKey, PairKeys, ReadKey, ReadPairKeys, SetKey
-from services.gateway.deps import EdgeDep, IfMatchDep, MemberDep, PathId, ask, edit, require_json, tag
+from services.gateway.deps import EdgeDep, IfMatchDep, MemberDep, PathId, ask, edit, require_json, tagged
 from services.gateway.schemas.journal import PublishKey
 
 router = APIRouter(tags=["journal"])
@@ -12,9 +12,7 @@ router = APIRouter(tags=["journal"])
 @router.get("/v1/journal/keys")
 async def read_key(person: MemberDep, edge: EdgeDep, response: Response) -> MemberKey:
     """Your own key, with its backup as you left it. 404 as long as there is none."""
-    key = await ask(edge, ReadKey(), person)
-    tag(response, key.version)
-    return key
+    return tagged(response, await ask(edge, ReadKey(), person))
 
 
 @router.put("/v1/journal/keys", dependencies=[Depends(require_json)])
@@ -26,9 +24,7 @@ async def publish_key(
     Another one in its place opens nothing that was sealed for the one before: seal that anew first.
     """
     question = SetKey(jwk=body.jwk, backup=body.backup, version=version)
-    key = await edit(edge, question, person, body)
-    tag(response, key.version)
-    return key
+    return tagged(response, await edit(edge, question, person, body))
 
 
 @router.get("/v1/pairs/{pair_id}/keys")

@@ -20,7 +20,18 @@ from libs.common.contracts.rounds import (
     RoundShown,
 )
 from libs.common.ids import derived_id, new_id
-from services.gateway.deps import EdgeDep, IdempotencyKey, Member, ask, may, require_json
+from services.gateway.deps import (
+    EdgeDep,
+    IdempotencyKey,
+    IfMatchDep,
+    Member,
+    PathId,
+    ask,
+    edit,
+    may,
+    require_json,
+    tagged,
+)
 from services.gateway.domain.access import Permission
 from services.gateway.schemas.rounds import PublishPreview
 
@@ -42,7 +53,7 @@ async def make_round(
     """A draft with its preview. Nobody hears of it. With the same Idempotency-Key it is one round."""
     round_id = derived_id("round", person.org, person.person_id, key) if key else new_id("round")
     response.headers["Location"] = f"/v1/rounds/{round_id}"
-    return await ask(edge, MakeRound(round_id=round_id, plan=body), person, timeout_s=SOLVING_S)
+    return tagged(response, await ask(edge, MakeRound(round_id=round_id, plan=body), person, timeout_s=SOLVING_S))
 
 
 @router.get("")
@@ -52,14 +63,14 @@ async def list_rounds(person: RoundsDep, edge: EdgeDep) -> RoundList:
 
 
 @router.get("/{round_id}")
-async def read_round(round_id: str, person: RoundsDep, edge: EdgeDep) -> RoundShown:
+async def read_round(round_id: PathId, person: RoundsDep, edge: EdgeDep, response: Response) -> RoundShown:
     """How it stands: its preview in numbers, who is left out for which reason, and the fairness report."""
-    return await ask(edge, ReadRound(round_id=round_id), person)
+    return tagged(response, await ask(edge, ReadRound(round_id=round_id), person))
 
 
 @router.get("/{round_id}/pairs")
 async def read_round_pairs(
-    round_id: str, person: RoundsDep, edge: EdgeDep, after: After = 0, limit: Limit = 100
+    round_id: PathId, person: RoundsDep, edge: EdgeDep, after: After = 0, limit: Limit = 100
 ) -> RoundPairs:
     """Who would be asked, with the reasons."""
     return await ask(edge, ReadRoundPairs(round_id=round_id, after=after, limit=limit), person)
@@ -67,19 +78,27 @@ async def read_round_pairs(
 
 @router.get("/{round_id}/left-out")
 async def read_left_out(
-    round_id: str, person: RoundsDep, edge: EdgeDep, after: After = 0, limit: Limit = 100
+    round_id: PathId, person: RoundsDep, edge: EdgeDep, after: After = 0, limit: Limit = 100
 ) -> PeopleLeftOut:
     """Who has no partner, and why."""
     return await ask(edge, ReadLeftOut(round_id=round_id, after=after, limit=limit), person)
 
 
 @router.put("/{round_id}/adjustments", dependencies=[Depends(require_json)])
-async def adjust_round(round_id: str, body: Adjustments, person: RoundsDep, edge: EdgeDep) -> RoundShown:
+async def adjust_round(
+    round_id: PathId,
+    body: Adjustments,
+    person: RoundsDep,
+    version: IfMatchDep,
+    edge: EdgeDep,
+    response: Response,
+) -> RoundShown:
     """All that is locked and all that is forbidden from here on, and the preview that follows from it."""
-    return await ask(edge, AdjustRound(round_id=round_id, adjustments=body), person, timeout_s=SOLVING_S)
+    question = AdjustRound(round_id=round_id, adjustments=body, version=version)
+    return tagged(response, await edit(edge, question, person, body, timeout_s=SOLVING_S))
 
 
 @router.post("/{round_id}/publication", status_code=202, dependencies=[Depends(require_json)])
-async def publish_round(round_id: str, body: PublishPreview, person: RoundsDep, edge: EdgeDep) -> RoundShown:
+async def publish_round(round_id: PathId, body: PublishPreview, person: RoundsDep, edge: EdgeDep) -> RoundShown:
     """Propose each pair of the preview of this version. A pair begins when its mentee and its mentor said yes."""
     return await ask(edge, PublishRound(round_id=round_id, version=body.version), person)

@@ -36,7 +36,7 @@ from services.gateway.deps import (
     ask,
     edit,
     require_json,
-    tag,
+    tagged,
 )
 from services.gateway.schemas.sessions import (
     AddLine,
@@ -73,11 +73,11 @@ class One:
 
     async def ask(self, question: Ask[SessionShown]) -> SessionShown:
         """The session as it is then, with its tag."""
-        return _tagged(self.response, await ask(self.edge, question, self.person))
+        return tagged(self.response, await ask(self.edge, question, self.person))
 
     async def edit(self, question: Ask[SessionShown], yours: Body) -> SessionShown:
         """The same, if nobody changed it since it was read."""
-        return _tagged(self.response, await edit(self.edge, question, self.person, yours))
+        return tagged(self.response, await edit(self.edge, question, self.person, yours))
 
 
 async def one(pair_id: PathId, session_id: SessionId, person: MemberDep, edge: EdgeDep, response: Response) -> One:
@@ -118,7 +118,7 @@ async def plan_session(
     session_id = await new_id_once(edge, person, "session", key, content.encode())
     question = PlanSession(pair_id=pair_id, session_id=session_id, **body.model_dump())
     response.headers["Location"] = f"/v1/pairs/{pair_id}/sessions/{session_id}"
-    return _tagged(response, await ask(edge, question, person))
+    return tagged(response, await ask(edge, question, person))
 
 
 @router.get("/{session_id}")
@@ -182,8 +182,3 @@ async def add_to_agenda(session: OneDep, body: AddLine, key: IdempotencyKey = No
 async def revise_agenda(session: OneDep, body: AgendaOfBoth, version: IfMatchDep) -> SessionShown:
     """The agenda as a whole: reworded, in another order, ticked, struck. 412 with both versions, as for any change."""
     return await session.edit(ReviseAgenda(**session.ids, version=version, items=body.items), body)
-
-
-def _tagged(response: Response, session: SessionShown) -> SessionShown:
-    tag(response, session.version)
-    return session

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Response
 
 from libs.common.contracts.asks import FindTopics, FoundTopics, OwnTopics, ReadOwnTopics, SetOwnTopics
-from services.gateway.deps import EdgeDep, Member, MemberDep, ask, may, require_json
+from services.gateway.deps import EdgeDep, IfMatchDep, Member, MemberDep, ask, edit, may, require_json, tagged
 from services.gateway.domain.access import Permission
 from services.gateway.schemas.topics import OwnVocabulary, Sentence
 
@@ -21,12 +21,15 @@ async def find_topics(body: Sentence, person: MemberDep, edge: EdgeDep) -> Found
 
 
 @router.get("/own")
-async def read_own_topics(person: NamerDep, edge: EdgeDep) -> OwnTopics:
+async def read_own_topics(person: NamerDep, edge: EdgeDep, response: Response) -> OwnTopics:
     """The topics and names that your organisation added."""
-    return await ask(edge, ReadOwnTopics(), person)
+    return tagged(response, await ask(edge, ReadOwnTopics(), person))
 
 
 @router.put("/own", dependencies=[Depends(require_json)])
-async def set_own_topics(body: OwnVocabulary, person: NamerDep, edge: EdgeDep) -> OwnTopics:
+async def set_own_topics(
+    body: OwnVocabulary, person: NamerDep, version: IfMatchDep, edge: EdgeDep, response: Response
+) -> OwnTopics:
     """Put these in the place of those. What people give and want is compared by the new names within moments."""
-    return await ask(edge, SetOwnTopics(terms=body.terms), person)
+    question = SetOwnTopics(terms=body.terms, version=version)
+    return tagged(response, await edit(edge, question, person, body))

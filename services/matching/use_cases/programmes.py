@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, replace
 
-from libs.common.asks import Asker
+from libs.common.asks import Asker, Outdated
 from libs.common.contracts import programmes as wire
 from libs.common.contracts.programmes import ProgrammeRules, ReadProgramme, SetProgramme
 from libs.common.handling import Handling
@@ -22,7 +22,10 @@ class Programmes:
         return _rules(await self.store.programme(asker.org))
 
     async def set(self, ask: SetProgramme, asker: Asker) -> ProgrammeRules:
-        """From now on. Pairs stay; an open request is held against it when it is answered."""
+        """From now on, unless somebody changed it since it was read: Outdated.
+
+        Pairs stay; an open request is held against it when it is answered.
+        """
         weights, musts = ScoreWeights(**ask.weights.model_dump()), Musts(**ask.musts.model_dump())
 
         async def decide() -> Unit:
@@ -30,14 +33,18 @@ class Programmes:
             before = await self.store.programme(asker.org)
             after = replace(before, weights=weights, musts=musts)
             if after != before:
+                if before.revision != ask.version:
+                    raise Outdated(_rules(before))
                 unit.write(self.store.programmes.save(after))
             return unit
 
         await self.handling.settle(decide)
-        return ProgrammeRules(weights=ask.weights, musts=ask.musts)
+        return _rules(await self.store.programme(asker.org))
 
 
 def _rules(programme: Programme) -> ProgrammeRules:
     return ProgrammeRules(
-        weights=wire.ScoreWeights(**asdict(programme.weights)), musts=wire.Musts(**asdict(programme.musts))
+        version=programme.revision,
+        weights=wire.ScoreWeights(**asdict(programme.weights)),
+        musts=wire.Musts(**asdict(programme.musts)),
     )

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from libs.common.asks import Asker, NotFound
+from libs.common.asks import Asker, NotFound, Outdated
 from libs.common.contracts import rounds as wire
 from libs.common.errors import Conflict, Refused
 from libs.common.handling import Handling
@@ -55,7 +55,11 @@ class Rounds:
             locked, forbidden = _couples(ask.adjustments.locked), _couples(ask.adjustments.forbidden)
             adjusted = domain.adjust(known, locked, forbidden)
             preview = await self._preview(known)
-            return adjusted, preview if adjusted == known else await self._solve(unit, adjusted, preview)
+            if adjusted == known:
+                return known, preview
+            if known.version != ask.version:
+                raise Outdated(round_shown(known, preview))
+            return adjusted, await self._solve(unit, adjusted, preview)
 
         return await self._settle(asker, decide)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from libs.common.asks import Asker
+from libs.common.asks import Asker, Outdated
 from libs.common.contracts.asks import FindTopics, FoundTopics, OwnTopics, ReadOwnTopics, SetOwnTopics, TopicTerm
 from libs.common.errors import Refused
 from libs.common.handling import Handling
@@ -11,7 +11,7 @@ from libs.common.unit import Timer, Unit, Units
 from services.matching.domain.errors import RuleBroken
 from services.matching.domain.people import Person
 from services.matching.domain.topics import Topic
-from services.matching.domain.vocabulary import Term, Vocabulary, require_distinct
+from services.matching.domain.vocabulary import Extension, Term, Vocabulary, require_distinct
 from services.matching.store import Store
 
 REKEY = "rekey-topics"
@@ -28,10 +28,10 @@ class Vocabularies:
 
     async def read(self, ask: ReadOwnTopics, asker: Asker) -> OwnTopics:
         """What the organisation added."""
-        return _own((await self.store.extension(asker.org)).terms)
+        return _own(await self.store.extension(asker.org))
 
     async def set(self, ask: SetOwnTopics, asker: Asker) -> OwnTopics:
-        """Put it in the place of what was there; everybody's topics follow."""
+        """Put it in the place of what was read; everybody's topics follow. Outdated where that has changed."""
         terms = tuple(Term(term.name, term.german, term.also) for term in ask.terms)
         try:
             require_distinct(terms)
@@ -42,12 +42,14 @@ class Vocabularies:
             unit = self.units.start(asker.org, actor_id=asker.person_id, correlation_id=asker.correlation_id)
             before = await self.store.extension(asker.org)
             if terms != before.terms:
+                if before.revision != ask.version:
+                    raise Outdated(_own(before))
                 unit.write(self.store.vocabularies.save(replace(before, terms=terms)))
                 unit.set_timer(REKEY, asker.org, unit.now)
             return unit
 
         await self.handling.settle(decide)
-        return _own(terms)
+        return _own(await self.store.extension(asker.org))
 
     async def find_topics(self, ask: FindTopics, asker: Asker) -> FoundTopics:
         """The topics of a sentence."""
@@ -69,8 +71,9 @@ class Vocabularies:
         return unit
 
 
-def _own(terms: tuple[Term, ...]) -> OwnTopics:
-    return OwnTopics(terms=tuple(TopicTerm(name=term.name, german=term.german, also=term.also) for term in terms))
+def _own(extension: Extension) -> OwnTopics:
+    terms = (TopicTerm(name=term.name, german=term.german, also=term.also) for term in extension.terms)
+    return OwnTopics(version=extension.revision, terms=tuple(terms))
 
 
 def _rekeyed(person: Person, vocabulary: Vocabulary) -> Person:

@@ -1,6 +1,7 @@
 """An organisation's own words, in place of the house's: for one template, in one language."""
 
 from dataclasses import dataclass
+from zlib import crc32
 
 PARTS = ("title", "text", "action", "why")
 UNFIT = "words-unfit"
@@ -44,6 +45,16 @@ class Wording:
     why: str
     set_by: str = ""
     revision: int = 0
+
+    @property
+    def version(self) -> int:
+        """Of these very words: a count of changes would begin anew once they have been taken back."""
+        return crc32("\0".join(getattr(self, part) for part in PARTS).encode()) or 1
+
+
+def version_of(own: Wording | None) -> int:
+    """Of an organisation's words; 0: those of the house are said."""
+    return own.version if own else 0
 
 
 def wording_key(template: str, locale: str) -> str:

@@ -1,6 +1,6 @@
 """What people want to hear: read and set by themselves, and for everybody by administrators."""
 
-from libs.common.asks import Asker
+from libs.common.asks import Asker, Outdated
 from libs.common.contracts import preferences as wire
 from libs.common.contracts.notifications import KINDS, Channel, Kind
 from libs.common.handling import Handling
@@ -32,21 +32,25 @@ class Choosing:
 
     async def set(self, ask: wire.SetPreferences, asker: Asker) -> wire.Notifications:
         """From the next decision on; what was kept back until later is decided anew at once."""
-        await self._set(asker, asker.person_id, ask.chosen)
+        await self._set(asker, asker.person_id, ask.chosen, ask.version)
         return await self._table(asker.org, asker.person_id)
 
     async def set_defaults(self, ask: wire.SetDefaults, asker: Asker) -> wire.Notifications:
         """The same for everybody; what waits is decided in its time."""
-        await self._set(asker, EVERYBODY, wire.Chosen(**ask.defaults.model_dump()))
+        await self._set(asker, EVERYBODY, wire.Chosen(**ask.defaults.model_dump()), ask.version)
         return await self._table(asker.org, EVERYBODY)
 
-    async def _set(self, asker: Asker, person_id: str, wanted: wire.Chosen) -> None:
+    async def _set(self, asker: Asker, person_id: str, wanted: wire.Chosen, version: int) -> None:
+        """Outdated where it was set otherwise since `version` was read."""
+
         async def decide() -> Unit:
             unit = self.units.start(asker.org, actor_id=asker.person_id, correlation_id=asker.correlation_id)
             found = await self.store.preferences.find(asker.org, person_id)
             before = found or Preferences(asker.org, person_id)
             after = chosen(before, _choice(wanted))
             if after != before:
+                if before.revision != version:
+                    raise Outdated(await self._table(asker.org, person_id))
                 unit.write(self.store.preferences.save(after))
                 await self._reconsider(unit, person_id)
             return unit
@@ -81,6 +85,7 @@ def _choice(wanted: wire.Chosen) -> Choice:
 def _table(sources: Sources, own: Preferences) -> wire.Notifications:
     wishes, origin = wishes_of(sources.house, sources.own), sources.origin
     return wire.Notifications(
+        version=own.revision,
         channels=tuple(wire.ChannelName(channel=one, words=CHANNELS[one]) for one in Channel),
         kinds=tuple(_row(kind, sources, wishes) for kind in Kind),
         digest=wire.Setting(value=wishes.digest, origin=origin(lambda one: one.digest is not None)),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from libs.common.asks import Asker
+from libs.common.asks import Asker, Outdated
 from libs.common.contracts import plans as wire
 from libs.common.errors import Refused
 from libs.common.handling import Handling
@@ -28,20 +28,26 @@ class Planning:
         return shown(await own_plan(self.store, asker.org))
 
     async def set(self, ask: wire.SetPlan, asker: Asker) -> wire.PlanShown:
-        """It counts for what happens from now on; what waits already is said as it was meant."""
+        """It counts for what happens from now on; what waits already is said as it was meant.
+
+        Outdated where somebody changed it since it was read.
+        """
         try:
             with_own(house_plan(), ask.plan.rows)
         except UnfitRow as unfit:
             raise Refused(UNFIT, unfit.words) from unfit
 
-        async def decide() -> tuple[Unit, OwnPlan]:
+        async def decide() -> Unit:
             unit = self.units.start(asker.org, actor_id=asker.person_id, correlation_id=asker.correlation_id)
             known = await own_plan(self.store, asker.org)
-            after = replace(known, rows=ask.plan.rows, set_by=asker.person_id)
-            unit.write(self.store.plans.save(after))
-            return unit, after
+            if known.rows != ask.plan.rows:
+                if known.revision != ask.version:
+                    raise Outdated(shown(known))
+                unit.write(self.store.plans.save(replace(known, rows=ask.plan.rows, set_by=asker.person_id)))
+            return unit
 
-        return shown(await self.handling.settled(decide))
+        await self.handling.settle(decide)
+        return shown(await own_plan(self.store, asker.org))
 
 
 async def own_plan(store: Store, org: str) -> OwnPlan:
@@ -56,7 +62,7 @@ async def plan_of(store: Store, org: str) -> Plan:
 
 def shown(own: OwnPlan) -> wire.PlanShown:
     """All rows, those that are off as well."""
-    return wire.PlanShown(rows=tuple(_rows(own)), own=wire.PlanWritten(rows=own.rows))
+    return wire.PlanShown(version=own.revision, rows=tuple(_rows(own)), own=wire.PlanWritten(rows=own.rows))
 
 
 def _rows(own: OwnPlan) -> Iterator[wire.RowShown]:

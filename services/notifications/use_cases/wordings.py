@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from libs.common.asks import Asker, NotFound
+from libs.common.asks import Asker, NotFound, Outdated
 from libs.common.contracts import wordings as wire
 from libs.common.errors import Refused
 from libs.common.handling import Handling
 from libs.common.unit import Unit, Units
-from services.notifications.domain.wordings import PARTS, UNFIT, Wording, explained, wording_key
+from services.notifications.domain.wordings import PARTS, UNFIT, Wording, explained, version_of, wording_key
 from services.notifications.languages import LOCALES
 from services.notifications.pages import Words
 from services.notifications.store import Store
@@ -40,27 +40,30 @@ class Wordings:
         return self._shown(ask.template, ask.locale, found)
 
     async def set(self, ask: wire.SetWording, asker: Asker) -> wire.WordingShown:
-        """Tried first: what cannot always be said is refused, and nothing changes."""
+        """Tried first: what cannot always be said is refused. Outdated where other words stand there than were read."""
         wanted = self._wording(asker, ask)
         self._tried(wanted)
 
         async def decide() -> Unit:
             unit = self.units.start(asker.org, actor_id=asker.person_id, correlation_id=asker.correlation_id)
             before = await self.store.wordings.find(asker.org, wanted.wording_id)
-            unit.write(self.store.wordings.save(replace(wanted, revision=before.revision if before else 0)))
+            if version_of(before) != wanted.version:
+                self._require_read(ask, before)
+                unit.write(self.store.wordings.save(replace(wanted, revision=before.revision if before else 0)))
             return unit
 
         await self.handling.settle(decide)
         return self._shown(ask.template, ask.locale, wanted)
 
     async def reset(self, ask: wire.ResetWording, asker: Asker) -> wire.WordingShown:
-        """The same where there are no own words."""
+        """The same where there are no own words. Outdated where others stand there than were read."""
         self._require_known(ask.template, ask.locale)
 
         async def decide() -> Unit:
             unit = self.units.start(asker.org, actor_id=asker.person_id, correlation_id=asker.correlation_id)
             before = await self.store.wordings.find(asker.org, wording_key(ask.template, ask.locale))
             if before:
+                self._require_read(ask, before)
                 unit.write(self.store.wordings.remove(before))
             return unit
 
@@ -70,6 +73,10 @@ class Wordings:
     async def preview(self, ask: wire.PreviewWording, asker: Asker) -> wire.Example:
         """For made-up people."""
         return _example(self._tried(self._wording(asker, ask)))
+
+    def _require_read(self, ask: wire.SetWording | wire.ResetWording, before: Wording | None) -> None:
+        if version_of(before) != ask.version:
+            raise Outdated(self._shown(ask.template, ask.locale, before))
 
     def _wording(self, asker: Asker, ask: wire.SetWording | wire.PreviewWording) -> Wording:
         self._require_known(ask.template, ask.locale)
@@ -99,6 +106,7 @@ class Wordings:
         return wire.WordingShown(
             template=template,
             locale=locale,
+            version=version_of(own),
             variables=self._variables(template),
             own=wire.OwnWords(**{part: getattr(own, part) for part in PARTS}) if own else None,
             house=_example(self.writer.example(template, locale)),

@@ -103,6 +103,7 @@ from tests.component.gateway.agreeing_neighbour import AgreeingNeighbour
 from tests.component.gateway.announcing_neighbour import AnnouncingNeighbour
 from tests.component.gateway.bearing_neighbour import Bearing
 from tests.component.gateway.caring_neighbour import Care
+from tests.component.gateway.editing import require_read
 from tests.component.gateway.ending_neighbour import Endings
 from tests.component.gateway.meeting_neighbour import MeetingNeighbour
 from tests.component.gateway.preparing_neighbour import answer_preparing
@@ -134,7 +135,7 @@ class Neighbours:
     fired: list[str] = field(default_factory=list)
     own_topics: OwnTopics = field(default_factory=OwnTopics)
     programme: ProgrammeRules = field(default_factory=ProgrammeRules)
-    plan: PlanWritten = field(default_factory=lambda: PlanWritten(rows=()))
+    plan: PlanShown = field(default_factory=lambda: PlanShown(rows=(), own=PlanWritten(rows=())))
     marks: dict[tuple[str, str], Marked] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
     refusals: list[tuple[str, str]] = field(default_factory=list)
@@ -418,22 +419,25 @@ class Neighbours:
     async def _set_topics(self, ask: SetOwnTopics, asker: Asker) -> OwnTopics:
         if len({term.name for term in ask.terms}) < len(ask.terms):
             raise Refused("topic-named-twice", {"en": "Named twice.", "de": "Doppelt benannt."})
-        self.own_topics = OwnTopics(terms=ask.terms)
+        require_read(ask.version, self.own_topics)
+        self.own_topics = OwnTopics(version=ask.version + 1, terms=ask.terms)
         return self.own_topics
 
     async def _read_programme(self, ask: ReadProgramme, asker: Asker) -> ProgrammeRules:
         return self.programme
 
     async def _set_programme(self, ask: SetProgramme, asker: Asker) -> ProgrammeRules:
-        self.programme = ProgrammeRules(weights=ask.weights, musts=ask.musts)
+        require_read(ask.version, self.programme)
+        self.programme = ProgrammeRules(version=ask.version + 1, weights=ask.weights, musts=ask.musts)
         return self.programme
 
     async def _read_plan(self, ask: ReadPlan, asker: Asker) -> PlanShown:
-        return PlanShown(rows=(), own=self.plan)
+        return self.plan
 
     async def _set_plan(self, ask: SetPlan, asker: Asker) -> PlanShown:
-        self.plan = ask.plan
-        return PlanShown(rows=(), own=self.plan)
+        require_read(ask.version, self.plan)
+        self.plan = PlanShown(version=ask.version + 1, rows=(), own=ask.plan)
+        return self.plan
 
     async def _rounds(self, ask: ListRounds, asker: Asker) -> RoundList:
         return RoundList(rounds=())

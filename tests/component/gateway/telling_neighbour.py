@@ -8,6 +8,7 @@ from libs.common.asks import Asker, NotFound
 from libs.common.contracts import notices, preferences
 from libs.common.contracts.notifications import Channel, Digest, Importance, Kind
 from libs.common.house import House
+from tests.component.gateway.editing import require_read
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
 NOTICE = "notice_1"
@@ -18,6 +19,7 @@ class Telling:
     """Answers by what the question said."""
 
     asked: list[Any] = field(default_factory=list)
+    shown: dict[str, preferences.Notifications] = field(default_factory=dict)
     facts: tuple[str, ...] = ()
     """The events behind everybody's message."""
 
@@ -35,17 +37,13 @@ class Telling:
 
     async def _settings(self, ask: Any, asker: Asker) -> preferences.Notifications:
         self.asked.append(ask)
-        house = preferences.Origin.HOUSE
-        return preferences.Notifications(
-            channels=(),
-            kinds=(),
-            digest=preferences.Setting(value=Digest.OFF, origin=house),
-            gathers_personal=preferences.Setting(value=False, origin=house),
-            quiet=preferences.Setting(value=None, origin=house),
-            budget=preferences.Setting(value=3, origin=house),
-            paused_until=None,
-            chosen=getattr(ask, "chosen", preferences.Chosen()),
-        )
+        is_own = isinstance(ask, preferences.ReadPreferences | preferences.SetPreferences)
+        whose = f"{asker.org}/{asker.person_id if is_own else ''}"
+        shown = self.shown.get(whose) or _settings(0, preferences.Chosen())
+        if isinstance(ask, preferences.SetPreferences | preferences.SetDefaults):
+            require_read(ask.version, shown)
+            shown = self.shown[whose] = _settings(ask.version + 1, getattr(ask, "chosen", preferences.Chosen()))
+        return shown
 
     async def _inbox(self, ask: notices.ReadInbox, asker: Asker) -> notices.Inbox:
         self.asked.append(ask)
@@ -71,6 +69,21 @@ class Telling:
             facts=tuple(notices.FactBehind(event_id=one) for one in self.facts),
             switch=notices.KindSwitch(kind=Kind.PAIRS, words={"en": "Pairs"}, channels={Channel.INBOX: True}),
         )
+
+
+def _settings(version: int, chosen: preferences.Chosen) -> preferences.Notifications:
+    house = preferences.Origin.HOUSE
+    return preferences.Notifications(
+        version=version,
+        channels=(),
+        kinds=(),
+        digest=preferences.Setting(value=Digest.OFF, origin=house),
+        gathers_personal=preferences.Setting(value=False, origin=house),
+        quiet=preferences.Setting(value=None, origin=house),
+        budget=preferences.Setting(value=3, origin=house),
+        paused_until=None,
+        chosen=chosen,
+    )
 
 
 def _item(text: str) -> notices.InboxItem:

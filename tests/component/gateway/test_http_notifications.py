@@ -12,6 +12,7 @@ from tests.component.gateway.front import Front, open_front
 from tests.support.stack import TestStack
 
 OWN, OF_ALL = "/v1/me/notifications", "/v1/programme/notifications"
+NEVER = {"If-Match": '"0"'}
 WANTED: dict[str, Any] = {
     "kinds": {"monthly": {"mail": False, "push": True}},
     "digest": "weekly",
@@ -37,14 +38,14 @@ async def front(stack: TestStack) -> AsyncIterator[Front]:
 
 async def test_what_is_chosen_reaches_who_keeps_to_it_and_a_delete_chooses_nothing(front: Front) -> None:
     async with front.member("mia") as mia, front.member("boss") as boss:
-        answer = await mia.put(OWN, json=WANTED | {"less_often": ["rhythm"]})
+        answer = await mia.put(OWN, json=WANTED | {"less_often": ["rhythm"]}, headers=NEVER)
         assert answer.json()["chosen"]["kinds"] == WANTED["kinds"]
         assert front.neighbours.telling.asked[-1] == SetPreferences(chosen=Chosen(**MEANT, less_often=(Kind.RHYTHM,)))
-        assert (await mia.delete(OWN)).status_code == 200
-        assert front.neighbours.telling.asked[-1] == SetPreferences(chosen=Chosen())
-        assert (await boss.put(OF_ALL, json=WANTED)).status_code == 200
+        assert (await mia.delete(OWN, headers={"If-Match": '"1"'})).status_code == 200
+        assert front.neighbours.telling.asked[-1] == SetPreferences(version=1, chosen=Chosen())
+        assert (await boss.put(OF_ALL, json=WANTED, headers=NEVER)).status_code == 200
         assert front.neighbours.telling.asked[-1] == SetDefaults(defaults=Defaults(**MEANT))
-        assert (await mia.put(OF_ALL, json=WANTED)).json()["code"] == "administrators-only"
+        assert (await mia.put(OF_ALL, json=WANTED, headers=NEVER)).json()["code"] == "administrators-only"
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ async def test_what_makes_no_sense_is_a_problem_that_names_the_field(
     front: Front, wanted: dict[str, Any], pointer: str
 ) -> None:
     async with front.member("mia") as mia:
-        answer = await mia.put(OWN, json=wanted)
+        answer = await mia.put(OWN, json=wanted, headers=NEVER)
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid-request")
     assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
     assert all(error["detail"] for error in answer.json()["errors"])
@@ -78,5 +79,6 @@ async def test_what_makes_no_sense_is_a_problem_that_names_the_field(
 
 async def test_what_is_ones_own_cannot_be_set_for_everybody(front: Front) -> None:
     async with front.member("boss") as boss:
-        answer = await boss.put(OF_ALL, json={"paused_until": "2095-01-01T00:00:00Z", "less_often": ["rhythm"]})
+        wanted = {"paused_until": "2095-01-01T00:00:00Z", "less_often": ["rhythm"]}
+        answer = await boss.put(OF_ALL, json=wanted, headers=NEVER)
     assert [error["pointer"] for error in answer.json()["errors"]] == ["#/paused_until", "#/less_often"]

@@ -45,7 +45,7 @@ async def test_an_administrator_makes_adjusts_and_publishes_a_round(front: Front
         assert (reused.status_code, reused.json()["code"]) == (422, "round-already-made")
 
         lock = {"locked": [{"mentee_id": "max", "mentor_id": "ada"}]}
-        adjusted = await olga.put(f"{path}/adjustments", json=lock)
+        adjusted = await olga.put(f"{path}/adjustments", json=lock, headers={"If-Match": made.headers["ETag"]})
         assert adjusted.json()["version"] == 2
         (pair,) = (await olga.get(f"{path}/pairs")).json()["pairs"]
         assert (pair["mentee_id"], pair["is_locked"]) == ("max", True)

@@ -26,15 +26,18 @@ async def test_a_sentence_comes_back_as_topics(front: Front) -> None:
 
 async def test_only_administrators_see_and_set_the_words_of_their_organisation(front: Front) -> None:
     terms = [{"name": "Crane driving", "german": "Kranführen", "also": ["cranes"]}]
+    never = {"If-Match": '"0"'}
     async with front.member("mia") as mia, front.member("boss") as boss:
         assert (await mia.get("/v1/topics/own")).status_code == 403
-        assert (await mia.put("/v1/topics/own", json={"terms": terms})).json()["code"] == "administrators-only"
-        assert (await boss.get("/v1/topics/own")).json() == {"terms": []}
-        assert (await boss.put("/v1/topics/own", json={"terms": terms})).json() == {"terms": terms}
-        assert (await boss.get("/v1/topics/own")).json() == {"terms": terms}
+        assert (await mia.put("/v1/topics/own", json={"terms": terms}, headers=never)).status_code == 403
+        assert (await boss.get("/v1/topics/own")).json() == {"version": 0, "terms": []}
+        assert (await boss.put("/v1/topics/own", json={"terms": terms}, headers=never)).status_code == 200
+        assert (await boss.get("/v1/topics/own")).json() == {"version": 1, "terms": terms}
 
 
 async def test_one_name_for_two_topics_is_a_problem(front: Front) -> None:
     async with front.member("boss") as boss:
-        answer = await boss.put("/v1/topics/own", json={"terms": [{"name": "Cranes"}, {"name": "Cranes"}]})
+        answer = await boss.put(
+            "/v1/topics/own", json={"terms": [{"name": "Cranes"}, {"name": "Cranes"}]}, headers={"If-Match": '"0"'}
+        )
         assert (answer.status_code, answer.json()["code"]) == (422, "topic-named-twice")

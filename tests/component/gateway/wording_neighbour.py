@@ -6,6 +6,7 @@ from libs.common.asks import Asker, NotFound
 from libs.common.contracts import wordings as wire
 from libs.common.errors import Refused
 from libs.common.house import House
+from tests.component.gateway.editing import require_read
 
 TEMPLATE = "fading-member"
 HOUSE = wire.Example(title="Still on?", text="It has been quiet.", action="Meet", why="No talk was noted.")
@@ -16,6 +17,7 @@ class Wordings:
 
     def __init__(self) -> None:
         self.asked: list[tuple[Any, str]] = []
+        self.shown = wire.WordingShown(template=TEMPLATE, locale="de", variables=("partner",), own=None, house=HOUSE)
 
     def answer(self, house: House) -> None:
         """All of them."""
@@ -29,8 +31,11 @@ class Wordings:
 
     async def _one(self, ask: wire.OfOneWording, asker: Asker) -> wire.WordingShown:
         self._note(ask, asker)
-        own = ask.words if isinstance(ask, wire.SetWording) else None
-        return wire.WordingShown(template=ask.template, locale=ask.locale, variables=("partner",), own=own, house=HOUSE)
+        if isinstance(ask, wire.SetWording | wire.ResetWording):
+            require_read(ask.version, self.shown)
+            own, version = getattr(ask, "words", None), ask.version + 1
+            self.shown = self.shown.model_copy(update={"own": own, "version": version})
+        return self.shown
 
     async def _preview(self, ask: wire.PreviewWording, asker: Asker) -> wire.Example:
         self._note(ask, asker)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from libs.common.asks import Outdated
 from libs.common.contracts.people import PersonJoined
 from libs.common.contracts.programmes import Musts, ProgrammeRules, ReadProgramme, ScoreWeights, SetProgramme
 from libs.common.contracts.recognitions import MentoringRecognised
@@ -106,6 +107,8 @@ async def test_what_counts_less_stands_further_behind_and_can_be_worked_out_from
     before = await suggested(matching, {"near", "away", "late", "right"})
     less = ScoreWeights(same_department=0.5, other_site=0.8, overlap=0)
     await gateway.ask(SetProgramme(weights=less, musts=Musts()), "boss")
+    with pytest.raises(Outdated):
+        await gateway.ask(SetProgramme(weights=ScoreWeights(), musts=Musts()), "boss")
     after = await suggested(matching, {"near", "away", "late", "right"})
     assert [one.parts["place"] for one in before.values()] == [1] * 4
     assert {name: one.parts["place"] for name, one in after.items()} == {
@@ -122,5 +125,5 @@ async def test_what_counts_less_stands_further_behind_and_can_be_worked_out_from
 async def test_a_programme_is_one_organisations_own_and_asks_for_nothing_at_first(gateway: Asking) -> None:
     assert await gateway.ask(ReadProgramme(), "mia") == ProgrammeRules()
     await gateway.ask(APART, "boss")
-    assert await gateway.ask(ReadProgramme(), "mia") == ProgrammeRules(musts=APART.musts)
+    assert await gateway.ask(ReadProgramme(), "mia") == ProgrammeRules(version=1, musts=APART.musts)
     assert await gateway.ask(ReadProgramme(), "mia", org="globex") == ProgrammeRules()

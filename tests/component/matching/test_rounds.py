@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from libs.common.asks import Asker, NotFound, Questions
+from libs.common.asks import Asker, NotFound, Outdated, Questions
 from libs.common.contracts import Service
 from libs.common.contracts.asks import Ask, R
 from libs.common.contracts.pairs import EndReason, PairEndAsked, PairEnded, PairFormed
@@ -133,9 +133,11 @@ async def test_a_round_is_previewed_adjusted_and_published_and_both_must_still_s
     assert {locale for one in pairs for reason in one.reasons for locale in reason.words} == {"en", "de"}
 
     forbidden = Adjustments(forbidden=(Couple(mentee_id="mia", mentor_id="tom"),))
-    adjusted = await organiser.ask(AdjustRound(round_id=ROUND, adjustments=forbidden))
+    adjusted = await organiser.ask(AdjustRound(round_id=ROUND, version=1, adjustments=forbidden))
     assert (adjusted.version, adjusted.pairs) == (2, 1)
-    assert await organiser.ask(AdjustRound(round_id=ROUND, adjustments=forbidden)) == adjusted
+    assert await organiser.ask(AdjustRound(round_id=ROUND, version=1, adjustments=forbidden)) == adjusted
+    with pytest.raises(Outdated):
+        await organiser.ask(AdjustRound(round_id=ROUND, version=1, adjustments=Adjustments()))
     left_out = (await organiser.ask(ReadLeftOut(round_id=ROUND))).people
     assert {(one.person_id, one.code) for one in left_out} >= {("tom", "only-barred")}
 
@@ -220,7 +222,7 @@ async def test_a_published_round_stays_as_it_is(organiser: Organiser) -> None:
     await organiser.ask(PublishRound(round_id=ROUND, version=1))
     await organiser.published()
     with pytest.raises(Refused, match="round-published"):
-        await organiser.ask(AdjustRound(round_id=ROUND, adjustments=Adjustments()))
+        await organiser.ask(AdjustRound(round_id=ROUND, version=1, adjustments=Adjustments()))
 
 
 @pytest.mark.feature("matching.rules")

@@ -10,8 +10,9 @@ import pytest_asyncio
 
 from deploy.local.child import Child
 from deploy.local.places import ROOT
+from libs.common.asks import Outdated
 from libs.common.contracts import Service
-from libs.common.contracts.asks import FindTopics, ReadOwnTopics, SetOwnTopics, TopicTerm
+from libs.common.contracts.asks import FindTopics, OwnTopics, ReadOwnTopics, SetOwnTopics, TopicTerm
 from libs.common.errors import Refused
 from services.matching.app import build
 from tests.component.matching.asking import Asking, asking
@@ -61,14 +62,18 @@ async def test_what_an_organisation_adds_holds_for_everybody_there_and_nobody_el
     sentence = FindTopics(text="I like kranfuhren")
     assert len((await matching.ask(sentence, "mia")).topics) == 1
     assert (await matching.ask(sentence, "mia", "globex")).topics == ()
-    assert (await matching.ask(ReadOwnTopics(), "boss")).terms == (CRANES,)
+    with pytest.raises(Outdated):
+        await matching.ask(SetOwnTopics(terms=()), "boss")
+    assert (await matching.ask(ReadOwnTopics(), "boss")) == OwnTopics(version=1, terms=(CRANES,))
 
 
 async def test_one_name_for_two_topics_is_refused_and_changes_nothing(matching: Asking) -> None:
     await matching.ask(SetOwnTopics(terms=(CRANES,)), "boss")
     with pytest.raises(Refused, match="topic-named-twice"):
-        await matching.ask(SetOwnTopics(terms=(CRANES, TopicTerm(name="Kranführen"))), "boss")
-    assert (await matching.ask(ReadOwnTopics(), "boss")).terms == (CRANES,)
+        await matching.ask(SetOwnTopics(version=1, terms=(CRANES, TopicTerm(name="Kranführen"))), "boss")
+    with pytest.raises(Outdated):
+        await matching.ask(SetOwnTopics(terms=()), "boss")
+    assert (await matching.ask(ReadOwnTopics(), "boss")) == OwnTopics(version=1, terms=(CRANES,))
 
 
 @pytest.mark.timeout(180)

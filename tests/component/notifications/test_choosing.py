@@ -3,6 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
+from libs.common.asks import Outdated
 from libs.common.contracts.notifications import Channel, Digest, Kind
 from libs.common.contracts.preferences import (
     Chosen,
@@ -50,7 +53,9 @@ async def test_a_persons_word_goes_before_the_organisations_and_both_hold_from_t
         set_, again = [await told.ask(SetPreferences(chosen=own), BOB) for _ in range(2)]
         by_wish = await channels_of(told, "pair_3")
         others = await told.ask(ReadPreferences(), ADA)
-        await told.ask(SetPreferences(chosen=Chosen()), BOB)
+        with pytest.raises(Outdated) as outdated:
+            await told.ask(SetPreferences(chosen=Chosen()), BOB)
+        await told.ask(SetPreferences(version=set_.version, chosen=Chosen()), BOB)
         back = await told.ask(ReadPreferences(), BOB)
         row = await told.bench.database(SERVICE)["preferences"].find_one({"person_id": BOB})
     assert ["mail" in channels for channels in (as_it_was, by_default, by_wish)] == [True, False, True]
@@ -60,8 +65,10 @@ async def test_a_persons_word_goes_before_the_organisations_and_both_hold_from_t
     assert (set_.budget.value, set_.budget.origin) == (1, Origin.ORGANISATION)
     assert (set_.quiet.value, set_.quiet.origin) == (own.quiet, Origin.OWN)
     assert (set_.digest.value, set_.chosen) == (Digest.DAILY, own)
-    assert set_ == again
-    assert others == of_all == back, "of one's own nothing is left, and it was nobody else's"
+    assert set_ == again == outdated.value.current
+    assert others == of_all == back.model_copy(update={"version": 0}), (
+        "of one's own nothing is left, and it was nobody else's"
+    )
     assert row
     assert row["revision"] == 2, "chosen, and forgotten"
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from libs.common.asks import Outdated
 from libs.common.contracts.pairs import PairRole
 from libs.common.contracts.plans import Origin, PlanWritten, ReadPlan, SetPlan
 from libs.common.contracts.requests import Direction
@@ -85,6 +86,8 @@ async def test_an_organisation_makes_its_plan_its_own(told: Told) -> None:
     async with told.running():
         wanted = PlanWritten.model_validate({"rows": rows})
         shown = await told.ask(SetPlan(plan=wanted), "boss")
+        with pytest.raises(Outdated):
+            await told.ask(SetPlan(plan=PlanWritten(rows=())), "boss")
         assert shown == await told.ask(ReadPlan(), ADA)
         assert shown.own == wanted
         origins = {one.name: (one.origin, one.is_off) for one in shown.rows if one.origin is not Origin.HOUSE}

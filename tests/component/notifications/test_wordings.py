@@ -2,7 +2,7 @@
 
 import pytest
 
-from libs.common.asks import NotFound
+from libs.common.asks import NotFound, Outdated
 from libs.common.contracts import wordings as wire
 from libs.common.errors import Refused
 from tests.support.notifications import ADA, BOB, request_opened
@@ -33,7 +33,12 @@ async def test_own_words_are_said_in_mail_and_inbox_until_they_are_taken_back(to
         (listed,) = [one for one in (await told.ask(wire.ReadWordings(), "boss")).data if one.own]
         assert (listed.template, listed.own) == ("request-opened-mentor", ("en",))
         assert {"mentee", "topics"} <= set(listed.variables)
-        again = [await told.ask(wire.ResetWording(**OPENED), "boss") for _ in range(2)]
+        with pytest.raises(Outdated) as outdated:
+            await told.ask(wire.ResetWording(**OPENED), "boss")
+        said = outdated.value.current
+        assert isinstance(said, wire.WordingShown)
+        assert said.own == OWN
+        again = [await told.ask(wire.ResetWording(**OPENED, version=said.version), "boss") for _ in range(2)]
         assert [one.own for one in again] == [None, None]
         (item,) = await told.inbox(ADA)
         assert item.title == "Bob Example would like to learn from you"

@@ -121,7 +121,9 @@ def test_who_was_too_late_is_told_both_versions_and_the_tag_of_the_newer() -> No
     assert (document.current, document.yours) == ({"version": 3, "words": "theirs"}, {"words": "mine"})
 
 
-@pytest.mark.parametrize(("sent", "version"), [('"7"', 7), (" 7 ", 7), ('W/"7"', -1), ("*", -1), ('"7", "8"', -1)])
+@pytest.mark.parametrize(
+    ("sent", "version"), [('"7"', 7), ('"7.5f2a"', 7), (" 7 ", 7), ('W/"7"', -1), ("*", -1), ('"7", "8"', -1)]
+)
 def test_a_tag_names_one_version_and_anything_else_names_none(sent: str, version: int) -> None:
     assert if_match(sent) == version
 

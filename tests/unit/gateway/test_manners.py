@@ -1,0 +1,68 @@
+"""What every route keeps to, held against the document: who edits names what they read, who creates may repeat."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from services.gateway.api import openapi_document
+
+OWN_WORD = "one person's own word in a form: the last one counts"
+IDEMPOTENT = "says what shall be, whatever was there: again it changes nothing"
+TAKEN_AWAY = "away, however it reads by now"
+
+NEEDS_NO_VERSION = {
+    "PUT /v1/me/pause": IDEMPOTENT,
+    "DELETE /v1/me/pause": IDEMPOTENT,
+    "DELETE /v1/me/devices/{device_id}": TAKEN_AWAY,
+    "PUT /v1/me/chat": IDEMPOTENT,
+    "DELETE /v1/me/chat": TAKEN_AWAY,
+    "PUT /v1/pairs/{pair_id}/sessions/{session_id}/flip": IDEMPOTENT,
+    "DELETE /v1/pairs/{pair_id}/sessions/{session_id}/flip": IDEMPOTENT,
+    "PUT /v1/pairs/{pair_id}/agreement/part": OWN_WORD,
+    "PUT /v1/pairs/{pair_id}/goals/{goal_id}": IDEMPOTENT,
+    "PUT /v1/pairs/{pair_id}/thread/read": IDEMPOTENT,
+    "DELETE /v1/pairs/{pair_id}/thread/{message_id}": TAKEN_AWAY,
+    "PUT /v1/requests/{request_id}/thread/read": IDEMPOTENT,
+    "DELETE /v1/requests/{request_id}/thread/{message_id}": TAKEN_AWAY,
+    "DELETE /v1/pairs/{pair_id}/exchanges/{exchange_id}": TAKEN_AWAY,
+    "PUT /v1/pairs/{pair_id}/pulse": OWN_WORD,
+    "PUT /v1/pairs/{pair_id}/fit": OWN_WORD,
+    "PUT /v1/pairs/{pair_id}/closing-letter": OWN_WORD,
+    "PUT /v1/pairs/{pair_id}/echo/{days}": OWN_WORD,
+    "PUT /v1/preparation/{track}/steps/{step_id}": OWN_WORD,
+    "PUT /v1/pairs/{pair_id}/expectations": OWN_WORD,
+    "DELETE /v1/journal/entries/{entry_id}": TAKEN_AWAY,
+    "PUT /v1/journal/entries/{entry_id}/sharing": IDEMPOTENT,
+    "DELETE /v1/journal/entries/{entry_id}/sharing": IDEMPOTENT,
+    "PUT /v1/interests/{person_id}": IDEMPOTENT,
+    "DELETE /v1/interests/{person_id}": IDEMPOTENT,
+    "PUT /v1/blocks/{person_id}": IDEMPOTENT,
+    "DELETE /v1/blocks/{person_id}": IDEMPOTENT,
+    "DELETE /v1/invitations/{invitation_id}": TAKEN_AWAY,
+    "DELETE /v1/programme/announcements/{announcement_id}": TAKEN_AWAY,
+    "DELETE /v1/platforms/{platform_id}": TAKEN_AWAY,
+}
+"""What is put, patched or deleted without a version, and why that loses nobody's work."""
+
+
+def operations(*methods: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every operation of these methods, by its name."""
+    for path, found in openapi_document()["paths"].items():
+        yield from ((f"{method.upper()} {path}", found[method]) for method in methods if method in found)
+
+
+def headers_of(operation: dict[str, Any]) -> set[str]:
+    return {one["name"] for one in operation.get("parameters", []) if one["in"] == "header"}
+
+
+EDITING = dict(operations("put", "patch", "delete"))
+
+
+@pytest.mark.parametrize("name", EDITING)
+def test_who_edits_names_the_version_they_read_or_the_table_says_why_not(name: str) -> None:
+    assert ("If-Match" in headers_of(EDITING[name])) is (name not in NEEDS_NO_VERSION)
+
+
+def test_the_table_names_no_route_that_is_gone() -> None:
+    assert NEEDS_NO_VERSION.keys() <= EDITING.keys()
