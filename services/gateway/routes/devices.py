@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Depends
 
 from libs.common.contracts import devices as asks
-from services.gateway.deps import EdgeDep, MemberDep, ask, require_json
+from services.gateway.claiming import once
+from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, ask, require_json
 from services.gateway.schemas.devices import AddDevice
 
 router = APIRouter(prefix="/v1/me/devices", tags=["you"])
@@ -19,12 +20,13 @@ async def list_devices(person: MemberDep, edge: EdgeDep) -> asks.Devices:
 
 
 @router.post("", status_code=201, dependencies=[Depends(require_json)])
-async def add_device(body: AddDevice, person: MemberDep, edge: EdgeDep) -> asks.Device:
+async def add_device(body: AddDevice, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None) -> asks.Device:
     """Up to ten. The same subscription again is the same device; whoever adds it last has it.
 
     A push holds `title`, `line`, `path` and `notice_id`: show it under that id as its `tag`, so that a repeat takes
     its place.
     """
+    await once(edge, person, asks.AddDevice.name, key, body.model_dump_json().encode())
     subscription = body.subscription
     question = asks.AddDevice(
         endpoint=subscription.endpoint, p256dh=subscription.keys.p256dh, auth=subscription.keys.auth, called=body.name

@@ -19,7 +19,7 @@ from libs.common.contracts.rounds import (
     RoundPlan,
     RoundShown,
 )
-from libs.common.ids import derived_id, new_id
+from services.gateway.claiming import new_id_once, once
 from services.gateway.deps import (
     EdgeDep,
     IdempotencyKey,
@@ -51,7 +51,7 @@ async def make_round(
     body: RoundPlan, person: RoundsDep, edge: EdgeDep, response: Response, key: IdempotencyKey = None
 ) -> RoundShown:
     """A draft with its preview. Nobody hears of it. With the same Idempotency-Key it is one round."""
-    round_id = derived_id("round", person.org, person.person_id, key) if key else new_id("round")
+    round_id = await new_id_once(edge, person, "round", key, body.model_dump_json().encode())
     response.headers["Location"] = f"/v1/rounds/{round_id}"
     return tagged(response, await ask(edge, MakeRound(round_id=round_id, plan=body), person, timeout_s=SOLVING_S))
 
@@ -99,6 +99,9 @@ async def adjust_round(
 
 
 @router.post("/{round_id}/publication", status_code=202, dependencies=[Depends(require_json)])
-async def publish_round(round_id: PathId, body: PublishPreview, person: RoundsDep, edge: EdgeDep) -> RoundShown:
+async def publish_round(
+    round_id: PathId, body: PublishPreview, person: RoundsDep, edge: EdgeDep, key: IdempotencyKey = None
+) -> RoundShown:
     """Propose each pair of the preview of this version. A pair begins when its mentee and its mentor said yes."""
+    await once(edge, person, PublishRound.name, key, f"{round_id} {body.version}".encode())
     return await ask(edge, PublishRound(round_id=round_id, version=body.version), person)

@@ -42,7 +42,7 @@ async def test_an_administrator_makes_adjusts_and_publishes_a_round(front: Front
         assert (made.json()["pairs"], made.json()["state"]) == (1, "draft")
         other = {**PLAN, "name": "Autumn"}
         reused = await olga.post("/v1/rounds", json=other, headers={"Idempotency-Key": "spring"})
-        assert (reused.status_code, reused.json()["code"]) == (422, "round-already-made")
+        assert (reused.status_code, reused.json()["code"]) == (422, "idempotency-key-reused")
 
         lock = {"locked": [{"mentee_id": "max", "mentor_id": "ada"}]}
         adjusted = await olga.put(f"{path}/adjustments", json=lock, headers={"If-Match": made.headers["ETag"]})

@@ -42,6 +42,8 @@ NEEDS_NO_VERSION = {
     "DELETE /v1/invitations/{invitation_id}": TAKEN_AWAY,
     "DELETE /v1/programme/announcements/{announcement_id}": TAKEN_AWAY,
     "DELETE /v1/platforms/{platform_id}": TAKEN_AWAY,
+    "DELETE /v1/administrators/{person_id}": TAKEN_AWAY,
+    "DELETE /v1/moderators/{person_id}": TAKEN_AWAY,
 }
 """What is put, patched or deleted without a version, and why that loses nobody's work."""
 
@@ -66,3 +68,22 @@ def test_who_edits_names_the_version_they_read_or_the_table_says_why_not(name: s
 
 def test_the_table_names_no_route_that_is_gone() -> None:
     assert NEEDS_NO_VERSION.keys() <= EDITING.keys()
+
+
+EVERY_EVENT_HAS_AN_ID = "every event in it is known again by its source and id"
+SHOWN_ONCE = "its answer holds a key that is kept nowhere, so no second answer can be the same"
+NAMED = "names what shall be: again it is answered 200"
+
+NEEDS_NO_KEY = {
+    "POST /v1/events": EVERY_EVENT_HAS_AN_ID,
+    "POST /v1/platforms": SHOWN_ONCE,
+    "POST /v1/platforms/{platform_id}/keys": SHOWN_ONCE,
+    "POST /v1/administrators": NAMED,
+    "POST /v1/moderators": NAMED,
+}
+CREATING = {name: found for name, found in operations("post") if found["responses"].keys() & {"201", "202"}}
+
+
+@pytest.mark.parametrize("name", CREATING)
+def test_who_creates_may_send_an_idempotency_key_or_the_table_says_why_not(name: str) -> None:
+    assert ("Idempotency-Key" in headers_of(CREATING[name])) is (name not in NEEDS_NO_KEY)
