@@ -10,6 +10,7 @@ from services.gateway.deps import Edge
 from services.gateway.depths import Depths
 from services.gateway.limits import Gate
 from services.gateway.live import Live
+from services.gateway.metering import Metering
 from services.gateway.roles import COLLECTION as APPOINTMENTS
 from services.gateway.roles import Roles
 from services.gateway.settings import Settings
@@ -49,6 +50,7 @@ async def build(house: House) -> Parts:
         depths=Depths(amqp_url, settings.retry_delays),
         posts=posts,
         posting=posting,
+        metering=Metering(settings),
         work=Gate(settings.work_at_once, settings.work_at_once * WAITING_FOR_EACH),
         asking=Gate(ASKING_AT_ONCE, ASKING_AT_ONCE * WAITING_FOR_EACH),
     )

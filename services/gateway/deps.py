@@ -24,6 +24,7 @@ from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import Platform
 from services.gateway.limits import Gate
 from services.gateway.live import Live
+from services.gateway.metering import Metering
 from services.gateway.problems import Problem, changed_meanwhile, forbidden, unauthenticated
 from services.gateway.roles import Roles
 from services.gateway.settings import Settings
@@ -50,6 +51,7 @@ class Edge:
     depths: Depths
     posts: Posts
     posting: Posting
+    metering: Metering
     work: Gate
     """Where whatever changes something waits for its turn."""
 
@@ -133,7 +135,15 @@ async def recognise(edge: Edge, credentials: Credentials, request: Request) -> C
         return Operator()
     caller = await _platform(edge, shown) if shown.startswith("bw_") else await _member(edge, shown, request)
     structlog.contextvars.bind_contextvars(org=caller.org)
+    await _metered(edge, caller, request)
     return caller
+
+
+async def _metered(edge: Edge, caller: Member | Platform, request: Request) -> None:
+    if isinstance(caller, Member):
+        await edge.metering.person(request, caller.org, caller.person_id)
+    else:
+        await edge.metering.key(request, caller.org, caller.platform_id)
 
 
 async def _platform(edge: Edge, key: str) -> Platform:

@@ -142,7 +142,7 @@ class _Sending:
             headers["X-Request-Id"] = self._scope["state"]["request_id"]
             if self._scope["path"].startswith("/v1/"):
                 headers.setdefault("Cache-Control", NOT_KEPT)
-            for name, value in SECURITY.items():
+            for name, value in (SECURITY | self._scope["state"].get("rates", {})).items():
                 headers.setdefault(name, value)
             if message["status"] == 405:
                 headers["Allow"] = ", ".join(self._allowed())

@@ -219,6 +219,14 @@ KINDS: dict[str, Kind] = {
         "Nothing is planned. Advance by an amount of time instead.",
         "Es ist nichts geplant. Stelle die Zeit stattdessen um eine bestimmte Dauer vor.",
     ),
+    "too-many-requests": _kind(
+        429,
+        "These are too many requests at once",
+        "Das sind zu viele Anfragen auf einmal",
+        "Nothing was done. Go on after the time in `Retry-After`; `RateLimit` says how much is left of which policy.",
+        "Es ist nichts geschehen. Mach nach der in `Retry-After` genannten Zeit weiter; wie viel wovon noch übrig ist, "
+        "steht in `RateLimit`.",
+    ),
     "internal-error": _kind(
         500,
         "Something went wrong on our side",

@@ -49,6 +49,21 @@ class Settings(CommonSettings):
     )
     """Seconds until a fact that a webhook did not take is sent again; together some 24 hours."""
 
+    requests_per_person: int = Field(default=1_200, ge=1)
+    """Of one person in a minute and replica."""
+
+    costly_requests_per_person: int = Field(default=240, ge=1)
+    """Of those that search, solve or hand out much."""
+
+    requests_per_key: int = Field(default=6_000, ge=1)
+    """Of one platform; how many events are in them is a limit of its own, which is the platform's."""
+
+    requests_per_organisation: int = Field(default=60_000, ge=1)
+    """Of all people and platforms of one organisation together."""
+
+    sign_ins_per_address: int = Field(default=1_200, ge=1)
+    """Attempts from one address. Many people share one."""
+
     @field_validator("token_key")
     @classmethod
     def _is_long_enough(cls, key: bytes) -> bytes:

@@ -1,15 +1,11 @@
 """The one door for what outsiders send, over AMQP and HTTPS: checked in a fixed order, taken once, made our own."""
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import structlog
-from limits import RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import FixedWindowRateLimiter
 from pydantic import StringConstraints, ValidationError
 from pymongo.errors import PyMongoError
 
@@ -30,6 +26,7 @@ from services.gateway.domain.people import PersonInput
 from services.gateway.domain.platforms import Platform
 from services.gateway.domain.refusals import INCOMPLETE_PERSON, NotTaken
 from services.gateway.envelope import Envelope, Incoming, not_valid, read
+from services.gateway.rates import Over, Quota, Rates
 from services.gateway.store import Stores
 from services.gateway.use_cases.claims import Claims, Maker
 from services.gateway.use_cases.once import Once, digest_of
@@ -148,9 +145,17 @@ class Ingest:
         data = _data(contract, envelope)
         _check_origin(envelope, platform)
         at = self._time(envelope)
-        await self._rates.require_room(platform)
+        await self._require_room(platform)
         event_id = derived_id("evt", platform.org, platform.platform_id, envelope.source, envelope.id)
         return _Taking(platform, event_id, contract, data, at)
+
+    async def _require_room(self, platform: Platform) -> None:
+        """NotTaken(rate-limited) with the time after which there is room again."""
+        try:
+            await self._rates.count(Quota("events", platform.events_per_minute, platform.platform_id))
+        except Over as over:
+            per_minute = f"{platform.events_per_minute} a minute"
+            raise NotTaken("rate-limited", per_minute, retry_after_s=over.retry_after_s) from None
 
     def _time(self, envelope: Envelope) -> datetime:
         now = self._clock.now()
@@ -193,21 +198,6 @@ class Ingest:
                 continue
             return Accepted(event_id, person.person_id)
         raise Retryable("contended")
-
-
-class Rates:
-    """How much a platform sends to this replica. By machine time, which nobody steps."""
-
-    def __init__(self) -> None:
-        self._limiter = FixedWindowRateLimiter(MemoryStorage())
-
-    async def require_room(self, platform: Platform) -> None:
-        """NotTaken(rate-limited) with the time after which there is room again."""
-        limit = RateLimitItemPerMinute(platform.events_per_minute)
-        if not await self._limiter.hit(limit, platform.platform_id):
-            window = await self._limiter.get_window_stats(limit, platform.platform_id)
-            wait_s = max(1.0, window.reset_time - time.time())
-            raise NotTaken("rate-limited", f"{platform.events_per_minute} a minute", retry_after_s=wait_s)
 
 
 def _contract(envelope: Envelope) -> type[Contract]:

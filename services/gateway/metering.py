@@ -1,0 +1,54 @@
+"""Which quotas a request counts against: its caller's, their organisation's, and one of its own where it costs more."""
+
+from fastapi import Request
+
+from services.gateway.problems import Problem
+from services.gateway.rates import Over, Quota, Rates, headers_of
+from services.gateway.settings import Settings
+
+COSTLY = frozenset(
+    {
+        "GET /v1/people",
+        "GET /v1/journal/entries",
+        "GET /v1/journal/export",
+        "POST /v1/rounds",
+        "PUT /v1/rounds/{round_id}/adjustments",
+        "POST /v1/programme/plan/dry-run",
+    }
+)
+"""What searches, solves or hands out much."""
+
+
+class Metering:
+    """Counts requests and tells where they stand in the headers of every answer."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings, self._rates = settings, Rates()
+
+    async def person(self, request: Request, org: str, person_id: str) -> None:
+        """A request of somebody who is signed in, or a Problem (429)."""
+        whose = f"{org}/{person_id}"
+        own = [Quota("person", self._settings.requests_per_person, whose), self._of(org)]
+        if f"{request.method} {request.scope['route'].path}" in COSTLY:
+            own.insert(0, Quota("costly", self._settings.costly_requests_per_person, whose))
+        await self._count(request, *own)
+
+    async def key(self, request: Request, org: str, platform_id: str) -> None:
+        """A request of a program, or a Problem (429)."""
+        await self._count(request, Quota("key", self._settings.requests_per_key, platform_id), self._of(org))
+
+    async def address(self, request: Request) -> None:
+        """An attempt to sign in from somewhere, or a Problem (429)."""
+        whose = request.client.host if request.client else ""
+        await self._count(request, Quota("sign-in", self._settings.sign_ins_per_address, whose))
+
+    def _of(self, org: str) -> Quota:
+        return Quota("organisation", self._settings.requests_per_organisation, org)
+
+    async def _count(self, request: Request, *quotas: Quota) -> None:
+        try:
+            standings = await self._rates.count(*quotas)
+        except Over as over:
+            request.state.rates = headers_of(over.standings)
+            raise Problem("too-many-requests", headers={"Retry-After": f"{over.retry_after_s}"}) from None
+        request.state.rates = headers_of(standings)
