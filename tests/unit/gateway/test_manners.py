@@ -7,6 +7,7 @@ import pytest
 
 from services.gateway.api import openapi_document
 
+OPENAPI = openapi_document()
 OWN_WORD = "one person's own word in a form: the last one counts"
 IDEMPOTENT = "says what shall be, whatever was there: again it changes nothing"
 TAKEN_AWAY = "away, however it reads by now"
@@ -50,7 +51,7 @@ NEEDS_NO_VERSION = {
 
 def operations(*methods: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every operation of these methods, by its name."""
-    for path, found in openapi_document()["paths"].items():
+    for path, found in OPENAPI["paths"].items():
         yield from ((f"{method.upper()} {path}", found[method]) for method in methods if method in found)
 
 
