@@ -63,7 +63,7 @@ class Examples:
             if known in WHOLE:
                 return WHOLE[known]
         if called:
-            return self.of(self._schemas[called] | {key: schema[key] for key in schema if key != "$ref"}, name)
+            return self.of({**self._schemas[called], **{key: schema[key] for key in schema if key != "$ref"}}, name)
         return self._given(schema) if GIVEN & schema.keys() else self._by_type(schema, name)
 
     def _given(self, schema: Schema) -> Any:

@@ -51,6 +51,7 @@ TAGS = {
     "inbox": "What the house has told you.",
     "notifications": "What people want to hear, how and when.",
     "events": "The log of facts, the live stream, and the door for events of platforms.",
+    "webhooks": "Where platforms are told of facts, signed and at least once.",
     "running the house": "Platforms, roles, the audit log, and how the system is.",
 }
 ALWAYS = (400, 405, 429, 500, 503)
