@@ -3,7 +3,6 @@
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 from starlette.routing import Match
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -12,6 +11,7 @@ from libs.common.health import Ready, health_routes
 from services.gateway import problems
 from services.gateway.conditional import Conditional
 from services.gateway.middleware import METHODS, Outermost
+from services.gateway.openapi import openapi
 from services.gateway.routes import (
     actions,
     agreements,
@@ -62,8 +62,6 @@ from services.gateway.routes import (
     webhooks,
     wordings,
 )
-from services.gateway.schemas.problems import ProblemDocument
-from services.gateway.schemas.webhooks import TYPES
 
 ABOUT_PEOPLE = (people, topics, programme, plan, wordings, interests, blocks, invitations)
 PREPARING = (preparation, expectations, resources)
@@ -75,15 +73,6 @@ MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JO
 ORGANISERS = (rounds, dry_runs, announcements, deliveries)
 DOORS = (facts, events, signed_events, webhooks)
 ROUTERS = (*MEMBERS, *ORGANISERS, *DOORS, platforms, roles, audit, dead_letters, status, clock)
-PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
-ABOUT = """
-Mentoring in which both give and both get.
-
-- **Errors** are `application/problem+json` (RFC 9457) with a stable `code`, in the language of `Accept-Language`.
-- **Repeats** are safe: send the same `Idempotency-Key` with the same body.
-- **Waiting**: what you ask for is decided by another service. `Prefer: wait=5` holds the answer until it is.
-- **Live**: `GET /v1/stream` tells what changed; read it again then.
-"""
 
 
 def make_api(ready: Ready) -> FastAPI:
@@ -91,10 +80,10 @@ def make_api(ready: Ready) -> FastAPI:
     api = FastAPI(
         title="Bothways",
         version="1",
-        description=ABOUT,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     problems.install(api)
@@ -133,59 +122,6 @@ def _allowed(api: FastAPI, scope: Scope) -> list[str]:
 
 
 def _openapi(api: FastAPI) -> dict[str, Any]:
-    """With problems in the place of FastAPI's own errors, which are never sent."""
     if api.openapi_schema is None:
-        made = get_openapi(title=api.title, version=api.version, description=api.description, routes=api.routes)
-        for operations in made["paths"].values():
-            for operation in operations.values():
-                operation["responses"].pop("422", None)
-                _in_words_of_3_1(operation["responses"])
-                operation["responses"]["default"] = {
-                    "description": "A problem",
-                    "content": {problems.MEDIA_TYPE: {"schema": PROBLEM}},
-                }
-        schemas = made["components"]["schemas"]
-        for unused in ("HTTPValidationError", "ValidationError"):
-            schemas.pop(unused, None)
-        problem = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
-        schemas |= problem.pop("$defs") | {"ProblemDocument": problem}
-        made["components"]["schemas"] = dict(sorted(schemas.items()))
-        made["webhooks"] = {kind: _told(kind) for kind in TYPES}
-        api.openapi_schema = made
+        api.openapi_schema = openapi(api)
     return api.openapi_schema
-
-
-def _told(kind: str) -> dict[str, Any]:
-    """What goes to a webhook of a platform or an organisation."""
-    named = (
-        ("webhook-id", "The same for every try."),
-        ("webhook-timestamp", "Of this try."),
-        ("webhook-signature", ""),
-    )
-    fact = {"$ref": "#/components/schemas/Fact"}
-    schema = {"allOf": [fact, {"type": "object", "properties": {"type": {"const": kind}}}]}
-    answers = {"2XX": "It is yours: it is not sent again.", "410": "You want nothing more: the webhook is disabled."}
-    return {
-        "post": {
-            "summary": kind,
-            "operationId": f"tell_{kind.replace('.', '_')}",
-            "tags": ["webhooks"],
-            "security": [],
-            "description": "Signed as Standard Webhooks has it, at least once; what `data` holds is in `/asyncapi`.",
-            "parameters": [
-                {"name": name, "in": "header", "required": True, "schema": {"type": "string"}, "description": about}
-                for name, about in named
-            ],
-            "requestBody": {"required": True, "content": {"application/cloudevents+json": {"schema": schema}}},
-            "responses": {status: {"description": about} for status, about in answers.items()},
-        }
-    }
-
-
-def _in_words_of_3_1(responses: dict[str, Any]) -> None:
-    """`itemSchema` of a stream is a word of OpenAPI 3.2, which few tools read yet."""
-    for response in responses.values():
-        stream = response.get("content", {}).get("text/event-stream")
-        if stream:
-            stream.pop("itemSchema", None)
-            stream["schema"] = {"type": "string", "description": "Server-sent events."}

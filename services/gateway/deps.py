@@ -295,9 +295,14 @@ class Versioned(Protocol):
 V = TypeVar("V", bound=Versioned)
 
 
-def tagged(response: Response, shown: V) -> V:
+def tag(response: Response, version: int) -> None:
     """Say which version it is that goes out, to be sent back in `If-Match`."""
-    response.headers["ETag"] = f'"{shown.version}"'
+    response.headers["ETag"] = f'"{version}"'
+
+
+def tagged(response: Response, shown: V) -> V:
+    """As `tag`, for what says its version itself."""
+    tag(response, shown.version)
     return shown
 
 

@@ -48,6 +48,7 @@ class Settings(CommonSettings):
         28800,
     )
     """Seconds until a fact that a webhook did not take is sent again; together some 24 hours."""
+
     requests_per_person: int = Field(default=1_200, ge=1)
     """Of one person in a minute and replica."""
 

@@ -24,7 +24,7 @@ async def test_what_is_read_is_tagged_and_who_edits_an_older_one_gets_both_versi
     path = "/v1/pairs/pair_1/agreement"
     async with front.member("ada") as ada, front.member("bob") as bob:
         read = await ada.get(path)
-        assert (read.status_code, read.headers["ETag"], read.json()["version"]) == (200, '"0"', 0)
+        assert (read.status_code, read.headers["ETag"][:3], read.json()["version"]) == (200, '"0.', 0)
         unseen = await ada.put(f"{path}/shared", json={"cadence_days": 7})
         assert (unseen.status_code, unseen.json()["code"]) == (428, "version-needed")
         first = await ada.put(f"{path}/shared", json={"cadence_days": 7}, headers={"If-Match": read.headers["ETag"]})

@@ -8,6 +8,7 @@ import pytest_asyncio
 
 from deploy.docs import ASYNCAPI, OPENAPI
 from tests.component.gateway.front import Front, open_front
+from tests.support.node import tool
 from tests.support.stack import TestStack
 
 
@@ -65,3 +66,8 @@ async def test_health_and_numbers_are_there(front: Front) -> None:
         numbers = (await http.get("/metrics")).text
     assert 'bothways_http_requests_total{method="GET",route="/v1/people/{person_id}",status="401"}' in numbers
     assert "somebody" not in numbers
+
+
+def test_the_linter_of_others_finds_nothing_wrong_with_the_document() -> None:
+    linted = tool("redocly", "lint", str(OPENAPI), "--format=summary")
+    assert linted.returncode == 0, linted.stdout + linted.stderr

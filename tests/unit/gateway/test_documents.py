@@ -4,11 +4,14 @@ import re
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
 
 from deploy.docs import ROOT, documents
 from libs.common.contracts import ALL, Audience
 from services.gateway import asyncapi, catalogue
 from services.gateway.api import openapi_document
+from services.gateway.openapi import TAGS
 
 
 @pytest.mark.parametrize("path", documents(), ids=lambda path: path.name)
@@ -41,13 +44,56 @@ def test_every_reference_leads_somewhere(content: dict[str, Any]) -> None:
     assert [reference for reference in references(content) if not found(content, reference)] == []
 
 
-def test_every_operation_tells_of_problems_and_of_no_other_errors() -> None:
-    content = openapi_document()
-    for methods in content["paths"].values():
-        for operation in methods.values():
-            assert "422" not in operation["responses"]
-            assert list(operation["responses"]["default"]["content"]) == ["application/problem+json"]
-            assert operation["description"]
+OPENAPI = openapi_document()
+
+
+def operations() -> list[Any]:
+    """Of the document: where it stands, its name for parametrize."""
+    found = OPENAPI["paths"].items()
+    return [pytest.param(one, id=f"{method} {path}") for path, all_ in found for method, one in all_.items()]
+
+
+def resolved(content: Any) -> Any:
+    while "$ref" in content:
+        found_there = OPENAPI
+        for part in content["$ref"].removeprefix("#/").split("/"):
+            found_there = found_there[part]
+        content = found_there
+    return content
+
+
+@pytest.mark.parametrize("operation", operations())
+def test_an_operation_is_described_named_and_shown_by_example(operation: Any) -> None:
+    assert operation["summary"]
+    assert operation["description"]
+    assert re.fullmatch("[a-z_]+", operation["operationId"])
+    assert "security" in operation
+    assert set(operation["tags"]) <= TAGS.keys()
+    responses = {status: resolved(response) for status, response in operation["responses"].items()}
+    contents = [content for one in responses.values() for content in one.get("content", {}).items()]
+    contents += operation.get("requestBody", {}).get("content", {}).items()
+    for _, content in contents:
+        assert "example" in content or "schema" not in content
+    for status, response in responses.items():
+        assert (list(response.get("content", {})) == ["application/problem+json"]) is (status >= "400"), status
+
+
+@pytest.mark.parametrize("operation", operations())
+def test_every_example_is_what_its_schema_allows(operation: Any) -> None:
+    contents = [one for response in operation["responses"].values() for one in response.get("content", {}).values()]
+    contents += operation.get("requestBody", {}).get("content", {}).values()
+    for content in contents:
+        schema = content.get("schema", {}) | {"components": OPENAPI["components"]}
+        Draft202012Validator(schema).validate(content.get("example"))
+
+
+def test_names_of_operations_are_there_once() -> None:
+    names = [one.values[0]["operationId"] for one in operations()]
+    assert len(set(names)) == len(names)
+
+
+def test_the_document_is_valid_by_the_specification() -> None:
+    validate(OPENAPI)
 
 
 def test_every_event_is_in_the_catalogue_of_the_house() -> None:

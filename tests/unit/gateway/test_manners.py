@@ -7,6 +7,7 @@ import pytest
 
 from services.gateway.api import openapi_document
 
+OPENAPI = openapi_document()
 OWN_WORD = "one person's own word in a form: the last one counts"
 IDEMPOTENT = "says what shall be, whatever was there: again it changes nothing"
 TAKEN_AWAY = "away, however it reads by now"
@@ -42,6 +43,7 @@ NEEDS_NO_VERSION = {
     "DELETE /v1/invitations/{invitation_id}": TAKEN_AWAY,
     "DELETE /v1/programme/announcements/{announcement_id}": TAKEN_AWAY,
     "DELETE /v1/platforms/{platform_id}": TAKEN_AWAY,
+    "DELETE /v1/webhooks/{webhook_id}": TAKEN_AWAY,
     "DELETE /v1/administrators/{person_id}": TAKEN_AWAY,
     "DELETE /v1/moderators/{person_id}": TAKEN_AWAY,
 }
@@ -50,7 +52,7 @@ NEEDS_NO_VERSION = {
 
 def operations(*methods: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every operation of these methods, by its name."""
-    for path, found in openapi_document()["paths"].items():
+    for path, found in OPENAPI["paths"].items():
         yield from ((f"{method.upper()} {path}", found[method]) for method in methods if method in found)
 
 
@@ -72,6 +74,7 @@ def test_the_table_names_no_route_that_is_gone() -> None:
 
 EVERY_EVENT_HAS_AN_ID = "every event in it is known again by its source and id"
 SHOWN_ONCE = "its answer holds a key that is kept nowhere, so no second answer can be the same"
+SAME_IDS = "what it sends again has the ids that it had, by which its reader knows it"
 NAMED = "names what shall be: again it is answered 200"
 
 NEEDS_NO_KEY = {
@@ -80,6 +83,7 @@ NEEDS_NO_KEY = {
     "POST /v1/platforms/{platform_id}/keys": SHOWN_ONCE,
     "POST /v1/administrators": NAMED,
     "POST /v1/moderators": NAMED,
+    "POST /v1/webhooks/{webhook_id}/replay": SAME_IDS,
 }
 CREATING = {name: found for name, found in operations("post") if found["responses"].keys() & {"201", "202"}}
 

@@ -53,5 +53,4 @@ class _Route:
 
 @pytest.fixture
 def gateway_settings() -> Settings:
-    values = {"token_key": "dHR0dHR0dHR0dHR0dHR0dHR0dHR0dHR0dHR0dHR0dHQ=", "operator_key": "operator-key-of-the-tests"}
-    return Settings.model_construct(**values, requests_per_person=5, costly_requests_per_person=1)
+    return Settings.model_construct(requests_per_person=5, costly_requests_per_person=1, requests_per_organisation=9)
