@@ -43,6 +43,7 @@ NEEDS_NO_VERSION = {
     "DELETE /v1/invitations/{invitation_id}": TAKEN_AWAY,
     "DELETE /v1/programme/announcements/{announcement_id}": TAKEN_AWAY,
     "DELETE /v1/platforms/{platform_id}": TAKEN_AWAY,
+    "DELETE /v1/platforms/{platform_id}/keys/{key_id}": TAKEN_AWAY,
     "DELETE /v1/webhooks/{webhook_id}": TAKEN_AWAY,
     "DELETE /v1/administrators/{person_id}": TAKEN_AWAY,
     "DELETE /v1/moderators/{person_id}": TAKEN_AWAY,
@@ -79,6 +80,7 @@ NAMED = "names what shall be: again it is answered 200"
 
 NEEDS_NO_KEY = {
     "POST /v1/events": EVERY_EVENT_HAS_AN_ID,
+    "POST /v1/webhooks/in/{platform_id}": EVERY_EVENT_HAS_AN_ID,
     "POST /v1/platforms": SHOWN_ONCE,
     "POST /v1/platforms/{platform_id}/keys": SHOWN_ONCE,
     "POST /v1/administrators": NAMED,
