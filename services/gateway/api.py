@@ -1,12 +1,12 @@
 """The HTTP application: routes, what surrounds them, and the OpenAPI document."""
 
-from typing import Any
+from typing import Any, cast
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.routing import Match
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Scope
 
 from libs.common.health import Ready, health_routes
 from services.gateway import problems
@@ -59,6 +59,7 @@ from services.gateway.routes import (
     wordings,
 )
 from services.gateway.schemas.problems import ProblemDocument
+from services.gateway.scim import app as scim
 
 ABOUT_PEOPLE = (people, topics, programme, plan, wordings, interests, blocks, invitations)
 PREPARING = (preparation, expectations, resources)
@@ -98,6 +99,7 @@ def make_api(ready: Ready) -> FastAPI:
     api.include_router(invitation_pages.router)
     api.include_router(link_pages.router)
     api.router.routes.extend(health_routes(ready))
+    api.mount("/scim", cast(ASGIApp, scim.serve))
     api.mount(documents.FILES, StaticFiles(directory=documents.FILES_FOLDER))
     api.add_middleware(Outermost, allowed=lambda scope: _allowed(api, scope))
     api.openapi = lambda: _openapi(api)  # type: ignore[method-assign]

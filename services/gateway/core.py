@@ -19,10 +19,12 @@ from services.gateway.projector import Projector
 from services.gateway.store import Log, Stores
 from services.gateway.use_cases.blocking import Blocking
 from services.gateway.use_cases.claims import Claims
+from services.gateway.use_cases.grouping import Grouping
 from services.gateway.use_cases.ingest import Ingest
 from services.gateway.use_cases.pausing import Pausing
 from services.gateway.use_cases.people import People
 from services.gateway.use_cases.platforms import PlatformAccess, RejectedLetters
+from services.gateway.use_cases.provisioning import Provisioning
 from services.gateway.use_cases.webhooks import Webhooks
 from services.gateway.views import Views
 
@@ -39,6 +41,8 @@ class Core:
     people: People
     blocking: Blocking
     pausing: Pausing
+    provisioning: Provisioning
+    grouping: Grouping
     claims: Claims
     platforms: PlatformAccess
     outgoing: Outgoing
@@ -64,6 +68,8 @@ def build_core(house: House) -> Core:
         people=people,
         blocking=Blocking(stores, house.units, house.handling),
         pausing=Pausing(people, house.units, house.handling),
+        provisioning=Provisioning(stores, people, house.units, house.handling),
+        grouping=Grouping(stores, house.units, house.handling),
         claims=claims,
         platforms=platforms,
         outgoing=outgoing,

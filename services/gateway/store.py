@@ -25,11 +25,14 @@ from libs.common.crypto import Box
 from libs.common.mongo import Database, Documents, Row, Save
 from services.gateway.domain.audience import Viewer, marks_of, person_mark
 from services.gateway.domain.blocks import Blocks
+from services.gateway.domain.groups import Group
 from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import InboundSecrets, Platform
 from services.gateway.domain.webhooks import Webhook, WebhookState
+from services.gateway.records import INDEXES as FOUND_BY_KEYS
+from services.gateway.records import Records
 
-PEOPLE, BLOCKS, PLATFORMS, TAKEN, MESSAGES = "people", "blocks", "platforms", "taken", "messages"
+PEOPLE, GROUPS, BLOCKS, PLATFORMS, TAKEN, MESSAGES = "people", "groups", "blocks", "platforms", "taken", "messages"
 INBOUND_SECRETS, WEBHOOKS = "inbound_secrets", "webhooks"
 LOG, POSITIONS, FEED = "log", "positions", "feed"
 TAKEN_KEPT = timedelta(days=60)
@@ -62,7 +65,8 @@ TOLD_OF_A_PERSON = ("person_id", "changed")
 """All that the log says of a person's record and blocks: these are the only home of the rest."""
 
 INDEXES: dict[str, list[IndexModel]] = {
-    PEOPLE: [],
+    PEOPLE: FOUND_BY_KEYS,
+    GROUPS: FOUND_BY_KEYS,
     BLOCKS: [],
     # Unique without the organisation, against the rule: an exchange carries this id and nothing else.
     PLATFORMS: [IndexModel([("platform_id", ASCENDING)], unique=True)],
@@ -109,7 +113,8 @@ class Stores:
     """The gateway's own aggregates."""
 
     def __init__(self, database: Database, box: Box) -> None:
-        self.people = Documents(database, PEOPLE, Record, "person_id")
+        self.people = Records(database, PEOPLE, Record, "person_id")
+        self.groups = Records(database, GROUPS, Group, "group_id")
         self.blocks = Documents(database, BLOCKS, Blocks, "person_id")
         self.platforms = Platforms(database)
         self.inbound_secrets = Documents(database, INBOUND_SECRETS, InboundSecrets, "platform_id")

@@ -85,6 +85,19 @@ REFUSALS = {
         "This pause would be over already. Choose a later day, or leave the end open.",
         "Diese Pause wäre schon vorbei. Wähle einen späteren Tag oder lass das Ende offen.",
     ),
+    "user-name-taken": Refusal(
+        409,
+        "Somebody else of this organisation has this userName.",
+        "Diesen userName hat in dieser Organisation schon jemand anderes.",
+    ),
+    "unknown-member": Refusal(
+        422,
+        "A member of a group is a person or a group of this organisation.",
+        "Mitglied einer Gruppe ist eine Person oder Gruppe dieser Organisation.",
+    ),
+    "group-too-large": Refusal(
+        422, "A group has at most 10,000 members.", "Eine Gruppe hat höchstens 10.000 Mitglieder."
+    ),
     "person-left": Refusal(422, "This person has left.", "Diese Person ist nicht mehr dabei."),
     INCOMPLETE_PERSON: Refusal(
         422,
