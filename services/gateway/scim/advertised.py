@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Union
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from scim2_models import (
     URN,
     AnyExtension,
@@ -31,19 +31,20 @@ from scim2_models import (
 MOST_OPERATIONS = 1_000
 LARGEST_BULK = 1024 * 1024
 LARGEST_PAGE = 200
+LONGEST = 254
 CURSOR_LASTS_S = 3_600
 
 
 class Name(ComplexAttribute):
     """The parts of a name, kept as the directory gives them."""
 
-    formatted: str | None = None
+    formatted: str | None = Field(None, max_length=LONGEST)
     """The whole name."""
 
-    family_name: str | None = None
+    family_name: str | None = Field(None, max_length=LONGEST)
     """The family name."""
 
-    given_name: str | None = None
+    given_name: str | None = Field(None, max_length=LONGEST)
     """The given name."""
 
 
@@ -53,7 +54,7 @@ class Email(ComplexAttribute):
     value: Annotated[str | None, Required.true] = None
     """The address itself."""
 
-    type: str | None = Field(None, examples=["work", "home", "other"])
+    type: str | None = Field(None, examples=["work", "home", "other"], max_length=LONGEST)
     """What it is for."""
 
     primary: bool | None = None
@@ -65,16 +66,19 @@ class User(Resource[AnyExtension]):
 
     __schema__ = URN("urn:ietf:params:scim:schemas:core:2.0:User")
 
-    user_name: Annotated[str | None, Uniqueness.server, Required.true] = None
+    external_id: Annotated[str | None, CaseExact.true] = Field(None, max_length=LONGEST)
+    """The id of the directory."""
+
+    user_name: Annotated[str | None, Uniqueness.server, Required.true] = Field(None, max_length=LONGEST)
     """The name in the directory, which nobody else of the organisation has."""
 
     name: Name | None = None
     """The parts of the name."""
 
-    display_name: str | None = None
+    display_name: str | None = Field(None, max_length=LONGEST)
     """The name that others see. Without it, the formatted name stands, or the given and family name."""
 
-    title: str | None = None
+    title: str | None = Field(None, max_length=LONGEST)
     """What they are at work."""
 
     preferred_language: str | None = Field(None, examples=["en", "de", "de, en"])
@@ -102,13 +106,19 @@ class Manager(ComplexAttribute):
     ref: Reference[User] | None = Field(None, serialization_alias="$ref", validation_alias="$ref")  # type: ignore[type-arg]
     """Where the manager is found."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_id(cls, value: object) -> object:
+        """Entra sends the id alone."""
+        return {"value": value} if isinstance(value, str) else value
+
 
 class EnterpriseUser(Extension):
     """What an organisation knows of a person."""
 
     __schema__ = URN("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User")
 
-    department: str | None = None
+    department: str | None = Field(None, max_length=LONGEST)
     """Where they work."""
 
     manager: Manager | None = None
@@ -135,7 +145,10 @@ class Group(Resource[Any]):
 
     __schema__ = URN("urn:ietf:params:scim:schemas:core:2.0:Group")
 
-    display_name: Annotated[str | None, Required.true] = None
+    external_id: Annotated[str | None, CaseExact.true] = Field(None, max_length=LONGEST)
+    """The id of the directory."""
+
+    display_name: Annotated[str | None, Required.true] = Field(None, max_length=LONGEST)
     """What it is called."""
 
     members: list[GroupMember] | None = None

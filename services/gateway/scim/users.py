@@ -5,7 +5,7 @@ from typing import Any
 from scim2_models import Meta, Resource
 
 from services.gateway.domain.accounts import Account, Told
-from services.gateway.domain.people import REQUIRED, Record
+from services.gateway.domain.people import Record
 from services.gateway.scim.advertised import Email, EnterpriseUser, Manager, Name, User
 
 Person = User[EnterpriseUser]
