@@ -28,6 +28,7 @@ from services.gateway.routes import (
     endings,
     events,
     expectations,
+    imports,
     inbox,
     interests,
     invitation_pages,
@@ -68,7 +69,7 @@ JOURNAL = (journal, journal_keys)
 HEARING = (inbox, notifications, stream)
 ONESELF = (sign_in, me, devices, chat)
 MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
-ORGANISERS = (rounds, dry_runs, announcements, deliveries)
+ORGANISERS = (imports, rounds, dry_runs, announcements, deliveries)
 ROUTERS = (*MEMBERS, *ORGANISERS, events, webhooks, platforms, roles, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """

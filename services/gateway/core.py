@@ -20,6 +20,7 @@ from services.gateway.store import Log, Stores
 from services.gateway.use_cases.blocking import Blocking
 from services.gateway.use_cases.claims import Claims
 from services.gateway.use_cases.grouping import Grouping
+from services.gateway.use_cases.importing import Importing
 from services.gateway.use_cases.ingest import Ingest
 from services.gateway.use_cases.pausing import Pausing
 from services.gateway.use_cases.people import People
@@ -43,6 +44,7 @@ class Core:
     pausing: Pausing
     provisioning: Provisioning
     grouping: Grouping
+    importing: Importing
     claims: Claims
     platforms: PlatformAccess
     outgoing: Outgoing
@@ -70,6 +72,7 @@ def build_core(house: House) -> Core:
         pausing=Pausing(people, house.units, house.handling),
         provisioning=Provisioning(stores, people, house.units, house.handling),
         grouping=Grouping(stores, house.units, house.handling),
+        importing=Importing(stores, people, house.units, house.handling),
         claims=claims,
         platforms=platforms,
         outgoing=outgoing,
