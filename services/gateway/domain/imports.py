@@ -1,5 +1,8 @@
 """What a file of people says, and what would become of each of its rows. Pure."""
 
+import hashlib
+import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -75,6 +78,30 @@ class Planned:
     """Those that would stand differently."""
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a file would do."""
+
+    planned: tuple[Planned, ...]
+    errors: tuple[RowError, ...]
+    ignored: tuple[int, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many of each outcome."""
+        found = Counter(one.outcome for one in self.planned)
+        return {outcome.value: found[outcome] for outcome in Outcome} | {"errors": len(self.errors)}
+
+    @property
+    def digest(self) -> str:
+        """Another file, other people, another outcome: another digest."""
+        said = [
+            [one.person_id, one.outcome, one.fields, dict(one.row.words) if one.row else {}] for one in self.planned
+        ]
+        wrong = [[one.row, one.column, one.code] for one in self.errors]
+        return hashlib.sha256(json.dumps([said, wrong], sort_keys=True).encode()).hexdigest()[:32]
+
+
 ERRORS: Mapping[str, Words] = {
     "missing": {"en": "This is needed.", "de": "Diese Angabe fehlt."},
     "twice": {
@@ -109,7 +136,7 @@ def after(before: Record | None, org: str, row: PersonRow, at: datetime) -> Reco
     """The record as the row leaves it. An empty cell takes back what a file said; whoever has a row is here."""
     record = before or Record(org, row.person_id)
     record = people.withdraw(record, set(row.empty) - REQUIRED, FILE)
-    record = people.merge(record, row.words, FILE, at)
+    record = people.merge(record, dict(row.words), FILE, at)
     return record if before and before.is_here else people.join(record, at)
 
 

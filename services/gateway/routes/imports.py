@@ -8,11 +8,12 @@ from fastapi.responses import StreamingResponse
 
 from services.gateway.deps import EdgeDep, Member, may
 from services.gateway.domain.access import Permission
+from services.gateway.domain.imports import Plan
 from services.gateway.languages import best_language
 from services.gateway.problems import Problem
 from services.gateway.schemas.imports import ImportCounts, ImportPreview, ImportProgress
 from services.gateway.spreadsheet import read_table, template
-from services.gateway.use_cases.importing import Importing, Plan
+from services.gateway.use_cases.importing import Importing
 
 CSV = "text/csv"
 LINES = "application/x-ndjson"

@@ -4,10 +4,9 @@ from typing import Self
 
 from pydantic import Field
 
-from services.gateway.domain.imports import Outcome
+from services.gateway.domain.imports import Outcome, Plan
 from services.gateway.languages import said
 from services.gateway.schemas.shown import Shown, fields_of
-from services.gateway.use_cases.importing import Plan
 
 MOST_SHOWN = 1_000
 

@@ -1,9 +1,6 @@
 """People by a file: what would change, and that done, row by row, so that a repeat goes on where the first ended."""
 
 import asyncio
-import hashlib
-import json
-from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -15,7 +12,7 @@ from libs.common.handling import Handling
 from libs.common.ids import derived_id
 from libs.common.unit import Unit, Units
 from services.gateway.domain import imports, people
-from services.gateway.domain.imports import FIELD_OF, FILE, FORMULA, Outcome, PersonRow, Planned, RowError
+from services.gateway.domain.imports import FIELD_OF, FILE, FORMULA, Outcome, PersonRow, Plan, Planned, RowError
 from services.gateway.domain.keys import email_key, folded
 from services.gateway.domain.people import PersonInput
 from services.gateway.field_errors import field_errors
@@ -28,30 +25,6 @@ LISTS = frozenset({"languages"})
 COLUMN = {name: column for column, name in FIELD_OF.items()}
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a file would do."""
-
-    planned: tuple[Planned, ...]
-    errors: tuple[RowError, ...]
-    ignored: tuple[int, ...]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many of each outcome."""
-        found = Counter(one.outcome for one in self.planned)
-        return {outcome.value: found[outcome] for outcome in Outcome} | {"errors": len(self.errors)}
-
-    @property
-    def digest(self) -> str:
-        """Another file, other people, another outcome: another digest."""
-        said = [
-            [one.person_id, one.outcome, one.fields, dict(one.row.words) if one.row else {}] for one in self.planned
-        ]
-        wrong = [[one.row, one.column, one.code] for one in self.errors]
-        return hashlib.sha256(json.dumps([said, wrong], sort_keys=True).encode()).hexdigest()[:32]
 
 
 @dataclass(slots=True)
