@@ -147,22 +147,22 @@ async def test_a_file_says_nothing_in_another_organisation(front: Front) -> None
         assert (await other.get(f"/v1/people/{shown['changes'][0]['person_id']}")).status_code == 404
 
 
-async def test_ten_thousand_rows_go_on_after_they_were_cut_off(front: Front) -> None:
+async def test_a_large_file_goes_on_after_it_was_cut_off_and_does_nothing_twice(front: Front) -> None:
     rows = [f"Person {number},p{number}@example.org,Engineer," for number in range(10_000)]
-    content = file(*rows)
+    content = file(*rows[:2_000])
     async with front.member("chief", "large") as http:
         http.timeout = httpx2.Timeout(60)
+        whole, _ = await preview(http, file(*rows))
+        assert whole["counts"]["new"] == 10_000
         _, tag = await preview(http, content)
         headers = CSV | {"If-Match": tag}
         async with http.stream("POST", IMPORT, content=content, headers=headers) as answer:
-            lines = answer.aiter_lines()
-            progress = json.loads(await anext(lines))
-        assert 0 < progress["done"] < progress["of"] == 10_000
+            progress = json.loads(await anext(answer.aiter_lines()))
+        assert 0 < progress["done"] < progress["of"] == 2_000
         left, _ = await preview(http, content)
-        assert 0 < left["counts"]["new"] < 10_000
+        assert 0 < left["counts"]["new"] < 2_000
         lines = await done(http, content)
-        assert lines[-1]["done"] == 10_000
-        settled, _ = await preview(http, content)
-        assert settled["counts"]["unchanged"] == 10_000
+        assert lines[-1]["done"] == 2_000
+        assert (await preview(http, content))[0]["counts"]["unchanged"] == 2_000
     people = front.houses[0].database["people"]
-    assert await people.count_documents({"org": "large", "revision": 1}) == 10_001
+    assert await people.count_documents({"org": "large", "revision": 1}) == 2_001

@@ -17,14 +17,14 @@ ADA = {"name": "Ada", "email": "ada@example.org"}
         ("\ufeffName;E-Mail\r\nAda;ada@example.org\r\n", ADA),
         ("name\tMAIL\rAda\tada@example.org", ADA),
         ("E-Mail-Adresse;NAME\nada@example.org;Ada", ADA),
-        ('Name,Email,Title\n"Ada",ada@example.org,"Head, of\nmany; ""things"""', ADA | {"title": 'Head, of\nmany; "things"'}),
+        ('Name,Email,Title\n"Ada",ada@example.org,"Head, of\nmany; ""x"""', ADA | {"title": 'Head, of\nmany; "x"'}),
         ("Name;Email;Führungskraft\nAda;ada@example.org;bo@example.org", ADA | {"manager": "bo@example.org"}),
         ("Name,Email,Shoe size\nAda,ada@example.org,38", ADA),
         ("Name,Email,Title\nAda,ada@example.org", ADA | {"title": ""}),
         ("Name,Email\n\n , \nAda,ada@example.org\n\n", ADA),
     ],
     ids=["commas", "german excel", "tabs", "any order", "quoted", "umlaut", "unknown", "short row", "blank rows"],
-)  # fmt: skip
+)
 def test_one_person_is_read_however_a_spreadsheet_writes_them(text: str, expected: Mapping[str, str]) -> None:
     table = read_table(text.encode())
     assert [row for _, row in table.rows] == [expected]
