@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx2
+import pytest
 import pytest_asyncio
 
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
@@ -48,6 +49,7 @@ async def done(http: Http, content: bytes, **query: Any) -> list[Json]:
     return [json.loads(line) for line in answer.text.splitlines()]
 
 
+@pytest.mark.feature("platform.people-feed")
 async def test_a_preview_shows_what_is_done_and_the_house_hears_it_once(front: Front) -> None:
     heard = await front.bench.listen(PersonJoined, PersonChanged, PersonLeft)
     first = file("Mia,mia@example.org,Engineer,bo@example.org", "Bo,bo@example.org,Lead,")
