@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scim2_models import ScimFilter
 
@@ -105,7 +105,7 @@ def test_who_is_deleted_is_listed_again_when_they_come_back() -> None:
     assert people.leave(record_of(), LATER).is_listed
 
 
-texts = st.sampled_from(["ada", "ADA", "ada@example.org", "Ada", "x-1", "X-1", "p1", "ÄRA", "ära"])
+texts = st.sampled_from(["ada", "ADA", "p1", "ÄRA", "ära"])
 accounts = st.none() | st.builds(Account, user_name=texts, external_id=st.none() | texts, given_name=texts)
 comparisons = st.builds(
     "{} {} {}".format,
@@ -125,6 +125,7 @@ filters = st.recursive(
 )
 
 
+@settings(max_examples=300)
 @given(accounts, texts, texts, filters)
 def test_whoever_fits_a_filter_has_the_key_it_is_narrowed_to(
     account: Account | None, name: str, address: str, text: str
