@@ -1,11 +1,11 @@
 """The HTTP application: routes, what surrounds them, and the OpenAPI document."""
 
-from typing import Any
+from typing import Any, cast
 
 from fastapi import FastAPI
 from starlette.routing import Match
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Scope
 
 from libs.common.health import Ready, health_routes
 from services.gateway import problems
@@ -31,6 +31,7 @@ from services.gateway.routes import (
     events,
     expectations,
     facts,
+    imports,
     inbox,
     interests,
     invitation_pages,
@@ -62,6 +63,7 @@ from services.gateway.routes import (
     webhooks,
     wordings,
 )
+from services.gateway.scim import app as scim
 
 ABOUT_PEOPLE = (people, topics, programme, plan, wordings, interests, blocks, invitations)
 PREPARING = (preparation, expectations, resources)
@@ -70,7 +72,7 @@ JOURNAL = (journal, journal_keys)
 HEARING = (inbox, notifications, stream)
 ONESELF = (sign_in, me, devices, chat)
 MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
-ORGANISERS = (rounds, dry_runs, announcements, deliveries)
+ORGANISERS = (imports, rounds, dry_runs, announcements, deliveries)
 DOORS = (facts, events, signed_events, webhooks)
 ROUTERS = (*MEMBERS, *ORGANISERS, *DOORS, platforms, roles, audit, dead_letters, status, clock)
 
@@ -93,6 +95,7 @@ def make_api(ready: Ready) -> FastAPI:
     api.include_router(invitation_pages.router)
     api.include_router(link_pages.router)
     api.router.routes.extend(health_routes(ready))
+    api.mount("/scim", cast(ASGIApp, scim.serve))
     api.mount(documents.FILES, StaticFiles(directory=documents.FILES_FOLDER))
     api.add_middleware(Conditional)
     api.add_middleware(Outermost, allowed=lambda scope: _allowed(api, scope))

@@ -20,10 +20,13 @@ from services.gateway.store import Log, Stores
 from services.gateway.use_cases.auditing import Auditing
 from services.gateway.use_cases.blocking import Blocking
 from services.gateway.use_cases.claims import Claims
+from services.gateway.use_cases.grouping import Grouping
+from services.gateway.use_cases.importing import Importing
 from services.gateway.use_cases.ingest import Ingest
 from services.gateway.use_cases.pausing import Pausing
 from services.gateway.use_cases.people import People
 from services.gateway.use_cases.platforms import PlatformAccess, RejectedLetters
+from services.gateway.use_cases.provisioning import Provisioning
 from services.gateway.use_cases.signed_door import SignedDoor
 from services.gateway.use_cases.webhooks import Webhooks
 from services.gateway.views import Views
@@ -41,6 +44,9 @@ class Core:
     people: People
     blocking: Blocking
     pausing: Pausing
+    provisioning: Provisioning
+    grouping: Grouping
+    importing: Importing
     claims: Claims
     platforms: PlatformAccess
     outgoing: Outgoing
@@ -68,6 +74,9 @@ def build_core(house: House) -> Core:
         people=people,
         blocking=Blocking(stores, house.units, house.handling),
         pausing=Pausing(people, house.units, house.handling),
+        provisioning=Provisioning(stores, people, house.units, house.handling),
+        grouping=Grouping(stores, house.units, house.handling),
+        importing=Importing(stores, people, house.units, house.handling),
         claims=claims,
         platforms=platforms,
         outgoing=outgoing,

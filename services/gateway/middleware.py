@@ -16,8 +16,14 @@ from services.gateway import metrics
 from services.gateway.envelope import LARGEST_BODY
 from services.gateway.problems import Problem, answer
 
-LARGER_BODIES = {"/v1/events": 1024 * 1024}
-"""A batch of 200 people."""
+MIB = 1024 * 1024
+LARGER_BODIES = {
+    "/v1/events": MIB,
+    "/scim/v2/Bulk": MIB,
+    "/v1/people/import": 8 * MIB,
+    "/v1/people/import/preview": 8 * MIB,
+}
+"""A batch of 200 people, what a directory does at once, and a file of 20,000 people."""
 
 READ_OUT = 16 * 1024 * 1024
 """A body up to this is read to its end before it is refused: who is still sending would not read the answer."""

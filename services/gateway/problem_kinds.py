@@ -155,6 +155,28 @@ KINDS: dict[str, Kind] = {
         "`current` ist der jetzige Stand, `yours` deine Fassung: Führe beide zusammen, und sende das Ergebnis mit dem "
         "`ETag` dieser Antwort in `If-Match`.",
     ),
+    "preview-outdated": _kind(
+        412,
+        "This is not what the preview showed",
+        "Das ist nicht, was die Vorschau gezeigt hat",
+        "The file is another one, or people changed meanwhile. Look at a new preview, and send its `ETag`.",
+        "Die Datei ist eine andere, oder Personen haben sich inzwischen geändert. Sieh dir eine neue Vorschau an, und "
+        "sende deren `ETag`.",
+    ),
+    "import-has-errors": _kind(
+        422,
+        "There are errors in this file",
+        "In dieser Datei sind Fehler",
+        "Mend them before those who are absent leave: a row that cannot be read may be one of them.",
+        "Behebe sie, bevor austritt, wer fehlt: Eine Zeile, die nicht lesbar ist, könnte eine von ihnen sein.",
+    ),
+    "not-a-csv": _kind(
+        415,
+        "This content type is not taken",
+        "Dieser Inhaltstyp wird nicht angenommen",
+        "Send the file as `text/csv`.",
+        "Sende die Datei als `text/csv`.",
+    ),
     "version-needed": _kind(
         428,
         "It is not known which version you have read",
@@ -166,8 +188,9 @@ KINDS: dict[str, Kind] = {
         413,
         "The request is too large",
         "Die Anfrage ist zu groß",
-        "Send at most 256 KiB, or a batch of events of at most 1 MiB.",
-        "Sende höchstens 256 KiB oder einen Stapel Ereignisse von höchstens 1 MiB.",
+        "Send at most 256 KiB, a batch of events of at most 1 MiB, or a file of people of at most 8 MiB.",
+        "Sende höchstens 256 KiB, einen Stapel Ereignisse von höchstens 1 MiB oder eine Personendatei von höchstens "
+        "8 MiB.",
     ),
     "unsupported-content-type": _kind(
         415,

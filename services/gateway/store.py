@@ -29,11 +29,14 @@ from libs.common.crypto import Box
 from libs.common.mongo import Database, Documents, Row, Save
 from services.gateway.domain.audience import ADMINISTRATOR, Viewer, marks_of, person_mark
 from services.gateway.domain.blocks import Blocks
+from services.gateway.domain.groups import Group
 from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import InboundSecrets, Platform
 from services.gateway.domain.webhooks import Webhook, WebhookState
+from services.gateway.records import INDEXES as FOUND_BY_KEYS
+from services.gateway.records import Records
 
-PEOPLE, BLOCKS, PLATFORMS, TAKEN, MESSAGES = "people", "blocks", "platforms", "taken", "messages"
+PEOPLE, GROUPS, BLOCKS, PLATFORMS, TAKEN, MESSAGES = "people", "groups", "blocks", "platforms", "taken", "messages"
 INBOUND_SECRETS, WEBHOOKS, FEED, KEY_USES = "inbound_secrets", "webhooks", "feed", "key_uses"
 TAKEN_KEPT = timedelta(days=60)
 """Twice the oldest event that the door takes: a repeat of what it would still take is always known."""
@@ -65,7 +68,8 @@ TOLD_OF_A_PERSON = ("person_id", "changed")
 """All that the log says of a person's record and blocks: these are the only home of the rest."""
 
 INDEXES: dict[str, list[IndexModel]] = {
-    PEOPLE: [],
+    PEOPLE: FOUND_BY_KEYS,
+    GROUPS: FOUND_BY_KEYS,
     BLOCKS: [],
     # Unique without the organisation, against the rule: an exchange carries this id and nothing else.
     PLATFORMS: [IndexModel([("platform_id", ASCENDING)], unique=True)],
@@ -139,7 +143,8 @@ class Stores:
     """The gateway's own aggregates."""
 
     def __init__(self, database: Database, box: Box) -> None:
-        self.people = Documents(database, PEOPLE, Record, "person_id")
+        self.people = Records(database, PEOPLE, Record, "person_id")
+        self.groups = Records(database, GROUPS, Group, "group_id")
         self.blocks = Documents(database, BLOCKS, Blocks, "person_id")
         self.platforms = Platforms(database)
         self.key_uses = Uses(database)

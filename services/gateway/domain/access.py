@@ -44,6 +44,9 @@ class Permission(StrEnum):
     PROVISION = "provision"
     """Say who is in the organisation (SCIM)."""
 
+    IMPORT_PEOPLE = "import-people"
+    """The same by a file."""
+
     ACT_FOR_PEOPLE = "act-for-people"
     """Ask in somebody's name without their word."""
 
@@ -81,6 +84,7 @@ WHO_MAY: Mapping[Permission, frozenset[Grant]] = {
     Permission.READ_FACTS: frozenset({Role.MEMBER, Scope.READ_FACTS}),
     Permission.SEND_EVENTS: frozenset({Scope.SEND_EVENTS}),
     Permission.PROVISION: frozenset({Scope.PROVISION}),
+    Permission.IMPORT_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Permission.ACT_FOR_PEOPLE: frozenset({Scope.ACT_FOR_PEOPLE}),
     Permission.RUN_PROGRAMME: frozenset({Role.ORGANISER, Role.ADMINISTRATOR}),
     Permission.SET_PROGRAMME: frozenset({Role.ADMINISTRATOR}),

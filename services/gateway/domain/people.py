@@ -19,6 +19,8 @@ from libs.common.contracts.people import (
     PersonName,
     PersonRecord,
 )
+from services.gateway.domain.accounts import Account
+from services.gateway.domain.keys import display_name_key, email_key, external_id_key, folded, id_key, user_name_key
 
 KEYS = frozenset({"person_id", "changed"})
 """Not words about a person: whom they are about, and what only the gateway may say."""
@@ -75,6 +77,9 @@ class Record:
     joined_at: datetime | None = None
     left_at: datetime | None = None
     is_here: bool = True
+    account: Account | None = None
+    """What directories call them; None for somebody of whom no directory spoke."""
+
     revision: int = 0
 
     @property
@@ -97,11 +102,49 @@ class Record:
         """The `sequence` of the fact that tells of this record once it is saved."""
         return self.revision + 1
 
+    @property
+    def user_name(self) -> str:
+        """What directories call them: their mail address, as long as none says otherwise."""
+        return (self.account.user_name if self.account else "") or str(self.fields.get("email", ""))
+
+    @property
+    def unique_name(self) -> str | None:
+        """The name that nobody else of their organisation may be given."""
+        return folded(self.account.user_name) if self.account and self.account.user_name else None
+
+    @property
+    def is_listed(self) -> bool:
+        """Directories see them: also after they left, until a directory deletes them."""
+        return self.is_here or self.account is None or self.account.deleted_at is None
+
+    @property
+    def search_keys(self) -> tuple[str, ...]:
+        """What they are found by at once."""
+        name, address = (str(self.fields.get(field, "")) for field in ("name", "email"))
+        keys = [id_key(self.person_id), user_name_key(self.user_name), display_name_key(name), email_key(address)]
+        if self.account and self.account.external_id:
+            keys.append(external_id_key(self.account.external_id))
+        return tuple(keys)
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When anybody last said something new of them."""
+        times = [*(said.at for said in self.said), self.joined_at, self.left_at]
+        times += [self.account.changed_at] if self.account else []
+        return max((at for at in times if at), default=None)
+
 
 def merge(record: Record, words: dict[str, Any], source: Source, at: datetime) -> Record:
     """`record` after `source` said `words` at business time `at`."""
     spoken = [Said(name, source.source_id, source.priority, at, value) for name, value in words.items()]
     said = _newest([*record.said, *spoken])
+    return replace(record, said=said, fields=_standing(said))
+
+
+def withdraw(record: Record, names: Iterable[str], source: Source) -> Record:
+    """`record` after `source` took back its words on `names`: what others said of them stands again."""
+    taken_back = {(name, source.source_id) for name in names}
+    said = tuple(word for word in record.said if (word.field, word.source_id) not in taken_back)
     return replace(record, said=said, fields=_standing(said))
 
 

@@ -74,6 +74,11 @@ class Platform:
         return is_granted(Permission.ACT_FOR_PEOPLE, frozenset(self.scopes))
 
     @property
+    def may_provision(self) -> bool:
+        """It is a directory: it keeps people and groups over SCIM."""
+        return is_granted(Permission.PROVISION, frozenset(self.scopes))
+
+    @property
     def actor_id(self) -> str:
         """Who did it, where this platform did it."""
         return f"platform:{self.platform_id}"

@@ -85,6 +85,39 @@ REFUSALS = {
         "This pause would be over already. Choose a later day, or leave the end open.",
         "Diese Pause wäre schon vorbei. Wähle einen späteren Tag oder lass das Ende offen.",
     ),
+    "user-name-taken": Refusal(
+        409,
+        "Somebody else of this organisation has this userName.",
+        "Diesen userName hat in dieser Organisation schon jemand anderes.",
+    ),
+    "unknown-member": Refusal(
+        422,
+        "A member of a group is a person or a group of this organisation.",
+        "Mitglied einer Gruppe ist eine Person oder Gruppe dieser Organisation.",
+    ),
+    "group-too-large": Refusal(
+        422, "A group has at most 10,000 members.", "Eine Gruppe hat höchstens 10.000 Mitglieder."
+    ),
+    "csv-not-utf8": Refusal(
+        422,
+        "The file is not in UTF-8. Save it as `CSV UTF-8`.",
+        "Die Datei ist nicht in UTF-8. Speichere sie als „CSV UTF-8“.",
+    ),
+    "csv-unreadable": Refusal(
+        422,
+        "The file cannot be read as CSV. Look for a quotation mark that is not closed.",
+        "Die Datei ist nicht als CSV lesbar. Suche nach einem Anführungszeichen, das nicht geschlossen wird.",
+    ),
+    "csv-columns": Refusal(
+        422,
+        "The first row must name the columns, each once, `Name` and `Email` among them. See the template.",
+        "Die erste Zeile muss die Spalten nennen, jede einmal, darunter `Name` und `E-Mail`. Sieh dir die Vorlage an.",
+    ),
+    "csv-too-many-rows": Refusal(
+        422,
+        "A file has at most 20,000 rows. Send it in parts.",
+        "Eine Datei hat höchstens 20.000 Zeilen. Sende sie in Teilen.",
+    ),
     "person-left": Refusal(422, "This person has left.", "Diese Person ist nicht mehr dabei."),
     INCOMPLETE_PERSON: Refusal(
         422,

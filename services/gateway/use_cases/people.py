@@ -44,7 +44,10 @@ class People:
         NotTaken: unknown-person (somebody left of whom nobody spoke), incomplete-person.
         """
         before = await self._people.find(word.org, word.person.person_id)
-        after = _after(before, word)
+        self.put(before, _after(before, word), unit, event_id)
+
+    def put(self, before: Record | None, after: Record, unit: Unit, event_id: str | None = None) -> None:
+        """What became of a record: written, and published where others see a change. NotTaken(incomplete-person)."""
         if not after.is_complete:
             raise NotTaken(INCOMPLETE_PERSON, after.person_id)
         if after != before:

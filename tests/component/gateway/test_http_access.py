@@ -213,6 +213,9 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
         )
         for method, what, body in CARE
     ),
+    ("GET", "/v1/people/import/template", None, {"administrator": 200, "foreign administrator": 200}),
+    ("POST", "/v1/people/import/preview", None, {"administrator": 415, "foreign administrator": 415}),
+    ("POST", "/v1/people/import", None, {"administrator": 415, "foreign administrator": 415}),
     ("GET", "/v1/people", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     ("GET", "/v1/interests", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     ("GET", "/v1/blocks", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
