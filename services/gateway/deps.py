@@ -188,11 +188,14 @@ async def recognise(edge: Edge, credentials: Credentials, request: Request) -> C
     if credentials is None:
         raise unauthenticated("sign-in-needed")
     shown = credentials.credentials
-    if credentials.scheme == COOKIE:
-        return await _in_browser(edge, shown, request)
-    if hmac.compare_digest(shown.encode(), edge.settings.operator_key.get_secret_value().encode()):
+    is_key = credentials.scheme != COOKIE
+    if is_key and hmac.compare_digest(shown.encode(), edge.settings.operator_key.get_secret_value().encode()):
         return Operator()
-    caller = await _platform(edge, shown) if shown.startswith("bw_") else await _member(edge, shown, request)
+    caller: Member | Platform
+    if not is_key:
+        caller = await _in_browser(edge, shown, request)
+    else:
+        caller = await _platform(edge, shown) if shown.startswith("bw_") else await _member(edge, shown, request)
     structlog.contextvars.bind_contextvars(org=caller.org)
     await _metered(edge, caller, request)
     return caller
@@ -221,7 +224,6 @@ async def _in_browser(edge: Edge, secret: str, request: Request) -> Member:
     record = await edge.core.people.find(session.org, session.person_id) if session else None
     if session is None or record is None or not record.is_here:
         raise unauthenticated("expired-token")
-    structlog.contextvars.bind_contextvars(org=record.org)
     ends_at = session.expires_at(edge.sign_in.sessions.limits).timestamp()
     return Member(record, ends_at, request.state.request_id, session.session_id)
 

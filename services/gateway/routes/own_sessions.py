@@ -9,7 +9,7 @@ router = APIRouter(prefix="/v1/me/sessions", tags=["you"])
 
 
 @router.get("")
-async def list_sessions(person: MemberDep, edge: EdgeDep) -> OpenSessions:
+async def list_own_sessions(person: MemberDep, edge: EdgeDep) -> OpenSessions:
     """Every browser in which you are signed in. Apps with tokens are not among them: your provider knows those."""
     found = await edge.sign_in.sessions.list_(person.org, person.person_id)
     return OpenSessions(data=[OpenSession.of(session, person.session_id) for session in found])
@@ -23,7 +23,7 @@ async def end_other_sessions(person: MemberDep, edge: EdgeDep) -> None:
 
 
 @router.delete("/{session_id}", status_code=204)
-async def end_session(session_id: PathId, person: MemberDep, edge: EdgeDep) -> None:
+async def end_own_session(session_id: PathId, person: MemberDep, edge: EdgeDep) -> None:
     """Sign out in one browser."""
     async with edge.work.place():
         await edge.sign_in.sessions.end(person.org, person.person_id, session_id)

@@ -58,6 +58,7 @@ async def front(stack: TestStack, provider: Provider) -> AsyncIterator[Front]:
         yield opened
 
 
+@pytest.mark.feature("platform.sso")
 async def test_somebody_signs_in_looks_around_and_signs_out(front: Front, provider: Provider) -> None:
     async with browsing(front) as browser:
         back = await browser.sign_in("bob@example.org", return_to="/inbox?unread=1")
@@ -183,6 +184,7 @@ async def test_who_is_not_certain_to_be_one_person_here_stays_out(
         assert "bothways" not in browser.http.cookies
 
 
+@pytest.mark.feature("platform.sso")
 async def test_an_account_stays_whose_it_was_whatever_its_mail_says_later(front: Front, provider: Provider) -> None:
     async with browsing(front) as browser, browsing(front) as elsewhere:
         await browser.sign_in("joe@example.org")
