@@ -38,6 +38,11 @@ class Act(StrEnum):
     ANNOUNCEMENT_MADE = "announcement-made"
     ANNOUNCEMENT_WITHDRAWN = "announcement-withdrawn"
     AUDIT_EXPORTED = "audit-exported"
+    ORGANISATION_REGISTERED = "organisation-registered"
+    ORGANISATION_CHANGED = "organisation-changed"
+    SIGN_IN_CHANGED = "sign-in-changed"
+    ACCOUNT_RELEASED = "account-released"
+    """Somebody's account of the provider is theirs no longer here: their next sign-in links anew."""
 
 
 def done(unit: Unit, act: Act, target: str, ticket: str | None = None) -> None:

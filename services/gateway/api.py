@@ -42,6 +42,8 @@ from services.gateway.routes import (
     link_pages,
     me,
     notifications,
+    organisations,
+    own_sessions,
     pairs,
     people,
     plan,
@@ -70,11 +72,11 @@ PREPARING = (preparation, expectations, resources)
 OF_PAIRS = (pairs, sessions, agreements, threads, ledgers, actions, care, endings)
 JOURNAL = (journal, journal_keys)
 HEARING = (inbox, notifications, stream)
-ONESELF = (sign_in, me, devices, chat)
+ONESELF = (sign_in, own_sessions, me, devices, chat)
 MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
 ORGANISERS = (imports, rounds, dry_runs, announcements, deliveries)
 DOORS = (facts, events, signed_events, webhooks)
-ROUTERS = (*MEMBERS, *ORGANISERS, *DOORS, platforms, roles, audit, dead_letters, status, clock)
+ROUTERS = (*MEMBERS, *ORGANISERS, *DOORS, platforms, organisations, roles, audit, dead_letters, status, clock)
 
 
 def make_api(ready: Ready) -> FastAPI:

@@ -1,22 +1,33 @@
 """The only wiring of the gateway: the core behind, the edge in front."""
 
+from collections.abc import Awaitable, Callable
+
 from libs.common.asks import Questions
 from libs.common.house import House, Parts
 from libs.common.network import Posts, PublicNetwork
+from libs.common.settings import Env
 from services.gateway import core as behind
 from services.gateway.api import make_api
+from services.gateway.cookies import Cookies
 from services.gateway.core import Core
-from services.gateway.deps import Edge
+from services.gateway.deps import Edge, SignIn
 from services.gateway.depths import Depths
+from services.gateway.domain.sessions import Limits
+from services.gateway.identities import Identities
 from services.gateway.limits import Gate
 from services.gateway.live import Live
 from services.gateway.metering import Metering
+from services.gateway.providers import Providers
 from services.gateway.roles import COLLECTION as APPOINTMENTS
 from services.gateway.roles import Roles
 from services.gateway.settings import Settings
 from services.gateway.sign_in import Tokens
+from services.gateway.use_cases.codes import Codes
 from services.gateway.use_cases.dispatching import WEBHOOKS_AT_ONCE, Dispatch
+from services.gateway.use_cases.linking import Linking
+from services.gateway.use_cases.organisations import Organising
 from services.gateway.use_cases.posting import Posting
+from services.gateway.use_cases.sessions import SessionKeeping
 from services.gateway.use_cases.telling import FACTS_AT_ONCE, Pace, Teller
 
 ASKING_AT_ONCE = 64
@@ -39,12 +50,15 @@ async def build(house: House) -> Parts:
         PublicNetwork(goes_anywhere=settings.webhooks_go_anywhere), settings.webhook_timeout.total_seconds(), CALLS
     )
     posting = Posting(posts, house.box)
+    providers = Providers(
+        PublicNetwork(goes_anywhere=settings.nearby_providers), needs_tls=settings.env is Env.PRODUCTION
+    )
     edge = Edge(
         settings=settings,
         house=house,
         core=core,
         live=live,
-        tokens=Tokens(settings.token_key, settings.token_issuer, settings.token_audience, settings.token_lifetime),
+        sign_in=_sign_in(house, settings, core, providers),
         roles=Roles(house.database, house.units, house.handling),
         questions=Questions(amqp_url, house.box, "gateway asks"),
         depths=Depths(amqp_url, settings.retry_delays),
@@ -69,7 +83,14 @@ async def build(house: House) -> Parts:
         stopping=(live.close, dispatch.stop),
         is_idle=lambda: core.projector.is_idle and edge.work.is_idle,
         is_ready=is_ready,
-        closing=(dispatch.close, posts.close, core.projector.close, edge.questions.close, edge.depths.close),
+        closing=(
+            dispatch.close,
+            posts.close,
+            providers.close,
+            core.projector.close,
+            edge.questions.close,
+            edge.depths.close,
+        ),
     )
 
 
@@ -83,3 +104,28 @@ def _teller(house: House, settings: Settings, core: Core, posting: Posting) -> T
         units=house.units,
         handling=house.handling,
     )
+
+
+def _closing(edge: Edge) -> tuple[Callable[[], Awaitable[None]], ...]:
+    return edge.core.projector.close, edge.questions.close, edge.depths.close
+
+
+def _sign_in(house: House, settings: Settings, core: Core, providers: Providers) -> SignIn:
+    identities = Identities(house.database, house.box)
+    linking = Linking(identities, core.people, providers, house.units, house.handling)
+    limits = Limits(settings.session_idle, settings.session_lifetime)
+    return SignIn(
+        tokens=_local_tokens(settings),
+        organising=Organising(identities, house.units, house.handling, house.box),
+        codes=Codes(identities.organisations, providers, house.box, settings.origin),
+        linking=linking,
+        sessions=SessionKeeping(core.stores, identities, linking, house.handling, limits),
+        cookies=Cookies(settings.origin),
+    )
+
+
+def _local_tokens(settings: Settings) -> Tokens | None:
+    """None where nobody signs in without proof: then no key exists that a token of this kind could be made with."""
+    if not settings.has_local_sign_in or settings.token_key is None:
+        return None
+    return Tokens(settings.token_key, settings.token_issuer, settings.token_audience, settings.token_lifetime)

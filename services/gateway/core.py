@@ -11,8 +11,8 @@ from libs.common import topology
 from libs.common.contracts import Service
 from libs.common.house import House
 from libs.common.messaging import add_delivery, queue_of
+from services.gateway import identities, store, views
 from services.gateway import outgoing as outgoing_rows
-from services.gateway import store, views
 from services.gateway.inbound import Inbound, as_it_is
 from services.gateway.outgoing import Outgoing
 from services.gateway.projector import Projector
@@ -31,7 +31,13 @@ from services.gateway.use_cases.signed_door import SignedDoor
 from services.gateway.use_cases.webhooks import Webhooks
 from services.gateway.views import Views
 
-INDEXES: Mapping[str, Sequence[IndexModel]] = store.INDEXES | views.INDEXES | outgoing_rows.INDEXES
+INDEXES: Mapping[str, Sequence[IndexModel]] = (
+    store.INDEXES
+    | views.INDEXES
+    | outgoing_rows.INDEXES
+    | identities.INDEXES
+    | {store.PEOPLE: [*store.INDEXES[store.PEOPLE], identities.OF_PEOPLE]}
+)
 
 
 @dataclass(frozen=True, slots=True)

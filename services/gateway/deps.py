@@ -9,13 +9,16 @@ from typing import Annotated, Any, Protocol, TypeVar
 
 import structlog
 from fastapi import Depends, Header, Path, Request, Response, Security
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security.base import SecurityBase
 from pydantic import BaseModel
+from starlette.requests import HTTPConnection
 
 from libs.common.asks import DEFAULT_TIMEOUT_S, Asker, Outdated, Questions
 from libs.common.contracts.asks import Ask, R
 from libs.common.house import House
 from libs.common.network import Posts
+from services.gateway.cookies import HOST_ONLY, SESSION, Cookies
 from services.gateway.core import Core
 from services.gateway.depths import Depths
 from services.gateway.domain.access import PEOPLE, Grant, Permission, Role, Scope, is_granted, refusal, roles_with
@@ -26,16 +29,35 @@ from services.gateway.limits import Gate
 from services.gateway.live import Live
 from services.gateway.metering import Metering
 from services.gateway.problems import Problem, changed_meanwhile, forbidden, unauthenticated
+from services.gateway.provider_tokens import claimed
 from services.gateway.roles import Roles
 from services.gateway.settings import Settings
 from services.gateway.sign_in import InvalidToken, Tokens
 from services.gateway.use_cases.claims import Maker
+from services.gateway.use_cases.codes import Codes
+from services.gateway.use_cases.linking import Linking
+from services.gateway.use_cases.organisations import Organising
 from services.gateway.use_cases.platforms import KeyExpired
 from services.gateway.use_cases.posting import Posting
+from services.gateway.use_cases.sessions import SessionKeeping
 
 LONGEST_WAIT_S = 30
 UNKNOWN_VERSION = -1
 JSON_TYPE = re.compile(r"application/([\w.-]+\+)?json", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """How people get in."""
+
+    tokens: Tokens | None
+    """Of the local sign-in, where there is one."""
+
+    organising: Organising
+    codes: Codes
+    linking: Linking
+    sessions: SessionKeeping
+    cookies: Cookies
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +68,7 @@ class Edge:
     house: House
     core: Core
     live: Live
-    tokens: Tokens
+    sign_in: SignIn
     roles: Roles
     questions: Questions
     depths: Depths
@@ -69,10 +91,12 @@ class Member:
     """When the session ends, by the machine's time."""
 
     request_id: str
+    session_id: str | None = None
+    """Of a session in a browser."""
 
     @property
     def org(self) -> str:
-        """Their organisation: the token says it, never the request."""
+        """Their organisation: the token or session says it, never the request."""
         return self.record.org
 
     @property
@@ -104,27 +128,59 @@ class Operator:
 Caller = Member | Platform | Operator
 
 
-def edge_of(request: Request) -> Edge:
+Credentials = HTTPAuthorizationCredentials | None
+
+
+def edge_of(request: HTTPConnection) -> Edge:
     """The gateway that serves this request."""
     edge: Edge = request.app.state.edge
     return edge
 
 
-EdgeDep = Annotated[Edge, Depends(edge_of)]
+async def _edge(request: Request) -> Edge:
+    return edge_of(request)
+
+
+EdgeDep = Annotated[Edge, Depends(_edge)]
 
 
 def _scheme(name: str, description: str) -> HTTPBearer:
     return HTTPBearer(scheme_name=name, description=description, auto_error=False)
 
 
-MEMBER = _scheme("member", "The token of somebody who is signed in, from `POST /v1/sign-in` where that exists.")
+class SessionCookie(APIKeyCookie):
+    """What a browser shows. Its name has no prefix where there is no TLS."""
+
+    async def __call__(self, request: HTTPConnection) -> Credentials:  # type: ignore[override]
+        """As shown by a scheme of its own."""
+        cookies = edge_of(request).sign_in.cookies
+        secret = request.cookies.get(cookies.session)
+        return HTTPAuthorizationCredentials(scheme=COOKIE, credentials=secret) if secret else None
+
+
+COOKIE = "cookie"
+BROWSER = SessionCookie(
+    name=HOST_ONLY + SESSION,
+    scheme_name="browser",
+    description="The session of somebody who signed in at `GET /v1/sign-in/start`. Whatever changes something needs "
+    "the header `X-Bothways-Csrf: 1` beside it.",
+    auto_error=False,
+)
+MEMBER = _scheme(
+    "member",
+    "An access token of the organisation's provider, for the audience that was agreed on; or a token from "
+    "`POST /v1/sign-in`, where that exists.",
+)
 PLATFORM = _scheme("platform", "The API key of a platform, `bw_…`.")
 OPERATOR = _scheme("operator", "The operator's key.")
 
-SCHEMES = ((PEOPLE, MEMBER), (frozenset({Role.INTEGRATION}), PLATFORM), (frozenset({Role.OPERATOR}), OPERATOR))
-"""Who shows what."""
-
-Credentials = HTTPAuthorizationCredentials | None
+SCHEMES: tuple[tuple[frozenset[Role], SecurityBase], ...] = (
+    (PEOPLE, BROWSER),
+    (PEOPLE, MEMBER),
+    (frozenset({Role.INTEGRATION}), PLATFORM),
+    (frozenset({Role.OPERATOR}), OPERATOR),
+)
+"""Who shows what. The later counts where somebody shows two: a key in a header was sent on purpose."""
 
 
 async def recognise(edge: Edge, credentials: Credentials, request: Request) -> Caller:
@@ -132,9 +188,14 @@ async def recognise(edge: Edge, credentials: Credentials, request: Request) -> C
     if credentials is None:
         raise unauthenticated("sign-in-needed")
     shown = credentials.credentials
-    if hmac.compare_digest(shown.encode(), edge.settings.operator_key.get_secret_value().encode()):
+    is_key = credentials.scheme != COOKIE
+    if is_key and hmac.compare_digest(shown.encode(), edge.settings.operator_key.get_secret_value().encode()):
         return Operator()
-    caller = await _platform(edge, shown) if shown.startswith("bw_") else await _member(edge, shown, request)
+    caller: Member | Platform
+    if not is_key:
+        caller = await _in_browser(edge, shown, request)
+    else:
+        caller = await _platform(edge, shown) if shown.startswith("bw_") else await _member(edge, shown, request)
     structlog.contextvars.bind_contextvars(org=caller.org)
     await _metered(edge, caller, request)
     return caller
@@ -157,21 +218,39 @@ async def _platform(edge: Edge, key: str) -> Platform:
     return platform
 
 
+async def _in_browser(edge: Edge, secret: str, request: Request) -> Member:
+    edge.sign_in.cookies.require_own_page(request.method, request.headers)
+    session = await edge.sign_in.sessions.recognise(secret)
+    record = await edge.core.people.find(session.org, session.person_id) if session else None
+    if session is None or record is None or not record.is_here:
+        raise unauthenticated("expired-token")
+    ends_at = session.expires_at(edge.sign_in.sessions.limits).timestamp()
+    return Member(record, ends_at, request.state.request_id, session.session_id)
+
+
 async def _member(edge: Edge, token: str, request: Request) -> Member:
     try:
-        proof = edge.tokens.read(token)
+        record, expires_at = await _proven(edge, token)
     except InvalidToken as invalid:
         raise unauthenticated(invalid.code) from None
-    record = await edge.core.people.find(proof.org, proof.person_id)
     if record is None or not record.is_here:
         raise unauthenticated("invalid-token")
-    return Member(record, proof.expires_at, request.state.request_id)
+    return Member(record, expires_at, request.state.request_id)
+
+
+async def _proven(edge: Edge, token: str) -> tuple[Record | None, float]:
+    """Whom the token names: one of the house's own where it has any, or one of an organisation's provider."""
+    tokens = edge.sign_in.tokens
+    if tokens is None or claimed(token).issuer != tokens.issuer:
+        return await edge.sign_in.linking.bearer(token)
+    proof = tokens.read(token)
+    return await edge.core.people.find(proof.org, proof.person_id), proof.expires_at
 
 
 Shows = Callable[..., Awaitable[Credentials]]
 
 
-def shown(*schemes: HTTPBearer) -> Shows:
+def shown(*schemes: SecurityBase) -> Shows:
     """What was shown by one of these schemes: the documents name those that a route takes, and no other."""
 
     async def nothing() -> Credentials:
@@ -183,7 +262,7 @@ def shown(*schemes: HTTPBearer) -> Shows:
     return found
 
 
-def _either(scheme: HTTPBearer, others: Shows) -> Shows:
+def _either(scheme: SecurityBase, others: Shows) -> Shows:
     async def found(
         one: Annotated[Credentials, Security(scheme)], other: Annotated[Credentials, Depends(others)]
     ) -> Credentials:

@@ -22,6 +22,12 @@ RULES: dict[str, tuple[str, str]] = {
     "too_short": ("At least {min_length} entries.", "Mindestens {min_length} Einträge."),
     "too_long": ("At most {max_length} entries.", "Höchstens {max_length} Einträge."),
     "no_address": ("A mail address such as ada@example.org.", "Eine Mailadresse wie ada@example.org."),
+    "no_domain": ("A domain such as acme.example.", "Eine Domain wie acme.example."),
+    "no_issuer": ("An address such as https://sign-in.acme.example.", "Eine Adresse wie https://sign-in.acme.example."),
+    "another_audience": (
+        "The audience of access tokens must be another one than the client, for which ID tokens are.",
+        "Die Audience von Access-Tokens muss eine andere sein als der Client, für den ID-Tokens sind.",
+    ),
     "no_links": ("Write it without web or mail addresses.", "Bitte ohne Web- und Mailadressen schreiben."),
     "enum": ("One of: {expected}.", "Möglich sind: {expected}."),
     "union_tag_invalid": ("One of: {expected_tags}.", "Möglich sind: {expected_tags}."),

@@ -117,6 +117,42 @@ KINDS: dict[str, Kind] = {
         "Check the address and the id; what is not yours is not shown.",
         "Prüfe Adresse und Kennung; was dir nicht gehört, wird nicht angezeigt.",
     ),
+    "csrf-header-needed": _kind(
+        403,
+        "It is not certain that you wanted this",
+        "Es ist nicht sicher, dass du das wolltest",
+        "With a session in a cookie, send the header `X-Bothways-Csrf: 1` wherever something changes.",
+        "Sende zu einer Sitzung im Cookie überall, wo sich etwas ändert, den Header `X-Bothways-Csrf: 1`.",
+    ),
+    "another-site": _kind(
+        403,
+        "This came from a page that is not ours",
+        "Das kam von einer Seite, die nicht unsere ist",
+        "Open Bothways itself and do it there. Nothing was done.",
+        "Öffne Bothways selbst und tu es dort. Es ist nichts geschehen.",
+    ),
+    "sign-in-failed": _kind(
+        400,
+        "This sign-in did not come to its end",
+        "Diese Anmeldung ist nicht zu Ende gekommen",
+        "Start it again from Bothways, in this browser. One that was used or is older than ten minutes is over.",
+        "Beginne sie in Bothways noch einmal, in diesem Browser. Eine, die schon benutzt wurde oder älter als zehn "
+        "Minuten ist, gilt nicht mehr.",
+    ),
+    "no-provider": _kind(
+        404,
+        "Nobody signs in here with this address",
+        "Mit dieser Adresse meldet sich hier niemand an",
+        "Use your work address, or ask whoever runs the mentoring programme in your organisation.",
+        "Nimm deine dienstliche Adresse, oder frag die, die in deiner Organisation das Mentoring-Programm betreuen.",
+    ),
+    "not-a-path": _kind(
+        422,
+        "This does not lead to a page of ours",
+        "Das führt zu keiner unserer Seiten",
+        "Name the path of a page of Bothways in `return_to`, such as `/inbox`.",
+        "Gib in `return_to` den Pfad einer Seite von Bothways an, etwa `/inbox`.",
+    ),
     "method-not-allowed": _kind(
         405,
         "This cannot be done here",
@@ -287,6 +323,14 @@ KINDS: dict[str, Kind] = {
         "Try again after the time in `Retry-After`; send the same Idempotency-Key, then nothing happens twice.",
         "Versuche es nach der in `Retry-After` genannten Zeit noch einmal; mit demselben Idempotency-Key "
         "geschieht nichts doppelt.",
+    ),
+    "provider-away": _kind(
+        503,
+        "The sign-in of your organisation does not answer",
+        "Die Anmeldung deiner Organisation antwortet nicht",
+        "Try again after the time in `Retry-After`; if it stays, tell whoever runs it.",
+        "Versuche es nach der in `Retry-After` genannten Zeit noch einmal; wenn es dabei bleibt, sag denen Bescheid, "
+        "die sie betreiben.",
     ),
     "never-quiet": _kind(
         503,

@@ -18,6 +18,7 @@ from libs.common.contracts import Words
 from libs.common.errors import Conflict, Refused, Retryable
 from services.gateway.domain.refusals import NotTaken
 from services.gateway.field_errors import FieldError, field_errors
+from services.gateway.keeping import Away
 from services.gateway.languages import best_language, said
 from services.gateway.limits import Full
 from services.gateway.problem_kinds import KINDS, REFUSED_WITH
@@ -143,6 +144,7 @@ MEANINGS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (Refused, _refusal),
     (NotFound, lambda _: Problem("not-found")),
     (Full, _full),
+    (Away, lambda _: unavailable("provider-away")),
     (NeverQuiet, lambda _: unavailable("never-quiet")),
     (NoAnswer, lambda _: unavailable()),
     (Retryable, lambda _: unavailable()),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Annotated, Self
 
-from pydantic import Base64Bytes, Field, SecretStr, StringConstraints, field_validator, model_validator
+from pydantic import AnyHttpUrl, Base64Bytes, Field, SecretStr, StringConstraints, field_validator, model_validator
 
 from libs.common.settings import CommonSettings, Env
 
@@ -17,8 +17,12 @@ class Settings(CommonSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
 
-    token_key: Base64Bytes = Field(repr=False)
-    """At least 32 bytes, base64: signs and checks the tokens that members show."""
+    public_url: AnyHttpUrl = AnyHttpUrl("http://127.0.0.1:8000")
+    """Where people reach this house. A production is reached over TLS."""
+
+    token_key: Base64Bytes | None = Field(default=None, repr=False)
+    """At least 32 bytes, base64: signs and checks the tokens of the local sign-in. A production has no such key, so
+    that nobody can make a token for it: there the providers of the organisations sign people in."""
 
     token_issuer: Annotated[str, StringConstraints(min_length=1)] = "bothways"  # noqa: S105 - a name
     token_audience: Annotated[str, StringConstraints(min_length=1)] = "bothways"  # noqa: S105 - a name
@@ -29,6 +33,15 @@ class Settings(CommonSettings):
 
     local_sign_in: bool | None = None
     """Sign-in without any proof, for trying things out. On where `env` is local or test, and nowhere else."""
+
+    session_idle: timedelta = Field(default=timedelta(hours=8), gt=timedelta(0))
+    """A session in a browser that is not used for so long ends."""
+
+    session_lifetime: timedelta = Field(default=timedelta(days=7), gt=timedelta(0), le=timedelta(days=30))
+    """Any session in a browser ends after this."""
+
+    nearby_providers: bool = False
+    """Providers that sign people in may also be in this network; without TLS only where `env` is local or test."""
 
     work_at_once: int = Field(default=16, ge=1, le=500)
     """Units of work that one process takes on at once; three times as many may wait, the rest is told to come back."""
@@ -64,10 +77,15 @@ class Settings(CommonSettings):
     sign_ins_per_address: int = Field(default=1_200, ge=1)
     """Attempts from one address. Many people share one."""
 
+    @field_validator("token_key", mode="before")
+    @classmethod
+    def _is_there(cls, key: object) -> object:
+        return None if key == "" else key
+
     @field_validator("token_key")
     @classmethod
-    def _is_long_enough(cls, key: bytes) -> bytes:
-        if len(key) < SHORTEST_TOKEN_KEY:
+    def _is_long_enough(cls, key: bytes | None) -> bytes | None:
+        if key is not None and len(key) < SHORTEST_TOKEN_KEY:
             raise ValueError(
                 "BOTHWAYS_TOKEN_KEY must be 32 bytes or more in base64: `openssl rand -base64 32` makes one"
             )
@@ -86,7 +104,20 @@ class Settings(CommonSettings):
             raise ValueError(
                 "BOTHWAYS_LOCAL_SIGN_IN lets anybody sign in as anybody: it needs BOTHWAYS_ENV=local or test"
             )
+        if self.token_key is not None and self.env is Env.PRODUCTION:
+            raise ValueError("remove BOTHWAYS_TOKEN_KEY: it is for the local sign-in, which no production has")
+        if self.has_local_sign_in and self.token_key is None:
+            raise ValueError("set BOTHWAYS_TOKEN_KEY, which the local sign-in needs, or BOTHWAYS_LOCAL_SIGN_IN=false")
+        if self.env is Env.PRODUCTION and self.public_url.scheme != "https":
+            raise ValueError("set BOTHWAYS_PUBLIC_URL to where people reach this house over TLS: `https://…`")
         return self
+
+    @property
+    def origin(self) -> str:
+        """Where people reach this house, as browsers name it."""
+        url = self.public_url
+        usual = {"http": 80, "https": 443}[url.scheme]
+        return f"{url.scheme}://{url.host}" + ("" if url.port in (None, usual) else f":{url.port}")
 
     @property
     def has_local_sign_in(self) -> bool:

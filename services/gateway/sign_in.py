@@ -38,7 +38,7 @@ class Tokens:
 
     def __init__(self, key: bytes, issuer: str, audience: str, lifetime: timedelta) -> None:
         self._key = OctKey.import_key(key)
-        self._issuer, self._audience, self.lifetime = issuer, audience, lifetime
+        self.issuer, self._audience, self.lifetime = issuer, audience, lifetime
         self._claims = jwt.JWTClaimsRegistry(
             leeway=CLOCKS_DIFFER_S,
             iss={"essential": True, "value": issuer},
@@ -52,7 +52,7 @@ class Tokens:
         """A token for somebody who is known to be who they say."""
         now = int(time.time())
         claims = {
-            "iss": self._issuer,
+            "iss": self.issuer,
             "aud": self._audience,
             "sub": person_id,
             "org": org,

@@ -75,6 +75,11 @@ class Permission(StrEnum):
     GRANT_ROLES = "grant-roles"
     READ_AUDIT = "read-audit"
     STEP_TIME = "step-time"
+    MANAGE_ORGANISATIONS = "manage-organisations"
+    """Register them, give them mail domains, say where their people sign in."""
+
+    SET_ORGANISATION = "set-organisation"
+    """One's own name for it, and the secret that its provider knows the house by."""
 
 
 Grant = Role | Scope
@@ -101,6 +106,8 @@ WHO_MAY: Mapping[Permission, frozenset[Grant]] = {
     Permission.GRANT_ROLES: frozenset({Role.ADMINISTRATOR, Role.OPERATOR}),
     Permission.READ_AUDIT: frozenset({Role.ADMINISTRATOR}),
     Permission.STEP_TIME: frozenset({Role.OPERATOR}),
+    Permission.MANAGE_ORGANISATIONS: frozenset({Role.OPERATOR}),
+    Permission.SET_ORGANISATION: frozenset({Role.ADMINISTRATOR}),
 }
 
 PEOPLE = frozenset({Role.MEMBER, Role.ORGANISER, Role.MODERATOR, Role.ADMINISTRATOR})

@@ -8,6 +8,8 @@ from libs.common.contracts import Words
 from libs.common.contracts.people import PAUSED_PERSON, PAUSED_PERSON_WORDS, UNKNOWN_PERSON, UNKNOWN_PERSON_WORDS
 from libs.common.errors import Refused
 
+NOT_PROVISIONED, MAIL_NOT_VERIFIED = "not-provisioned", "mail-not-verified"
+LINKED_OTHERWISE = "linked-otherwise"
 INCOMPLETE_PERSON = "incomplete-person"
 
 
@@ -156,6 +158,41 @@ REFUSALS = {
         409,
         "Your organisation has as many webhooks as is possible. Remove one first.",
         "Deine Organisation hat schon so viele Webhooks, wie möglich sind. Entferne zuerst einen.",
+    ),
+    NOT_PROVISIONED: Refusal(
+        403,
+        "Your organisation has not added you here yet, or knows you by another address. Please talk to whoever runs "
+        "the mentoring programme.",
+        "Deine Organisation hat dich hier noch nicht aufgenommen oder kennt dich unter einer anderen Adresse. Wende "
+        "dich bitte an die, die das Mentoring-Programm betreuen.",
+    ),
+    MAIL_NOT_VERIFIED: Refusal(
+        403,
+        "Your organisation's sign-in does not vouch for your mail address, so it is not certain who you are here. "
+        "Please talk to whoever runs it.",
+        "Die Anmeldung deiner Organisation bestätigt deine Mailadresse nicht, und so ist nicht sicher, wer du hier "
+        "bist. Wende dich bitte an die, die sie betreuen.",
+    ),
+    LINKED_OTHERWISE: Refusal(
+        403,
+        "You are known here by another account of your organisation. Sign in with that one, or ask whoever runs this "
+        "house to let go of it.",
+        "Du bist hier mit einem anderen Konto deiner Organisation bekannt. Melde dich damit an, oder bitte den "
+        "Betrieb, es zu lösen.",
+    ),
+    "organisation-exists": Refusal(
+        409, "There is an organisation with this id already.", "Eine Organisation mit dieser Kennung gibt es schon."
+    ),
+    "mail-domain-taken": Refusal(
+        409,
+        "One of these mail domains belongs to another organisation.",
+        "Eine dieser Mail-Domains gehört zu einer anderen Organisation.",
+    ),
+    "provider-taken": Refusal(
+        409,
+        "Another organisation signs its people in as this client, or takes tokens for this audience, already.",
+        "Eine andere Organisation meldet ihre Leute schon über diesen Client an oder nimmt schon Tokens für diese "
+        "Audience an.",
     ),
 }
 

@@ -1,22 +1,106 @@
-"""Sign-in without proof, for trying things out. It exists only where nobody's data depend on it."""
+"""Signing in: in a browser at the provider of one's organisation, or without proof where nobody's data depend on it."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
 
-from services.gateway.deps import EdgeDep
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from libs.common.contracts.base import OrgId
+from services.gateway.deps import Edge, EdgeDep, MemberDep
+from services.gateway.domain.organisations import Organisation, mail_domain
 from services.gateway.problems import Problem
-from services.gateway.schemas.sign_in import Session, SignIn
+from services.gateway.schemas.sign_in import Session, SignedOut, SignIn
+from services.gateway.use_cases.codes import Return, SignInFailed
 
 router = APIRouter(tags=["you"])
+
+GO_TO = 303
+Asked = Annotated[str, Query(max_length=254)]
+Brought = Annotated[str, Query(max_length=4000)]
 
 
 @router.post("/v1/sign-in")
 async def sign_in(body: SignIn, edge: EdgeDep, request: Request) -> Session:
     """A token for anybody who is here; `BOTHWAYS_ENV` local or test only, 404 elsewhere."""
-    if not edge.settings.has_local_sign_in:
+    tokens = edge.sign_in.tokens
+    if tokens is None:
         raise Problem("not-found")
     await edge.metering.address(request)
     record = await edge.core.people.find(body.org, body.person_id)
     if record is None or not record.is_here:
         raise Problem("not-found")
-    token = edge.tokens.issue(body.org, body.person_id)
-    return Session(access_token=token, expires_in=int(edge.tokens.lifetime.total_seconds()))
+    token = tokens.issue(body.org, body.person_id)
+    return Session(access_token=token, expires_in=int(tokens.lifetime.total_seconds()))
+
+
+@router.get("/v1/sign-in/start", status_code=GO_TO, response_class=RedirectResponse)
+async def start_sign_in(
+    request: Request,
+    edge: EdgeDep,
+    email: Annotated[Asked, Query(description="Whose domain says which organisation it is.")] = "",
+    org: Annotated[OrgId | None, Query(description="Or the organisation itself.")] = None,
+    return_to: Annotated[str, Query(max_length=2000, description="The path of a page of ours to end on.")] = "/",
+) -> RedirectResponse:
+    """Open this in a browser: it leads to the provider of the organisation, and from there back to `return_to`."""
+    require_path_of_ours(return_to)
+    await edge.metering.address(request)
+    organisation = await _organisation(edge, email, org)
+    if organisation is None or organisation.provider is None:
+        raise Problem("no-provider")
+    departure = await edge.sign_in.codes.leave(organisation, organisation.provider, email, return_to)
+    response = RedirectResponse(departure.url, GO_TO)
+    edge.sign_in.cookies.keep_ticket(response, departure)
+    return response
+
+
+@router.get("/v1/sign-in/callback", status_code=GO_TO, response_class=RedirectResponse)
+async def end_sign_in(
+    request: Request,
+    edge: EdgeDep,
+    state: Brought = "",
+    code: Brought = "",
+    iss: Annotated[Brought | None, Query(description="Who answers (RFC 9207).")] = None,
+) -> RedirectResponse:
+    """Where providers send people back to. The first time, who comes is linked to the person of their mail address."""
+    if not state or not code:
+        raise Problem("sign-in-failed")
+    await edge.metering.address(request)
+    way, cookies = edge.sign_in, edge.sign_in.cookies
+    try:
+        arrival = await way.codes.come_back(Return(state, code, iss, cookies.ticket(request, state)))
+        async with edge.work.place():
+            opened = await way.sessions.open(arrival, cookies.browser(request))
+    except SignInFailed:
+        raise Problem("sign-in-failed") from None
+    response = RedirectResponse(arrival.return_to, GO_TO)
+    cookies.forget_ticket(response, state)
+    cookies.keep_session(response, opened)
+    return response
+
+
+@router.post("/v1/sign-out")
+async def sign_out(person: MemberDep, edge: EdgeDep, response: Response) -> SignedOut:
+    """This session is over. A token ends by itself.
+
+    Go to `provider_url`, where there is one, to sign out of the provider, too.
+    """
+    if person.session_id:
+        async with edge.work.place():
+            await edge.sign_in.sessions.end(person.org, person.person_id, person.session_id)
+        edge.sign_in.cookies.forget_session(response)
+    return SignedOut(provider_url=await edge.sign_in.codes.farewell(person.org))
+
+
+def require_path_of_ours(path: str) -> None:
+    """It stays in this house wherever a browser reads it from; a Problem for any other."""
+    is_plain = path.isascii() and path.isprintable() and "\\" not in path
+    if not is_plain or not path.startswith("/") or path.startswith("//"):
+        raise Problem("not-a-path")
+
+
+async def _organisation(edge: Edge, email: str, org: str | None) -> Organisation | None:
+    organisations = edge.sign_in.codes.organisations
+    if org:
+        return await organisations.named(org)
+    domain = mail_domain(email)
+    return await organisations.with_domain(domain) if domain else None

@@ -15,7 +15,7 @@ from services.gateway.deps import (
     PathId,
     may,
     require_json,
-    tag,
+    tagged,
 )
 from services.gateway.domain.access import Permission
 from services.gateway.domain.platforms import Platform
@@ -172,8 +172,7 @@ def _wish(body: NewWebhook) -> Wish:
 
 
 def _shown(webhook: Webhook, response: Response) -> WebhookShown:
-    tag(response, webhook.revision)
-    return WebhookShown.of(webhook, datetime.now(UTC))
+    return tagged(response, WebhookShown.of(webhook, datetime.now(UTC)))
 
 
 def _with_secret(webhook: Webhook, secret: str, response: Response) -> WebhookWithSecret:

@@ -15,6 +15,7 @@ from services.gateway.api import openapi_document
 from services.gateway.domain.access import Scope
 from tests.component.gateway.building import pair_formed
 from tests.component.gateway.front import OPERATOR_KEY, Front, open_front
+from tests.component.gateway.signing import CSRF, given_session
 from tests.support.running import eventually
 from tests.support.stack import TestStack
 
@@ -311,6 +312,19 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("POST", "/v1/clock", {}, {"operator": 422}),
     ("GET", "/v1/status", None, dict.fromkeys(CALLERS, 200)),
     ("POST", "/v1/sign-in", {}, dict.fromkeys(CALLERS, 422)),
+    ("GET", "/v1/sign-in/start", None, dict.fromkeys(CALLERS, 404)),
+    ("GET", "/v1/sign-in/callback", None, dict.fromkeys(CALLERS, 400)),
+    ("POST", "/v1/sign-out", None, dict.fromkeys(MEMBERS, 200)),
+    ("GET", "/v1/me/sessions", None, dict.fromkeys(MEMBERS, 200)),
+    ("DELETE", "/v1/me/sessions", None, dict.fromkeys(MEMBERS, 204)),
+    ("DELETE", "/v1/me/sessions/{session_id}", None, dict.fromkeys(MEMBERS, 404)),
+    ("POST", "/v1/organisations", {}, {"operator": 422}),
+    ("GET", "/v1/organisations", None, {"operator": 200}),
+    ("GET", "/v1/organisations/{org}", None, {"operator": 404}),
+    ("PUT", "/v1/organisations/{org}", {}, {"operator": 428}),
+    ("DELETE", "/v1/organisations/{org}/people/{person_id}/account", None, {"operator": 404}),
+    ("GET", "/v1/organisation", None, dict.fromkeys(ADMINISTRATORS, 404)),
+    ("PUT", "/v1/organisation", {"name": "Acme"}, dict.fromkeys(ADMINISTRATORS, 428)),
 ]
 
 
@@ -440,6 +454,7 @@ def address(path: str) -> str:
         recognition_id="unknown",
         pair_id="pair_1",
         session_id="unknown",
+        org="unknown",
         person_id="ada",
         platform_id="unknown",
         key_id="unknown",
@@ -511,7 +526,7 @@ async def test_another_scheme_is_no_sign_in(front: Front) -> None:
 
 
 async def test_in_production_there_is_no_sign_in_without_proof_and_no_stepping_of_time(front: Front) -> None:
-    await front.start(env="production")
+    await front.start(env="production", token_key=None, public_url="https://mentoring.example.org")
     async with front.anybody(replica=-1) as http:
         signed = await http.post("/v1/sign-in", json={"org": "acme", "person_id": "bob"})
         assert (signed.status_code, signed.json()["code"]) == (404, "not-found")
@@ -522,10 +537,12 @@ async def test_in_production_there_is_no_sign_in_without_proof_and_no_stepping_o
         assert "EntryWritten" not in events
         assert "EntryWritten" not in (await http.get("/asyncapi")).text
     async with front.anybody(token({}), replica=-1) as http:
-        assert (await http.get("/v1/me")).status_code == 200
-    async with front.anybody(token({"sub": "chief"}), replica=-1) as http:
+        refused = await http.get("/v1/me")
+        assert (refused.status_code, refused.json()["code"]) == (401, "invalid-token")
+    shown = await given_session(front, "acme", "chief")
+    async with front.anybody(replica=-1) as http:
         for url in ("https://localhost/hook", "http://93.184.216.34/hook", "https://[::ffff:10.0.0.1]/"):
-            hook = await http.post("/v1/webhooks", json={"url": url})
+            hook = await http.post("/v1/webhooks", json={"url": url}, headers=CSRF | {"Cookie": f"__Host-{shown}"})
             assert (hook.status_code, hook.json()["code"]) == (422, "webhook-unfit")
 
 

@@ -47,6 +47,9 @@ NEEDS_NO_VERSION = {
     "DELETE /v1/webhooks/{webhook_id}": TAKEN_AWAY,
     "DELETE /v1/administrators/{person_id}": TAKEN_AWAY,
     "DELETE /v1/moderators/{person_id}": TAKEN_AWAY,
+    "DELETE /v1/me/sessions": TAKEN_AWAY,
+    "DELETE /v1/me/sessions/{session_id}": TAKEN_AWAY,
+    "DELETE /v1/organisations/{org}/people/{person_id}/account": TAKEN_AWAY,
 }
 """What is put, patched or deleted without a version, and why that loses nobody's work."""
 
@@ -76,6 +79,7 @@ def test_the_table_names_no_route_that_is_gone() -> None:
 EVERY_EVENT_HAS_AN_ID = "every event in it is known again by its source and id"
 SHOWN_ONCE = "its answer holds a key that is kept nowhere, so no second answer can be the same"
 SAME_IDS = "what it sends again has the ids that it had, by which its reader knows it"
+ID_OF_ITS_OWN = "carries the id of what it makes, of which there is one: again it is refused"
 NAMED = "names what shall be: again it is answered 200"
 
 NEEDS_NO_KEY = {
@@ -86,6 +90,7 @@ NEEDS_NO_KEY = {
     "POST /v1/administrators": NAMED,
     "POST /v1/moderators": NAMED,
     "POST /v1/webhooks/{webhook_id}/replay": SAME_IDS,
+    "POST /v1/organisations": ID_OF_ITS_OWN,
 }
 CREATING = {name: found for name, found in operations("post") if found["responses"].keys() & {"201", "202"}}
 

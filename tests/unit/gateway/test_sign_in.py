@@ -86,17 +86,40 @@ def settings(**values: Any) -> Settings:
     return Settings(**(usual | values))
 
 
+PRODUCTION = {"env": "production", "token_key": None, "public_url": "https://mentoring.example.org/"}
+
+
+@pytest.mark.parametrize(
+    ("url", "origin"),
+    [
+        ("https://mentoring.example.org/", "https://mentoring.example.org"),
+        ("https://mentoring.example.org:8443", "https://mentoring.example.org:8443"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+    ],
+)
+def test_the_house_is_named_as_browsers_name_it(url: str, origin: str) -> None:
+    assert settings(public_url=url).origin == origin
+
+
+def test_an_empty_key_is_none() -> None:
+    assert settings(**PRODUCTION | {"token_key": ""}).token_key is None
+
+
 def test_sign_in_without_proof_is_for_trying_things_out() -> None:
     assert settings().has_local_sign_in
     assert settings(env="test").has_local_sign_in
     assert not settings(local_sign_in=False).has_local_sign_in
-    assert not settings(env="production").has_local_sign_in
+    assert not settings(**PRODUCTION).has_local_sign_in
 
 
 @pytest.mark.parametrize(
     "values",
     [
-        {"env": "production", "local_sign_in": True},
+        PRODUCTION | {"local_sign_in": True},
+        PRODUCTION | {"token_key": base64.b64encode(KEY)},
+        PRODUCTION | {"public_url": "http://mentoring.example.org"},
+        {"token_key": None},
+        {"session_lifetime": timedelta(days=31)},
         {"token_key": base64.b64encode(b"short")},
         {"operator_key": "guessed"},
         {"token_lifetime": timedelta(days=2)},
