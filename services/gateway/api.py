@@ -26,6 +26,7 @@ from services.gateway.routes import (
     documents,
     dry_runs,
     endings,
+    enrolments,
     events,
     expectations,
     inbox,
@@ -44,6 +45,7 @@ from services.gateway.routes import (
     platforms,
     preparation,
     programme,
+    programmes,
     recognitions,
     requests,
     resources,
@@ -67,7 +69,7 @@ JOURNAL = (journal, journal_keys)
 HEARING = (inbox, notifications, stream)
 ONESELF = (sign_in, me, devices, chat)
 MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
-ORGANISERS = (rounds, dry_runs, announcements, deliveries)
+ORGANISERS = (programmes, enrolments, rounds, dry_runs, announcements, deliveries)
 ROUTERS = (*MEMBERS, *ORGANISERS, events, webhooks, platforms, roles, dead_letters, status, clock)
 PROBLEM = {"$ref": "#/components/schemas/ProblemDocument"}
 ABOUT = """

@@ -16,6 +16,7 @@ from services.gateway.settings import Settings
 from services.gateway.sign_in import Tokens
 from services.gateway.use_cases.dispatching import WEBHOOKS_AT_ONCE, Dispatch
 from services.gateway.use_cases.posting import Posting
+from services.gateway.use_cases.programmes import CLOSE
 from services.gateway.use_cases.telling import FACTS_AT_ONCE, Pace, Teller
 
 ASKING_AT_ONCE = 64
@@ -44,7 +45,7 @@ async def build(house: House) -> Parts:
         core=core,
         live=live,
         tokens=Tokens(settings.token_key, settings.token_issuer, settings.token_audience, settings.token_lifetime),
-        roles=Roles(house.database, house.units, house.handling),
+        roles=Roles(house.database, house.units, house.handling, core.stores.organises),
         questions=Questions(amqp_url, house.box, "gateway asks"),
         depths=Depths(amqp_url, settings.retry_delays),
         posts=posts,
@@ -61,6 +62,7 @@ async def build(house: House) -> Parts:
 
     return Parts(
         indexes={**behind.INDEXES, APPOINTMENTS: []},
+        timers={CLOSE: core.programmes.end},
         tasks=(live.watch, dispatch.run),
         web=api,
         web_address=(settings.host, settings.port),

@@ -19,10 +19,12 @@ from services.gateway.projector import Projector
 from services.gateway.store import Log, Stores
 from services.gateway.use_cases.blocking import Blocking
 from services.gateway.use_cases.claims import Claims
+from services.gateway.use_cases.enrolling import Enrolling
 from services.gateway.use_cases.ingest import Ingest
 from services.gateway.use_cases.pausing import Pausing
 from services.gateway.use_cases.people import People
 from services.gateway.use_cases.platforms import PlatformAccess, RejectedLetters
+from services.gateway.use_cases.programmes import Programmes
 from services.gateway.use_cases.webhooks import Webhooks
 from services.gateway.views import Views
 
@@ -39,6 +41,8 @@ class Core:
     people: People
     blocking: Blocking
     pausing: Pausing
+    programmes: Programmes
+    enrolling: Enrolling
     claims: Claims
     platforms: PlatformAccess
     outgoing: Outgoing
@@ -53,7 +57,8 @@ def build_core(house: House) -> Core:
     """The core, subscribed to `gateway.events` and `gateway.inbound` on the house's broker."""
     stores = Stores(house.database, house.box)
     people = People(stores)
-    claims = Claims(stores, people, house.units, house.committer)
+    enrolling = Enrolling(stores, people, house.units, house.handling)
+    claims = Claims(stores, people, enrolling, house.units, house.committer)
     platforms = PlatformAccess(stores, house.units, house.committer)
     ingest = Ingest(stores, people, claims, house.units, house.committer, house.clock)
     log, outgoing = Log(house.database), Outgoing(house.database)
@@ -64,6 +69,8 @@ def build_core(house: House) -> Core:
         people=people,
         blocking=Blocking(stores, house.units, house.handling),
         pausing=Pausing(people, house.units, house.handling),
+        programmes=Programmes(stores, people, house.units, house.handling),
+        enrolling=enrolling,
         claims=claims,
         platforms=platforms,
         outgoing=outgoing,

@@ -59,10 +59,21 @@ MEMBERS = ("member", "administrator", "foreign administrator")
 ADMINISTRATORS = ("administrator", "foreign administrator")
 RUNNING = (*ADMINISTRATORS, "operator")
 OF_A_PAIR = {"member": 200, "administrator": 404, "foreign administrator": 404}
+PROGRAMME = "/v1/programmes/{programme_id}"
 SESSION = "/v1/pairs/{pair_id}/sessions/{session_id}"
 STEWARDS = ("administrator", "foreign administrator", "platform")
 WEBHOOK = {"url": "https://hr.example.org/hook", "state": "active"}
 CALLERS = ("nobody", "member", "administrator", "foreign administrator", "platform", "operator")
+
+ROLES = ("/v1/administrators", "/v1/moderators")
+OF_ROLES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
+    *(("GET", role, None, dict.fromkeys(ADMINISTRATORS, 200) | {"operator": 422}) for role in ROLES),
+    *(("POST", role, {}, dict.fromkeys(RUNNING, 422)) for role in ROLES),
+    *(
+        ("DELETE", f"{role}/{{person_id}}", None, dict.fromkeys(ADMINISTRATORS, 404) | {"operator": 422})
+        for role in ROLES
+    ),
+]
 
 ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("GET", "/v1/me", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
@@ -78,6 +89,20 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("GET", "/v1/programme/notifications", None, {"administrator": 200, "foreign administrator": 200}),
     ("PUT", "/v1/programme/notifications", {}, {"administrator": 200, "foreign administrator": 200}),
     ("POST", "/v1/requests", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
+    ("GET", "/v1/programme-templates", None, dict.fromkeys(MEMBERS, 200)),
+    ("GET", "/v1/programmes", None, dict.fromkeys(MEMBERS, 200)),
+    ("POST", "/v1/programmes", {}, dict.fromkeys(ADMINISTRATORS, 422)),
+    ("GET", PROGRAMME, None, dict.fromkeys(MEMBERS, 404)),
+    ("PUT", PROGRAMME, {"called": {"en": "All"}}, dict.fromkeys(ADMINISTRATORS, 428)),
+    ("PATCH", PROGRAMME, {}, dict.fromkeys(ADMINISTRATORS, 428)),
+    ("PUT", f"{PROGRAMME}/organisers", {"organiser_ids": []}, dict.fromkeys(ADMINISTRATORS, 428)),
+    ("POST", f"{PROGRAMME}/opening", None, dict.fromkeys(ADMINISTRATORS, 404)),
+    ("POST", f"{PROGRAMME}/closing", None, dict.fromkeys(ADMINISTRATORS, 404)),
+    ("GET", f"{PROGRAMME}/members", None, dict.fromkeys(ADMINISTRATORS, 404)),
+    ("PUT", f"{PROGRAMME}/members/{{person_id}}", None, dict.fromkeys(ADMINISTRATORS, 404)),
+    ("DELETE", f"{PROGRAMME}/members/{{person_id}}", None, dict.fromkeys(ADMINISTRATORS, 404)),
+    ("PUT", f"{PROGRAMME}/members/me", None, dict.fromkeys(MEMBERS, 404)),
+    ("DELETE", f"{PROGRAMME}/members/me", None, dict.fromkeys(MEMBERS, 404)),
     ("GET", "/v1/requests", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     ("POST", "/v1/requests/offers", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
     (
@@ -281,15 +306,7 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("GET", "/v1/platforms", None, {"administrator": 200, "foreign administrator": 200, "operator": 200}),
     ("POST", "/v1/platforms/{platform_id}/keys", None, dict.fromkeys(RUNNING, 404)),
     ("DELETE", "/v1/platforms/{platform_id}", None, dict.fromkeys(RUNNING, 404)),
-    *(
-        row
-        for role in ("administrators", "moderators")
-        for row in (
-            ("GET", f"/v1/{role}", None, dict.fromkeys(ADMINISTRATORS, 200) | {"operator": 422}),
-            ("POST", f"/v1/{role}", {}, dict.fromkeys(RUNNING, 422)),
-            ("DELETE", f"/v1/{role}/{{person_id}}", None, dict.fromkeys(ADMINISTRATORS, 404) | {"operator": 422}),
-        )
-    ),
+    *OF_ROLES,
     ("POST", "/v1/rounds", {}, {"administrator": 422, "foreign administrator": 422}),
     ("GET", "/v1/rounds", None, {"administrator": 200, "foreign administrator": 200}),
     ("GET", "/v1/rounds/{round_id}", None, {"administrator": 404, "foreign administrator": 404}),
@@ -367,6 +384,7 @@ async def test_every_route_with_every_key(
         session_id="unknown",
         person_id="ada",
         platform_id="unknown",
+        programme_id="unknown",
         round_id="unknown",
         invitation_id="unknown",
         circle_id="unknown",
