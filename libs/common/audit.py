@@ -27,7 +27,11 @@ class Act(StrEnum):
     WEBHOOK_SECRET_MADE = "webhook-secret-made"  # noqa: S105 - a name
     WEBHOOK_REPLAYED = "webhook-replayed"
     INBOUND_SECRET_MADE = "inbound-secret-made"  # noqa: S105 - a name
+    PROGRAMME_SET_UP = "programme-set-up"
     PROGRAMME_CHANGED = "programme-changed"
+    PROGRAMME_OPENED = "programme-opened"
+    PROGRAMME_CLOSED = "programme-closed"
+    ORGANISERS_NAMED = "organisers-named"
     TOPICS_CHANGED = "topics-changed"
     ROUND_MADE = "round-made"
     ROUND_ADJUSTED = "round-adjusted"

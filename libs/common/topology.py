@@ -56,6 +56,14 @@ from libs.common.contracts.pairs import (
 )
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.preparation import PreparationFinished
+from libs.common.contracts.programme_facts import (
+    ProgrammeChanged,
+    ProgrammeClosed,
+    ProgrammeEntered,
+    ProgrammeInvited,
+    ProgrammeLeft,
+    ProgrammeOpened,
+)
 from libs.common.contracts.recognitions import (
     MentoringRecognised,
     RecognitionAnswered,
@@ -97,11 +105,13 @@ INBOUND_LIMIT = 100_000
 """Outside messages waiting at once; beyond it platforms are refused, and told so by a nack."""
 
 PEOPLE = (PersonJoined, PersonChanged, PersonLeft)
+PROGRAMMES = (ProgrammeOpened, ProgrammeChanged, ProgrammeClosed, ProgrammeInvited, ProgrammeEntered, ProgrammeLeft)
 
 SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
     Service.GATEWAY: ALL,
     Service.MATCHING: (
         *PEOPLE,
+        *PROGRAMMES,
         BlocksChanged,
         MentorRequested,
         MentoringOffered,
@@ -122,6 +132,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
     Service.JOURNAL: (PersonErased, RequestOpened, RequestClosed, PairFormed, PairChanged, PairEnded, SessionReported),
     Service.NOTIFICATIONS: (
         *PEOPLE,
+        *PROGRAMMES,
         AdministratorsChanged,
         BlocksChanged,
         ClaimRefused,

@@ -28,6 +28,7 @@ from services.gateway.routes import (
     documents,
     dry_runs,
     endings,
+    enrolments,
     events,
     expectations,
     facts,
@@ -50,6 +51,7 @@ from services.gateway.routes import (
     platforms,
     preparation,
     programme,
+    programmes,
     recognitions,
     requests,
     resources,
@@ -74,7 +76,7 @@ JOURNAL = (journal, journal_keys)
 HEARING = (inbox, notifications, stream)
 ONESELF = (sign_in, own_sessions, me, devices, chat)
 MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
-ORGANISERS = (imports, rounds, dry_runs, announcements, deliveries)
+ORGANISERS = (programmes, enrolments, imports, rounds, dry_runs, announcements, deliveries)
 DOORS = (facts, events, signed_events, webhooks)
 ROUTERS = (*MEMBERS, *ORGANISERS, *DOORS, platforms, organisations, roles, audit, dead_letters, status, clock)
 

@@ -27,6 +27,7 @@ from services.gateway.use_cases.dispatching import WEBHOOKS_AT_ONCE, Dispatch
 from services.gateway.use_cases.linking import Linking
 from services.gateway.use_cases.organisations import Organising
 from services.gateway.use_cases.posting import Posting
+from services.gateway.use_cases.programmes import CLOSE
 from services.gateway.use_cases.sessions import SessionKeeping
 from services.gateway.use_cases.telling import FACTS_AT_ONCE, Pace, Teller
 
@@ -59,7 +60,7 @@ async def build(house: House) -> Parts:
         core=core,
         live=live,
         sign_in=_sign_in(house, settings, core, providers),
-        roles=Roles(house.database, house.units, house.handling),
+        roles=Roles(house.database, house.units, house.handling, core.stores.organises),
         questions=Questions(amqp_url, house.box, "gateway asks"),
         depths=Depths(amqp_url, settings.retry_delays),
         posts=posts,
@@ -77,6 +78,7 @@ async def build(house: House) -> Parts:
 
     return Parts(
         indexes={**behind.INDEXES, APPOINTMENTS: []},
+        timers={CLOSE: core.programmes.end},
         tasks=(live.watch, core.platforms.uses.write, dispatch.run),
         web=api,
         web_address=(settings.host, settings.port),

@@ -20,12 +20,14 @@ from services.gateway.store import Log, Stores
 from services.gateway.use_cases.auditing import Auditing
 from services.gateway.use_cases.blocking import Blocking
 from services.gateway.use_cases.claims import Claims
+from services.gateway.use_cases.enrolling import Enrolling
 from services.gateway.use_cases.grouping import Grouping
 from services.gateway.use_cases.importing import Importing
 from services.gateway.use_cases.ingest import Ingest
 from services.gateway.use_cases.pausing import Pausing
 from services.gateway.use_cases.people import People
 from services.gateway.use_cases.platforms import PlatformAccess, RejectedLetters
+from services.gateway.use_cases.programmes import Programmes
 from services.gateway.use_cases.provisioning import Provisioning
 from services.gateway.use_cases.signed_door import SignedDoor
 from services.gateway.use_cases.webhooks import Webhooks
@@ -53,6 +55,8 @@ class Core:
     provisioning: Provisioning
     grouping: Grouping
     importing: Importing
+    programmes: Programmes
+    enrolling: Enrolling
     claims: Claims
     platforms: PlatformAccess
     outgoing: Outgoing
@@ -69,7 +73,8 @@ def build_core(house: House) -> Core:
     """The core, subscribed to `gateway.events` and `gateway.inbound` on the house's broker."""
     stores = Stores(house.database, house.box)
     people = People(stores)
-    claims = Claims(stores, people, house.units, house.committer)
+    enrolling = Enrolling(stores, people, house.units, house.handling)
+    claims = Claims(stores, people, enrolling, house.units, house.committer)
     platforms = PlatformAccess(stores, house.units, house.committer)
     ingest = Ingest(stores, people, claims, house.units, house.committer, house.clock)
     log, outgoing = Log(house.database), Outgoing(house.database)
@@ -83,6 +88,8 @@ def build_core(house: House) -> Core:
         provisioning=Provisioning(stores, people, house.units, house.handling),
         grouping=Grouping(stores, house.units, house.handling),
         importing=Importing(stores, people, house.units, house.handling),
+        programmes=Programmes(stores, people, house.units, house.handling),
+        enrolling=enrolling,
         claims=claims,
         platforms=platforms,
         outgoing=outgoing,

@@ -297,6 +297,11 @@ def _held_at_once(caller: Caller) -> frozenset[Grant]:
     return frozenset({Role.OPERATOR if isinstance(caller, Operator) else Role.MEMBER})
 
 
+async def may_run_all(edge: Edge, person: Member) -> bool:
+    """They run every programme of their organisation, whoever its organisers are."""
+    return is_granted(Permission.RUN_PROGRAMME, frozenset(await edge.roles.of(person.org, person.person_id)))
+
+
 MemberDep = Annotated[Member, Depends(may(Permission.TAKE_PART))]
 ReaderDep = Annotated[Member | Platform, Depends(may(Permission.READ_FACTS))]
 

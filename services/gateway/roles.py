@@ -17,15 +17,10 @@ Organises = Callable[[str, str, str], Awaitable[bool]]
 """Of an organisation, a programme and a person: they organise it."""
 
 
-async def nobody(_org: str, _programme_id: str, _person_id: str) -> bool:
-    """No programme has organisers."""
-    return False
-
-
 class Roles:
     """The roles of people in all organisations."""
 
-    def __init__(self, database: Database, units: Units, handling: Handling, organises: Organises = nobody) -> None:
+    def __init__(self, database: Database, units: Units, handling: Handling, organises: Organises) -> None:
         self._documents = Documents(database, COLLECTION, Appointments, "org")
         self._units, self._handling, self._organises = units, handling, organises
 

@@ -16,6 +16,7 @@ from libs.common.contracts.blocks import BlocksChanged
 from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed
 from libs.common.contracts.pairs import PairChanged, PairEndAsked, PairEnded
 from libs.common.contracts.people import PersonRecord
+from libs.common.contracts.programme_facts import Entry as ProgrammeEntry
 from libs.common.contracts.recognitions import RecognitionChanged
 from libs.common.contracts.requests import (
     ClaimRefused,
@@ -29,15 +30,18 @@ from libs.common.crypto import Box
 from libs.common.mongo import Database, Documents, Row, Save
 from services.gateway.domain.audience import ADMINISTRATOR, Viewer, marks_of, person_mark
 from services.gateway.domain.blocks import Blocks
+from services.gateway.domain.enrolments import Enrolment, unenrolled
 from services.gateway.domain.groups import Group
 from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import InboundSecrets, Platform
+from services.gateway.domain.programmes import Programme, State, organises
 from services.gateway.domain.webhooks import Webhook, WebhookState
 from services.gateway.records import INDEXES as FOUND_BY_KEYS
 from services.gateway.records import Records
 
 PEOPLE, GROUPS, BLOCKS, PLATFORMS, TAKEN, MESSAGES = "people", "groups", "blocks", "platforms", "taken", "messages"
 INBOUND_SECRETS, WEBHOOKS, FEED, KEY_USES = "inbound_secrets", "webhooks", "feed", "key_uses"
+PROGRAMMES, ENROLMENTS = "programmes", "enrolments"
 TAKEN_KEPT = timedelta(days=60)
 """Twice the oldest event that the door takes: a repeat of what it would still take is always known."""
 
@@ -77,6 +81,11 @@ INDEXES: dict[str, list[IndexModel]] = {
     WEBHOOKS: [IndexModel([("state", ASCENDING)]), IndexModel([("org", ASCENDING)])],
     TAKEN: [IndexModel([("at", ASCENDING)], expireAfterSeconds=int(TAKEN_KEPT.total_seconds()))],
     MESSAGES: [],
+    PROGRAMMES: [IndexModel([("org", ASCENDING), ("programme_id", ASCENDING)])],
+    ENROLMENTS: [
+        IndexModel([("org", ASCENDING), ("programme_id", ASCENDING), ("person_id", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("person_id", ASCENDING)]),
+    ],
     LOG: [
         IndexModel([("org", ASCENDING), ("position", ASCENDING)], unique=True),
         IndexModel([("org", ASCENDING), ("marks", ASCENDING), ("position", ASCENDING)]),
@@ -139,6 +148,15 @@ class Uses:
         return {row["_id"]: row["at"] async for row in self._uses.find({"_id": {"$in": list(key_ids)}})}
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks for programmes; `known` are those to which they stand in some way."""
+
+    org: str
+    person_id: str
+    known: Collection[str]
+
+
 class Stores:
     """The gateway's own aggregates."""
 
@@ -152,11 +170,45 @@ class Stores:
         self.webhooks = Webhooks(database)
         self.taken = Documents(database, TAKEN, Taken, "taken_id")
         self.messages = Messages(database, box)
+        self.programmes = Documents(database, PROGRAMMES, Programme, "programme_id")
+        self.enrolments = Documents(database, ENROLMENTS, Enrolment, "enrolment_id")
         self.box = box
 
     async def blocks_of(self, org: str, person_id: str) -> Blocks:
         """Whom somebody blocks; nobody, as long as they blocked nobody."""
         return await self.blocks.find(org, person_id) or Blocks(org, person_id)
+
+    async def enrolment(self, org: str, programme_id: str, person_id: str) -> Enrolment:
+        """How somebody stands to a programme."""
+        unknown = unenrolled(org, programme_id, person_id)
+        return await self.enrolments.find(org, unknown.enrolment_id) or unknown
+
+    async def enrolments_of(self, org: str, person_id: str) -> dict[str, Enrolment]:
+        """All of somebody, by programme."""
+        found = await self.enrolments.list_(org, {"person_id": person_id})
+        return {one.programme_id: one for one in found if one.is_known}
+
+    async def list_enrolments(self, org: str, programme_id: str, after: str, limit: int) -> list[Enrolment]:
+        """A page of who has something to do with a programme, by the ids of people."""
+        query: Row = {"programme_id": programme_id, "person_id": {"$gt": after}}
+        query["$or"] = [{"wants": True}, {"is_let_in": True}]
+        return await self.enrolments.list_(org, query, limit=limit, by="person_id")
+
+    async def list_programmes(self, org: str, after: str, limit: int) -> list[Programme]:
+        """A page of all."""
+        return await self.programmes.list_(org, {"programme_id": {"$gt": after}}, limit=limit, by="programme_id")
+
+    async def organises(self, org: str, programme_id: str, person_id: str) -> bool:
+        """They run this programme."""
+        programme = await self.programmes.find(org, programme_id)
+        return programme is not None and organises(person_id, programme)
+
+    async def list_programmes_shown(self, reader: Reader, after: str, limit: int) -> list[Programme]:
+        """A page of those that somebody may read."""
+        open_to_all = {"state": State.OPEN.value, "settings.entry": {"$ne": ProgrammeEntry.INVITED.value}}
+        own = {"state": {"$ne": State.DRAFT.value}, "programme_id": {"$in": list(reader.known)}}
+        query = {"$or": [{"organiser_ids": reader.person_id}, open_to_all, own], "programme_id": {"$gt": after}}
+        return await self.programmes.list_(reader.org, query, limit=limit, by="programme_id")
 
 
 class Platforms(Documents[Platform]):

@@ -17,6 +17,7 @@ from services.matching.use_cases.circling import Circling
 from services.matching.use_cases.clocks import Clocks
 from services.matching.use_cases.directory import Directory
 from services.matching.use_cases.finding import Finder
+from services.matching.use_cases.following import Following
 from services.matching.use_cases.freeing import Freeing
 from services.matching.use_cases.interest import LOOK, Interests
 from services.matching.use_cases.keeping import (
@@ -49,8 +50,8 @@ async def build(house: House) -> Parts:
     clocks, reorganising = Clocks(store, house.units, checking, finder), Reorganising(store, house.units)
     blocking = Blocking(store, house.units, recognising)
     people, requests = People(store, house.units, pairs), Requests(store, house.units, checking, finder)
-    circling = Circling(store, house.units)
-    subscribe(house.events, UseCases(people, blocking, requests, pairs, recognising, circling))
+    circling, following = Circling(store, house.units), Following(store, house.units)
+    subscribe(house.events, UseCases(people, blocking, requests, pairs, recognising, circling, following))
     vocabularies = Vocabularies(store, house.units, house.handling)
     interests = Interests(store, house.units, house.handling, Sparking(store, checking))
     answer(house.answers, vocabularies, Directory(store, house.box, house.clock), interests)

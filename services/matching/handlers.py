@@ -6,11 +6,20 @@ from libs.common.contracts.blocks import BlocksChanged
 from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleEndAsked, CircleInviteAsked
 from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked, SessionHeld
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
+from libs.common.contracts.programme_facts import (
+    ProgrammeChanged,
+    ProgrammeClosed,
+    ProgrammeEntered,
+    ProgrammeInvited,
+    ProgrammeLeft,
+    ProgrammeOpened,
+)
 from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered
 from libs.common.contracts.requests import MentoringOffered, MentorRequested, RequestAnswered, RequestWithdrawn
 from libs.common.messaging import Subscriptions
 from services.matching.use_cases.blocking import Blocking
 from services.matching.use_cases.circling import Circling
+from services.matching.use_cases.following import Following
 from services.matching.use_cases.pairs import Pairs
 from services.matching.use_cases.people import People
 from services.matching.use_cases.recognising import Recognising
@@ -27,6 +36,7 @@ class UseCases:
     pairs: Pairs
     recognising: Recognising
     circling: Circling
+    following: Following
 
 
 def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
@@ -36,6 +46,10 @@ def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     events.on(PersonJoined, people.keep)
     events.on(PersonChanged, people.keep)
     events.on(PersonLeft, people.let_go)
+    for fact in (ProgrammeOpened, ProgrammeChanged, ProgrammeClosed):
+        events.on(fact, use_cases.following.programme)
+    for told in (ProgrammeInvited, ProgrammeEntered, ProgrammeLeft):
+        events.on(told, use_cases.following.enrolment)
     events.on(BlocksChanged, use_cases.blocking.keep)
     events.on(MentorRequested, requests.ask)
     events.on(MentoringOffered, requests.offer)

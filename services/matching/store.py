@@ -14,6 +14,7 @@ from services.matching.domain.circles import Circle, CircleState
 from services.matching.domain.conflicts import Conflict, Kind, Two
 from services.matching.domain.desks import Desk, Desks
 from services.matching.domain.interest import Interest, Mark
+from services.matching.domain.named_programmes import Enrolment, NamedProgramme, Within, within
 from services.matching.domain.pairs import Pair
 from services.matching.domain.people import Person, PersonState, Role
 from services.matching.domain.previews import Preview
@@ -55,6 +56,8 @@ INDEXES = {
     "rounds": [],
     "previews": [],
     "programmes": [],
+    "named_programmes": [],
+    "enrolments": [IndexModel([("org", ASCENDING), ("programme_id", ASCENDING), ("is_in", ASCENDING)])],
 }
 T = TypeVar("T")
 PEOPLE_AT_ONCE = 1000
@@ -113,6 +116,8 @@ class Store:
         self.rounds = Documents(database, "rounds", Round, "round_id")
         self.previews = Documents(database, "previews", Preview, "round_id")
         self.programmes = Documents(database, "programmes", Programme, "name")
+        self.named_programmes = Documents(database, "named_programmes", NamedProgramme, "programme_id")
+        self.enrolments = Documents(database, "enrolments", Enrolment, "enrolment_id")
         self.recognitions = Documents(database, "recognitions", Recognition, "recognition_id")
         self.circles = Documents(database, "circles", Circle, "circle_id")
         self.conflicts = Documents(database, "conflicts", Conflict, "conflict_key")
@@ -183,6 +188,36 @@ class Store:
         """What an organisation asks of its programme; nothing, as long as it was not set."""
         return await self.programmes.find(org, DOCUMENT) or Programme(org=org)
 
+    async def within(self, org: str, programme_id: str | None, person_ids: Iterable[str] | None = None) -> Within:
+        """What holds for these people, or for all, in a programme, or where none is named.
+
+        One that is not here yet is on its way: the message comes back later.
+        """
+        house = await self.programme(org)
+        if programme_id is None:
+            return within(house, None, frozenset())
+        named = await self.named_programmes.get(org, programme_id)
+        is_open_to_all = named.is_for_all
+        return within(
+            house, named, frozenset() if is_open_to_all else await self.members(org, programme_id, person_ids)
+        )
+
+    async def members(self, org: str, programme_id: str, person_ids: Iterable[str] | None = None) -> frozenset[str]:
+        """Who is in a programme: of these, or of all."""
+        if person_ids is None:
+            found = await self.enrolments.list_(org, {"programme_id": programme_id, "is_in": True})
+        else:
+            keys = [f"{programme_id}/{person_id}" for person_id in person_ids]
+            found = list((await self.enrolments.find_all(org, keys)).values())
+        return frozenset(one.person_id for one in found if one.is_in)
+
+    async def planned_until(self, request: Request, formed_at: datetime) -> datetime | None:
+        """How long its programme plans the pair of a request for."""
+        if request.programme_id is None:
+            return None
+        named = await self.named_programmes.get(request.org, request.programme_id)
+        return named.planned_until(request.direction, formed_at)
+
     async def vocabulary(self, org: str) -> Vocabulary:
         """What words mean in an organisation."""
         return vocabulary_with((await self.extension(org)).terms)
@@ -232,13 +267,15 @@ class Store:
         """Those of a person that have not ended."""
         return await self.pairs.list_(org, {"members.person_id": person_id} | LIVING_PAIRS)
 
-    async def around(self, at: datetime, *people: Person) -> Around:
+    async def around(self, at: datetime, *people: Person, programme_id: str | None = None) -> Around:
         """What the rules look at beside these people, who are of one organisation."""
         org, person_ids = people[0].org, [person.person_id for person in people]
-        lines, walls, programme = await asyncio.gather(
-            self.lines_between(org, *people), self.walls_between(org, person_ids), self.programme(org)
+        lines, walls, within = await asyncio.gather(
+            self.lines_between(org, *people),
+            self.walls_between(org, person_ids),
+            self.within(org, programme_id, person_ids),
         )
-        return Around(at, lines, walls, programme.musts)
+        return Around(at, lines, walls, within.musts, within)
 
     async def list_overtaken(self, wanted: Overtaken, limit: int) -> list[Request]:
         """By mentee. Offers, which waited for nobody's place, and talks that nobody asked are not among them."""

@@ -41,6 +41,7 @@ from services.notifications.use_cases.envelopes import Envelopes
 from services.notifications.use_cases.inbox import Inboxes
 from services.notifications.use_cases.inviting import FORGET, Inviting
 from services.notifications.use_cases.joining import JOINED, Joining
+from services.notifications.use_cases.launching import LAUNCH, Launching
 from services.notifications.use_cases.mailing import Mailing
 from services.notifications.use_cases.organising import ORGANISER_WEEK, Organising
 from services.notifications.use_cases.pairs import Pairs
@@ -97,6 +98,7 @@ async def build(house: House) -> Parts:
     joining = Joining(house.units, people, telling)
     inviting = Inviting(store, envelopes, house.units, house.handling, settings.sender.domain)
     organising = Organising(store, house.units, telling)
+    launching = Launching(store, house.units, telling)
     subscribe(
         house.events,
         UseCases(
@@ -110,6 +112,7 @@ async def build(house: House) -> Parts:
             circles,
             conflicts,
             organising,
+            launching,
         ),
     )
     inboxes = Inboxes(store, writer)
@@ -128,6 +131,7 @@ async def build(house: House) -> Parts:
         DIGEST: Digests(store, house.units, saying).close,
         ORGANISER_WEEK: organising.look,
         ANNOUNCE: announcing.go_on,
+        LAUNCH: launching.go_on,
         FORGET: inviting.forget,
         ARRIVAL: Arrivals(store, house.units, telling).tell,
         JOINED: joining.tell,

@@ -17,6 +17,14 @@ from libs.common.contracts.pairs import (
     SessionHeld,
 )
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
+from libs.common.contracts.programme_facts import (
+    ProgrammeChanged,
+    ProgrammeClosed,
+    ProgrammeEntered,
+    ProgrammeInvited,
+    ProgrammeLeft,
+    ProgrammeOpened,
+)
 from libs.common.contracts.recognitions import RecognitionChanged, RecognitionReminded
 from libs.common.contracts.requests import (
     RequestChanged,
@@ -33,6 +41,7 @@ from services.notifications.use_cases.blocking import Blocking
 from services.notifications.use_cases.circles import Circles
 from services.notifications.use_cases.conflicts import Conflicts
 from services.notifications.use_cases.joining import Joining
+from services.notifications.use_cases.launching import Launching
 from services.notifications.use_cases.organising import Organising
 from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
@@ -55,6 +64,7 @@ class UseCases:
     circles: Circles
     conflicts: Conflicts
     organising: Organising
+    launching: Launching
 
 
 def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
@@ -71,6 +81,10 @@ def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     events.on(PersonChanged, joining.change)
     events.on(PersonLeft, use_cases.people.let_go)
     events.on(AdministratorsChanged, use_cases.organising.keep)
+    for changed in (ProgrammeOpened, ProgrammeChanged, ProgrammeClosed):
+        events.on(changed, use_cases.launching.programme)
+    for enrolled in (ProgrammeInvited, ProgrammeEntered, ProgrammeLeft):
+        events.on(enrolled, use_cases.launching.enrolment)
     events.on(BlocksChanged, use_cases.blocking.keep)
     events.on(RequestProposed, telling.of_request(moments.request_proposed))
     events.on(RequestOpened, telling.of_request(moments.request_opened))

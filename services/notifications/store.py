@@ -19,6 +19,7 @@ from services.notifications.domain.digests import TEMPLATE as DIGEST
 from services.notifications.domain.invitations import Address, Invitation, Inviter
 from services.notifications.domain.invites import Planned
 from services.notifications.domain.lapses import Lapses
+from services.notifications.domain.launches import Enrolment, Launch
 from services.notifications.domain.marks import Mark
 from services.notifications.domain.notices import Notice, NoticeState
 from services.notifications.domain.organising import Administration
@@ -43,6 +44,8 @@ INDEXES = {
     "administrations": [],
     "blocks": [],
     "announcements": [],
+    "launches": [],
+    "enrolments": [],
     "pairs": [
         IndexModel([("org", ASCENDING), ("formed.at", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("formed.mentor_id", ASCENDING)]),
@@ -289,6 +292,8 @@ class Store:
         self.pairs = Pairs(database)
         self.sessions = Sessions(database)
         self.announcements = Documents(database, "announcements", Announcement, "announcement_id")
+        self.launches = Documents(database, "launches", Launch, "programme_id")
+        self.enrolments = Documents(database, "enrolments", Enrolment, "enrolment_id")
         self.requests = Documents(database, "requests", Request, "request_id")
         self.circles = Documents(database, "circles", Circle, "circle_id")
         self.lapses = Documents(database, "lapses", Lapses, "person_id")

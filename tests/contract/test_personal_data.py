@@ -23,6 +23,7 @@ IDENTIFYING = re.compile(
 
 ALLOWED_TEXT = {
     "words": "the house's own words, by language; no template has a place for a name",
+    "called": "what organisers call a programme, by language",
     "topics": "what is to be learned, as both sides see it",
     "changed": "names of fields",
     "claim_type": "an event type",

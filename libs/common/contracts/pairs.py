@@ -54,6 +54,8 @@ class PairFormed(PairState, by=[Service.MATCHING], audience=PAIR_NEWS):
     """Both said yes."""
 
     standing: Literal["consented"] = "consented"
+    planned_until: Instant | None = None
+    """As the programme plans its pairs."""
 
 
 class TurnWish(Value):

@@ -43,6 +43,7 @@ class RoundPlan(Part):
     """What a round is made from."""
 
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+    programme_id: Id | None = Field(default=None, description="Whose members it places, by whose rules.")
     direction: Direction = Direction.FORWARD
     mentees: Pool
     mentors: Pool
@@ -84,6 +85,7 @@ class RoundShown(Reply):
     """A round and its preview in numbers. `published` counts the pairs that were dealt with, in their order."""
 
     round_id: Id
+    programme_id: Id | None = None
     name: str
     state: Id
     version: int

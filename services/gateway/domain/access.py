@@ -53,6 +53,9 @@ class Permission(StrEnum):
     RUN_PROGRAMME = "run-programme"
     """See to the programme that the path names."""
 
+    SET_UP_PROGRAMMES = "set-up-programmes"
+    """And say who runs them."""
+
     SET_PROGRAMME = "set-programme"
     MAKE_ROUNDS = "make-rounds"
     NAME_TOPICS = "name-topics"
@@ -92,6 +95,7 @@ WHO_MAY: Mapping[Permission, frozenset[Grant]] = {
     Permission.IMPORT_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Permission.ACT_FOR_PEOPLE: frozenset({Scope.ACT_FOR_PEOPLE}),
     Permission.RUN_PROGRAMME: frozenset({Role.ORGANISER, Role.ADMINISTRATOR}),
+    Permission.SET_UP_PROGRAMMES: frozenset({Role.ADMINISTRATOR}),
     Permission.SET_PROGRAMME: frozenset({Role.ADMINISTRATOR}),
     Permission.MAKE_ROUNDS: frozenset({Role.ADMINISTRATOR}),
     Permission.NAME_TOPICS: frozenset({Role.ADMINISTRATOR}),

@@ -6,6 +6,12 @@ from typing import Any
 
 from libs.common.contracts import Words
 from libs.common.contracts.people import PAUSED_PERSON, PAUSED_PERSON_WORDS, UNKNOWN_PERSON, UNKNOWN_PERSON_WORDS
+from libs.common.contracts.programme_facts import (
+    PROGRAMME_CLOSED,
+    PROGRAMME_CLOSED_WORDS,
+    PROGRAMME_UNKNOWN,
+    PROGRAMME_UNKNOWN_WORDS,
+)
 from libs.common.errors import Refused
 
 NOT_PROVISIONED, MAIL_NOT_VERIFIED = "not-provisioned", "mail-not-verified"
@@ -145,6 +151,37 @@ REFUSALS = {
         409,
         "This id or key was used before, for something else.",
         "Diese Kennung oder dieser Schlüssel wurde schon für etwas anderes benutzt.",
+    ),
+    PROGRAMME_UNKNOWN: Refusal(422, PROGRAMME_UNKNOWN_WORDS["en"], PROGRAMME_UNKNOWN_WORDS["de"]),
+    PROGRAMME_CLOSED: Refusal(409, PROGRAMME_CLOSED_WORDS["en"], PROGRAMME_CLOSED_WORDS["de"]),
+    "programme-not-open": Refusal(
+        409,
+        "This programme has not opened yet. Open it first.",
+        "Dieses Programm ist noch nicht eröffnet. Eröffne es zuerst.",
+    ),
+    "programme-is-over": Refusal(
+        409,
+        "This programme would be over already. Choose a later end first.",
+        "Dieses Programm wäre schon vorbei. Wähle zuerst ein späteres Ende.",
+    ),
+    "stages-unfit": Refusal(
+        422,
+        "A cohort has four stages (enrolment, matching, running, closing), each later than the one before, and an end "
+        "after them. A rolling programme has no stages.",
+        "Eine Gruppe hat vier Phasen (Anmeldung, Zuordnung, Laufzeit, Abschluss), jede später als die vorige, und "
+        "danach ein Ende. Ein fortlaufendes Programm hat keine Phasen.",
+    ),
+    "privacy-loosened": Refusal(
+        409,
+        "Members came in on the promise of what organisers see, so that may only become less. To see more, set up a "
+        "new programme: whoever enters it agrees to that.",
+        "Die Mitglieder sind im Vertrauen darauf dabei, was die Organisation sieht; es darf also nur weniger werden. "
+        "Für mehr lege ein neues Programm an: Wer dort mitmacht, stimmt dem zu.",
+    ),
+    "enrolment-closed": Refusal(
+        409,
+        "Nobody can enter this programme at present. Ask its organisers whether they invite you.",
+        "In dieses Programm kann man gerade nicht eintreten. Frag die Organisierenden, ob sie dich einladen.",
     ),
     "platform-exists": Refusal(
         409, "There is a platform with this id already.", "Eine Plattform mit dieser Kennung gibt es schon."

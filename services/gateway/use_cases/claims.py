@@ -1,7 +1,7 @@
 """Claims: what people and platforms want of the house, made once however often they are sent."""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from libs.common.committer import Committer
 from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleEndAsked, CircleInviteAsked
@@ -19,8 +19,10 @@ from libs.common.ids import derived_id, new_id
 from libs.common.unit import Unit, Units
 from services.gateway import views
 from services.gateway.domain.platforms import Platform
+from services.gateway.domain.programmes import Programme
 from services.gateway.domain.refusals import NotTaken
 from services.gateway.store import Stores
+from services.gateway.use_cases.enrolling import Enrolling
 from services.gateway.use_cases.once import Once, digest_of
 from services.gateway.use_cases.people import Naming, People
 
@@ -28,6 +30,7 @@ PairClaim = PairEndAsked | PairPauseAsked | PairExtendAsked | PairTurnAsked
 RequestClaim = MentorRequested | MentoringOffered | RequestAnswered | RequestWithdrawn
 RecognitionClaim = MentoringRecognised | RecognitionAnswered
 CircleClaim = CircleAsked | CircleInviteAsked | CircleAnswered | CircleEndAsked
+InProgramme = MentorRequested | MentoringOffered | MentoringRecognised | CircleAsked
 Claim = RequestClaim | PairClaim | RecognitionClaim | CircleClaim | SessionReported
 
 
@@ -104,18 +107,21 @@ def subject_of(data: Claim) -> str:
 class Claims:
     """Makes claims and commits them."""
 
-    def __init__(self, stores: Stores, people: People, units: Units, committer: Committer) -> None:
+    def __init__(
+        self, stores: Stores, people: People, enrolling: Enrolling, units: Units, committer: Committer
+    ) -> None:
         self._messages, self._once, self._box = stores.messages, Once(stores), stores.box
-        self._people, self._units, self._committer = people, units, committer
+        self._people, self._enrolling = people, enrolling
+        self._units, self._committer = units, committer
 
     async def make(
         self, data: Claim, maker: Maker, *, claim_id: str, message: str | None = None, correlation_id: str | None = None
     ) -> Made:
         """The claim `data`. A `message` is sealed, and the claim says only that there is one.
 
-        NotTaken: request-to-oneself, unknown-person, person-left, person-paused, blocked-by-you, id-reused (the id
-        of the claim, or of its request, was used for something else). A repeat is recognised before its people are
-        looked at: they may have left.
+        NotTaken: request-to-oneself, unknown-person, person-left, person-paused, blocked-by-you, programme-unknown,
+        programme-closed, id-reused (the id of the claim, or of its request, was used for something else). A repeat is
+        recognised before its people are looked at: they may have left.
         """
         subject = subject_of(data)
         digest = digest_of(f"{data.model_dump_json(exclude_unset=True)}{self._marked(message)}".encode())
@@ -177,6 +183,7 @@ class Claims:
         await self._once.is_repeat(maker.org, recognition, claim_id)  # NotTaken where another claim has this id
         await self._people.require_here(maker.org, data.person_id)
         await self._people.require_askable(maker.org, data.other_id, maker.naming(data.person_id))
+        await self._programme_of(data, maker.org, data.person_id)
         own = data.model_copy(update={"confirmed": maker.speaks_for(data.person_id)})
         event = unit.publish(own, data.recognition_id, id=claim_id)
         unit.write(self._once.mark(unit, recognition, claim_id), views.named(event, own))
@@ -188,6 +195,7 @@ class Claims:
         event = unit.publish(data, data.circle_id, id=claim_id)
         if isinstance(data, CircleAsked):
             await self._people.require_here(maker.org, data.person_id)
+            await self._programme_of(data, maker.org, data.person_id)
             unit.write(views.gathered(event, data))
 
     async def _ask(
@@ -200,12 +208,19 @@ class Claims:
         await self._people.require_here(maker.org, _asker(data))
         for person_id in _asked(data):
             await self._people.require_asked_now(maker.org, person_id, maker.naming(_asker(data)), unit.now)
+        programme = await self._programme_of(data, maker.org, _asker(data))
         text = (message or "").strip()
-        own = _own(data, maker, has_message=bool(text))
+        own = _own(data, maker, programme, has_message=bool(text))
         event = unit.publish(own, data.request_id, id=claim_id)
         unit.write(self._once.mark(unit, request, claim_id), views.asked(event, own))
         if text:
             unit.write(*(self._messages.save(maker.org, one, text) for one in _told(data)))
+
+    async def _programme_of(self, data: InProgramme, org: str, asker_id: str) -> Programme | None:
+        """What it is to happen in; matching sees to the rest of what that asks for."""
+        if data.programme_id is None:
+            return None
+        return await self._enrolling.require_open(org, data.programme_id, asker_id)
 
     def _answer(self, unit: Unit, data: RequestAnswered, claim_id: str, message: str | None) -> None:
         """What is told is kept under the claim's own id: what a refused one said is never shown as another's."""
@@ -216,10 +231,12 @@ class Claims:
 
 
 def _own(
-    data: MentorRequested | MentoringOffered, maker: Maker, *, has_message: bool
+    data: MentorRequested | MentoringOffered, maker: Maker, programme: Programme | None, *, has_message: bool
 ) -> MentorRequested | MentoringOffered:
-    """The claim as the house says it: only the house knows whose word it is."""
-    said: dict[str, bool] = {"has_message": has_message}
+    """The claim as the house says it: only the house knows whose word it is, and which way a programme goes."""
+    said: dict[str, Any] = {"has_message": has_message}
+    if programme and "direction" not in data.model_fields_set:
+        said["direction"] = programme.settings.direction
     if isinstance(data, MentorRequested):
         said["confirmed"] = maker.speaks_for(data.mentee_id)
     return data.model_copy(update=said)

@@ -111,6 +111,7 @@ def _opened(event: Event[PairFormed]) -> Story:
         formed_at=event.data.since or event.time,
         begun_at=event.time,
         next_owner_id=owner_id,
+        planned_until=event.data.planned_until,
         request_id=event.data.request_id,
         active_since=event.time if event.data.since else None,
     )

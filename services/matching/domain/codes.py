@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from libs.common.contracts.people import PAUSED_PERSON, PAUSED_PERSON_WORDS, UNKNOWN_PERSON, UNKNOWN_PERSON_WORDS
+from libs.common.contracts.programme_facts import PROGRAMME_CLOSED, PROGRAMME_CLOSED_WORDS
 from services.matching.domain.words import Words, say
 
 
@@ -25,6 +26,9 @@ class Code(StrEnum):
     COOLING_DOWN = "cooling-down"
     TOO_MANY_OPEN = "too-many-open-requests"
     NO_PLACE_TAKEN = "no-place-taken"
+    PROGRAMME_CLOSED = PROGRAMME_CLOSED
+    NOT_IN_PROGRAMME = "not-in-programme"
+    WAY_NOT_TAKEN = "way-not-taken"
     REQUEST_UNKNOWN = "request-unknown"
     REQUEST_NOT_YOURS = "request-not-yours"
     REQUEST_CLOSED = "request-closed"
@@ -279,6 +283,19 @@ EXPLANATIONS: dict[Code, Words] = {
     Code.MENTOR_NOT_IN_CIRCLE: say(
         "Who gives must be in the circle. Invite them, or leave the mentor open.",
         "Wer gibt, muss zum Kreis gehören. Bitte mit einladen oder niemanden als Mentor:in nennen.",
+    ),
+    Code.PROGRAMME_CLOSED: say(PROGRAMME_CLOSED_WORDS["en"], PROGRAMME_CLOSED_WORDS["de"]),
+    Code.NOT_IN_PROGRAMME: say(
+        "In this programme only those ask and are asked who are in it, and one of you is not. "
+        "Enter it first, choose somebody who is in it, or ask without a programme.",
+        "In diesem Programm fragen nur die an, die dabei sind, und einer von euch ist es nicht. "
+        "Bitte erst eintreten, jemanden aus dem Programm auswählen oder ohne Programm anfragen.",
+    ),
+    Code.WAY_NOT_TAKEN: say(
+        "In this programme people find each other in another way. "
+        "Look at the programme for how, or do it without a programme.",
+        "In diesem Programm findet man auf anderem Weg zueinander. "
+        "Bitte im Programm nachsehen, wie, oder es ohne Programm tun.",
     ),
     Code.SAME_DEPARTMENT: say(
         "In your organisation's programme the two come from different departments, and you are in the same one. "

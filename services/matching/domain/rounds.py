@@ -93,6 +93,7 @@ class Round:
     locked: tuple[Couple, ...] = ()
     forbidden: tuple[Couple, ...] = ()
     preferred: tuple[Couple, ...] = ()
+    programme_id: str | None = None
     state: RoundState = RoundState.DRAFT
     version: int = 1
     published: int = 0

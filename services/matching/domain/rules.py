@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import Enum, auto
 
 from services.matching.domain.codes import Code
+from services.matching.domain.named_programmes import Within
 from services.matching.domain.people import Person, Role
 from services.matching.domain.programmes import Musts
 from services.matching.domain.reporting import ReportingLines
@@ -31,6 +32,8 @@ class Around:
     reporting: ReportingLines = field(default_factory=ReportingLines)
     walls: Walls = field(default_factory=Walls)
     musts: Musts = field(default_factory=Musts)
+    within: Within = field(default_factory=Within)
+    """The programme in which it happens."""
 
 
 def objection(mentee: Person, mentor: Person, around: Around, occasion: Occasion = Occasion.SUGGESTING) -> Code | None:
@@ -46,6 +49,7 @@ def objection(mentee: Person, mentor: Person, around: Around, occasion: Occasion
         return Code.MENTEE_LEFT
     is_walled = around.walls.part(mentee.person_id, mentor.person_id)
     code = _hides(mentee, mentor, is_walled, occasion) or _forbids(mentee, mentor, around, occasion)
+    code = code or around.within.objection(mentee.person_id, mentor.person_id)
     return code or around.musts.objection(mentee, mentor, around.at)
 
 

@@ -12,8 +12,10 @@ from services.matching.domain import circles as domain
 from services.matching.domain.circles import Change, Circle, Step
 from services.matching.domain.codes import Code, explain
 from services.matching.domain.errors import NotYours, RuleBroken, WrongState
+from services.matching.domain.named_programmes import Way
 from services.matching.domain.people import return_place, take_place
 from services.matching.store import Store
+from services.matching.use_cases.checking import Checking
 from services.matching.use_cases.circle_facts import fact_of
 from services.matching.use_cases.keeping import CIRCLE_CLOCK, Keeping, keep_place_freed
 from services.matching.use_cases.reorganising import CIRCLE_LINE
@@ -34,6 +36,9 @@ class Circling:
     async def start(self, event: Event[CircleAsked]) -> Unit:
         """Who starts it has said yes with it; everybody else is asked."""
         worded, invited = _worded(event), event.data.invited_ids
+        code = await Checking(self.store).beginning(event.org, worded.programme_id, Way.CIRCLE)
+        if code is not None:
+            raise Refused(code.value, explain(code))
         return await self._decide(event, lambda circle, _, now: domain.propose(circle, invited, now), worded)
 
     async def invite(self, event: Event[CircleInviteAsked]) -> Unit:
@@ -91,7 +96,10 @@ class Circling:
             return
         org = circle.org
         people = [await self.store.people.get(org, one) for one in (*circle.members, *circle.invited)]
-        around, here = await self.store.around(unit.now, *people), [one for one in people if not one.has_left]
+        around, here = (
+            await self.store.around(unit.now, *people, programme_id=circle.programme_id),
+            [one for one in people if not one.has_left],
+        )
         for person in (one for one in people if one.person_id in newcomers):
             code = Code.MENTEE_LEFT if person.has_left else domain.objection_to_seat(circle, person, here, around)
             if code:

@@ -9,7 +9,7 @@ from services.matching.domain.suggestions import Suggestion
 from services.matching.store import Store
 from services.matching.use_cases.checking import Checking
 from services.matching.use_cases.facts import change_of, follow_up_of, reminder_of
-from services.matching.use_cases.finding import Finder
+from services.matching.use_cases.finding import Finder, Looking
 from services.matching.use_cases.keeping import Keeping
 
 MOST_NEXT = 2
@@ -94,5 +94,8 @@ class Clocks:
         if mentee.has_left or ended.started_by is Role.MENTOR:
             return ()
         wanted, without = await self.finder.wishes(mentee, ended.topics), frozenset({ended.mentor_id})
-        found = await self.finder.suggestions(mentee, wanted, ended.direction, unit.now, without)
+        looking = Looking(mentee, wanted, ended.direction, ended.programme_id)
+        if await self.finder.objection(looking):
+            return ()
+        found = await self.finder.suggestions(looking, unit.now, without)
         return found[:MOST_NEXT]

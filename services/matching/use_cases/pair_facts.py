@@ -24,7 +24,7 @@ from services.matching.domain.standings import TOLD, Change
 
 def pair_formed(pair: Pair) -> PairFormed:
     """Both said yes."""
-    return PairFormed(**_state(pair))
+    return PairFormed(**_state(pair), planned_until=pair.planned_until)
 
 
 def fact_of(pair: Pair, change: Change) -> LaterPairState:

@@ -30,7 +30,7 @@ class Publishing:
         placed = preview.solution.placed[one.published : one.published + PAIRS_AT_A_TIME]
         ids = {person_id for pair in placed for person_id in (pair.couple.mentee_id, pair.couple.mentor_id)}
         people = await self.store.people.get_all(one.org, ids)
-        around = await self.store.around(unit.now, *people.values())
+        around = await self.store.around(unit.now, *people.values(), programme_id=one.programme_id)
         paired = await self.store.list_paired(one.org, *(pair.couple.mentee_id for pair in placed))
         skipped: list[Couple] = []
         for pair in placed:
@@ -60,6 +60,7 @@ def _worded(unit: Unit, one: Round, mentee: Person, mentor: Person) -> Request:
         mentee_id=mentee.person_id,
         mentor_id=mentor.person_id,
         direction=one.direction,
+        programme_id=one.programme_id,
         topics=topics_between(mentee, mentor),
         correlation_id=unit.correlation_id,
         asked_at=unit.now,

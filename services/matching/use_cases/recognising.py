@@ -21,6 +21,7 @@ from services.matching.domain.codes import Code, explain
 from services.matching.domain.desks import with_mentor
 from services.matching.domain.directions import Direction
 from services.matching.domain.errors import NotYours, RuleBroken, WrongState
+from services.matching.domain.named_programmes import Way
 from services.matching.domain.pairs import Pair
 from services.matching.domain.people import Person, take_place
 from services.matching.domain.recognitions import Recognition, RecognitionState, Step, form_recognised_pair
@@ -42,6 +43,8 @@ class Recognising:
         unit, worded = self.units.after(event), _worded(event)
         try:
             known = await self.store.recognitions.find(event.org, worded.recognition_id)
+            if known is None:
+                _allow(await Checking(self.store).beginning(event.org, worded.programme_id, Way.RECOGNITION))
             step = domain.propose(known or worded, event.data.person_id if event.data.confirmed else None, unit.now)
             await self._settle(unit, step)
         except RuleBroken as broken:
@@ -109,7 +112,7 @@ class Recognising:
     async def _checked(self, unit: Unit, recognition: Recognition) -> Pair | None:
         """The hard rules hold for what is there already, too: when it is named, and when it becomes a pair."""
         mentee, mentor = await self._both(recognition)
-        code = await Checking(self.store).accepting((mentee, mentor), unit.now)
+        code = await Checking(self.store).accepting((mentee, mentor), unit.now, recognition.programme_id)
         if code is Code.REQUEST_CLOSED:  # one of the two blocks the other
             code = Code.RECOGNITION_CLOSED if recognition.sequence > 1 else Code.PERSON_UNKNOWN
         if code is not None:
@@ -130,6 +133,11 @@ class Recognising:
             look_again(unit, desks.between)
         unit.set_timer(PAIR_LINE, pair.pair_id, unit.now)
         return pair
+
+
+def _allow(code: Code | None) -> None:
+    if code is not None:
+        raise WrongState(code)
 
 
 def _worded(event: Event[MentoringRecognised]) -> Recognition:

@@ -1,5 +1,6 @@
 """Asking and answering: what becomes of a request, and how two consents become a pair."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from libs.common.contracts import AnyEvent, Event
@@ -19,6 +20,7 @@ from services.matching.domain.codes import Code, explain
 from services.matching.domain.desks import Desks, objection_to_asking
 from services.matching.domain.directions import Direction
 from services.matching.domain.errors import RuleBroken
+from services.matching.domain.named_programmes import Way
 from services.matching.domain.pairings import compare
 from services.matching.domain.pairs import Pair, form_pair
 from services.matching.domain.people import Person, Role, take_place
@@ -27,7 +29,7 @@ from services.matching.domain.requests import Request, Step
 from services.matching.store import Store
 from services.matching.use_cases.checking import Checking
 from services.matching.use_cases.facts import change_of, suggestion_of
-from services.matching.use_cases.finding import Finder
+from services.matching.use_cases.finding import Finder, Looking
 from services.matching.use_cases.keeping import Keeping, look_again, wind_talk
 from services.matching.use_cases.pair_facts import pair_formed
 
@@ -48,6 +50,7 @@ class Requests:
         if mentee.has_left:
             raise _refused(Code.MENTEE_LEFT)
         if event.data.mentor_id is None:
+            _allow(await self.checking.beginning(event.org, event.data.programme_id, Way.ASKING))
             return await self._suggest(event, mentee)
         return await self._make(event, _asked(event, event.data.mentor_id))
 
@@ -90,7 +93,9 @@ class Requests:
     async def _suggest(self, event: Event[MentorRequested], mentee: Person) -> Unit:
         unit = self.units.after(event)
         wanted, direction = await self.finder.wishes(mentee, event.data.topics), Direction(event.data.direction)
-        found = await self.finder.suggestions(mentee, wanted, direction, unit.now)
+        looking = Looking(mentee, wanted, direction, event.data.programme_id)
+        _allow(await self.finder.objection(looking))
+        found = await self.finder.suggestions(looking, unit.now)
         unit.publish(
             MentorsSuggested(
                 request_id=event.data.request_id,
@@ -108,6 +113,8 @@ class Requests:
         _allow(await self.checking.asking(request, unit.now))
         if await self.store.requests.find(event.org, request.request_id):
             raise _refused(Code.REQUEST_ALREADY_MADE)
+        way = Way.ASKING if request.started_by is Role.MENTEE else Way.OFFERING
+        _allow(await self.checking.beginning(event.org, request.programme_id, way))
         if request.asked_by_member:
             _allow(objection_to_asking(desks, unit.now))
             step = domain.open(request, unit.now)
@@ -124,7 +131,7 @@ class Requests:
             _allow(await self.checking.opening(request, desks, unit.now))
         elif answer is Answer.ACCEPT:
             both = await self.checking.both(request)
-            _allow(await self.checking.accepting(both, unit.now))
+            _allow(await self.checking.accepting(both, unit.now, request.programme_id))
             pair = await self._form(unit, request, desks, both)
         await self.keeping.keep(unit, request, desks, pair)
         if pair:
@@ -139,7 +146,8 @@ class Requests:
         look_again(unit, (one for one in open_ids if one != request.request_id))
         wanted = await self.finder.wishes(mentee, request.topics)
         reasons = reasons_for(compare(mentee, mentor, wanted, request.direction, unit.now))
-        pair = form_pair(request, reasons, unit.now)
+        planned_until = await self.store.planned_until(request, unit.now)
+        pair = replace(form_pair(request, reasons, unit.now), planned_until=planned_until)
         unit.write(self.store.pairs.save(pair))
         if pair.direction is Direction.FLASH:
             wind_talk(unit, pair)

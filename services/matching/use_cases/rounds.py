@@ -15,6 +15,7 @@ from services.matching.domain import rounds as domain
 from services.matching.domain.codes import Code, explain
 from services.matching.domain.directions import Direction
 from services.matching.domain.errors import RuleBroken
+from services.matching.domain.named_programmes import Way
 from services.matching.domain.people import Person, wishes_for
 from services.matching.domain.previews import Placed, Preview
 from services.matching.domain.reporting import ReportingLines
@@ -130,8 +131,8 @@ class Rounds:
     async def _solve(self, unit: Unit, one: Round, before: Preview | None) -> Preview:
         """In a thread of its own: a large round takes seconds, in which this process goes on with everything else."""
         everybody = await self.store.people.list_(one.org, {})
-        mentees, mentors = domain.enter(one, everybody, unit.now)
-        programme = await self.store.programme(one.org)
+        mentees, mentors = domain.enter(one, await self._pool(one, everybody), unit.now)
+        programme = await self.store.within(one.org, one.programme_id)
         cohort = Cohort(
             org=one.org,
             mentees=mentees,
@@ -148,6 +149,16 @@ class Rounds:
         solution = await asyncio.to_thread(solve, cohort)
         known = before or Preview(org=one.org, round_id=one.round_id, solution=solution)
         return replace(known, solution=solution)
+
+    async def _pool(self, one: Round, everybody: list[Person]) -> list[Person]:
+        """A round of a programme places those who are in it, also where others may ask in it, too."""
+        if one.programme_id is None:
+            return everybody
+        code = (await self.store.named_programmes.get(one.org, one.programme_id)).objection(Way.ROUND)
+        if code is not None:
+            raise RuleBroken(code)
+        members = await self.store.members(one.org, one.programme_id)
+        return [person for person in everybody if person.person_id in members]
 
     async def _apart(self, org: str) -> frozenset[Couple]:
         """Who are or were a pair, and whom a block keeps apart: an organiser is not to tell which."""
@@ -170,7 +181,7 @@ class Rounds:
         mentee, mentor = await asyncio.gather(*(self._person(one, person_id) for person_id in _ids(placed.couple)))
         if mentee is None or mentor is None:
             return None
-        programme = await self.store.programme(one.org)
+        programme = await self.store.within(one.org, one.programme_id)
         search = Search(
             mentee=mentee,
             wanted=wishes_for(mentee, ()),
@@ -205,6 +216,7 @@ def _planned(ask: wire.MakeRound, asker: Asker, unit: Unit) -> Round:
         locked=_couples(plan.locked),
         forbidden=_couples(plan.forbidden),
         preferred=_couples(plan.preferred),
+        programme_id=plan.programme_id,
     )
 
 
@@ -212,7 +224,7 @@ def _is_same_plan(known: Round, planned: Round) -> bool:
     """But for what may be adjusted, and for who made it when."""
     return all(
         getattr(known, name) == getattr(planned, name)
-        for name in ("name", "direction", "mentees", "mentors", "weights", "preferred")
+        for name in ("name", "direction", "mentees", "mentors", "weights", "preferred", "programme_id")
     )
 
 

@@ -67,6 +67,7 @@ ROLES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("DELETE", "/v1/{role}/{{person_id}}", None, dict.fromkeys(ADMINISTRATORS, 404) | {"operator": 422}),
 ]
 OF_A_PAIR = {"member": 200, "administrator": 404, "foreign administrator": 404}
+PROGRAMME = "/v1/programmes/{programme_id}"
 SESSION = "/v1/pairs/{pair_id}/sessions/{session_id}"
 STEWARDS = ("administrator", "foreign administrator", "platform")
 WEBHOOK = {"url": "https://hr.example.org/hook", "state": "active"}
@@ -86,6 +87,20 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("GET", "/v1/programme/notifications", None, {"administrator": 200, "foreign administrator": 200}),
     ("PUT", "/v1/programme/notifications", {}, {"administrator": 428, "foreign administrator": 428}),
     ("POST", "/v1/requests", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
+    ("GET", "/v1/programme-templates", None, dict.fromkeys(MEMBERS, 200)),
+    ("GET", "/v1/programmes", None, dict.fromkeys(MEMBERS, 200)),
+    ("POST", "/v1/programmes", {}, dict.fromkeys(ADMINISTRATORS, 422)),
+    ("GET", PROGRAMME, None, dict.fromkeys(MEMBERS, 404)),
+    ("PUT", PROGRAMME, {"called": {"en": "All"}}, dict.fromkeys(ADMINISTRATORS, 428)),
+    ("PATCH", PROGRAMME, {}, dict.fromkeys(ADMINISTRATORS, 428)),
+    ("PUT", f"{PROGRAMME}/organisers", {"organiser_ids": []}, dict.fromkeys(ADMINISTRATORS, 428)),
+    ("POST", f"{PROGRAMME}/opening", None, dict.fromkeys(ADMINISTRATORS, 404)),
+    ("POST", f"{PROGRAMME}/closing", None, dict.fromkeys(ADMINISTRATORS, 404)),
+    ("GET", f"{PROGRAMME}/members", None, dict.fromkeys(ADMINISTRATORS, 404)),
+    ("PUT", f"{PROGRAMME}/members/{{person_id}}", None, dict.fromkeys(ADMINISTRATORS, 404)),
+    ("DELETE", f"{PROGRAMME}/members/{{person_id}}", None, dict.fromkeys(ADMINISTRATORS, 404)),
+    ("PUT", f"{PROGRAMME}/members/me", None, dict.fromkeys(MEMBERS, 404)),
+    ("DELETE", f"{PROGRAMME}/members/me", None, dict.fromkeys(MEMBERS, 404)),
     ("GET", "/v1/requests", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     ("POST", "/v1/requests/offers", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
     (
@@ -458,6 +473,7 @@ def address(path: str) -> str:
         person_id="ada",
         platform_id="unknown",
         key_id="unknown",
+        programme_id="unknown",
         round_id="unknown",
         invitation_id="unknown",
         circle_id="unknown",

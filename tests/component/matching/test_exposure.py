@@ -9,7 +9,7 @@ from services.matching.domain.desks import Desk
 from services.matching.domain.people import Person
 from services.matching.index.organisations import Index
 from services.matching.store import Store
-from services.matching.use_cases.finding import Finder
+from services.matching.use_cases.finding import Finder, Looking
 from tests.support.running import Bench
 from tests.unit.matching.builders import WINTER, make_mentee, make_mentor, make_search
 
@@ -37,7 +37,7 @@ async def keep(database: Database, *writes: Save) -> None:
 
 async def shown_to(finder: Finder, mentee: Person) -> list[str]:
     search = make_search(mentee)
-    found = await finder.suggestions(mentee, search.wanted, search.direction, WINTER)
+    found = await finder.suggestions(Looking(mentee, search.wanted, search.direction), WINTER)
     return [one.mentor_id for one in found]
 
 

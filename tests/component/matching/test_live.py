@@ -17,7 +17,7 @@ from services.matching.domain.suggestions import Search
 from services.matching.index.organisations import Index
 from services.matching.live import Live
 from services.matching.store import Store
-from services.matching.use_cases.finding import Finder
+from services.matching.use_cases.finding import Finder, Looking
 from tests.support.running import Bench, eventually
 from tests.unit.matching.builders import WINTER, make_mentee, make_mentor, make_search, topics
 
@@ -187,5 +187,6 @@ async def test_somebody_found_who_changed_meanwhile_is_not_suggested(database: D
     mia = replace(mia, manager_id="lead")
     assert len(index.find(make_search(mia))) == len(mentors)
     search = make_search(mia)
-    suggested = await Finder(Store(database), index).suggestions(mia, search.wanted, search.direction, WINTER)
+    looking = Looking(mia, search.wanted, search.direction)
+    suggested = await Finder(Store(database), index).suggestions(looking, WINTER)
     assert [one.mentor_id for one in suggested] == ["tom"]
