@@ -78,7 +78,8 @@ class Examples:
                 return self.of(schema[choice][0], name)
         match schema.get("type"):
             case "object":
-                properties = schema.get("properties", {})
+                keys = schema.get("propertyNames", {}).get("enum", []) if schema.get("minProperties") else []
+                properties = dict.fromkeys(keys, schema.get("additionalProperties")) | schema.get("properties", {})
                 return {key: self.of(inner, key) for key, inner in properties.items()}
             case "array":
                 items = schema.get("prefixItems") or [schema.get("items", {})] * max(1, schema.get("minItems", 1))

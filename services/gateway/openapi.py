@@ -47,6 +47,7 @@ TAGS = {
     "journal": "What people write, for themselves or for two; sealed where they want it.",
     "people": "Looking for people, marking, blocking and inviting them.",
     "topics": "What topics are called.",
+    "programmes": "Programmes of an organisation: from a draft to their end, who sees to them and who is in them.",
     "programme": "What an organisation makes of its programme: rules, words, plan, announcements.",
     "rounds": "Placing a whole cohort at once.",
     "inbox": "What the house has told you.",

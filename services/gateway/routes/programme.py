@@ -15,13 +15,13 @@ RulesDep = Annotated[Member, Depends(may(Permission.SET_PROGRAMME))]
 
 
 @router.get("")
-async def read_programme(person: MemberDep, edge: EdgeDep, response: Response) -> ProgrammeRules:
+async def read_rules(person: MemberDep, edge: EdgeDep, response: Response) -> ProgrammeRules:
     """What counts how much where people are suggested to each other, and what must be."""
     return tagged(response, await ask(edge, ReadProgramme(), person))
 
 
 @router.put("", dependencies=[Depends(require_json)])
-async def set_programme(
+async def set_rules(
     body: OwnProgramme, person: RulesDep, version: IfMatchDep, edge: EdgeDep, response: Response
 ) -> ProgrammeRules:
     """Put this in the place of what was there; what is left out counts as by default.

@@ -49,6 +49,10 @@ NEEDS_NO_VERSION = {
     "DELETE /v1/moderators/{person_id}": TAKEN_AWAY,
     "DELETE /v1/me/sessions": TAKEN_AWAY,
     "DELETE /v1/me/sessions/{session_id}": TAKEN_AWAY,
+    "PUT /v1/programmes/{programme_id}/members/me": IDEMPOTENT,
+    "DELETE /v1/programmes/{programme_id}/members/me": IDEMPOTENT,
+    "PUT /v1/programmes/{programme_id}/members/{person_id}": IDEMPOTENT,
+    "DELETE /v1/programmes/{programme_id}/members/{person_id}": IDEMPOTENT,
     "DELETE /v1/organisations/{org}/people/{person_id}/account": TAKEN_AWAY,
 }
 """What is put, patched or deleted without a version, and why that loses nobody's work."""
