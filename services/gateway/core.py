@@ -33,13 +33,7 @@ from services.gateway.use_cases.signed_door import SignedDoor
 from services.gateway.use_cases.webhooks import Webhooks
 from services.gateway.views import Views
 
-INDEXES: Mapping[str, Sequence[IndexModel]] = (
-    store.INDEXES
-    | views.INDEXES
-    | outgoing_rows.INDEXES
-    | identities.INDEXES
-    | {store.PEOPLE: [*store.INDEXES[store.PEOPLE], identities.OF_PEOPLE]}
-)
+INDEXES: Mapping[str, Sequence[IndexModel]] = store.INDEXES | views.INDEXES | outgoing_rows.INDEXES | identities.INDEXES
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,14 @@ import hashlib
 from dataclasses import replace
 
 from pymongo import ASCENDING, IndexModel
-from pymongo.collation import Collation, CollationStrength
 
 from libs.common.crypto import Box
 from libs.common.mongo import Database, Documents, Save
 from services.gateway.domain.linking import Link
 from services.gateway.domain.organisations import Organisation, trust
-from services.gateway.domain.people import Record
 from services.gateway.domain.sessions import Session
 
-ORGANISATIONS, SESSIONS, LINKS, PEOPLE = "organisations", "sessions", "sign_in_links", "people"
-ANY_CASE = Collation("en", strength=CollationStrength.SECONDARY)
-"""An address is the same in capitals."""
-
-OF_PEOPLE = IndexModel([("org", ASCENDING), ("fields.email", ASCENDING)], collation=ANY_CASE, name="by_mail")
+ORGANISATIONS, SESSIONS, LINKS = "organisations", "sessions", "sign_in_links"
 INDEXES: dict[str, list[IndexModel]] = {
     # Unique without the organisation, against the rule: they are what an organisation is found by.
     ORGANISATIONS: [
@@ -41,8 +35,7 @@ class Identities:
         self.organisations = Organisations(database)
         self.sessions = Sessions(database)
         self.links = Documents(database, LINKS, Link, "link_id")
-        self._people, self._box = Documents(database, PEOPLE, Record, "person_id"), box
-        self._rows = database[PEOPLE]
+        self._box = box
 
     def mark(self, *parts: str) -> str:
         """The same parts are known again by it, and are not read from it."""
@@ -55,11 +48,6 @@ class Identities:
     async def links_of(self, org: str, person_id: str) -> list[Link]:
         """The accounts of a person."""
         return await self.links.list_(org, {"person_id": person_id})
-
-    async def people_with(self, org: str, address: str) -> list[Record]:
-        """Whose record of this organisation has this address, in whatever case."""
-        rows = self._rows.find({"org": org, "fields.email": address}).collation(ANY_CASE).limit(2)
-        return [self._people.of(row) async for row in rows]
 
 
 class Organisations(Documents[Organisation]):

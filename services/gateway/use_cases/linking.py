@@ -98,7 +98,7 @@ class Linking:
 
     async def _linked(self, account: Account, unit: Unit) -> Record:
         address = vouched_mail(account.claims)
-        record = only_one(address, await self.identities.people_with(account.org, address))
+        record = only_one(address, await self.people.with_mail(account.org, address))
         issuer_mark = self.identities.mark(account.issuer)
         require_no_other(await self.identities.links_of(account.org, record.person_id), issuer_mark)
         link_id = self.identities.mark(account.issuer, account.sub)

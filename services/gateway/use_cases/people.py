@@ -7,6 +7,7 @@ from datetime import datetime
 from libs.common.contracts.people import PAUSED_PERSON, UNKNOWN_PERSON, PersonLeft
 from libs.common.unit import Unit
 from services.gateway.domain import people
+from services.gateway.domain.keys import email_key
 from services.gateway.domain.people import PersonInput, Record, Source
 from services.gateway.domain.refusals import INCOMPLETE_PERSON, NotTaken
 from services.gateway.store import Stores
@@ -59,6 +60,10 @@ class People:
     async def find(self, org: str, person_id: str) -> Record | None:
         """The record, also of somebody who left (`is_here`)."""
         return await self._people.find(org, person_id)
+
+    async def with_mail(self, org: str, address: str) -> list[Record]:
+        """Whose record of this organisation has this address, in whatever case."""
+        return await self._people.by_keys(org, [email_key(address)])
 
     async def require_here(self, org: str, person_id: str) -> None:
         """NotTaken(unknown-person or person-left) unless they are here."""

@@ -131,6 +131,17 @@ async def test_an_id_token_for_this_sign_in_ends_it(front: Front, issuer: Issuer
     assert answer.status_code == 303, answer.text
 
 
+async def test_a_state_is_taken_once_also_where_the_provider_takes_a_code_twice(front: Front, issuer: Issuer) -> None:
+    async with browsing(front) as browser, browsing(front) as again:
+        asked = httpx2.URL(await browser.leave("bob@acme.example")).params
+        again.http.cookies.update(browser.http.cookies)
+        issuer.id_token = issuer.token(aud=CLIENT, nonce=asked["nonce"])
+        brought = {"state": asked["state"], "code": "any"}
+        assert (await browser.arrive(brought)).status_code == 303
+        replayed = await again.arrive(brought)
+        assert (replayed.status_code, replayed.json()["code"]) == (400, "sign-in-failed")
+
+
 async def test_userinfo_about_somebody_else_counts_for_nothing(front: Front, issuer: Issuer) -> None:
     issuer.userinfo = {"sub": "somebody-else", "email": "ada@example.org", "email_verified": True}
     answer = await signed_in(
