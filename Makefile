@@ -12,7 +12,7 @@ help: ## This list
 	@awk -F ':.*## ' '/^##@/ {printf "\n\033[1m%s\033[0m\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 ##@ Run
-.PHONY: setup up down reset status logs story
+.PHONY: setup up down reset status logs story rebuild-views
 setup: ## Python packages, RabbitMQ and MongoDB into this folder
 	@./bootstrap
 
@@ -33,6 +33,9 @@ logs: ## Follow the services' logs
 
 story: ## Play the main story against a running system
 	@$(PYTHON) -m deploy.local story
+
+rebuild-views: setup ## What clients read, made anew from the log while everything goes on; can be stopped and started again
+	@$(PYTHON) -m deploy.ops views rebuild
 
 ##@ Test
 .PHONY: node test test-unit test-component test-contract test-integration test-e2e test-containers chaos chaos-nudges rehearse bench-pipeline bench-matching bench-suggestions bench-quality bench-rounds bench-blind bench-notifications

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from deploy.local.trouble import troubles_in_words
-from deploy.ops import audit, database, dead_letters, keys, platforms, topology
+from deploy.ops import audit, database, dead_letters, keys, platforms, topology, views
 from deploy.ops.access import Access
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -16,6 +16,7 @@ app.add_typer(platforms.app, name="platforms")
 app.add_typer(dead_letters.app, name="dead-letters")
 app.add_typer(keys.app, name="keys")
 app.add_typer(audit.app, name="audit")
+app.add_typer(views.app, name="views")
 
 
 @app.callback()

@@ -77,7 +77,7 @@ async def build(house: House) -> Parts:
         return {"feed": live.is_following}
 
     return Parts(
-        indexes={**behind.INDEXES, APPOINTMENTS: []},
+        indexes={**await behind.indexes_of(house.database), APPOINTMENTS: []},
         timers={CLOSE: core.programmes.end},
         tasks=(live.watch, core.platforms.uses.write, dispatch.run),
         web=api,

@@ -11,6 +11,7 @@ from libs.common import topology
 from libs.common.contracts import Service
 from libs.common.house import House
 from libs.common.messaging import add_delivery, queue_of
+from libs.common.mongo import Database
 from services.gateway import identities, store, views
 from services.gateway import outgoing as outgoing_rows
 from services.gateway.inbound import Inbound, as_it_is
@@ -31,14 +32,19 @@ from services.gateway.use_cases.programmes import Programmes
 from services.gateway.use_cases.provisioning import Provisioning
 from services.gateway.use_cases.signed_door import SignedDoor
 from services.gateway.use_cases.webhooks import Webhooks
-from services.gateway.views import Views
+from services.gateway.views import Sets, Views
 
 INDEXES: Mapping[str, Sequence[IndexModel]] = store.INDEXES | views.INDEXES | outgoing_rows.INDEXES | identities.INDEXES
 
 
+async def indexes_of(database: Database) -> Mapping[str, Sequence[IndexModel]]:
+    """All that this gateway needs: the set of views that is live by now, too."""
+    return {**INDEXES, **views.indexes_of((await Sets(database).standing()).live)}
+
+
 @dataclass(frozen=True, slots=True)
 class Core:
-    """Everything behind the routes. `app` adds `INDEXES`, `projector.is_idle` and `projector.close` to its parts."""
+    """Everything behind the routes. `app` adds its indexes, `projector.is_idle` and `projector.close` to its parts."""
 
     stores: Stores
     log: Log

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Self
 
 import structlog
-from pymongo import InsertOne, UpdateOne
+from pymongo import DeleteOne, InsertOne, UpdateOne
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, PyMongoError
 from pymongo.read_concern import ReadConcern
@@ -23,8 +24,8 @@ from libs.common.committer import DUPLICATE_KEY
 from libs.common.contracts import AnyEvent
 from libs.common.mongo import Client, Database, Row
 from services.gateway import metrics
-from services.gateway.store import FEED, feed_row, log_row
-from services.gateway.views import Change, changes_of
+from services.gateway.store import FEED, event_of, feed_row, log_row
+from services.gateway.views import Sets, View, arrival, changes_of
 
 PAUSE_S = 0.5
 MAX_OVERTAKEN = 20
@@ -41,8 +42,15 @@ class Overtaken(Exception):
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     row: Row
-    changes: list[Change]
+    changes: list[tuple[View, UpdateOne]]
+    arrival: tuple[str, DeleteOne] | None
     done: asyncio.Future[None]
+
+    @classmethod
+    def of(cls, event: AnyEvent) -> Self:
+        """The views hear of it what the log says, so that they can be made anew from it."""
+        row = log_row(event)
+        return cls(row, changes_of(event_of(row)), arrival(event), asyncio.get_running_loop().create_future())
 
 
 class Projector:
@@ -50,6 +58,7 @@ class Projector:
 
     def __init__(self, client: Client, database: Database, *, largest_batch: int = 200) -> None:
         self._client, self._database, self._largest_batch = client, database, largest_batch
+        self._sets = Sets(database)
         self._waiting: list[_Waiting] = []
         self._worker: asyncio.Task[None] | None = None
         self.written = 0
@@ -61,7 +70,7 @@ class Projector:
 
     async def append(self, event: AnyEvent) -> None:
         """One fact; what it raises is about this fact alone. Waits for a database that is away."""
-        waiting = _Waiting(log_row(event), changes_of(event), asyncio.get_running_loop().create_future())
+        waiting = _Waiting.of(event)
         self._waiting.append(waiting)
         if self._worker is None or self._worker.done():
             self._worker = asyncio.create_task(self._work(), name="projector")
@@ -118,8 +127,9 @@ class Projector:
             return
         rows = await self._placed([waiting.row for waiting in fresh], session)
         await self._database[LOG].insert_many(rows, session=session)
-        for view, updates in _by_view(fresh).items():
-            await self._database[view].bulk_write(updates, session=session)
+        written = (await self._sets.held(session)).written
+        for collection, updates in _by_collection(fresh, written).items():
+            await self._database[collection].bulk_write(updates, session=session)
         at = datetime.now(UTC)
         await self._database[FEED].insert_many([feed_row(row, at) for row in rows], session=session)
 
@@ -156,11 +166,16 @@ def _move(org: str, before: Head | None, after: Head) -> UpdateOne | InsertOne[R
     return UpdateOne({"_id": org, "value": before.position}, {"$set": moved})
 
 
-def _by_view(batch: Sequence[_Waiting]) -> dict[str, list[UpdateOne]]:
-    found: defaultdict[str, list[UpdateOne]] = defaultdict(list)
+def _by_collection(batch: Sequence[_Waiting], sets: Sequence[int]) -> dict[str, list[UpdateOne | DeleteOne]]:
+    """What changes in each set of views, and what is no longer on its way."""
+    found: defaultdict[str, list[UpdateOne | DeleteOne]] = defaultdict(list)
     for waiting in batch:
         for view, update in waiting.changes:
-            found[view].append(update)
+            for number in sets:
+                found[view.collection(number)].append(update)
+        if waiting.arrival:
+            collection, removal = waiting.arrival
+            found[collection].append(removal)
     return dict(found)
 
 

@@ -10,7 +10,7 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.errors import DuplicateKeyError
 
 from libs.common.chain import LOG, POSITIONS, Head
-from libs.common.contracts import AnyEvent, Contract
+from libs.common.contracts import AnyEvent, Contract, by_type, envelope_of
 from libs.common.contracts.audit import AdministrativeActDone
 from libs.common.contracts.blocks import BlocksChanged
 from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed
@@ -70,6 +70,8 @@ OUTCOMES = tuple(
 
 TOLD_OF_A_PERSON = ("person_id", "changed")
 """All that the log says of a person's record and blocks: these are the only home of the rest."""
+
+PARTLY_TOLD = (PersonRecord, BlocksChanged, PairEndAsked)
 
 INDEXES: dict[str, list[IndexModel]] = {
     PEOPLE: FOUND_BY_KEYS,
@@ -365,6 +367,26 @@ def _told(data: Contract) -> Row:
     include = set(TOLD_OF_A_PERSON) if isinstance(data, PersonRecord | BlocksChanged) else None
     exclude = {"reason"} if isinstance(data, PairEndAsked) else None
     return data.model_dump(mode="json", include=include, exclude=exclude)
+
+
+def event_of(row: Row) -> AnyEvent:
+    """A fact as its log row tells it: what the log does not say, nobody who reads this can come to need."""
+    contract = by_type()[row["type"]]
+    data = row["data"]
+    told = contract.model_construct(**data) if issubclass(contract, PARTLY_TOLD) else contract.model_validate(data)
+    return envelope_of(contract).model_construct(
+        id=row["event_id"],
+        source=row["source"],
+        type=row["type"],
+        subject=row["subject"],
+        time=row["time"],
+        org=row["org"],
+        actorid=row["actor"],
+        correlationid=row["correlation"],
+        causationid=row["causation"],
+        sequence=row["sequence"],
+        data=told,
+    )
 
 
 def feed_row(row: Row, at: datetime) -> Row:

@@ -25,7 +25,7 @@ from libs.common.contracts.requests import (
     Suggestion,
 )
 from libs.common.house import House, Parts
-from services.gateway.core import INDEXES, Core, build_core
+from services.gateway.core import Core, build_core, indexes_of
 from tests.support.running import Bench
 
 ADA, BOB = "ada", "bob"
@@ -41,7 +41,8 @@ class Built:
     async def __call__(self, house: House) -> Parts:
         """As `app.build`, without a web side."""
         self.made = build_core(house)
-        return Parts(indexes=INDEXES, is_idle=lambda: self.core.projector.is_idle, closing=[self.core.projector.close])
+        indexes = await indexes_of(house.database)
+        return Parts(indexes=indexes, is_idle=lambda: self.core.projector.is_idle, closing=[self.core.projector.close])
 
     @property
     def core(self) -> Core:

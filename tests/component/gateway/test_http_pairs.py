@@ -8,6 +8,7 @@ import pytest_asyncio
 
 from libs.common.contracts import Service
 from libs.common.ids import new_id
+from services.gateway.views import requests
 from tests.component.gateway.building import milestone_reached, pair_formed, phase_changed, session_held
 from tests.component.gateway.front import STRUCTURED, Front, open_front
 from tests.component.gateway.outside import joined
@@ -253,7 +254,7 @@ async def test_an_old_acquaintance_is_not_forgotten_over_newer_ones(front: Front
     async with front.platform() as http:
         shy = joined("shy", visible=False)
         await http.post("/v1/events", json=shy, headers={"Content-Type": STRUCTURED})
-    rows = front.bench.database(Service.GATEWAY)["view_requests"]
+    rows = front.bench.database(Service.GATEWAY)[requests.VIEW.collection(1)]
     kept = {"org": "acme", "state": "open"}
     await rows.insert_one({**kept, "_id": "acme/old", "request_id": "old", "visible_to": ["eve", "shy"]})
     newer = [{**kept, "_id": f"acme/n{number}", "visible_to": ["eve"], "asked_at": NOW} for number in range(201)]

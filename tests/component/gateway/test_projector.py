@@ -21,7 +21,7 @@ from libs.common.contracts.requests import (
     Suggestion,
 )
 from libs.common.mongo import Row, ensure_indexes
-from services.gateway.core import INDEXES
+from services.gateway.core import indexes_of
 from services.gateway.domain.audience import Viewer
 from services.gateway.projector import Projector
 from services.gateway.store import FEED, Log
@@ -49,7 +49,7 @@ async def until_logged(bench: Bench, count: int, org: str = "acme") -> list[Row]
 
 async def a_projector(bench: Bench) -> Projector:
     database = bench.database(GATEWAY)
-    await ensure_indexes(database, INDEXES)
+    await ensure_indexes(database, await indexes_of(database))
     return Projector(bench.client, database)
 
 
