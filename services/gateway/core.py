@@ -11,7 +11,7 @@ from libs.common import topology
 from libs.common.contracts import Service
 from libs.common.house import House
 from libs.common.messaging import add_delivery, queue_of
-from services.gateway import identities, store, views
+from services.gateway import identities, remains, store, views
 from services.gateway import outgoing as outgoing_rows
 from services.gateway.inbound import Inbound, as_it_is
 from services.gateway.outgoing import Outgoing
@@ -38,6 +38,7 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = (
     | views.INDEXES
     | outgoing_rows.INDEXES
     | identities.INDEXES
+    | remains.INDEXES
     | {store.PEOPLE: [*store.INDEXES[store.PEOPLE], identities.OF_PEOPLE]}
 )
 
@@ -71,7 +72,7 @@ class Core:
 
 def build_core(house: House) -> Core:
     """The core, subscribed to `gateway.events` and `gateway.inbound` on the house's broker."""
-    stores = Stores(house.database, house.box)
+    stores = Stores(house.database, house.box, house.tombstones)
     people = People(stores)
     enrolling = Enrolling(stores, people, house.units, house.handling)
     claims = Claims(stores, people, enrolling, house.units, house.committer)
