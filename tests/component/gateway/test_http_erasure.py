@@ -132,3 +132,12 @@ async def answered(front: Front, http: httpx2.AsyncClient, path: str) -> dict[st
         return shown if all(one["state"] == "done" for one in shown["services"]) else {}
 
     return await eventually(all_, what="all answers")
+
+
+async def test_an_archive_is_whole_or_says_which_service_is_away(front: Front) -> None:
+    async with front.member("bob") as bob:
+        whole = await bob.get("/v1/me/export")
+        assert (whole.status_code, whole.headers["Content-Type"]) == (200, "application/zip")
+        await front.stop_neighbour(Service.NOTIFICATIONS)
+        partial = await bob.get("/v1/me/export")
+        assert (partial.status_code, partial.json()["service"]) == (503, "notifications")
