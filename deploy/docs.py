@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from deploy.retention import document as retention
 from libs.common.contracts import ALL, Contract, Service
 from libs.common.topology import SUBSCRIPTIONS
 from services.gateway.api import openapi_document
@@ -12,6 +13,7 @@ from services.gateway.asyncapi import document as asyncapi_document
 ROOT = Path(__file__).resolve().parents[1]
 OPENAPI = ROOT / "services" / "gateway" / "openapi.json"
 README = ROOT / "README.md"
+RETENTION = ROOT / "RETENTION.md"
 TABLE_BEGINS, TABLE_ENDS = "<!-- events -->\n", "<!-- /events -->"
 ASYNCAPI = ROOT / "libs" / "common" / "contracts" / "asyncapi.json"
 
@@ -21,6 +23,7 @@ def documents() -> dict[Path, str]:
     return {
         OPENAPI: _written(openapi_document()),
         ASYNCAPI: _written(asyncapi_document(house=True)),
+        RETENTION: retention(),
         README: _with_events(README.read_text(encoding="utf-8")),
     }
 

@@ -18,6 +18,7 @@ from deploy.ops.shown import console, readable
 from libs.common.contracts import Service
 from libs.common.crypto import Box, Unsealable
 from libs.common.dead_letters import WAITING, DeadLetter, DeadLetters
+from libs.common.erasing import Tombstones
 from libs.common.mongo import Client, connect, database_of
 
 app = typer.Typer(
@@ -145,7 +146,8 @@ async def _desk(access: Access, services: Sequence[Service]) -> AsyncIterator[_D
     box = Box(_key(access.need("ask_key")))
     client = connect(access.need("mongo_url"), "ops")
     try:
-        letters = {each: DeadLetters(each, database_of(client, access.database(each)), box) for each in services}
+        databases = {each: database_of(client, access.database(each)) for each in services}
+        letters = {each: DeadLetters(each, one, box, Tombstones(one, box)) for each, one in databases.items()}
         yield _Desk(client, letters)
     finally:
         await client.close()

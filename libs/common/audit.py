@@ -47,6 +47,8 @@ class Act(StrEnum):
     SIGN_IN_CHANGED = "sign-in-changed"
     ACCOUNT_RELEASED = "account-released"
     """Somebody's account of the provider is theirs no longer here: their next sign-in links anew."""
+    ERASURE_ASKED = "erasure-asked"
+    ERASURE_TAKEN_BACK = "erasure-taken-back"
 
 
 def done(unit: Unit, act: Act, target: str, ticket: str | None = None) -> None:

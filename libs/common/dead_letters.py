@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from pymongo.errors import PyMongoError
 from libs.common import deliveries, outbox, topology
 from libs.common.contracts import Service
 from libs.common.crypto import Box
+from libs.common.erasing import Tombstones
 from libs.common.ids import derived_id
 from libs.common.mongo import Client, Collection, Database, Row
 from libs.common.publisher import Outgoing
@@ -31,6 +33,9 @@ LARGEST_BODY = 8 * 1024 * 1024
 """A MongoDB document ends at 16 MiB. A larger body is cut; it was too large for every handler anyway."""
 
 WAITING, REDRIVEN, DROPPED = "waiting", "redriven", "dropped"
+OF_AN_ERASED = "It names somebody who was erased; its content was not kept."
+MOST_TEXTS = 10_000
+LONGEST_ID = 128
 
 log = structlog.get_logger(__name__)
 
@@ -56,8 +61,8 @@ class DeadLetter:
 class DeadLetters:
     """The dead letters of one service."""
 
-    def __init__(self, service: Service, database: Database, box: Box) -> None:
-        self._service, self._database, self._box = service, database, box
+    def __init__(self, service: Service, database: Database, box: Box, tombstones: Tombstones) -> None:
+        self._service, self._database, self._box, self._tombstones = service, database, box, tombstones
         self._letters: Collection = database[COLLECTION]
 
     async def consume(self, connection: AbstractRobustConnection) -> None:
@@ -87,8 +92,9 @@ class DeadLetters:
         # headers of such a message is ours.
         crashed = died is not None or deliveries.REASON not in headers
         queue = _first_death(died, "queue") if crashed else headers.get(deliveries.QUEUE)
+        org = None if queue == topology.INBOUND else _org_of(message.body)
         row = {
-            "org": None if queue == topology.INBOUND else _org_of(message.body),
+            "org": org,
             "queue": queue,
             "type": message.type,
             "event_id": message.message_id,
@@ -103,6 +109,8 @@ class DeadLetters:
             "content_type": message.content_type,
             "correlation_id": message.correlation_id,
         }
+        if await self._tombstones.name(org, _texts(message.body)):
+            row |= {"state": DROPPED, "note": OF_AN_ERASED, "body": self._box.seal(b"", f"dead:{key}")}
         await self._letters.update_one({"_id": key}, {"$setOnInsert": row}, upsert=True)
         log.warning("dead_letter_kept", dead_letter=key, code=row["code"], queue=row["queue"])
 
@@ -159,9 +167,13 @@ class DeadLetters:
                 await rows.insert_one(row, session=session)
         return bool(moved.matched_count)
 
-    async def forget(self, org: str, person_id: str) -> int:
-        """Remove all that name a person, whatever became of them, with their bodies; how many."""
-        rows = self._letters.find({"org": {"$in": [org, None]}}, {"body": 1})
+    async def forget(self, org: str, person_id: str, exchanges: Sequence[str] | None = None) -> int:
+        """Remove all that name a person, whatever became of them, with their bodies; how many.
+
+        Of those that name no organisation all, or those that came in by its `exchanges`.
+        """
+        unnamed: Row = {"org": None} | ({"origin": {"$in": list(exchanges)}} if exchanges is not None else {})
+        rows = self._letters.find({"$or": [{"org": org}, unnamed]}, {"body": 1})
         named = [row["_id"] async for row in rows if self._names(row, person_id)]
         await self._letters.delete_many({"_id": {"$in": named}})
         return len(named)
@@ -217,6 +229,27 @@ def _holds(content: Any, text: str) -> bool:
             return any(_holds(value, text) for value in content)
         case _:
             return bool(content == text)
+
+
+def _texts(body: bytes) -> set[str]:
+    """All in it that could be somebody's id: the values of a document, the words of what is none."""
+    try:
+        found = list(_values(json.loads(body)))
+    except (ValueError, RecursionError):
+        found = re.findall(r"[^\s\"'<>(){}\[\],;]+", body.decode(errors="replace"))
+    return {text for text in found[:MOST_TEXTS] if len(text) <= LONGEST_ID}
+
+
+def _values(content: Any) -> Iterator[str]:
+    match content:
+        case dict():
+            for value in content.values():
+                yield from _values(value)
+        case list():
+            for value in content:
+                yield from _values(value)
+        case str():
+            yield content
 
 
 def _first_death(died: object, name: str) -> str | None:

@@ -14,6 +14,7 @@ from libs.common.contracts import Service
 from libs.common.crypto import Box
 from libs.common.dead_letters import DeadLetters
 from libs.common.deliveries import Deliveries, RetryPolicy
+from libs.common.erasing import Tombstones
 from libs.common.handling import Handling
 from libs.common.health import Ready
 from libs.common.heartbeat import Heartbeats
@@ -43,6 +44,7 @@ class House:
     publisher: Publisher
     relay: Relay
     box: Box
+    tombstones: Tombstones
     dead_letters: DeadLetters
     answers: Answers
     subscriptions: Subscriptions | None = None
@@ -96,6 +98,7 @@ def furnish(service: Service, settings: CommonSettings) -> House:
     committer = Committer(client, database, relay, largest_group=max(1, settings.prefetch // 2))
     units = Units(service, clock)
     box = Box(settings.ask_key)
+    tombstones = Tombstones(database, box)
     return House(
         service=service,
         settings=settings,
@@ -110,7 +113,8 @@ def furnish(service: Service, settings: CommonSettings) -> House:
         publisher=publisher,
         relay=relay,
         box=box,
-        dead_letters=DeadLetters(service, database, box),
+        tombstones=tombstones,
+        dead_letters=DeadLetters(service, database, box, tombstones),
         answers=Answers(service, box),
     )
 

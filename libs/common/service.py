@@ -14,7 +14,7 @@ import uvicorn
 from aio_pika.exceptions import AMQPError
 from pymongo.errors import PyMongoError
 
-from libs.common import committer, dead_letters, logs, outbox, timers, tracing
+from libs.common import committer, dead_letters, erasing, logs, outbox, timers, tracing
 from libs.common.background import end, forever
 from libs.common.clock import COLLECTION as CLOCK
 from libs.common.clock import SteppedClock
@@ -30,7 +30,7 @@ from libs.common.settings import CommonSettings
 from libs.common.timers import Timers
 from libs.common.vitals import Vitals
 
-INDEXES = committer.INDEXES | outbox.INDEXES | timers.INDEXES | dead_letters.INDEXES | {CLOCK: []}
+INDEXES = committer.INDEXES | outbox.INDEXES | timers.INDEXES | dead_letters.INDEXES | erasing.INDEXES | {CLOCK: []}
 CONNECT_S = 5.0
 RECONNECT_S = 1.0
 FLUSH_S = 5.0

@@ -112,6 +112,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
     Service.MATCHING: (
         *PEOPLE,
         *PROGRAMMES,
+        PersonErased,
         BlocksChanged,
         MentorRequested,
         MentoringOffered,
@@ -133,6 +134,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
     Service.NOTIFICATIONS: (
         *PEOPLE,
         *PROGRAMMES,
+        PersonErased,
         AdministratorsChanged,
         BlocksChanged,
         ClaimRefused,

@@ -29,6 +29,7 @@ from services.gateway.routes import (
     dry_runs,
     endings,
     enrolments,
+    erasures,
     events,
     expectations,
     facts,
@@ -44,6 +45,8 @@ from services.gateway.routes import (
     me,
     notifications,
     organisations,
+    own_erasure,
+    own_export,
     own_sessions,
     pairs,
     people,
@@ -74,9 +77,9 @@ PREPARING = (preparation, expectations, resources)
 OF_PAIRS = (pairs, sessions, agreements, threads, ledgers, actions, care, endings)
 JOURNAL = (journal, journal_keys)
 HEARING = (inbox, notifications, stream)
-ONESELF = (sign_in, own_sessions, me, devices, chat)
+ONESELF = (sign_in, own_sessions, me, own_erasure, own_export, devices, chat)
 MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
-ORGANISERS = (programmes, enrolments, imports, rounds, dry_runs, announcements, deliveries)
+ORGANISERS = (programmes, enrolments, imports, rounds, dry_runs, announcements, deliveries, erasures)
 DOORS = (facts, events, signed_events, webhooks)
 ROUTERS = (*MEMBERS, *ORGANISERS, *DOORS, platforms, organisations, roles, audit, dead_letters, status, clock)
 

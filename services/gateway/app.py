@@ -3,8 +3,10 @@
 from collections.abc import Awaitable, Callable
 
 from libs.common.asks import Questions
+from libs.common.erasing import Erasing
 from libs.common.house import House, Parts
 from libs.common.network import Posts, PublicNetwork
+from libs.common.quiet import Quiet
 from libs.common.settings import Env
 from services.gateway import core as behind
 from services.gateway.api import make_api
@@ -18,12 +20,16 @@ from services.gateway.limits import Gate
 from services.gateway.live import Live
 from services.gateway.metering import Metering
 from services.gateway.providers import Providers
+from services.gateway.receipts import Receipts
+from services.gateway.remains import Erasures as Rows
+from services.gateway.remains import Traces
 from services.gateway.roles import COLLECTION as APPOINTMENTS
 from services.gateway.roles import Roles
 from services.gateway.settings import Settings
 from services.gateway.sign_in import Tokens
 from services.gateway.use_cases.codes import Codes
 from services.gateway.use_cases.dispatching import WEBHOOKS_AT_ONCE, Dispatch
+from services.gateway.use_cases.erasing import Erasures, Remaining
 from services.gateway.use_cases.linking import Linking
 from services.gateway.use_cases.organisations import Organising
 from services.gateway.use_cases.posting import Posting
@@ -54,15 +60,19 @@ async def build(house: House) -> Parts:
     providers = Providers(
         PublicNetwork(goes_anywhere=settings.nearby_providers), needs_tls=settings.env is Env.PRODUCTION
     )
+    roles = Roles(house.database, house.units, house.handling, core.stores.organises)
+    erasures = _erasures(house, core, roles)
+    depths = Depths(amqp_url, settings.retry_delays)
     edge = Edge(
         settings=settings,
         house=house,
         core=core,
         live=live,
         sign_in=_sign_in(house, settings, core, providers),
-        roles=Roles(house.database, house.units, house.handling, core.stores.organises),
+        roles=roles,
+        erasures=erasures,
         questions=Questions(amqp_url, house.box, "gateway asks"),
-        depths=Depths(amqp_url, settings.retry_delays),
+        depths=depths,
         posts=posts,
         posting=posting,
         metering=Metering(settings),
@@ -70,6 +80,7 @@ async def build(house: House) -> Parts:
         asking=Gate(ASKING_AT_ONCE, ASKING_AT_ONCE * WAITING_FOR_EACH),
     )
     dispatch = Dispatch(_teller(house, settings, core, posting))
+    receipts = Receipts(erasures, lambda: Quiet(house.heartbeats, depths.count), house.clock)
     api = make_api(house.ready)
     api.state.edge = edge
 
@@ -78,8 +89,8 @@ async def build(house: House) -> Parts:
 
     return Parts(
         indexes={**await behind.indexes_of(house.database), APPOINTMENTS: []},
-        timers={CLOSE: core.programmes.end},
-        tasks=(live.watch, core.platforms.uses.write, dispatch.run),
+        timers={CLOSE: core.programmes.end, **erasures.timers},
+        tasks=(live.watch, core.platforms.uses.write, dispatch.run, receipts.watch),
         web=api,
         web_address=(settings.host, settings.port),
         stopping=(live.close, dispatch.stop),
@@ -94,6 +105,13 @@ async def build(house: House) -> Parts:
             edge.depths.close,
         ),
     )
+
+
+def _erasures(house: House, core: Core, roles: Roles) -> Erasures:
+    rows = Rows(house.database), Traces(house.database)
+    remaining = Remaining(core.stores, *rows, roles.dismiss, house.dead_letters)
+    erasing = Erasing(house.database, house.tombstones, house.units, remaining.forget_letters, remaining.remains)
+    return Erasures(remaining, erasing, house.units, house.handling)
 
 
 def _teller(house: House, settings: Settings, core: Core, posting: Posting) -> Teller:

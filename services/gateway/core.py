@@ -12,7 +12,7 @@ from libs.common.contracts import Service
 from libs.common.house import House
 from libs.common.messaging import add_delivery, queue_of
 from libs.common.mongo import Database
-from services.gateway import identities, store, views
+from services.gateway import identities, remains, store, views
 from services.gateway import outgoing as outgoing_rows
 from services.gateway.inbound import Inbound, as_it_is
 from services.gateway.outgoing import Outgoing
@@ -34,7 +34,9 @@ from services.gateway.use_cases.signed_door import SignedDoor
 from services.gateway.use_cases.webhooks import Webhooks
 from services.gateway.views import Sets, Views
 
-INDEXES: Mapping[str, Sequence[IndexModel]] = store.INDEXES | views.INDEXES | outgoing_rows.INDEXES | identities.INDEXES
+INDEXES: Mapping[str, Sequence[IndexModel]] = (
+    store.INDEXES | views.INDEXES | outgoing_rows.INDEXES | identities.INDEXES | remains.INDEXES
+)
 
 
 async def indexes_of(database: Database) -> Mapping[str, Sequence[IndexModel]]:
@@ -71,7 +73,7 @@ class Core:
 
 def build_core(house: House) -> Core:
     """The core, subscribed to `gateway.events` and `gateway.inbound` on the house's broker."""
-    stores = Stores(house.database, house.box)
+    stores = Stores(house.database, house.box, house.tombstones)
     people = People(stores)
     enrolling = Enrolling(stores, people, house.units, house.handling)
     claims = Claims(stores, people, enrolling, house.units, house.committer)

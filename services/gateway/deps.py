@@ -35,6 +35,7 @@ from services.gateway.settings import Settings
 from services.gateway.sign_in import InvalidToken, Tokens
 from services.gateway.use_cases.claims import Maker
 from services.gateway.use_cases.codes import Codes
+from services.gateway.use_cases.erasing import Erasures
 from services.gateway.use_cases.linking import Linking
 from services.gateway.use_cases.organisations import Organising
 from services.gateway.use_cases.platforms import KeyExpired
@@ -70,6 +71,7 @@ class Edge:
     live: Live
     sign_in: SignIn
     roles: Roles
+    erasures: Erasures
     questions: Questions
     depths: Depths
     posts: Posts

@@ -11,6 +11,7 @@ COSTLY = frozenset(
         "GET /v1/people",
         "GET /v1/journal/entries",
         "GET /v1/journal/export",
+        "GET /v1/me/export",
         "POST /v1/rounds",
         "PUT /v1/rounds/{round_id}/adjustments",
         "POST /v1/programme/plan/dry-run",

@@ -15,5 +15,8 @@ SERVING_SECONDS = Histogram(
     ["method", "route"],
     buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
 )
+ERASURES_LATE = Gauge(
+    "bothways_erasures_late", "People who were to be erased an hour ago, and a service has not answered.", ["service"]
+)
 STREAMS = Gauge("bothways_streams", "Live streams that this process holds open.")
 WEBHOOKS = Counter("bothways_webhook_tries_total", "Tries to tell a webhook of a fact, by how they ended.", ["outcome"])

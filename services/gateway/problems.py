@@ -13,9 +13,9 @@ from pymongo.errors import PyMongoError
 from starlette.exceptions import HTTPException
 
 from libs.common.asks import NoAnswer, NotFound
-from libs.common.conductor import NeverQuiet
 from libs.common.contracts import Words
 from libs.common.errors import Conflict, Refused, Retryable
+from libs.common.quiet import NeverQuiet
 from services.gateway.domain.refusals import NotTaken
 from services.gateway.field_errors import FieldError, field_errors
 from services.gateway.keeping import Away

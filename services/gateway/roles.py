@@ -65,6 +65,15 @@ class Roles:
 
         return await self._handling.settled(decide)
 
+    async def dismiss(self, unit: Unit, person_id: str) -> None:
+        """Somebody is erased: no list has them any more, if they were the last one on it, too."""
+        before = await self.appointed(unit.org)
+        after = before.without(person_id)
+        if after is not before:
+            unit.write(self._documents.save(after))
+            told = AdministratorsChanged(administrator_ids=after.ids(Role.ADMINISTRATOR))
+            unit.publish(told, before.org, sequence=after.version)
+
     async def _before(self, org: str, by: Doer) -> Appointments:
         before = await self.appointed(org)
         if by.org:

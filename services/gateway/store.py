@@ -27,6 +27,7 @@ from libs.common.contracts.requests import (
     RequestProposed,
 )
 from libs.common.crypto import Box
+from libs.common.erasing import Tombstones
 from libs.common.mongo import Database, Documents, Row, Save
 from services.gateway.domain.audience import ADMINISTRATOR, Viewer, marks_of, person_mark
 from services.gateway.domain.blocks import Blocks
@@ -162,7 +163,8 @@ class Reader:
 class Stores:
     """The gateway's own aggregates."""
 
-    def __init__(self, database: Database, box: Box) -> None:
+    def __init__(self, database: Database, box: Box, tombstones: Tombstones) -> None:
+        self.tombstones = tombstones
         self.people = Records(database, PEOPLE, Record, "person_id")
         self.groups = Records(database, GROUPS, Group, "group_id")
         self.blocks = Documents(database, BLOCKS, Blocks, "person_id")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from libs.common.crypto import Keyring
+from libs.common.erasing import ERASE, Erasing
 from libs.common.handling import Handling
 from libs.common.house import House, Parts
 from libs.common.timers import TimerUseCase
@@ -27,7 +28,7 @@ from services.journal.use_cases.course import COURSE, Course
 from services.journal.use_cases.dividends import DIVIDEND, Dividends
 from services.journal.use_cases.echoes import ECHO, Echoes
 from services.journal.use_cases.entries import OPEN_LETTERS, Entries
-from services.journal.use_cases.erasure import ERASE, Erasure
+from services.journal.use_cases.erasure import Erasure
 from services.journal.use_cases.expectations import Expecting
 from services.journal.use_cases.farewells import Farewells
 from services.journal.use_cases.fits import Fits
@@ -80,7 +81,7 @@ async def build(house: House) -> Parts:
     settings = house.settings
     if not isinstance(settings, Settings):
         raise TypeError("journal needs its own settings")
-    store, keyring = Store(house.database), Keyring(settings.masters)
+    store, keyring = Store(house.database, house.tombstones), Keyring(settings.masters)
     sealing, milestones = Sealing(store.keys, keyring), Milestones(store)
     keys = Keys(store, house.units, house.handling, keyring, sealing)
     kit = Kit(house, store, sealing, milestones, Preparations(store, house.units, milestones))
@@ -97,12 +98,12 @@ def _stories(kit: Kit) -> TimerUseCases:
     house, store, units, handling = kit.house, kit.store, kit.house.units, kit.house.handling
     stories, calendars = Stories(store, units, kit.sealing), Calendars(store, kit.milestones, load_prompts())
     sessions, views = Sessions(calendars, units, handling), SessionViews(calendars, kit.sealing)
-    erasure = Erasure(store, units, house.dead_letters)
-    subscribe(house.events, stories, sessions, Requests(store, units), erasure)
+    erasing = Erasing(house.database, house.tombstones, units, house.dead_letters.forget, Erasure(store).remains)
+    subscribe(house.events, stories, sessions, Requests(store, units), erasing)
     answers.of_stories(house.answers, stories, sessions)
     plans, agendas = SessionPlans(views, units, handling), Agendas(views, units, handling)
     answers.of_sessions(house.answers, sessions, views, plans, agendas)
-    return {ERASE: erasure.go_on}
+    return {ERASE: erasing.go_on}
 
 
 def _preparation(kit: Kit) -> TimerUseCases:

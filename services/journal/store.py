@@ -6,12 +6,12 @@ from datetime import date, datetime
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from libs.common.contracts.entries import EntryKind
-from libs.common.mongo import A, Database, Documents, Remove, Row
+from libs.common.erasing import Tombstones
+from libs.common.mongo import A, Database, Documents, Row
 from services.journal.domain.actions import Action
 from services.journal.domain.agreements import Agreement, Version
 from services.journal.domain.care import FitAnswer, Pulse, PulseAnswer, answer_key
 from services.journal.domain.dividends import Dividend
-from services.journal.domain.erasure import Tombstone
 from services.journal.domain.expectations import Expectations
 from services.journal.domain.farewells import COMPLETED, Farewell
 from services.journal.domain.goals import AgreedGoal
@@ -32,7 +32,6 @@ from services.journal.queries import NEWEST_DAY_FIRST, NotesQuery, Place
 
 INDEXES = {
     "keys": [IndexModel([("master_id", ASCENDING)]), IndexModel([("org", ASCENDING), ("owner_id", ASCENDING)])],
-    "tombstones": [],
     "stories": [IndexModel([("org", ASCENDING), ("members.person_id", ASCENDING)])],
     "entries": [
         IndexModel([("org", ASCENDING), ("pair_id", ASCENDING), ("reader_id", ASCENDING), ("at", ASCENDING)]),
@@ -126,10 +125,9 @@ class Numbered(Documents[A]):
 class Store:
     """Reads of journal's own database; writes go through units."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, tombstones: Tombstones) -> None:
+        self._database, self.tombstones = database, tombstones
         self.keys = Documents(database, "keys", DataKey, "key_id")
-        self.tombstones = Documents(database, "tombstones", Tombstone, "tombstone_key")
         self.stories = Documents(database, "stories", Story, "pair_id")
         self.entries = Documents(database, "entries", Entry, "entry_id")
         self.sessions = Documents(database, "sessions", Session, "session_key")
@@ -177,16 +175,6 @@ class Store:
     async def keys_of(self, org: str, owner_id: str) -> list[DataKey]:
         """The data keys of a person's words."""
         return await self.keys.list_(org, {"owner_id": owner_id})
-
-    async def rows_of(self, org: str, person_id: str, limit: int) -> list[Remove]:
-        """Some of what goes with a person, as removals."""
-        found: list[Remove] = []
-        for name, field in OF_A_PERSON.items():
-            rows = self._database[name].find({"org": org, field: person_id}, {"revision": 1}).limit(limit - len(found))
-            found += [Remove(name, row["_id"], row["revision"]) async for row in rows]
-            if len(found) == limit:
-                break
-        return found
 
     async def list_entries(self, org: str, pair_id: str, reader_id: str) -> list[Entry]:
         """What one member may read of a pair's story, oldest first."""

@@ -6,6 +6,7 @@ from libs.common.asks import Answers
 from libs.common.contracts import rounds as of_rounds
 from libs.common.contracts.asks import FindPeople, FindTopics, MarkPerson, ReadMarks, ReadOwnTopics, SetOwnTopics
 from libs.common.contracts.programmes import ReadProgramme, SetProgramme
+from libs.common.erasing import ERASE, Erasing
 from libs.common.house import House, Parts
 from services.matching.handlers import UseCases, subscribe
 from services.matching.index.organisations import Index
@@ -16,6 +17,7 @@ from services.matching.use_cases.checking import Checking
 from services.matching.use_cases.circling import Circling
 from services.matching.use_cases.clocks import Clocks
 from services.matching.use_cases.directory import Directory
+from services.matching.use_cases.erasure import Erasure
 from services.matching.use_cases.finding import Finder
 from services.matching.use_cases.following import Following
 from services.matching.use_cases.freeing import Freeing
@@ -43,7 +45,7 @@ from services.matching.use_cases.vocabularies import REKEY, Vocabularies
 
 async def build(house: House) -> Parts:
     """Stores, the index, use cases, subscriptions, answers, timers."""
-    store, helpers = Store(house.database), ThreadPoolExecutor(1, "index")
+    store, helpers = Store(house.database, house.tombstones), ThreadPoolExecutor(1, "index")
     index = Index(helpers)
     checking, finder, pairs = Checking(store), Finder(store, index), Pairs(store, house.units)
     recognising = Recognising(store, house.units)
@@ -51,7 +53,9 @@ async def build(house: House) -> Parts:
     blocking = Blocking(store, house.units, recognising)
     people, requests = People(store, house.units, pairs), Requests(store, house.units, checking, finder)
     circling, following = Circling(store, house.units), Following(store, house.units)
-    subscribe(house.events, UseCases(people, blocking, requests, pairs, recognising, circling, following))
+    remains = Erasure(store, people).remains
+    erasing = Erasing(house.database, house.tombstones, house.units, house.dead_letters.forget, remains)
+    subscribe(house.events, UseCases(people, blocking, requests, pairs, recognising, circling, following, erasing))
     vocabularies = Vocabularies(store, house.units, house.handling)
     interests = Interests(store, house.units, house.handling, Sparking(store, checking))
     answer(house.answers, vocabularies, Directory(store, house.box, house.clock), interests)
@@ -85,6 +89,7 @@ async def build(house: House) -> Parts:
             LINE: reorganising.look_below,
             PAIR_LINE: reorganising.look_at_pair,
             CIRCLE_LINE: reorganising.look_at_circle,
+            ERASE: erasing.go_on,
         },
         tasks=(Live(house.database, store, index).watch,),
         is_ready=is_ready,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from libs.common.contracts.blocks import BlocksChanged
 from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleEndAsked, CircleInviteAsked
+from libs.common.contracts.erasure import PersonErased
 from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked, SessionHeld
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.programme_facts import (
@@ -16,6 +17,7 @@ from libs.common.contracts.programme_facts import (
 )
 from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered
 from libs.common.contracts.requests import MentoringOffered, MentorRequested, RequestAnswered, RequestWithdrawn
+from libs.common.erasing import Erasing
 from libs.common.messaging import Subscriptions
 from services.matching.use_cases.blocking import Blocking
 from services.matching.use_cases.circling import Circling
@@ -37,6 +39,7 @@ class UseCases:
     recognising: Recognising
     circling: Circling
     following: Following
+    erasing: Erasing
 
 
 def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
@@ -50,6 +53,7 @@ def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
         events.on(fact, use_cases.following.programme)
     for told in (ProgrammeInvited, ProgrammeEntered, ProgrammeLeft):
         events.on(told, use_cases.following.enrolment)
+    events.on(PersonErased, use_cases.erasing.begin)
     events.on(BlocksChanged, use_cases.blocking.keep)
     events.on(MentorRequested, requests.ask)
     events.on(MentoringOffered, requests.offer)

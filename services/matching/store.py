@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pymongo import ASCENDING, IndexModel
 
+from libs.common.erasing import KEY, People, Tombstones
 from libs.common.mongo import Database, Documents, Row
 from services.matching.domain.circles import Circle, CircleState
 from services.matching.domain.conflicts import Conflict, Kind, Two
@@ -16,7 +17,7 @@ from services.matching.domain.desks import Desk, Desks
 from services.matching.domain.interest import Interest, Mark
 from services.matching.domain.named_programmes import Enrolment, NamedProgramme, Within, within
 from services.matching.domain.pairs import Pair
-from services.matching.domain.people import Person, PersonState, Role
+from services.matching.domain.people import Person, PersonState, Role, erased
 from services.matching.domain.previews import Preview
 from services.matching.domain.programmes import DOCUMENT, Programme
 from services.matching.domain.recognitions import Recognition, RecognitionState
@@ -51,14 +52,33 @@ INDEXES = {
     ],
     "pairs": [IndexModel([("org", ASCENDING), ("members.person_id", ASCENDING), ("standing", ASCENDING)])],
     "vocabularies": [],
-    "interests": [IndexModel([("org", ASCENDING), ("person_id", ASCENDING), ("mark", ASCENDING)])],
+    "interests": [
+        IndexModel([("org", ASCENDING), ("person_id", ASCENDING), ("mark", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("other_id", ASCENDING)]),
+    ],
     "desks": [],
     "rounds": [],
     "previews": [],
     "programmes": [],
     "named_programmes": [],
-    "enrolments": [IndexModel([("org", ASCENDING), ("programme_id", ASCENDING), ("is_in", ASCENDING)])],
+    "enrolments": [
+        IndexModel([("org", ASCENDING), ("programme_id", ASCENDING), ("is_in", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("person_id", ASCENDING)]),
+    ],
 }
+OF_A_PERSON = {
+    "desks": (KEY,),
+    "interests": ("person_id", "other_id"),
+    "blocks": (KEY,),
+    "enrolments": ("person_id",),
+}
+"""What goes with a person, and the fields that say whose it is."""
+
+OF_OTHERS_TOO = frozenset({"requests", "pairs", "recognitions", "circles", "conflicts", "rounds", "previews"})
+"""What stays with those who shared it: who, when and what about, under an id that nobody has a name for any more."""
+
+OF_NOBODY = frozenset({"vocabularies", "programmes", "named_programmes"})
+
 T = TypeVar("T")
 PEOPLE_AT_ONCE = 1000
 """Asked for in one query."""
@@ -106,8 +126,9 @@ class Overtaken:
 class Store:
     """Reads of matching's own database; writes go through units."""
 
-    def __init__(self, database: Database) -> None:
-        self.people = Documents(database, "people", Person, "person_id")
+    def __init__(self, database: Database, tombstones: Tombstones) -> None:
+        self.tombstones = tombstones
+        self.people = People(database, Person, tombstones, erased)
         self.requests = Documents(database, "requests", Request, "request_id")
         self.pairs = Documents(database, "pairs", Pair, "pair_id")
         self.interests = Documents(database, "interests", Interest, "interest_id")
@@ -289,6 +310,12 @@ class Store:
             "mentee_id": {"$gt": wanted.after_mentee_id},
         }
         return await self.requests.list_(wanted.org, query, limit=limit, by="mentee_id")
+
+    async def list_standing_requests(self, org: str, person_id: str) -> list[Request]:
+        """Those of a person on either side that are proposed or open."""
+        standing = [RequestState.PROPOSED.value, *sorted(state.value for state in AWAITING)]
+        sides = [{"mentor_id": person_id}, {"mentee_id": person_id}]
+        return await self.requests.list_(org, {"$or": sides, "state": {"$in": standing}})
 
     async def list_open_recognitions(self, org: str, person_id: str) -> list[Recognition]:
         """Those of a person that wait for somebody's word."""

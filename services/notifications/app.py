@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from libs.common.contracts.notifications import Channel
+from libs.common.erasing import ERASE, Erasing
 from libs.common.house import House, Parts
 from libs.common.network import Posts, PublicNetwork
 from libs.common.timers import TimerUseCase
@@ -38,6 +39,7 @@ from services.notifications.use_cases.digests import Digests
 from services.notifications.use_cases.dispatching import Dispatch
 from services.notifications.use_cases.dry_runs import DryRuns
 from services.notifications.use_cases.envelopes import Envelopes
+from services.notifications.use_cases.erasure import Erasure
 from services.notifications.use_cases.inbox import Inboxes
 from services.notifications.use_cases.inviting import FORGET, Inviting
 from services.notifications.use_cases.joining import JOINED, Joining
@@ -81,7 +83,7 @@ async def build(house: House) -> Parts:
     settings = house.settings
     if not isinstance(settings, Settings):
         raise TypeError("notifications needs its own settings")
-    store, writer = Store(house.database), Writer(str(settings.public_url))
+    store, writer = Store(house.database, house.tombstones), Writer(str(settings.public_url))
     envelopes = Envelopes(house.box)
     posting = Posting(store, envelopes, Letters(writer), house.clock)
     links = Links(house.box, str(settings.public_url))
@@ -99,6 +101,8 @@ async def build(house: House) -> Parts:
     inviting = Inviting(store, envelopes, house.units, house.handling, settings.sender.domain)
     organising = Organising(store, house.units, telling)
     launching = Launching(store, house.units, telling)
+    remains = Erasure(store).remains
+    erasing = Erasing(house.database, house.tombstones, house.units, house.dead_letters.forget, remains)
     subscribe(
         house.events,
         UseCases(
@@ -113,6 +117,7 @@ async def build(house: House) -> Parts:
             conflicts,
             organising,
             launching,
+            erasing,
         ),
     )
     inboxes = Inboxes(store, writer)
@@ -135,6 +140,7 @@ async def build(house: House) -> Parts:
         FORGET: inviting.forget,
         ARRIVAL: Arrivals(store, house.units, telling).tell,
         JOINED: joining.tell,
+        ERASE: erasing.go_on,
     }
     refusals = Refusals(store, house.units, house.handling, telling)
     ways = [*_by_mail(settings, mailing, calendars, refusals), *_with_refusals(beside_mail, refusals)]

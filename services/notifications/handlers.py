@@ -6,6 +6,7 @@ from libs.common.contracts.administrators import AdministratorsChanged
 from libs.common.contracts.blocks import BlocksChanged
 from libs.common.contracts.circles import CircleChanged, CircleEnded, CircleFormed, CircleProposed, CircleReminded
 from libs.common.contracts.conflicts import ConflictFound
+from libs.common.contracts.erasure import PersonErased
 from libs.common.contracts.ledgers import ExchangeLogged, ExchangeWithdrawn
 from libs.common.contracts.pairs import (
     MilestoneReached,
@@ -33,6 +34,7 @@ from libs.common.contracts.requests import (
     RequestProposed,
     RequestReminded,
 )
+from libs.common.erasing import Erasing
 from libs.common.messaging import Subscriptions
 from services.notifications.domain import circles
 from services.notifications.domain.moments import requests as moments
@@ -65,6 +67,7 @@ class UseCases:
     conflicts: Conflicts
     organising: Organising
     launching: Launching
+    erasing: Erasing
 
 
 def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
@@ -80,6 +83,7 @@ def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     events.on(PersonJoined, joining.join)
     events.on(PersonChanged, joining.change)
     events.on(PersonLeft, use_cases.people.let_go)
+    events.on(PersonErased, use_cases.erasing.begin)
     events.on(AdministratorsChanged, use_cases.organising.keep)
     for changed in (ProgrammeOpened, ProgrammeChanged, ProgrammeClosed):
         events.on(changed, use_cases.launching.programme)

@@ -1,5 +1,6 @@
 """What notifications keeps. Writes go through units; only claims of deliveries are made here, under a lease."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,9 +8,11 @@ from datetime import datetime, timedelta
 from pydantic import TypeAdapter
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
+from libs.common import erasing
 from libs.common.contracts.notifications import Channel
+from libs.common.erasing import KEY, Tombstones
 from libs.common.ids import new_id
-from libs.common.mongo import Database, Documents, Row
+from libs.common.mongo import Database, Documents, Remove, Row
 from services.notifications.domain.announcements import Announcement
 from services.notifications.domain.attention import Attention
 from services.notifications.domain.blocks import Blocks
@@ -24,7 +27,7 @@ from services.notifications.domain.marks import Mark
 from services.notifications.domain.notices import Notice, NoticeState
 from services.notifications.domain.organising import Administration
 from services.notifications.domain.pairs import Pair
-from services.notifications.domain.people import Person, PersonState
+from services.notifications.domain.people import Person, PersonState, erased
 from services.notifications.domain.preferences import Preferences
 from services.notifications.domain.programmes import OwnPlan
 from services.notifications.domain.reach import Reach
@@ -35,6 +38,10 @@ from services.notifications.figures import Figures
 from services.notifications.queries import IN_STATE, Wanted
 
 DELIVERIES, NOTICES = "deliveries", "notices"
+KEPT = timedelta(days=396)
+"""Thirteen months: a year can be compared with the one before."""
+
+FORGOTTEN = IndexModel([("created_at", ASCENDING)], expireAfterSeconds=int(KEPT.total_seconds()))
 INDEXES = {
     "people": [
         IndexModel([("org", ASCENDING), ("person_id", ASCENDING)]),
@@ -58,6 +65,7 @@ INDEXES = {
     "preferences": [],
     "wordings": [IndexModel([("org", ASCENDING)])],
     NOTICES: [
+        FORGOTTEN,
         IndexModel([("org", ASCENDING), ("person_id", ASCENDING), ("said_at", DESCENDING), ("_id", DESCENDING)]),
         IndexModel([("digest_id", ASCENDING)], partialFilterExpression={"digest_id": {"$type": "string"}}),
         IndexModel([("org", ASCENDING), ("row", ASCENDING), ("created_at", ASCENDING)]),
@@ -69,23 +77,48 @@ INDEXES = {
     "invited_addresses": [],
     "invitations": [
         IndexModel([("org", ASCENDING), ("inviter_id", ASCENDING), ("invited_at", DESCENDING)]),
+        IndexModel([("org", ASCENDING), ("person_id", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("mark", ASCENDING)]),
     ],
     "reaches": [
         IndexModel([("org", ASCENDING), ("devices.device_id", ASCENDING)]),
     ],
     DELIVERIES: [
+        FORGOTTEN,
         IndexModel([("channel", ASCENDING), ("state", ASCENDING), ("not_before", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("person_id", ASCENDING)]),
         IndexModel([(name, ASCENDING) for name in ("org", "created_at", "channel", "template", "state", "code")]),
     ],
 }
 
 
-class People(Documents[Person]):
+OF_A_PERSON = {
+    NOTICES: ("person_id",),
+    DELIVERIES: ("person_id",),
+    "invitations": ("inviter_id", "person_id"),
+    "attentions": (KEY,),
+    "preferences": (KEY,),
+    "lapses": (KEY,),
+    "inviters": (KEY,),
+    "reaches": (KEY,),
+    "blocks": (KEY,),
+}
+"""What goes with a person, and the fields that say whose it is."""
+
+BY_MARKS = frozenset({"people", "marks", "enrolments", "invited_addresses"})
+"""What goes with a person, and is found otherwise."""
+
+OF_OTHERS_TOO = frozenset({"pairs", "sessions", "requests", "circles", "announcements", "administrations"})
+"""What stays with those who shared it: who, when and what about, under an id that nobody has a name for any more."""
+
+OF_NOBODY = frozenset({"plans", "wordings", "launches"})
+
+
+class People(erasing.People[Person]):
     """The people of all organisations."""
 
-    def __init__(self, database: Database) -> None:
-        super().__init__(database, "people", Person, "person_id")
+    def __init__(self, database: Database, tombstones: Tombstones) -> None:
+        super().__init__(database, Person, tombstones, erased)
         self._rows = database["people"]
 
     async def page(self, org: str, after: str, limit: int) -> list[Person]:
@@ -278,8 +311,9 @@ def _held(holder: str, deliveries: Iterable[Delivery]) -> Row:
 class Store:
     """Everything that notifications keeps."""
 
-    def __init__(self, database: Database) -> None:
-        self.people = People(database)
+    def __init__(self, database: Database, tombstones: Tombstones) -> None:
+        self._database, self.tombstones = database, tombstones
+        self.people = People(database, tombstones)
         self.deliveries = Deliveries(database)
         self.notices = Notices(database)
         self.marks = Documents(database, "marks", Mark, "key")
@@ -302,6 +336,15 @@ class Store:
         self.reaches = Reaches(database)
         self.inviters = Documents(database, "inviters", Inviter, "person_id")
         self.wordings = Documents(database, "wordings", Wording, "wording_id")
+
+    async def marks_of(self, org: str, person_id: str, limit: int) -> list[Remove]:
+        """Some of what is remembered of a person's own doing, as removals. Read from one end to the other."""
+        own = {"_id": {"$regex": f"^{re.escape(org)}/.*[:@/]{re.escape(person_id)}$"}}
+        found: list[Remove] = []
+        for name in (self.marks.name, self.enrolments.name):
+            rows = self._database[name].find(own, {"revision": 1}).limit(limit)
+            found += [Remove(name, row["_id"], row["revision"]) async for row in rows]
+        return found
 
     async def sight(self, org: str, reader_id: str, others: Collection[Person]) -> Sight:
         """What keeps somebody from these people."""

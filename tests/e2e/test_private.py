@@ -1,18 +1,24 @@
 """What people write is found nowhere but with who may read it: a planted phrase, looked for everywhere there is."""
 
+import io
+import json
+import zipfile
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import aio_pika
+import httpx2
 import pytest
 
 from deploy.local.story.clients import Client, signed_in
+from libs.common import topology
 from libs.common.contracts import Service
-from tests.support.doors import add_platform, send_events
+from tests.support.doors import add_platform, operator, send_events
 from tests.support.running import eventually
-from tests.support.scan import found_at_rest
+from tests.support.scan import found_at_rest, in_databases
 from tests.support.spans import Spans, span_receiver
 from tests.support.system import System, system
 
@@ -84,6 +90,7 @@ async def test_a_planted_phrase_is_found_with_who_may_read_it_and_nowhere_else(t
                 await read_by_the_right_ones(told, ada, bob, eve)
                 await nowhere_else(running, spans)
                 await gone_with_the_keys(running, told, ada)
+                await forgotten_everywhere(running, ada, bob, eve, pair)
 
 
 async def people(running: System) -> tuple[str, ...]:
@@ -149,6 +156,19 @@ async def read_by_the_right_ones(told: list[Told], ada: Client, bob: Client, eve
     assert (words("reflection") in own, words("gratitude") in own) == (True, True)
     assert (words("reflection") in partners, words("gratitude") in partners) == (False, True)
     assert PHRASE not in foreign
+    everything, partners, foreign = [await archive(one) for one in (bob, ada, eve)]
+    assert [one.place for one in told if words(one.place) not in everything] == []
+    assert [one.place for one in told if (words(one.place) in partners) is not one.is_shared] == []
+    assert PHRASE not in foreign
+
+
+async def archive(somebody: Client) -> str:
+    """All that is held on somebody, every file of it."""
+    answer = await somebody.http.get("/v1/me/export", timeout=60)
+    assert answer.is_success, answer.text
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as files:
+        assert "index.md" in files.namelist()
+        return " ".join(files.read(name).decode() for name in files.namelist())
 
 
 async def nowhere_else(running: System, spans: Spans) -> None:
@@ -176,3 +196,69 @@ async def gone_with_the_keys(running: System, told: list[Told], ada: Client) -> 
         answer = await ada.http.get(one.read_at)
         assert answer.is_success, f"{one.place}: {answer.text}"
         assert PHRASE not in answer.text, one.place
+
+
+async def forgotten_everywhere(running: System, ada: Client, bob: Client, eve: Client, pair: str) -> None:
+    """Bob is erased: his name and address are in no database, his words were in none; Ada keeps what is hers."""
+    await made_administrator(running, "eve")
+    await undeliverable(running)
+    partners = len((await ada.get("/v1/pairs"))["data"])
+    asked = await eve.post("/v1/erasures", {"person_id": "bob", "at_once": True})
+    assert asked.status_code == 202, asked.text
+    path = asked.headers["Location"]
+    await step(running, "PT15S")
+    await eventually(lambda: is_there(eve, path, '"receipt":{'), what="the receipt")
+    receipt = await eve.get(path)
+    assert {one["service"]: one["state"] for one in receipt["services"]} == dict.fromkeys(map(str, Service), "done")
+    assert receipt["person_id"] is None
+    for words in (f"bob {KNOWN}", "bob@example.org"):
+        assert [place async for place in in_databases(running, words.encode())] == []
+    assert await running.database(Service.NOTIFICATIONS)["dead_letters"].count_documents({}) == 0
+    assert await running.database(Service.GATEWAY)["messages"].count_documents({}) == 0
+    assert (await bob.http.get("/v1/me")).status_code == 401
+    assert len((await ada.get("/v1/pairs"))["data"]) == partners
+    assert (await ada.http.get(f"{pair}/story")).is_success
+    export = (await ada.http.get("/v1/journal/export?format=json")).text
+    assert "bob@" not in export + (await ada.http.get("/v1/inbox")).text
+    hr = await add_platform(running, "late-hr", ORG)
+    late = await send_late(running, hr.api_key)
+    assert late == ["person-erased"]
+
+
+async def step(running: System, amount: str) -> None:
+    """To the last look of every service, which comes some seconds after the tombstone."""
+    async with httpx2.AsyncClient(base_url=running.url(), headers=operator(running), timeout=60) as http:
+        stepped = await http.post("/v1/clock", json={"advance": amount})
+        assert stepped.is_success, stepped.text
+
+
+async def made_administrator(running: System, person_id: str) -> None:
+    """By the operator."""
+    async with httpx2.AsyncClient(base_url=running.url(), headers=operator(running)) as http:
+        granted = await http.post("/v1/administrators", json={"org": ORG, "person_id": person_id})
+        assert granted.is_success, granted.text
+
+
+async def undeliverable(running: System) -> None:
+    """A message of which nothing can be made, and which names him: it is a dead letter of notifications."""
+    body = json.dumps({"org": ORG, "type": "bothways.PersonChanged.v1", "data": {"name": f"bob {KNOWN}", "id": "bob"}})
+    connection = await aio_pika.connect(running.amqp_url)
+    async with connection:
+        channel = await connection.channel()
+        message = aio_pika.Message(body.encode(), type="bothways.PersonChanged.v1", message_id="unreadable")
+        await channel.default_exchange.publish(message, routing_key=topology.events_queue(Service.NOTIFICATIONS))
+    letters = running.database(Service.NOTIFICATIONS)["dead_letters"]
+
+    async def is_kept() -> bool:
+        return await letters.count_documents({}) == 1
+
+    await eventually(is_kept, what="a dead letter")
+
+
+async def send_late(running: System, key: str) -> list[str]:
+    """What the door says to news of somebody who was erased."""
+    record = joined({"person_id": "bob", "name": f"bob {KNOWN}", "email": "bob@example.org"})
+    headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/cloudevents-batch+json"}
+    async with httpx2.AsyncClient(base_url=running.url(), headers=headers) as http:
+        answer = await http.post("/v1/events", content=json.dumps([record]))
+    return [one["code"] for one in answer.json()["data"]]

@@ -13,7 +13,12 @@ BATCHES = "application/cloudevents-batch+json"
 
 async def add_platform(system: System, platform_id: str, org: str, *scopes: str) -> Platform:
     """As `deploy.ops platforms add` does it."""
-    body = {"platform_id": platform_id, "org": org, "name": platform_id, "scopes": list(scopes)}
+    body = {
+        "platform_id": platform_id,
+        "org": org,
+        "name": platform_id,
+        "scopes": ["send-events", "read-facts", *scopes],
+    }
     async with httpx2.AsyncClient(base_url=system.url(), timeout=30) as http:
         answer = await http.post("/v1/platforms", json=body, headers=operator(system))
         answer.raise_for_status()

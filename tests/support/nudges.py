@@ -15,6 +15,7 @@ from services.notifications.sealing import Seal
 from services.notifications.store import Store
 from services.notifications.use_cases.saying import Saying
 from tests.support.browsers import Browser
+from tests.support.running import tombstones_of
 
 ORG = "acme"
 BUDGET = 3
@@ -68,7 +69,7 @@ async def write(
     house: House, written: Sequence[Notice], now: datetime, browsers: Mapping[str, Browser] | None = None
 ) -> None:
     """As the use cases would: notices with their timers, people with their browsers, marks, and no quiet hours."""
-    store = Store(house.database)
+    store = Store(house.database, tombstones_of(house.database))
     saying = Saying(store, house.units, "example.org", frozenset(CHANNELS))
     seal = Seal(house.box, "device", Subscription)
     first = house.units.start(ORG)

@@ -13,6 +13,8 @@ import aio_pika
 
 from libs.common import topology
 from libs.common.contracts import AnyEvent, Contract, Event, Service, parse
+from libs.common.crypto import Box
+from libs.common.erasing import Tombstones
 from libs.common.house import Build, House
 from libs.common.ids import new_id
 from libs.common.mongo import Client, Database, connect, database_of
@@ -186,6 +188,11 @@ class Listener:
 
         await eventually(enough, within_s=within_s, what=f"{count} x {contract.event} (heard {len(self.of(contract))})")
         return self.of(contract)
+
+
+def tombstones_of(database: Database) -> Tombstones:
+    """As the services of a bench read them."""
+    return Tombstones(database, Box(base64.b64decode(ASK_KEY)))
 
 
 @asynccontextmanager

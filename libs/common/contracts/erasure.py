@@ -9,7 +9,7 @@ class PersonErased(Contract, by=[Service.GATEWAY]):
     person_id: Id
 
 
-class ErasureDone(Contract, by=[Service.JOURNAL]):
+class ErasureDone(Contract, by=Service):
     """Nothing of them is left in this service, and nothing will come to it any more. What went, by kind."""
 
     person_id: Id

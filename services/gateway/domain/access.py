@@ -74,6 +74,9 @@ class Permission(StrEnum):
     MANAGE_WEBHOOKS = "manage-webhooks"
     """Say where the facts are sent that platforms may read."""
 
+    ERASE_PEOPLE = "erase-people"
+    """Have somebody forgotten who has no access to ask for it, and read the receipts."""
+
     SEE_ROLES = "see-roles"
     GRANT_ROLES = "grant-roles"
     READ_AUDIT = "read-audit"
@@ -106,6 +109,7 @@ WHO_MAY: Mapping[Permission, frozenset[Grant]] = {
     Permission.SEE_PLATFORMS: frozenset({Role.ADMINISTRATOR, Role.OPERATOR}),
     Permission.MANAGE_PLATFORMS: frozenset({Role.ADMINISTRATOR, Role.OPERATOR}),
     Permission.MANAGE_WEBHOOKS: frozenset({Role.ADMINISTRATOR, Scope.READ_FACTS}),
+    Permission.ERASE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Permission.SEE_ROLES: frozenset({Role.ADMINISTRATOR, Role.OPERATOR}),
     Permission.GRANT_ROLES: frozenset({Role.ADMINISTRATOR, Role.OPERATOR}),
     Permission.READ_AUDIT: frozenset({Role.ADMINISTRATOR}),

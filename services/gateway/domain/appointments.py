@@ -39,6 +39,11 @@ class Appointments:
             return self
         return replace(self, made=(*self.made, Appointment(person_id, role, at)), version=self.version + 1)
 
+    def without(self, person_id: str) -> "Appointments":
+        """Nothing of somebody any more. Unchanged where there was nothing."""
+        kept = tuple(one for one in self.made if one.person_id != person_id)
+        return self if kept == self.made else replace(self, made=kept, version=self.version + 1)
+
     def revoked(self, role: Role, person_id: str) -> "Appointments":
         """Not any more. Unchanged where they had it not."""
         kept = tuple(one for one in self.made if (one.role, one.person_id) != (role, person_id))

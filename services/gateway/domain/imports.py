@@ -112,6 +112,10 @@ ERRORS: Mapping[str, Words] = {
         "en": "Several people have this mail address. Add a column `id`.",
         "de": "Diese Mailadresse haben mehrere Personen. Ergänze eine Spalte `Kennung`.",
     },
+    "person-erased": {
+        "en": "This person was erased and is not taken in again. Somebody new needs a new id.",
+        "de": "Diese Person wurde gelöscht und wird nicht wieder aufgenommen. Wer neu ist, braucht eine neue Kennung.",
+    },
     "unknown-manager": {
         "en": "Nobody in this file or organisation has this mail address.",
         "de": "Diese Mailadresse hat niemand in dieser Datei oder Organisation.",

@@ -183,6 +183,26 @@ REFUSALS = {
         "Nobody can enter this programme at present. Ask its organisers whether they invite you.",
         "In dieses Programm kann man gerade nicht eintreten. Frag die Organisierenden, ob sie dich einladen.",
     ),
+    "person-erased": Refusal(
+        410,
+        "This person was erased and is not taken in again. Somebody new needs a new id.",
+        "Diese Person wurde gelöscht und wird nicht wieder aufgenommen. Wer neu ist, braucht eine neue Kennung.",
+    ),
+    "erasure-begun": Refusal(
+        409,
+        "The erasure has begun and cannot be taken back.",
+        "Das Löschen hat begonnen und lässt sich nicht mehr zurücknehmen.",
+    ),
+    "erasure-not-yours": Refusal(
+        403,
+        "This person asked for it themselves, and only they can take it back.",
+        "Diese Person hat selbst darum gebeten, und nur sie kann es zurücknehmen.",
+    ),
+    "erasure-not-meant": Refusal(
+        422,
+        "Nothing was erased. Write the words that confirm it as they stand in `confirmation`.",
+        "Es wurde nichts gelöscht. Schreibe die Worte zur Bestätigung so, wie sie in `confirmation` stehen.",
+    ),
     "platform-exists": Refusal(
         409, "There is a platform with this id already.", "Eine Plattform mit dieser Kennung gibt es schon."
     ),

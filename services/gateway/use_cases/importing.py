@@ -90,8 +90,14 @@ class Importing:
         now = self._units.clock.now()
         for part in _parts(table.rows):
             rows = [row for number, cells in part if (row := reading.row(number, cells))]
-            records = await self._stores.people.find_all(org, [row.person_id for row in rows])
-            for row in rows:
+            ids = [row.person_id for row in rows]
+            records, erased = (
+                await self._stores.people.find_all(org, ids),
+                await self._stores.tombstones.among(org, ids),
+            )
+            lost = [row for row in rows if row.person_id in erased]
+            reading.errors += [imports.error(row.row, "person_id", "person-erased") for row in lost]
+            for row in (row for row in rows if row not in lost):
                 before = records.get(row.person_id)
                 after = imports.after(before, org, row, now)
                 missing = people.REQUIRED - after.fields.keys()
@@ -114,6 +120,8 @@ class Importing:
     async def _carry_out(self, org: str, by: str, planned: Planned) -> None:
         async def decide() -> Unit:
             unit = self._units.start(org, actor_id=by)
+            if await self._stores.tombstones.find(org, planned.person_id):
+                return unit
             before = await self._people.find(org, planned.person_id)
             after = before and people.leave(before, unit.now)
             if planned.row:

@@ -29,7 +29,7 @@ from services.gateway.envelope import Envelope, Incoming, not_valid, read
 from services.gateway.rates import Over, Quota, Rates
 from services.gateway.store import Stores
 from services.gateway.use_cases.claims import Claims, Maker
-from services.gateway.use_cases.once import Once, digest_of
+from services.gateway.use_cases.once import Once
 from services.gateway.use_cases.people import People, Word
 
 OLDEST = timedelta(days=30)
@@ -118,7 +118,7 @@ class Ingest:
     def __init__(
         self, stores: Stores, people: People, claims: Claims, units: Units, committer: Committer, clock: Clock
     ) -> None:
-        self._once, self._people, self._claims = Once(stores), people, claims
+        self._once, self._box, self._people, self._claims = Once(stores), stores.box, people, claims
         self._units, self._committer, self._clock = units, committer, clock
         self._rates = Rates()
 
@@ -184,7 +184,8 @@ class Ingest:
 
     async def _take_person(self, taking: _Taking, person: PersonInput | PersonLeft) -> Accepted:
         platform, event_id = taking.platform, taking.event_id
-        digest = digest_of(taking.type.event.encode() + person.model_dump_json(exclude_unset=True).encode())
+        # Keyed: whoever has a name and an address to try finds nobody by a mark.
+        digest = self._box.mark(f"{taking.type.event}{person.model_dump_json(exclude_unset=True)}", "taken")
         word = Word(platform.org, person, platform.source, taking.at, joins=taking.type is PersonJoined)
         for _ in range(MAX_RECONSIDERED):
             if await self._once.is_repeat(platform.org, event_id, digest):

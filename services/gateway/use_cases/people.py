@@ -42,9 +42,11 @@ class People:
     async def take(self, word: Word, unit: Unit, event_id: str) -> None:
         """Merge it into the record, and publish what others see of it.
 
-        NotTaken: unknown-person (somebody left of whom nobody spoke), incomplete-person.
+        NotTaken: unknown-person (somebody left of whom nobody spoke), incomplete-person, person-erased.
         """
         before = await self._people.find(word.org, word.person.person_id)
+        if before is None and await self._stores.tombstones.find(word.org, word.person.person_id):
+            raise NotTaken("person-erased")
         self.put(before, _after(before, word), unit, event_id)
 
     def put(self, before: Record | None, after: Record, unit: Unit, event_id: str | None = None) -> None:

@@ -13,7 +13,6 @@ from services.journal.domain.dividends import (
     mentors_of,
     speaks_of,
 )
-from services.journal.domain.erasure import tombstone_key
 from services.journal.domain.months import Month
 from services.journal.domain.stories import Story
 from services.journal.sealing import Sealing
@@ -44,7 +43,7 @@ class Dividends:
     async def make(self, timer: Timer) -> Unit:
         """A month is over: count it, and look forward to the next one while any of their pairs goes on."""
         unit = self.units.after_timer(timer)
-        if await self.store.tombstones.find(timer.org, tombstone_key(timer.facts["person_id"])):
+        if await self.store.tombstones.find(timer.org, timer.facts["person_id"]):
             return unit
         person_id, month = timer.facts["person_id"], Month.named(timer.facts["month"])
         stories = await self.store.list_stories_of(timer.org, person_id)

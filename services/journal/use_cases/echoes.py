@@ -6,7 +6,6 @@ from libs.common.contracts.pairs import Milestone
 from libs.common.handling import Handling
 from libs.common.unit import Timer, Unit, Units
 from services.journal.domain import echoes as domain
-from services.journal.domain.erasure import tombstone_key
 from services.journal.domain.farewells import Echo, open_until
 from services.journal.domain.keys import shared_key
 from services.journal.domain.stories import Story
@@ -32,7 +31,7 @@ class Echoes:
         """One of the times has come. Where one of the two was erased, nobody is asked any more."""
         unit, days = self.units.after_timer(timer), int(timer.facts["days"])
         story = await self.store.stories.get(timer.org, timer.facts["pair_id"])
-        if await self.store.tombstones.find_all(timer.org, map(tombstone_key, story.member_ids)):
+        if await self.store.tombstones.among(timer.org, story.member_ids):
             return unit
         farewell = await self.store.get_farewell(story)
         after = domain.ask_echo(farewell, story, days, unit.now)

@@ -10,7 +10,6 @@ from libs.common.contracts.jwe import BackupJwe, PublicJwk
 from libs.common.handling import Handling
 from libs.common.unit import Unit, Units
 from services.journal.domain.codes import Code, RuleBroken
-from services.journal.domain.erasure import tombstone_key
 from services.journal.domain.member_keys import MemberKey
 from services.journal.store import Store
 from services.journal.use_cases.own import own_story
@@ -31,7 +30,7 @@ class MemberKeys:
             kid = _thumbprint(ask.jwk)
 
         async def decide() -> Unit:
-            if await self.store.tombstones.find(asker.org, tombstone_key(asker.person_id)):
+            if await self.store.tombstones.find(asker.org, asker.person_id):
                 raise NotFound
             before = await self.store.member_keys.find(asker.org, asker.person_id)
             key = MemberKey(

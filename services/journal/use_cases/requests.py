@@ -3,7 +3,6 @@
 from libs.common.contracts import Event
 from libs.common.contracts.requests import RequestClosed, RequestOpened
 from libs.common.unit import Unit, Units
-from services.journal.domain.erasure import tombstone_key
 from services.journal.domain.requests import Request, told
 from services.journal.store import Store
 
@@ -33,7 +32,7 @@ class Requests:
             sequence=event.sequence or 0,
         )
         newest = told(known, news)
-        was_erased = await self.store.tombstones.find_all(event.org, map(tombstone_key, news.members))
+        was_erased = await self.store.tombstones.among(event.org, news.members)
         if newest != known and not was_erased:
             unit.write(self.store.requests.save(newest))
         return unit

@@ -10,7 +10,6 @@ from libs.common.errors import Permanent
 from libs.common.ids import derived_id
 from libs.common.unit import Unit, Units
 from services.journal.domain.course import rethought
-from services.journal.domain.erasure import tombstone_key
 from services.journal.domain.farewells import is_completed
 from services.journal.domain.stories import (
     Entry,
@@ -52,7 +51,7 @@ class Stories:
         if await self.store.stories.find(event.org, event.data.pair_id):
             return unit
         story = _opened(event)
-        if await self.store.tombstones.find_all(event.org, map(tombstone_key, story.member_ids)):
+        if await self.store.tombstones.among(event.org, story.member_ids):
             return unit
         save_story(self.store, unit, None, story)
         set_course_clock(unit, story)

@@ -8,7 +8,6 @@ from libs.common.contracts import preparation as wire
 from libs.common.contracts.preparation import TrackName
 from libs.common.handling import Handling
 from libs.common.unit import Unit, Units
-from services.journal.domain.erasure import tombstone_key
 from services.journal.domain.keys import own_key
 from services.journal.domain.preparation import (
     Answer,
@@ -76,7 +75,7 @@ class Tracks:
 
     async def _end(self, asker: Asker, step: Step, *, is_answered: bool) -> Unit:
         """The step is over, and with it perhaps a track, which is told once. Of who was erased nothing is taken in."""
-        if await self.store.tombstones.find(asker.org, tombstone_key(asker.person_id)):
+        if await self.store.tombstones.find(asker.org, asker.person_id):
             raise NotFound
         unit = self.units.start(asker.org, actor_id=asker.person_id, correlation_id=asker.correlation_id)
         before = await self._preparation(asker)

@@ -21,6 +21,10 @@ FURTHER_NOTICE = datetime(9999, 1, 1, tzinfo=UTC)
 """The end of a pause that has none."""
 
 
+ERASED = 2**62
+"""The `sequence` of somebody who was erased: no record of them is newer."""
+
+
 class Role(StrEnum):
     """What a person is ready to be."""
 
@@ -77,6 +81,11 @@ class Person:
     @property
     def is_full(self) -> bool:
         return self.free_places == 0
+
+
+def erased(org: str, person_id: str) -> Person:
+    """All that is left of somebody who was erased, as far as anybody asks for them."""
+    return Person(org=org, person_id=person_id, state=PersonState.LEFT, sequence=ERASED, visible=False, roles=())
 
 
 def take_place(person: Person) -> Person:

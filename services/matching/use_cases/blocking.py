@@ -28,6 +28,8 @@ class Blocking:
     async def keep(self, event: Event[BlocksChanged]) -> Unit:
         """Take over whom somebody blocks, unless something newer is here."""
         unit, person_id = self.units.after(event), event.data.person_id
+        if await self.store.tombstones.find(unit.org, person_id):
+            return unit
         known = await self.store.blocks.find(unit.org, person_id) or Blocks(org=unit.org, person_id=person_id)
         if known.sequence < (event.sequence or 0):
             after = replace(known, blocked_ids=event.data.blocked_ids, sequence=event.sequence or 0)

@@ -42,7 +42,7 @@ class Clocks:
         """The mentor's last place went to somebody else, the two became a pair another way, or one of them left."""
         unit = self.units.after_timer(timer)
         request = await self.store.requests.get(timer.org, timer.subject)
-        step = await self._overtaken(unit, request) if request.state.awaits_answer else None
+        step = None if request.state.is_terminal else await self._overtaken(unit, request)
         if step:
             await self.keeping.keep(unit, step.request, await self.store.desks_of(request))
         return unit

@@ -28,6 +28,8 @@ class Following:
     async def enrolment(self, event: Event[EnrolmentFact]) -> Unit:
         """Whether somebody is in one. Who is invited is not."""
         unit, fact = self.units.after(event), event.data
+        if await self.store.tombstones.find(event.org, fact.person_id):
+            return unit
         key = f"{fact.programme_id}/{fact.person_id}"
         known = await self.store.enrolments.find(event.org, key) or Enrolment(
             org=event.org, enrolment_id=key, programme_id=fact.programme_id, person_id=fact.person_id

@@ -45,14 +45,19 @@ class People:
         unit = self.units.after(event)
         known = await self.store.people.get(event.org, event.data.person_id)
         if known.sequence < (event.sequence or 0):
-            gone = replace(known, state=PersonState.LEFT, listing=UNLISTED, sequence=event.sequence or 0)
-            await self.pairs.end_all_of(unit, gone)
-            await self.keeping.clear_desk(unit, gone)
-            for recognition in await self.store.list_open_recognitions(gone.org, gone.person_id):
-                unit.set_timer(RECOGNITION_CLOCK, recognition.recognition_id, unit.now)
-            for circle in await self.store.list_open_circles(gone.org, gone.person_id):
-                unit.set_timer(CIRCLE_CLOCK, circle.circle_id, unit.now)
+            await self.end_all_of(
+                unit, replace(known, state=PersonState.LEFT, listing=UNLISTED, sequence=event.sequence or 0)
+            )
         return unit
+
+    async def end_all_of(self, unit: Unit, gone: Person) -> None:
+        """Keep somebody as gone, and end what was open with them as it ends for whoever left."""
+        await self.pairs.end_all_of(unit, gone)
+        await self.keeping.clear_desk(unit, gone)
+        for recognition in await self.store.list_open_recognitions(gone.org, gone.person_id):
+            unit.set_timer(RECOGNITION_CLOCK, recognition.recognition_id, unit.now)
+        for circle in await self.store.list_open_circles(gone.org, gone.person_id):
+            unit.set_timer(CIRCLE_CLOCK, circle.circle_id, unit.now)
 
 
 def _person(event: Event[PersonRecord], known: Person | None, vocabulary: Vocabulary) -> Person:

@@ -6,6 +6,9 @@ from enum import StrEnum
 from libs.common.contracts.people import PersonRecord, Role
 from services.notifications.domain.addresses import domain_of
 
+ERASED = 2**62
+"""The `sequence` of somebody who was erased: no record of them is newer."""
+
 
 class PersonState(StrEnum):
     """Whether a person is still here."""
@@ -43,6 +46,11 @@ class Person:
     def has_left(self) -> bool:
         """Whoever left is told nothing more."""
         return self.state is PersonState.LEFT
+
+    @property
+    def was_erased(self) -> bool:
+        """Nothing is written down for them, not even why it is not said."""
+        return self.sequence == ERASED
 
     @property
     def address_is_off(self) -> bool:
@@ -86,6 +94,11 @@ def left(known: Person, sequence: int) -> Person:
     if sequence <= known.sequence:
         return known
     return replace(known, sequence=sequence, email="", domain="", state=PersonState.LEFT)
+
+
+def erased(org: str, person_id: str) -> Person:
+    """All that is left of somebody who was erased, as far as anybody asks for them."""
+    return Person(org, person_id, sequence=ERASED, visible=False, state=PersonState.LEFT)
 
 
 def single_line(text: str) -> str:

@@ -17,6 +17,8 @@ class Blocking:
     async def keep(self, event: Event[BlocksChanged]) -> Unit:
         """Take over whom somebody blocks, unless something newer is here. A block less is as if somebody had come."""
         unit, person_id = self.units.after(event), event.data.person_id
+        if await self.store.tombstones.find(unit.org, person_id):
+            return unit
         known = await self.store.blocks.find(unit.org, person_id) or Blocks(org=unit.org, person_id=person_id)
         after = updated(known, event.data.blocked_ids, event.sequence or 0)
         if after != known:

@@ -44,6 +44,8 @@ class Launching:
     async def enrolment(self, event: Event[EnrolmentFact]) -> Unit:
         """Who is invited after it has opened hears of it then."""
         unit, fact = self.units.after(event), event.data
+        if await self.store.tombstones.find(event.org, fact.person_id):
+            return unit
         key = enrolment_key(fact.programme_id, fact.person_id)
         known = await self.store.enrolments.find(event.org, key) or Enrolment(org=event.org, enrolment_id=key)
         after = domain.followed(known, _standing(fact), event.sequence or 0)

@@ -97,7 +97,8 @@ class Telling:
         people = await self.store.people.get_all(
             unit.org, {message.person_id for message in told} | (moment.about.people if told else frozenset())
         )
-        made = (notice_of(one, moment, cause, people[one.person_id], unit.now) for one in told)
+        known = [one for one in told if not people[one.person_id].was_erased]
+        made = (notice_of(one, moment, cause, people[one.person_id], unit.now) for one in known)
         return [silenced(one, silence) if silence else one for one in made if one]
 
     async def _mark(self, unit: Unit, moment: Moment, cause: Cause) -> None:

@@ -75,6 +75,10 @@ CALLERS = ("nobody", "member", "administrator", "foreign administrator", "platfo
 
 ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("GET", "/v1/me", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
+    ("DELETE", "/v1/me", {}, dict.fromkeys(MEMBERS, 422)),
+    ("GET", "/v1/me/export", None, dict.fromkeys(MEMBERS, 200)),
+    ("GET", "/v1/me/erasure", None, dict.fromkeys(MEMBERS, 200)),
+    ("DELETE", "/v1/me/erasure", None, dict.fromkeys(MEMBERS, 404)),
     ("PUT", "/v1/me/pause", {}, dict.fromkeys(MEMBERS, 200)),
     ("DELETE", "/v1/me/pause", None, dict.fromkeys(MEMBERS, 200)),
     ("GET", "/v1/inbox", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
@@ -313,6 +317,10 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("DELETE", "/v1/platforms/{platform_id}", None, dict.fromkeys(RUNNING, 404)),
     *((method, path.format(role="administrators"), body, yes) for method, path, body, yes in ROLES),
     *((method, path.format(role="moderators"), body, yes) for method, path, body, yes in ROLES),
+    ("POST", "/v1/erasures", {}, dict.fromkeys(ADMINISTRATORS, 422)),
+    ("GET", "/v1/erasures", None, dict.fromkeys(ADMINISTRATORS, 200)),
+    ("GET", "/v1/erasures/{erasure_id}", None, dict.fromkeys(ADMINISTRATORS, 404)),
+    ("DELETE", "/v1/erasures/{erasure_id}", None, dict.fromkeys(ADMINISTRATORS, 404)),
     ("POST", "/v1/rounds", {}, {"administrator": 422, "foreign administrator": 422}),
     ("GET", "/v1/rounds", None, {"administrator": 200, "foreign administrator": 200}),
     ("GET", "/v1/rounds/{round_id}", None, {"administrator": 404, "foreign administrator": 404}),
@@ -492,6 +500,7 @@ def address(path: str) -> str:
         device_id="unknown",
         announcement_id="unknown",
         webhook_id="unknown",
+        erasure_id="unknown",
     )
 
 

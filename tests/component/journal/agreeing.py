@@ -92,7 +92,7 @@ class Agreeing:
         finished = tuple(Finished(track, f"{track}-of-{person_id}") for track in TrackName)
         unit = house.units.start("acme", actor_id=person_id)
         prepared = Preparation(org="acme", person_id=person_id, finished=finished)
-        unit.write(Store(house.database).preparations.save(prepared))
+        unit.write(Store(house.database, house.tombstones).preparations.save(prepared))
         unit.set_timer(PREPARED_PERSON, person_id, unit.now)
         await house.committer.commit(unit)
 

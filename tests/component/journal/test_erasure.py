@@ -17,7 +17,7 @@ from services.journal.store import INDEXES, OF_A_PERSON, OF_BOTH, Store
 from tests.component.journal.speaking import JOURNAL, Speaking
 from tests.support.running import eventually
 
-HOUSES_OWN = {"keys", "tombstones"}
+HOUSES_OWN = {"keys"}
 """What erasure deals with by itself."""
 
 
@@ -47,7 +47,7 @@ async def erased(speaking: Speaking, person_id: str, *, times: int = 1) -> dict[
 
 async def sealed(journal: House, person_id: str, texts: dict[str, str], *, shared: bool) -> dict[str, SealedText]:
     """Words of somebody, as journal keeps them."""
-    store = Store(journal.database)
+    store = Store(journal.database, journal.tombstones)
     sealing = Sealing(store.keys, Keyring([b"m" * 32]))
     unit = journal.units.start("acme")
     name = shared_key("pair_1", person_id) if shared else own_key(person_id)
@@ -63,7 +63,7 @@ async def test_their_words_are_gone_their_entries_too_and_the_partners_stay(jour
     words |= await sealed(journal, "bob", {"c": "from Bob"}, shared=True)
     counts = await erased(speaking, "ada", times=3)
     assert counts == {"entries": 1, "keys": 2}
-    opened = await Sealing(Store(journal.database).keys, Keyring([b"m" * 32])).open("acme", words)
+    opened = await Sealing(Store(journal.database, journal.tombstones).keys, Keyring([b"m" * 32])).open("acme", words)
     assert opened == {"c": "from Bob"}
     assert [row["reader_id"] for row in await speaking.rows("entries")] == ["bob"]
     assert (await speaking.read(speaking.formed(), "bob")).entries

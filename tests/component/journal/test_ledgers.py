@@ -167,7 +167,7 @@ async def test_two_who_write_at_once_on_two_replicas_lose_no_line_and_facts_rebu
         asked = (speaking.questions.ask(ask, speaking.asker(who), timeout_s=15) for ask, who in acts * 2)
         await asyncio.gather(*asked)
         await speaking.quiet()
-        live = await Store(houses[0].database).ledgers.get("acme", pair.subject)
+        live = await Store(houses[0].database, houses[0].tombstones).ledgers.get("acme", pair.subject)
         page = await read(speaking, pair, "ada", limit=100)
     assert live.written == len(lines)
     assert sorted(line.exchange_id for line in page.lines) == sorted(

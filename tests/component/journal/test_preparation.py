@@ -124,7 +124,7 @@ async def test_each_track_is_told_once_whatever_is_sent_at_once_and_again(speaki
 
 
 async def test_a_pair_knows_who_is_prepared_for_it(journal: House, speaking: Speaking) -> None:
-    store = Store(journal.database)
+    store = Store(journal.database, journal.tombstones)
     preparations = Preparations(store, journal.units, Milestones(store))
     await speaking.open()
     story = await store.stories.get("acme", "pair_1")

@@ -42,7 +42,7 @@ class Desk:
     sealing: Sealing = field(init=False)
 
     def __post_init__(self) -> None:
-        self.store = Store(self.house.database)
+        self.store = Store(self.house.database, self.house.tombstones)
         self.sealing = Sealing(self.store.keys, Keyring(self.masters))
 
     async def keep(self, name: KeyName, place: str, text: str) -> SealedText:

@@ -15,7 +15,7 @@ from services.matching.domain.pairs import Consent, Means, Member, Pair
 from services.matching.domain.people import Person, Role
 from services.matching.domain.requests import Request, RequestState
 from services.matching.store import Store
-from tests.support.running import Bench, Listener, eventually
+from tests.support.running import Bench, Listener, eventually, tombstones_of
 
 ORG_SIZE, PAIRS, REQUESTS, CIRCLES, MOVES = 5000, 4000, 2000, 800, 12
 AT = datetime(2026, 11, 1, 9, tzinfo=UTC)
@@ -102,7 +102,7 @@ def line(managers: dict[str, str | None], one: str) -> list[str]:
 async def keep(bench: Bench, organisation: Organisation) -> None:
     """The organisation as matching keeps it after a year, with what is known of it."""
     database = bench.database(Service.MATCHING)
-    store = Store(database)
+    store = Store(database, tombstones_of(database))
     rows = [
         store.people.save(Person(org="acme", person_id=one, manager_id=boss))
         for one, boss in organisation.managers.items()

@@ -28,7 +28,7 @@ from services.matching.store import Store
 from services.matching.use_cases.interest import LOOK
 from tests.component.matching.asking import asking
 from tests.component.matching.speaking import Matching, code_of, person
-from tests.support.running import eventually
+from tests.support.running import eventually, tombstones_of
 
 pytestmark = pytest.mark.feature("platform.safeguarding")
 SIDES = [("ada", "mia"), ("mia", "ada")]
@@ -218,7 +218,7 @@ async def test_two_sparks_with_a_block_between_open_nothing_and_marking_is_as_of
             refusals.add((refused.value.code, str(refused.value.words)))
         assert len(refusals) == 1
     house = matching.houses[0]
-    unit, interests = house.units.start("acme"), Store(house.database).interests
+    unit, interests = house.units.start("acme"), Store(house.database, tombstones_of(house.database)).interests
     for one, marked in SIDES:
         kept = await interests.find("acme", interest_id_of("acme", one, marked)) or no_interest("acme", one, marked)
         unit.write(interests.save(replace(kept, mark=OwnMark.SPARK)))

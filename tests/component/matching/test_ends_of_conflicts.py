@@ -16,7 +16,7 @@ from services.matching.use_cases.reorganising import LINE
 from tests.component.matching.holding import holding
 from tests.component.matching.speaking import MIA, Matching, moved, person
 from tests.component.matching.test_freeing import settled
-from tests.support.running import Bench, eventually
+from tests.support.running import Bench, eventually, tombstones_of
 
 AT = datetime(2026, 11, 1, 9, tzinfo=UTC)
 TEN_DAYS = timedelta(days=10, minutes=1)
@@ -63,7 +63,7 @@ async def test_it_is_forgotten_with_a_yes_that_comes_before_anybody_looks_at_a_m
     await matching.ask("ada")
     conflict = Conflict(org="acme", conflict_key="request/req_1", above_id="ada", found_at=AT)
     database = matching.bench.database(Service.MATCHING)
-    await database["conflicts"].insert_one(Store(database).conflicts.save(conflict).document)
+    await database["conflicts"].insert_one(Store(database, tombstones_of(database)).conflicts.save(conflict).document)
     await matching.answer(Answer.ACCEPT, "ada")
     await matching.heard.expect(PairFormed)
     assert await matching.rows("conflicts") == []

@@ -10,7 +10,7 @@ from services.matching.domain.people import Person
 from services.matching.index.organisations import Index
 from services.matching.store import Store
 from services.matching.use_cases.finding import Finder, Looking
-from tests.support.running import Bench
+from tests.support.running import Bench, tombstones_of
 from tests.unit.matching.builders import WINTER, make_mentee, make_mentor, make_search
 
 MENTORS = [make_mentor(f"m{number}", capacity=2) for number in range(4)]
@@ -27,7 +27,7 @@ def replica(database: Database, people: list[Person]) -> Finder:
     for person in people:
         index.put(person)
     index.is_ready = True
-    return Finder(Store(database), index)
+    return Finder(Store(database, tombstones_of(database)), index)
 
 
 async def keep(database: Database, *writes: Save) -> None:
@@ -43,7 +43,7 @@ async def shown_to(finder: Finder, mentee: Person) -> list[str]:
 
 @pytest.mark.feature("matching.recommendations")
 async def test_a_mentor_whose_desk_is_full_is_shown_last_among_equals_and_still_shown(database: Database) -> None:
-    store = Store(database)
+    store = Store(database, tombstones_of(database))
     await keep(database, *(store.people.save(person) for person in MENTORS + MENTEES))
     finder = replica(database, MENTORS + MENTEES)
     first, *others = await shown_to(finder, MENTEES[0])
@@ -52,7 +52,7 @@ async def test_a_mentor_whose_desk_is_full_is_shown_last_among_equals_and_still_
 
 
 async def test_replicas_that_heard_of_people_in_another_order_answer_the_same(database: Database) -> None:
-    store = Store(database)
+    store = Store(database, tombstones_of(database))
     await keep(database, *(store.people.save(person) for person in MENTORS + MENTEES))
     one, other = replica(database, MENTORS + MENTEES), replica(database, (MENTORS + MENTEES)[::-1])
     for mentee in MENTEES:

@@ -26,7 +26,7 @@ from services.matching.use_cases import freeing
 from services.matching.use_cases.keeping import PLACE_FREED, SUPERSEDE
 from tests.component.matching.holding import holding
 from tests.component.matching.speaking import MIA, Matching, person
-from tests.support.running import Bench, Listener, eventually
+from tests.support.running import Bench, Listener, eventually, tombstones_of
 
 MATCHING = Service.MATCHING
 DAY = timedelta(days=1)
@@ -178,7 +178,10 @@ async def keep(bench: Bench, requests: list[Request], mentors: list[str]) -> Non
     """As matching kept them; a service that ran once has made the collections."""
     async with bench.running(MATCHING, build):
         pass
-    store, mentees = Store(bench.database(MATCHING)), {request.mentee_id for request in requests}
+    store, mentees = (
+        Store(bench.database(MATCHING), tombstones_of(bench.database(MATCHING))),
+        {request.mentee_id for request in requests},
+    )
     people = [Person(org="acme", person_id=one, capacity=0) for one in mentors]
     people += [Person(org="acme", person_id=one) for one in sorted(mentees)]
     await bench.database(MATCHING)["people"].insert_many([store.people.save(one).document for one in people])

@@ -15,6 +15,7 @@ from services.matching.domain.pairs import Consent, Means, Member, Pair, Standin
 from services.matching.domain.people import Person, Role
 from services.matching.store import Store
 from tests.support.commands import Commands
+from tests.support.running import tombstones_of
 from tests.support.stack import TestStack
 
 AT = datetime(2026, 11, 1, 9, tzinfo=UTC)
@@ -30,7 +31,7 @@ def commands() -> Commands:
 async def store(stack: TestStack, commands: Commands, database_prefix: str) -> AsyncIterator[Store]:
     async with pymongo.AsyncMongoClient[Row](stack.mongo_url, tz_aware=True, event_listeners=[commands]) as client:
         database = client[f"{database_prefix}_matching"]
-        made = Store(database)
+        made = Store(database, tombstones_of(database))
         pairs = [
             *(pair("acme", f"mentee{n}", "mentor") for n in range(MANY)),
             pair("other", "mentee0", "stranger"),

@@ -26,7 +26,7 @@ from services.matching.domain.people import Person
 from services.matching.store import Store
 from services.matching.use_cases.keeping import CIRCLE_CLOCK, TALK_CLOCK
 from tests.component.matching.test_kill_pairs import make_pair
-from tests.support.running import Bench, Listener, eventually
+from tests.support.running import Bench, Listener, eventually, tombstones_of
 
 MATCHING = Service.MATCHING
 EACH = 150
@@ -64,7 +64,7 @@ async def keep(bench: Bench) -> None:
     """Talks that are to end in five days, talks whose end has come, and circles that somebody has not answered."""
     async with bench.running(MATCHING, build):
         pass
-    database, store = bench.database(MATCHING), Store(bench.database(MATCHING))
+    database, store = bench.database(MATCHING), Store(bench.database(MATCHING), tombstones_of(bench.database(MATCHING)))
     talks = [make_talk(f"talk_{n}", NOW - timedelta(days=25)) for n in range(EACH)]
     over = [told(make_talk(f"over_{n}", NOW - timedelta(days=31))) for n in range(EACH)]
     circles = [make_circle(f"circle_{n}") for n in range(EACH)]

@@ -21,7 +21,7 @@ from services.matching.domain.directions import Direction
 from services.matching.domain.pairs import Consent, Means, Member, Pair
 from services.matching.domain.people import Person, Role
 from services.matching.store import Store
-from tests.support.running import Bench, Listener, eventually
+from tests.support.running import Bench, Listener, eventually, tombstones_of
 
 MATCHING = Service.MATCHING
 PAIRS = 120
@@ -80,7 +80,7 @@ async def keep(bench: Bench) -> None:
     """Pairs as they were formed; a service that ran once has made the collections."""
     async with bench.running(MATCHING, build):
         pass
-    store = Store(bench.database(MATCHING))
+    store = Store(bench.database(MATCHING), tombstones_of(bench.database(MATCHING)))
     directions = (Direction.FORWARD, Direction.FLASH)
     pairs = [make_pair(f"pair_{number}", directions[number % 2]) for number in range(PAIRS)]
     people = [

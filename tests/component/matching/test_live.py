@@ -18,7 +18,7 @@ from services.matching.index.organisations import Index
 from services.matching.live import Live
 from services.matching.store import Store
 from services.matching.use_cases.finding import Finder, Looking
-from tests.support.running import Bench, eventually
+from tests.support.running import Bench, eventually, tombstones_of
 from tests.unit.matching.builders import WINTER, make_mentee, make_mentor, make_search, topics
 
 
@@ -27,7 +27,7 @@ class Replica:
 
     def __init__(self, database: Database) -> None:
         self.index = Index()
-        self.live = Live(database, Store(database), self.index)
+        self.live = Live(database, Store(database, tombstones_of(database)), self.index)
 
     @asynccontextmanager
     async def following(self) -> AsyncIterator[Index]:
@@ -48,7 +48,7 @@ def database(bench: Bench) -> Database:
 
 
 async def keep(database: Database, *people: Person) -> None:
-    writes = [Store(database).people.save(person) for person in people]
+    writes = [Store(database, tombstones_of(database)).people.save(person) for person in people]
     await database["people"].bulk_write(
         [ReplaceOne({"_id": write.id}, write.document, upsert=True) for write in writes]
     )
@@ -188,5 +188,5 @@ async def test_somebody_found_who_changed_meanwhile_is_not_suggested(database: D
     assert len(index.find(make_search(mia))) == len(mentors)
     search = make_search(mia)
     looking = Looking(mia, search.wanted, search.direction)
-    suggested = await Finder(Store(database), index).suggestions(looking, WINTER)
+    suggested = await Finder(Store(database, tombstones_of(database)), index).suggestions(looking, WINTER)
     assert [one.mentor_id for one in suggested] == ["tom"]

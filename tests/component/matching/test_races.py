@@ -19,7 +19,7 @@ from services.matching.domain.requests import Request, open
 from services.matching.domain.topics import Topic
 from services.matching.store import Store
 from tests.component.matching.speaking import OUTCOMES, Matching
-from tests.support.running import Bench, eventually
+from tests.support.running import Bench, eventually, tombstones_of
 
 MENTORS, MENTEES, TIMES = 20, 1_000, 2
 OPENED = datetime.now(UTC) - timedelta(days=1)
@@ -73,7 +73,7 @@ def _asked(request_id: str, mentee_id: str, mentor_id: str) -> Request:
 async def keep(bench: Bench, made: Crowd) -> None:
     """As matching keeps them."""
     database = bench.database(Service.MATCHING)
-    store = Store(database)
+    store = Store(database, tombstones_of(database))
     await database["people"].insert_many([store.people.save(one).document for one in made.people])
     await database["requests"].insert_many([store.requests.save(one).document for one in made.requests])
     await database["desks"].insert_many([store.desks.save(one).document for one in made.desks.values()])

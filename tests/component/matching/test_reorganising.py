@@ -21,7 +21,7 @@ from services.matching.use_cases.requests import Requests
 from tests.component.matching.organisation import Organisation, flagged, keep
 from tests.component.matching.speaking import HEARD, MIA, Matching, code_of, moved, person
 from tests.component.matching.test_pairs import form
-from tests.support.running import Bench, eventually
+from tests.support.running import Bench, eventually, tombstones_of
 
 
 @pytest_asyncio.fixture
@@ -91,7 +91,7 @@ async def test_a_yes_that_was_decided_before_a_move_and_comes_after_it_was_looke
         matching = Matching(bench, heard)
         await matching.know(moved(MIA, "lee"), person("ada"), person("lee"))
         await matching.ask("ada")
-        store = Store(house.database)
+        store = Store(house.database, tombstones_of(house.database))
         requests = Requests(store, house.units, Checking(store), Finder(store, Index(None)))
         yes = bench.event(RequestAnswered(request_id="req_1", answer=Answer.ACCEPT), "req_1", actorid="ada")
         decided = await requests.answer(yes)  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ from services.notifications.domain.deliveries import sent
 from services.notifications.store import Store
 from tests.support.notifications import ADA, BOB, pair_formed, request_opened
 from tests.support.processes import CONNECTIONS, Processes
-from tests.support.running import eventually
+from tests.support.running import eventually, tombstones_of
 from tests.support.told import SERVICE, Told
 
 
@@ -111,7 +111,10 @@ async def test_who_lost_its_lease_can_record_nothing_any_more(told: Told) -> Non
         await told.say(request_opened(), "req_1", sequence=1)
         await told.settled(1, channel="inbox")
         house = told.houses[0]
-    store, now = Store(told.bench.database(SERVICE)), datetime.now(UTC) + timedelta(minutes=1)
+    store, now = (
+        Store(told.bench.database(SERVICE), tombstones_of(told.bench.database(SERVICE))),
+        datetime.now(UTC) + timedelta(minutes=1),
+    )
     first = await store.deliveries.claim(Channel.MAIL, now, now, timedelta(0), 10)
     assert len(first.deliveries) == 1
     second = await store.deliveries.claim(Channel.MAIL, now, now + timedelta(seconds=1), timedelta(minutes=1), 10)

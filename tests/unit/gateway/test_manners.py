@@ -13,6 +13,9 @@ IDEMPOTENT = "says what shall be, whatever was there: again it changes nothing"
 TAKEN_AWAY = "away, however it reads by now"
 
 NEEDS_NO_VERSION = {
+    "DELETE /v1/me": IDEMPOTENT,
+    "DELETE /v1/me/erasure": IDEMPOTENT,
+    "DELETE /v1/erasures/{erasure_id}": IDEMPOTENT,
     "PUT /v1/me/pause": IDEMPOTENT,
     "DELETE /v1/me/pause": IDEMPOTENT,
     "DELETE /v1/me/devices/{device_id}": TAKEN_AWAY,
@@ -93,6 +96,7 @@ NEEDS_NO_KEY = {
     "POST /v1/platforms/{platform_id}/keys": SHOWN_ONCE,
     "POST /v1/administrators": NAMED,
     "POST /v1/moderators": NAMED,
+    "POST /v1/erasures": NAMED,
     "POST /v1/webhooks/{webhook_id}/replay": SAME_IDS,
     "POST /v1/organisations": ID_OF_ITS_OWN,
 }

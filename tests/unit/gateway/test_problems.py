@@ -12,8 +12,8 @@ from pymongo.errors import AutoReconnect
 from starlette.exceptions import HTTPException
 
 from libs.common.asks import NoAnswer, NotFound
-from libs.common.conductor import NeverQuiet
 from libs.common.errors import Conflict, Refused, Retryable, Unavailable
+from libs.common.quiet import NeverQuiet
 from services.gateway.deps import if_match
 from services.gateway.domain.people import PersonInput
 from services.gateway.domain.refusals import REFUSALS, NotTaken

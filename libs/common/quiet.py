@@ -1,0 +1,42 @@
+"""Knowing that nothing is under way anywhere: no message, unit, ask, due timer or outbox row."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+from libs.common.contracts import Service
+from libs.common.heartbeat import Heartbeat, Heartbeats
+
+PAUSE_S = 0.15
+
+
+class NeverQuiet(Exception):
+    """Work went on for longer than somebody was ready to wait."""
+
+
+class Quiet:
+    """Asks every process and every queue, until all say that there is nothing and stay so."""
+
+    def __init__(self, heartbeats: Heartbeats, waiting_messages: Callable[[], Awaitable[int]]) -> None:
+        self._heartbeats, self._waiting_messages = heartbeats, waiting_messages
+
+    async def until_quiet(self, patience_s: float = 60) -> Sequence[Heartbeat]:
+        """Wait until outboxes, queues and due timers are empty and stay so; the last roll call. NeverQuiet."""
+        before: Sequence[tuple[str, int]] = []
+        try:
+            async with asyncio.timeout(patience_s):
+                while True:
+                    beats = await self._heartbeats.roll_call()
+                    counts = [(beat.instance, beat.handled) for beat in beats]
+                    quiet = _is_quiet(beats) and await self._waiting_messages() == 0
+                    # Twice the same: a message between broker and handler shows in neither of one look's numbers.
+                    if quiet and counts == before:
+                        return beats
+                    before = counts if quiet else []
+                    await asyncio.sleep(PAUSE_S)
+        except TimeoutError:
+            raise NeverQuiet from None
+
+
+def _is_quiet(beats: Sequence[Heartbeat]) -> bool:
+    everybody = {beat.service for beat in beats} == set(Service)
+    return everybody and all(beat.idle and not beat.outbox_rows and not beat.timers_due for beat in beats)

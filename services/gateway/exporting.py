@@ -1,0 +1,175 @@
+"""All that is held on somebody, from every service: by the asks of their own session, so nothing that is not theirs."""
+
+import io
+import json
+import zipfile
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from pydantic_core import to_jsonable_python
+
+from libs.common.asks import NoAnswer, NotFound
+from libs.common.contracts.actions import ReadActions
+from libs.common.contracts.agreements import ReadAgreement, ReadGoals
+from libs.common.contracts.asks import Ask, R, ReadMarks, ReadStory
+from libs.common.contracts.care import ReadFit, ReadPulse
+from libs.common.contracts.chat import ReadChat
+from libs.common.contracts.devices import ListDevices
+from libs.common.contracts.endings import ReadFarewell, ReadKudos, ReadReview
+from libs.common.contracts.entries import PAGE, FindEntries, ReadKey
+from libs.common.contracts.invitations import ReadInvitations
+from libs.common.contracts.ledgers import ReadLedger
+from libs.common.contracts.notices import ReadInbox
+from libs.common.contracts.preferences import ReadPreferences
+from libs.common.contracts.preparation import ListTracks, ReadExpectations, ReadTrack
+from libs.common.contracts.session_asks import ListSessions, ReadSession
+from libs.common.contracts.threads import ReadThread, ThreadOf
+from libs.common.errors import Refused
+from services.gateway.deps import Edge, Member, ask
+from services.gateway.domain.own_archive import PARTS, index_of
+from services.gateway.languages import best_language
+from services.gateway.problems import unavailable
+
+ALL = 0
+"""As a limit of views: none."""
+
+FACTS_AT_ONCE = 500
+
+ONE_ANSWER: Mapping[str, Callable[[], Ask[Any]]] = {
+    "marks": ReadMarks,
+    "key": ReadKey,
+    "kudos": ReadKudos,
+    "preferences": ReadPreferences,
+    "devices": ListDevices,
+    "chat": ReadChat,
+    "invitations": ReadInvitations,
+}
+OF_A_PAIR: Mapping[str, Callable[..., Ask[Any]]] = {
+    "story": ReadStory,
+    "agreement": ReadAgreement,
+    "goals": ReadGoals,
+    "expectations": ReadExpectations,
+    "actions": ReadActions,
+    "pulse": ReadPulse,
+    "fit": ReadFit,
+    "review": ReadReview,
+    "farewell": ReadFarewell,
+}
+
+
+class Archive:
+    """One archive, gathered whole before a byte of it goes out: nothing is left out unsaid where a service is away."""
+
+    def __init__(self, edge: Edge, person: Member) -> None:
+        self._edge, self._person = edge, person
+        self._org, self._id = person.org, person.person_id
+
+    async def made(self, language: str | None) -> bytes:
+        """The zip. A Problem (503) that names the service where one does not answer. No copy is kept."""
+        parts = await self._own_parts()
+        for name, question in ONE_ANSWER.items():
+            parts[name] = await self._answer(question())
+        parts["preparation"] = await self._preparation()
+        parts["entries"] = [one async for one in self._entries()]
+        parts["inbox"] = [one async for one in self._inbox()]
+        parts["pairs"] = [await self._pair(pair) for pair in parts["pairs"]]
+        parts["threads"] = [await self._thread(ThreadOf(request_id=one["request_id"])) for one in parts["requests"]]
+        language = best_language(language or self._person.record.fields.get("locale"))
+        at = f"{self._edge.house.clock.now():%Y-%m-%d %H:%M} UTC"
+        return _zipped(parts, index_of(language, PARTS, at))
+
+    async def _own_parts(self) -> dict[str, Any]:
+        core, views = self._edge.core, self._edge.core.views
+        requests = await views.requests_of(self._org, self._id, ALL)
+        erasure = await self._edge.erasures.of(self._org, self._id)
+        return {
+            "record": asdict(await core.people.find(self._org, self._id) or self._person.record),
+            "roles": sorted(await self._edge.roles.of(self._org, self._id)),
+            "blocks": await core.blocking.of(self._org, self._id),
+            "erasure": asdict(erasure) if erasure else None,
+            "requests": [asdict(one) for one in requests],
+            "messages": {
+                one.request_id: await core.stores.messages.find(self._org, one.request_id)
+                for one in requests
+                if one.has_message
+            },
+            "recognitions": [asdict(one) for one in await views.recognitions_of(self._org, self._id, ALL)],
+            "circles": [asdict(one) for one in await views.circles_of(self._org, self._id, ALL)],
+            "pairs": [asdict(one) for one in await views.pairs_of(self._org, self._id, ALL)],
+            "facts": [one async for one in self._facts()],
+        }
+
+    async def _facts(self) -> AsyncIterator[dict[str, Any]]:
+        position = 0
+        while page := await self._edge.core.log.after(self._person.viewer, position, FACTS_AT_ONCE):
+            for entry in page:
+                yield {"type": entry.type, "time": entry.time, "subject": entry.subject, "data": entry.data}
+            position = page[-1].position
+
+    async def _pair(self, pair: dict[str, Any]) -> dict[str, Any]:
+        pair_id = pair["pair_id"]
+        found: dict[str, Any] = {name: await self._answer(made(pair_id=pair_id)) for name, made in OF_A_PAIR.items()}
+        sessions = await self._answer(ListSessions(pair_id=pair_id))
+        ids = [one.session_id for one in sessions.sessions] if sessions else []
+        found["sessions"] = [await self._answer(ReadSession(pair_id=pair_id, session_id=one)) for one in ids]
+        found["thread"] = await self._thread(ThreadOf(pair_id=pair_id))
+        found["exchanges"] = [one async for one in self._exchanges(pair_id)]
+        return {"pair": pair, **found}
+
+    async def _preparation(self) -> list[Any]:
+        tracks = await self._answer(ListTracks())
+        return [await self._answer(ReadTrack(track=one.track)) for one in tracks.tracks] if tracks else []
+
+    async def _entries(self) -> AsyncIterator[Any]:
+        cursor, is_first = None, True
+        while is_first or cursor:
+            page = await self._answer(FindEntries(cursor=cursor, limit=PAGE))
+            for entry in page.data if page else ():
+                yield entry
+            cursor, is_first = page.next_cursor if page else None, False
+
+    async def _inbox(self) -> AsyncIterator[Any]:
+        cursor, is_first = None, True
+        while is_first or cursor:
+            page = await self._answer(ReadInbox(cursor=cursor, limit=100))
+            for item in page.items if page else ():
+                yield item
+            cursor, is_first = page.next_cursor if page else None, False
+
+    async def _thread(self, thread: ThreadOf) -> dict[str, Any]:
+        messages: list[Any] = []
+        while page := await self._answer(ReadThread(thread=thread, after=len(messages), limit=100)):
+            messages += page.messages
+            if not page.messages or page.messages[-1].number >= page.last_number:
+                break
+        return {"thread": thread, "messages": messages}
+
+    async def _exchanges(self, pair_id: str) -> AsyncIterator[Any]:
+        cursor, is_first = None, True
+        while is_first or cursor:
+            page = await self._answer(ReadLedger(pair_id=pair_id, before=cursor))
+            for line in page.lines if page else ():
+                yield line
+            cursor, is_first = page.next_cursor if page else None, False
+
+    async def _answer(self, question: Ask[R]) -> R | None:
+        """Nothing where there is no such thing for them (yet)."""
+        try:
+            return await ask(self._edge, question, self._person)
+        except (NotFound, Refused):
+            return None
+        except NoAnswer:
+            problem = unavailable()
+            problem.more = {"service": str(question.to)}
+            raise problem from None
+
+
+def _zipped(parts: Mapping[str, Any], index: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("index.md", index)
+        for name in PARTS:
+            content = json.dumps(to_jsonable_python(parts[name]), indent=2, ensure_ascii=False)
+            archive.writestr(f"{name}.json", content)
+    return made.getvalue()

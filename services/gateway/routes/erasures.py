@@ -1,0 +1,60 @@
+"""Erasures that administrators ask for, and the receipts of all."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from libs.common.asks import NotFound
+from services.gateway.deps import EdgeDep, Member, PathId, may, require_json
+from services.gateway.domain.access import Permission
+from services.gateway.running import TicketHeader, doer
+from services.gateway.schemas.erasures import ErasePerson, ErasurePage, ErasureShown
+from services.gateway.use_cases.erasing import PAGE
+
+router = APIRouter(prefix="/v1/erasures", tags=["running the house"])
+
+EraserDep = Annotated[Member, Depends(may(Permission.ERASE_PEOPLE))]
+
+
+@router.post("", status_code=202, dependencies=[Depends(require_json)])
+async def erase_person(
+    body: ErasePerson, person: EraserDep, edge: EdgeDep, response: Response, ticket: TicketHeader = None
+) -> ErasureShown:
+    """Forget somebody who asked for it and has no access. The audit log keeps who did it; repeats change nothing."""
+    async with edge.work.place():
+        found = await edge.erasures.ask_for(person.org, body.person_id, doer(person, ticket), at_once=body.at_once)
+    response.headers["Location"] = f"/v1/erasures/{found.erasure_id}"
+    return ErasureShown.of(found)
+
+
+@router.get("")
+async def list_erasures(
+    person: EraserDep, edge: EdgeDep, cursor: Annotated[str | None, Query(max_length=128)] = None
+) -> ErasurePage:
+    """All of the organisation, those that people asked for themselves among them."""
+    found = await edge.erasures.page(person.org, cursor)
+    rest = found[PAGE:]
+    return ErasurePage(
+        data=[ErasureShown.of(one) for one in found[:PAGE]], next_cursor=found[PAGE - 1].erasure_id if rest else None
+    )
+
+
+@router.get("/{erasure_id}")
+async def read_erasure(erasure_id: PathId, person: EraserDep, edge: EdgeDep) -> ErasureShown:
+    """How far it is: every service with what went, and the receipt once nothing older is under way anywhere."""
+    found = await edge.erasures.find(person.org, erasure_id)
+    if found is None:
+        raise NotFound
+    return ErasureShown.of(found)
+
+
+@router.delete("/{erasure_id}")
+async def take_erasure_back(
+    erasure_id: PathId, person: EraserDep, edge: EdgeDep, ticket: TicketHeader = None
+) -> ErasureShown:
+    """They stay. What somebody asked for themselves only they take back."""
+    async with edge.work.place():
+        found = await edge.erasures.take_back(person.org, erasure_id, doer(person, ticket))
+    if found is None:
+        raise NotFound
+    return ErasureShown.of(found)
