@@ -7,6 +7,7 @@ from libs.common import committer, dead_letters
 from libs.common.contracts import Service
 from services.gateway import outgoing
 from services.gateway import store as gateway
+from services.gateway.views import all as views
 from services.notifications import store as notifications
 from services.notifications.domain.invitations import KEPT as INVITED
 
@@ -30,6 +31,7 @@ class Kept:
 
 
 G, M, J, N = Service.GATEWAY, Service.MATCHING, Service.JOURNAL, Service.NOTIFICATIONS
+VIEWS = tuple(view.name for view in views.VIEWS)
 TABLE = (
     Kept(None, ("inbox",), "ids of messages that were handled", "by time alone", committer.INBOX_KEPT),
     Kept(None, ("dead_letters",), "messages that could not be handled, sealed", PERSON, dead_letters.KEPT),
@@ -46,7 +48,9 @@ TABLE = (
     Kept(G, ("taken",), "ids of what was taken at the door, with keyed digests", "by time alone", gateway.TAKEN_KEPT),
     Kept(G, ("feed",), "news for streams, ids alone", "by time alone", gateway.FEED_KEPT),
     Kept(G, ("log", "positions"), "what happened, ids alone, chained", ORGANISATION),
-    Kept(G, ("view_requests", "view_recognitions", "view_pairs", "view_circles"), "what clients read of it", SHARED),
+    Kept(G, VIEWS, "what clients read of it, in numbered sets; made anew from the log", SHARED),
+    Kept(G, ("asked_requests", "asked_recognitions", "asked_circles"), "claims on their way there", "within moments"),
+    Kept(G, ("view_sets", "view_progress"), "which set is read, how far another is", ORGANISATION),
     Kept(G, ("erasures",), "erasures and their receipts, without the person", ORGANISATION),
     Kept(G, ("appointments",), "who has which role", "when it is taken back, or " + PERSON),
     Kept(G, ("platforms", "inbound_secrets", "key_uses"), "platforms and marks of their keys", ORGANISATION),

@@ -11,6 +11,8 @@ from services.gateway.domain.audience import person_mark
 from services.gateway.domain.erasures import Answer, Erasure, State
 from services.gateway.identities import LINKS, SESSIONS
 from services.gateway.store import BLOCKS, ENROLMENTS, MESSAGES, PEOPLE
+from services.gateway.views import on_the_way
+from services.gateway.views.all import VIEWS
 
 ERASURES = "erasures"
 INDEXES: dict[str, list[IndexModel]] = {ERASURES: [IndexModel([("state", ASCENDING)])]}
@@ -27,9 +29,7 @@ OF_A_PERSON = {
 FOUND_OTHERWISE = frozenset({MESSAGES, "appointments", "groups", ERASURES})
 """What goes with a person by itself: by the log, by its list, with the receipt."""
 
-OF_OTHERS_TOO = frozenset(
-    {"log", "feed", "view_requests", "view_recognitions", "view_pairs", "view_circles", "webhook_deliveries"}
-)
+OF_OTHERS_TOO = frozenset({"log", "feed", "webhook_deliveries", *on_the_way.INDEXES, *(view.name for view in VIEWS)})
 """What happened between people, under ids: no name, no address and no word ever stood there."""
 
 OF_NOBODY = frozenset(
@@ -43,6 +43,8 @@ OF_NOBODY = frozenset(
         "key_uses",
         "taken",
         "positions",
+        "view_sets",
+        "view_progress",
     }
 )
 

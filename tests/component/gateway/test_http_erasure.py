@@ -14,6 +14,7 @@ from services.gateway import metrics
 from services.gateway.core import INDEXES
 from services.gateway.domain.erasures import LATE_AFTER, WAIT
 from services.gateway.remains import FOUND_OTHERWISE, OF_A_PERSON, OF_NOBODY, OF_OTHERS_TOO
+from services.gateway.views.all import VIEWS
 from tests.component.gateway.front import BATCH, Front, open_front
 from tests.component.gateway.outside import joined
 from tests.support.erased import places_of
@@ -37,7 +38,7 @@ async def front(stack: TestStack) -> AsyncIterator[Front]:
 
 def test_every_collection_is_said_to_go_with_a_person_or_to_stay() -> None:
     named = set(OF_A_PERSON) | FOUND_OTHERWISE | OF_OTHERS_TOO | OF_NOBODY
-    assert named == set(INDEXES) | {"appointments"}
+    assert named == set(INDEXES) | {"appointments"} | {view.name for view in VIEWS}
 
 
 async def step(front: Front, amount: timedelta) -> None:

@@ -10,13 +10,14 @@ from deploy.retention import TABLE
 from libs.common.contracts import Service
 from libs.common.service import INDEXES as COMMON
 from services.gateway.core import INDEXES as GATEWAY
+from services.gateway.views.all import VIEWS
 from services.journal.store import INDEXES as JOURNAL
 from services.matching.store import INDEXES as MATCHING
 from services.notifications.store import INDEXES as NOTIFICATIONS
 
 OF: Mapping[Service | None, Mapping[str, Sequence[IndexModel]]] = {
     None: COMMON,
-    Service.GATEWAY: {**GATEWAY, "appointments": []},
+    Service.GATEWAY: {**GATEWAY, "appointments": [], **{view.name: view.indexes for view in VIEWS}},
     Service.MATCHING: MATCHING,
     Service.JOURNAL: JOURNAL,
     Service.NOTIFICATIONS: NOTIFICATIONS,
