@@ -43,9 +43,9 @@ def ways(whom: str) -> list[tuple[str, str, dict[str, Any] | None]]:
 
 
 async def told(http: httpx2.AsyncClient, whom: str) -> list[tuple[int, dict[str, Any], dict[str, str]]]:
-    """All that is said, but for the ids and times of the answers themselves."""
+    """All that is said, but for the ids and times of the answers themselves, and for how many there were."""
     answers = [await http.request(method, path, json=body, headers=WAIT) for method, path, body in ways(whom)]
-    own = ("x-request-id", "traceparent", "date")
+    own = ("x-request-id", "traceparent", "date", "ratelimit")
     return [
         (
             answer.status_code,
