@@ -84,9 +84,9 @@ class People(Documents[A]):
 
     async def find_all(self, org: str, keys: Iterable[str]) -> dict[str, A]:
         """Those with these ids who are or were here, by id."""
-        wanted = frozenset(keys)
+        wanted = tuple(keys)
         found = await super().find_all(org, wanted)
-        if unknown := wanted - found.keys():
+        if unknown := frozenset(wanted) - found.keys():
             found |= {one: self._erased(org, one) for one in await self._tombstones.among(org, unknown)}
         return found
 
