@@ -64,6 +64,7 @@ def of_preparation(answers: Answers, tracks: Tracks, expecting: Expecting, libra
     answers.on(preparation.ReadStep, tracks.read_step)
     answers.on(preparation.AnswerStep, tracks.answer)
     answers.on(preparation.LeaveStepOut, tracks.leave_out)
+    answers.on(preparation.LeaveTrackOut, tracks.leave_all_out)
     answers.on(preparation.ReadExpectations, expecting.read)
     answers.on(preparation.SetExpectations, expecting.set)
     answers.on(resources.ListResources, library.list_)

@@ -198,16 +198,12 @@ class Stage:
         return self.now.date()
 
     async def _prepare(self, pair: Played, act: Act) -> None:
-        """Every step left out knowingly."""
+        """Every track left out knowingly."""
         person_id = pair.person_of[act.who]
         tracks = await self.get(person_id, "/v1/preparation")
         for line in tracks["tracks"]:
             if line["is_for_me"]:
-                track = await self.get(person_id, f"/v1/preparation/{line['track']}")
-                for step in track["steps"]:
-                    if step["after"] is None and step["state"] == "open":
-                        path = f"/v1/preparation/{line['track']}/steps/{step['step_id']}"
-                        self._require(await self._send(person_id, "POST", f"{path}/skip", {}))
+                self._require(await self._send(person_id, "POST", f"/v1/preparation/{line['track']}/skip", {}))
 
     async def _expect(self, pair: Played, act: Act) -> None:
         path = f"{pair.path}/expectations"

@@ -122,6 +122,12 @@ class LeaveStepOut(Ask[Step], to=Service.JOURNAL, reply=Step):
     step_id: Id
 
 
+class LeaveTrackOut(Ask[Track], to=Service.JOURNAL, reply=Track):
+    """Knowingly nothing of what is still open before the first talk. Refreshers still come, and no answer is lost."""
+
+    track: Id
+
+
 class Choice(Reply):
     """One possible answer."""
 

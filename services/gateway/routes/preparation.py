@@ -5,6 +5,7 @@ from fastapi import APIRouter, Depends
 from libs.common.contracts.preparation import (
     AnswerStep,
     LeaveStepOut,
+    LeaveTrackOut,
     ListTracks,
     ReadStep,
     ReadTrack,
@@ -46,3 +47,9 @@ async def answer_step(track: PathId, step_id: PathId, body: StepAnswer, person: 
 async def leave_step_out(track: PathId, step_id: PathId, person: MemberDep, edge: EdgeDep) -> Step:
     """Knowingly leave it out. It counts as done, and takes no answer back."""
     return await ask(edge, LeaveStepOut(track=track, step_id=step_id), person)
+
+
+@router.post("/{track}/skip")
+async def leave_track_out(track: PathId, person: MemberDep, edge: EdgeDep) -> Track:
+    """Knowingly leave out all that is still open before the first talk. Refreshers still come, no answer is lost."""
+    return await ask(edge, LeaveTrackOut(track=track), person)

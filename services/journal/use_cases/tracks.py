@@ -60,7 +60,7 @@ class Tracks:
         step = self._step(ask.track, ask.step_id)
 
         async def decide() -> Unit:
-            unit = await self._end(asker, step, is_answered=True)
+            unit = await self._end(asker, [step.step_id], is_answered=True)
             await self._write(unit, asker, step, ask.answer)
             return unit
 
@@ -70,16 +70,24 @@ class Tracks:
     async def leave_out(self, ask: wire.LeaveStepOut, asker: Asker) -> wire.Step:
         """Knowingly not. What was answered stays answered."""
         step = self._step(ask.track, ask.step_id)
-        await self.handling.settle(lambda: self._end(asker, step, is_answered=False))
+        await self.handling.settle(lambda: self._end(asker, [step.step_id], is_answered=False))
         return await self._shown(asker, step)
 
-    async def _end(self, asker: Asker, step: Step, *, is_answered: bool) -> Unit:
-        """The step is over, and with it perhaps a track, which is told once. Of who was erased nothing is taken in."""
+    async def leave_all_out(self, ask: wire.LeaveTrackOut, asker: Asker) -> wire.Track:
+        """Knowingly nothing more before the first talk. What was answered stays answered, refreshers still come."""
+        step_ids = self.before_the_first_talk[self._track(ask.track).name]
+        await self.handling.settle(lambda: self._end(asker, step_ids, is_answered=False))
+        return await self.read(wire.ReadTrack(track=ask.track), asker)
+
+    async def _end(self, asker: Asker, step_ids: Sequence[str], *, is_answered: bool) -> Unit:
+        """The steps are over, and with them perhaps a track, told once. Of who was erased nothing is taken in."""
         if await self.store.tombstones.find(asker.org, asker.person_id):
             raise NotFound
         unit = self.units.start(asker.org, actor_id=asker.person_id, correlation_id=asker.correlation_id)
         before = await self._preparation(asker)
-        after = recorded(before, Done(step.step_id, unit.now, is_answered))
+        after = before
+        for step_id in step_ids:
+            after = recorded(after, Done(step_id, unit.now, is_answered))
         for track in newly_finished(after, self.before_the_first_talk):
             told = wire.PreparationFinished(person_id=asker.person_id, track=track)
             finished = Finished(track, unit.publish(told, asker.person_id).id)

@@ -7,6 +7,7 @@ from libs.common.contracts.asks import Ask
 from libs.common.contracts.preparation import (
     AnswerStep,
     LeaveStepOut,
+    LeaveTrackOut,
     ListTracks,
     ReadExpectations,
     ReadStep,
@@ -22,7 +23,7 @@ def answer_preparing(house: House) -> None:
     """Empty lists, and nothing in them."""
     house.answers.on(ListTracks, _no_tracks)
     house.answers.on(ListResources, _no_resources)
-    questions: list[type[Ask[Any]]] = [ReadTrack, ReadStep, AnswerStep, LeaveStepOut]
+    questions: list[type[Ask[Any]]] = [ReadTrack, ReadStep, AnswerStep, LeaveStepOut, LeaveTrackOut]
     questions += [ReadResource, ReadExpectations, SetExpectations]
     for question in questions:
         house.answers.on(question, _not_there)

@@ -209,6 +209,7 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("GET", "/v1/preparation/{track}/steps/{step_id}", None, dict.fromkeys(MEMBERS, 404)),
     ("PUT", "/v1/preparation/{track}/steps/{step_id}", {"answer": "Mine."}, dict.fromkeys(MEMBERS, 404)),
     ("POST", "/v1/preparation/{track}/steps/{step_id}/skip", None, dict.fromkeys(MEMBERS, 404)),
+    ("POST", "/v1/preparation/{track}/skip", None, dict.fromkeys(MEMBERS, 404)),
     ("GET", "/v1/resources", None, dict.fromkeys(MEMBERS, 200)),
     ("GET", "/v1/resources/{resource_id}", None, dict.fromkeys(MEMBERS, 404)),
     ("GET", "/v1/pairs/{pair_id}/keys", None, dict.fromkeys(MEMBERS, 404)),

@@ -46,9 +46,16 @@ async def test_somebody_reads_a_track_writes_leaves_out_and_reads_it_again(front
         left_out = await ada.post(f"/v1/preparation/core/steps/{second['step_id']}/skip")
         assert (left_out.status_code, left_out.json()["state"], left_out.json()["answer"]) == (200, "left-out", None)
         assert (await ada.get(path)).json()["answer"] == "To be asked"
+        whole = await ada.post("/v1/preparation/core/skip")
+        assert (whole.status_code, whole.json()["is_finished"], whole.json()["steps"][0]["answer"]) == (
+            200,
+            True,
+            "To be asked",
+        )
         assert (await eve.get(path)).json()["answer"] is None
         assert (await eve.get("/v1/preparation/core/steps/mentor.power")).status_code == 404
         assert (await eve.get("/v1/preparation/boss")).status_code == 404
+        assert (await eve.post("/v1/preparation/boss/skip")).status_code == 404
 
 
 @pytest.mark.parametrize("answer", [" \n", "x" * 4001, None])

@@ -7,7 +7,14 @@ import pytest
 from libs.common.asks import NotFound
 from libs.common.contracts.erasure import ErasureDone, PersonErased
 from libs.common.contracts.pairs import MilestoneReached
-from libs.common.contracts.preparation import AnswerStep, PreparationFinished, ReadStep, StepState, TrackName
+from libs.common.contracts.preparation import (
+    AnswerStep,
+    LeaveTrackOut,
+    PreparationFinished,
+    ReadStep,
+    StepState,
+    TrackName,
+)
 from libs.common.contracts.requests import Direction
 from libs.common.house import House
 from services.journal.store import Store
@@ -79,6 +86,22 @@ async def test_the_last_answer_counts_and_leaving_out_takes_none_back(journal: H
     assert len(await speaking.rows("answers")) == 1
     line = (await lines(speaking, "ada"))[CORE]
     assert (line.steps_done, line.steps_in_all, line.is_finished) == (1, len(steps_of(CORE)), False)
+
+
+async def test_a_whole_track_is_left_out_at_once_and_takes_no_answer_back(journal: House, speaking: Speaking) -> None:
+    await answer(speaking, "ada", "core.ours", "Kept")
+    ask = LeaveTrackOut(track="core")
+    left = await asyncio.gather(*(speaking.questions.ask(ask, speaking.asker("ada")) for _ in range(3)))
+    assert left[0].is_finished
+    assert {step.step_id for step in left[0].steps if step.state is StepState.LEFT_OUT} == {
+        step.step_id for step in left[0].steps if step.after is None
+    } - {"core.ours"}
+    assert {step.answer for step in left[0].steps} == {None, "Kept"}
+    assert await speaking.questions.ask(ask, speaking.asker("ada")) == left[0] == left[1] == left[2]
+    await speaking.quiet()
+    assert finished(speaking, "ada") == [CORE]
+    with pytest.raises(NotFound):
+        await speaking.questions.ask(LeaveTrackOut(track="boss"), speaking.asker("ada"))
 
 
 @pytest.mark.parametrize(
