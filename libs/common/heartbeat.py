@@ -119,6 +119,6 @@ class Heartbeats:
             await self._clock.step_to_offset(timedelta(seconds=beat.clock_offset_s))
             self._on_step()
             await self.beat()
-        if beat.wants_answer and beat.instance != self._instance:
+        elif beat.wants_answer and beat.instance != self._instance:
             await self.beat()
         self._news.set()

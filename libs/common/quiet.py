@@ -7,6 +7,10 @@ from libs.common.contracts import Service
 from libs.common.heartbeat import Heartbeat, Heartbeats
 
 PAUSE_S = 0.15
+"""Between two looks while something is under way."""
+
+ON_THE_WAY_S = 0.05
+"""Longer than a message is on its way between the broker and a handler."""
 
 
 class NeverQuiet(Exception):
@@ -21,20 +25,23 @@ class Quiet:
 
     async def until_quiet(self, patience_s: float = 60) -> Sequence[Heartbeat]:
         """Wait until outboxes, queues and due timers are empty and stay so; the last roll call. NeverQuiet."""
-        before: Sequence[tuple[str, int]] = []
         try:
             async with asyncio.timeout(patience_s):
                 while True:
                     beats = await self._heartbeats.roll_call()
-                    counts = [(beat.instance, beat.handled) for beat in beats]
-                    quiet = _is_quiet(beats) and await self._waiting_messages() == 0
-                    # Twice the same: a message between broker and handler shows in neither of one look's numbers.
-                    if quiet and counts == before:
-                        return beats
-                    before = counts if quiet else []
+                    if _is_quiet(beats) and await self._waiting_messages() == 0:
+                        # A message between broker and handler shows in neither number: who got it has more to say now.
+                        await asyncio.sleep(ON_THE_WAY_S)
+                        again = await self._heartbeats.roll_call()
+                        if _is_quiet(again) and _handled(again) == _handled(beats):
+                            return again
                     await asyncio.sleep(PAUSE_S)
         except TimeoutError:
             raise NeverQuiet from None
+
+
+def _handled(beats: Sequence[Heartbeat]) -> list[tuple[str, int]]:
+    return [(beat.instance, beat.handled) for beat in beats]
 
 
 def _is_quiet(beats: Sequence[Heartbeat]) -> bool:
