@@ -49,6 +49,7 @@ class Broker:
         self._url, self._management = amqp_url, management_url.rstrip("/")
         parts = urlsplit(amqp_url)
         self._auth = unquote(parts.username or ""), unquote(parts.password or "")
+        self._certificates = httpx2.create_ssl_context()  # read once: that takes longer than a call
         self.vhost = unquote(parts.path.removeprefix("/")) or "/"
 
     @asynccontextmanager
@@ -107,7 +108,9 @@ class Broker:
     def _call(self, method: str, path: str, body: object = None, *, may_be_missing: bool = False) -> httpx2.Response:
         url = f"{self._management}/api{path}"
         try:
-            answer = httpx2.request(method, url, auth=self._auth, json=body, timeout=TIMEOUT_S)
+            answer = httpx2.request(
+                method, url, auth=self._auth, json=body, timeout=TIMEOUT_S, verify=self._certificates
+            )
         except httpx2.HTTPError as error:
             problem = f"RabbitMQ's management API at {self._management} does not answer: {_told(error)}"
             raise Trouble(problem, "make status") from error

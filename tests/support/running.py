@@ -40,7 +40,9 @@ class Servers(Protocol):
         ...
 
 
-async def eventually(check: Callable[[], Awaitable[T]], *, within_s: float = PATIENCE_S, what: str = "it") -> T:
+async def eventually(
+    check: Callable[[], Awaitable[T]], *, within_s: float = PATIENCE_S, what: str | Callable[[], str] = "it"
+) -> T:
     """The first truthy answer of `check`; fails the test when there is none in time."""
     end = time.monotonic() + within_s
     while True:
@@ -48,7 +50,8 @@ async def eventually(check: Callable[[], Awaitable[T]], *, within_s: float = PAT
         if found:
             return found
         if time.monotonic() > end:
-            raise AssertionError(f"{what} did not happen within {within_s} s; last answer: {found!r}")
+            words = what if isinstance(what, str) else what()
+            raise AssertionError(f"{words} did not happen within {within_s} s; last answer: {found!r}")
         await asyncio.sleep(0.02)
 
 
@@ -186,7 +189,10 @@ class Listener:
         async def enough() -> bool:
             return len(self.of(contract)) >= count
 
-        await eventually(enough, within_s=within_s, what=f"{count} x {contract.event} (heard {len(self.of(contract))})")
+        def missed() -> str:
+            return f"{count} x {contract.event} (heard {len(self.of(contract))})"
+
+        await eventually(enough, within_s=within_s, what=missed)
         return self.of(contract)
 
 
