@@ -4,8 +4,10 @@ import asyncio
 import json
 import os
 import secrets
+import ssl
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import cached_property
 from urllib.parse import quote, unquote, urlsplit
 
 import aio_pika
@@ -49,8 +51,12 @@ class Broker:
         self._url, self._management = amqp_url, management_url.rstrip("/")
         parts = urlsplit(amqp_url)
         self._auth = unquote(parts.username or ""), unquote(parts.password or "")
-        self._certificates = httpx2.create_ssl_context()  # read once: that takes longer than a call
         self.vhost = unquote(parts.path.removeprefix("/")) or "/"
+
+    @cached_property
+    def _certificates(self) -> ssl.SSLContext:
+        """Read once: that takes longer than a call."""
+        return httpx2.create_ssl_context()
 
     @asynccontextmanager
     async def channel(self) -> AsyncIterator[AbstractChannel]:
