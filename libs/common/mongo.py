@@ -204,9 +204,9 @@ async def ensure_indexes(database: Database, indexes: Mapping[str, Sequence[Inde
     existing = set(await database.list_collection_names())
 
     async def ensure(name: str, models: Sequence[IndexModel]) -> None:
-        if name not in existing:
-            await database.create_collection(name, check_exists=False)
         if models:
-            await database[name].create_indexes(list(models))
+            await database[name].create_indexes(list(models))  # makes the collection, too
+        elif name not in existing:
+            await database.create_collection(name, check_exists=False)
 
     await asyncio.gather(*(ensure(name, models) for name, models in indexes.items()))

@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -202,12 +202,12 @@ def tombstones_of(database: Database) -> Tombstones:
 
 
 @asynccontextmanager
-async def bench(stack: Servers, vhost: str, prefix: str) -> AsyncIterator[Bench]:
-    """A bench on the run's servers."""
+async def bench(stack: Servers, vhost: str, prefix: str, services: Iterable[Service] = Service) -> AsyncIterator[Bench]:
+    """A bench on the run's servers, with the queues of these services."""
     client = connect(stack.mongo_url, "tests")
     connection = await aio_pika.connect(stack.amqp_url(vhost))
     channel = await connection.channel()
-    await topology.declare(channel, RETRY_DELAYS)
+    await topology.declare(channel, RETRY_DELAYS, services)
     try:
         yield Bench(stack.amqp_url(vhost), stack.mongo_url, prefix, client, connection, channel)
     finally:

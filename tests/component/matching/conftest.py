@@ -3,10 +3,18 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 
+import pytest
 import pytest_asyncio
 
+from libs.common.contracts import Service
 from tests.component.matching.speaking import HEARD, MIA, Matching
 from tests.support.running import Bench
+
+
+@pytest.fixture
+def services() -> tuple[Service, ...]:
+    """Nobody else's queues: most of a test's beginning would be to make them."""
+    return (Service.MATCHING,)
 
 
 @pytest_asyncio.fixture

@@ -134,13 +134,14 @@ async def test_a_stream_whose_history_is_lost_makes_it_read_everybody_again(benc
 
     It has to be the change itself: a point between two changes is no more than a time, which every stream knows.
     """
-    await keep(database, make_mentor("tom"))
-    replica = Replica(database)
-    replica.index.put(make_mentor("ghost"))
     elsewhere = bench.database(Service.JOURNAL)
     async with await elsewhere["people"].watch() as stream:
         await keep(elsewhere, make_mentor("tom"))
-        replica.live.since = (await stream.next())["_id"]
+        change = await stream.next()
+    await keep(database, make_mentor("tom"))
+    replica = Replica(database)
+    replica.index.put(make_mentor("ghost"))
+    replica.live.since = change["_id"]
     async with replica.following() as index:
         await found(index, ["tom"])
         await keep(database, make_mentor("ada"))
