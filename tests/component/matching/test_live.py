@@ -48,7 +48,8 @@ def database(bench: Bench) -> Database:
 
 
 async def keep(database: Database, *people: Person) -> None:
-    writes = [Store(database, tombstones_of(database)).people.save(person) for person in people]
+    store = Store(database, tombstones_of(database))
+    writes = [store.people.save(person) for person in people]
     await database["people"].bulk_write(
         [ReplaceOne({"_id": write.id}, write.document, upsert=True) for write in writes]
     )
