@@ -2,8 +2,8 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
-# Two workers, each with files of its own: most of a test's time on servers is waiting.
-PYTEST := $(PYTHON) -m pytest --numprocesses 2 --dist loadfile
+# Two workers, each with files of its own, in the order of tests/conftest.py: most of a test's time on servers is waiting.
+PYTEST := $(PYTHON) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 UV := UV_SYSTEM_CERTS=1 .venv/bin/uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 

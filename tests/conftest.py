@@ -2,6 +2,7 @@
 
 import os
 import uuid
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -18,12 +19,22 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 NO_SERVERS = 3  # the run's exit code then
 used_servers = pytest.StashKey[str]()
 missing_servers = pytest.StashKey[str]()
+LONGEST_FIRST = ("component", "e2e", "integration", "contract", "unit")
+"""For several workers: what is short fills the end. Else one would wait there for the last long file of the other."""
+
+SLOWEST = 10
 
 
 def pytest_configure(config: pytest.Config) -> None:
     structlog.configure(processors=[structlog.stdlib.add_log_level, plain_console(colors=False)])
     if not hasattr(config, "workerinput"):  # workers inherit it: the servers live as long as the controller
         os.environ[CONTROLLER] = str(os.getpid())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if WORKER != "main":
+        levels = [f"tests/{level}/" for level in LONGEST_FIRST]
+        items.sort(key=lambda item: next((n for n, one in enumerate(levels) if item.nodeid.startswith(one)), 0))
 
 
 @pytest.fixture(scope="session")
@@ -86,3 +97,10 @@ def pytest_testnodedown(node: Any, error: object) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     words = config.stash.get(used_servers, "") or config.stash.get(missing_servers, "")
     terminalreporter.write_line(f"servers: {words or 'none, this run needed none'}")
+    took: defaultdict[str, float] = defaultdict(float)
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport):
+                took[report.nodeid.partition("::")[0]] += report.duration
+    for file, seconds in sorted(took.items(), key=lambda one: -one[1])[:SLOWEST]:
+        terminalreporter.write_line(f"{seconds:7.1f} s  {file}")

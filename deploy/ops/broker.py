@@ -4,8 +4,10 @@ import asyncio
 import json
 import os
 import secrets
+import ssl
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import cached_property
 from urllib.parse import quote, unquote, urlsplit
 
 import aio_pika
@@ -50,6 +52,11 @@ class Broker:
         parts = urlsplit(amqp_url)
         self._auth = unquote(parts.username or ""), unquote(parts.password or "")
         self.vhost = unquote(parts.path.removeprefix("/")) or "/"
+
+    @cached_property
+    def _certificates(self) -> ssl.SSLContext:
+        """Read once: that takes longer than a call."""
+        return httpx2.create_ssl_context()
 
     @asynccontextmanager
     async def channel(self) -> AsyncIterator[AbstractChannel]:
@@ -107,7 +114,9 @@ class Broker:
     def _call(self, method: str, path: str, body: object = None, *, may_be_missing: bool = False) -> httpx2.Response:
         url = f"{self._management}/api{path}"
         try:
-            answer = httpx2.request(method, url, auth=self._auth, json=body, timeout=TIMEOUT_S)
+            answer = httpx2.request(
+                method, url, auth=self._auth, json=body, timeout=TIMEOUT_S, verify=self._certificates
+            )
         except httpx2.HTTPError as error:
             problem = f"RabbitMQ's management API at {self._management} does not answer: {_told(error)}"
             raise Trouble(problem, "make status") from error

@@ -4,6 +4,7 @@ import asyncio
 from bisect import bisect_right
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -140,6 +141,12 @@ class Lookups(Generic[Key, Found]):
         return group
 
 
+@cache
+def _adapter_of(model: type[Any]) -> TypeAdapter[Any]:
+    """Made once for a process: of a store with many collections that is most of its beginning."""
+    return TypeAdapter(model)
+
+
 class Documents(Generic[A]):
     """One collection of one kind of aggregate: typed reads, and writes that a unit commits."""
 
@@ -147,7 +154,7 @@ class Documents(Generic[A]):
         self.name, self._key = name, key
         self._collection = database[name]
         self._lookups = Lookups(self._by_id)
-        self._adapter: TypeAdapter[A] = TypeAdapter(model)
+        self._adapter: TypeAdapter[A] = _adapter_of(model)
 
     async def find(self, org: str, key: str) -> A | None:
         """The one with this key, or None."""
@@ -204,9 +211,9 @@ async def ensure_indexes(database: Database, indexes: Mapping[str, Sequence[Inde
     existing = set(await database.list_collection_names())
 
     async def ensure(name: str, models: Sequence[IndexModel]) -> None:
-        if name not in existing:
-            await database.create_collection(name, check_exists=False)
         if models:
-            await database[name].create_indexes(list(models))
+            await database[name].create_indexes(list(models))  # makes the collection, too
+        elif name not in existing:
+            await database.create_collection(name, check_exists=False)
 
     await asyncio.gather(*(ensure(name, models) for name, models in indexes.items()))

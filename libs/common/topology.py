@@ -253,10 +253,11 @@ def _worked(
     return [_quorum(name, bindings, **limits | extra), *delayed]
 
 
-def queues(delays: Sequence[float]) -> list[Queue]:
-    """Every queue of the house."""
+def queues(delays: Sequence[float], services: Iterable[Service] = Service) -> list[Queue]:
+    """Every queue of the house, or of these services alone."""
     found: list[Queue] = []
-    for service, contracts in SUBSCRIPTIONS.items():
+    for service in services:
+        contracts = SUBSCRIPTIONS[service]
         keys = [(EVENTS, f"*.{contract.type.removeprefix('bothways.')}") for contract in contracts]
         # One projector at a time gives the log its positions; the others stand by.
         single = {"x-single-active-consumer": True} if service is Service.GATEWAY else {}
@@ -265,16 +266,18 @@ def queues(delays: Sequence[float]) -> list[Queue]:
         if service is not Service.GATEWAY:
             # Transient on purpose: a question is worth nothing once its asker has stopped waiting.
             found.append(Queue(asks_queue(service), {"x-queue-type": "classic", "x-max-length": 10_000}))
-    limits = {"x-max-length": INBOUND_LIMIT}
-    found += _worked(Service.GATEWAY, INBOUND, delays, (), **limits)
+        if service is Service.GATEWAY:
+            found += _worked(service, INBOUND, delays, (), **{"x-max-length": INBOUND_LIMIT})
     return found
 
 
-async def declare(channel: AbstractChannel, delays: Sequence[float]) -> list[str]:
-    """Declare all of it; repeating changes nothing. Returns the names of the queues."""
+async def declare(
+    channel: AbstractChannel, delays: Sequence[float], services: Iterable[Service] = Service
+) -> list[str]:
+    """Declare all of it, or what these services need; repeating changes nothing. Returns the names of the queues."""
     events = await channel.declare_exchange(EVENTS, ExchangeType.TOPIC, durable=True)
     await channel.declare_exchange(HEARTBEATS, ExchangeType.FANOUT, durable=True)
-    declared = queues(delays)
+    declared = queues(delays, services)
     for queue in declared:
         real = await channel.declare_queue(queue.name, durable=queue.durable, arguments=queue.arguments)
         for _, key in queue.bindings:

@@ -1,5 +1,5 @@
 """Fixtures of the tests of one service on real servers."""
 
-from tests.integration.conftest import bench
+from tests.integration.conftest import bench, services
 
-__all__ = ["bench"]
+__all__ = ["bench", "services"]

@@ -4,6 +4,7 @@ from typing import Any
 
 import httpx2
 
+from deploy.local.rabbit import UNENCRYPTED
 from deploy.local.story.stage import Platform
 from deploy.ops.broker import Broker
 from tests.support.system import System
@@ -19,7 +20,7 @@ async def add_platform(system: System, platform_id: str, org: str, *scopes: str)
         "name": platform_id,
         "scopes": ["send-events", "read-facts", *scopes],
     }
-    async with httpx2.AsyncClient(base_url=system.url(), timeout=30) as http:
+    async with httpx2.AsyncClient(base_url=system.url(), timeout=30, verify=UNENCRYPTED) as http:
         answer = await http.post("/v1/platforms", json=body, headers=operator(system))
         answer.raise_for_status()
     broker = Broker(system.amqp_url, system.servers.stack.management_url)
@@ -34,7 +35,7 @@ def operator(system: System) -> dict[str, str]:
 async def send_events(system: System, api_key: str, events: list[dict[str, Any]], *, batch: int = 100) -> None:
     """Through `POST /v1/events`; every one of them has to be taken."""
     headers = {"Authorization": f"Bearer {api_key}", "Content-Type": BATCHES}
-    async with httpx2.AsyncClient(base_url=system.url(), timeout=60) as http:
+    async with httpx2.AsyncClient(base_url=system.url(), timeout=60, verify=UNENCRYPTED) as http:
         for start in range(0, len(events), batch):
             answer = await http.post("/v1/events", json=events[start : start + batch], headers=headers)
             answer.raise_for_status()

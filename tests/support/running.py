@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -40,7 +40,9 @@ class Servers(Protocol):
         ...
 
 
-async def eventually(check: Callable[[], Awaitable[T]], *, within_s: float = PATIENCE_S, what: str = "it") -> T:
+async def eventually(
+    check: Callable[[], Awaitable[T]], *, within_s: float = PATIENCE_S, what: str | Callable[[], str] = "it"
+) -> T:
     """The first truthy answer of `check`; fails the test when there is none in time."""
     end = time.monotonic() + within_s
     while True:
@@ -48,7 +50,8 @@ async def eventually(check: Callable[[], Awaitable[T]], *, within_s: float = PAT
         if found:
             return found
         if time.monotonic() > end:
-            raise AssertionError(f"{what} did not happen within {within_s} s; last answer: {found!r}")
+            words = what if isinstance(what, str) else what()
+            raise AssertionError(f"{words} did not happen within {within_s} s; last answer: {found!r}")
         await asyncio.sleep(0.02)
 
 
@@ -186,7 +189,10 @@ class Listener:
         async def enough() -> bool:
             return len(self.of(contract)) >= count
 
-        await eventually(enough, within_s=within_s, what=f"{count} x {contract.event} (heard {len(self.of(contract))})")
+        def missed() -> str:
+            return f"{count} x {contract.event} (heard {len(self.of(contract))})"
+
+        await eventually(enough, within_s=within_s, what=missed)
         return self.of(contract)
 
 
@@ -196,12 +202,12 @@ def tombstones_of(database: Database) -> Tombstones:
 
 
 @asynccontextmanager
-async def bench(stack: Servers, vhost: str, prefix: str) -> AsyncIterator[Bench]:
-    """A bench on the run's servers."""
+async def bench(stack: Servers, vhost: str, prefix: str, services: Iterable[Service] = Service) -> AsyncIterator[Bench]:
+    """A bench on the run's servers, with the queues of these services."""
     client = connect(stack.mongo_url, "tests")
     connection = await aio_pika.connect(stack.amqp_url(vhost))
     channel = await connection.channel()
-    await topology.declare(channel, RETRY_DELAYS)
+    await topology.declare(channel, RETRY_DELAYS, services)
     try:
         yield Bench(stack.amqp_url(vhost), stack.mongo_url, prefix, client, connection, channel)
     finally:

@@ -7,6 +7,7 @@ import httpx2
 from bson.raw_bson import RawBSONDocument
 from pymongo import AsyncMongoClient
 
+from deploy.local.rabbit import UNENCRYPTED
 from tests.support.system import System
 
 
@@ -43,7 +44,7 @@ def _in_files(folder: Path, words: bytes) -> Iterator[str]:
 
 
 async def _in_metrics(system: System, words: bytes) -> AsyncIterator[str]:
-    async with httpx2.AsyncClient() as http:
+    async with httpx2.AsyncClient(verify=UNENCRYPTED) as http:
         for (service, _), port in system.ports.items():
             if words in (await http.get(f"http://127.0.0.1:{port}/metrics")).content:
                 yield f"metrics of {service}"

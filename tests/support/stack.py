@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from deploy.local.mongo import MongoNode
 from deploy.local.mongod import find_mongod
 from deploy.local.places import ROOT
-from deploy.local.rabbit import RabbitNode
+from deploy.local.rabbit import UNENCRYPTED, RabbitNode
 from deploy.local.rabbit_tree import require_tree
 
 MEMORY = Path("/dev/shm")  # noqa: S108  a file system in memory, faster than any disk
@@ -56,7 +56,9 @@ class TestStack(BaseModel):
     def api(self, method: str, path: str, body: object = None) -> httpx2.Response:
         """One call of RabbitMQ's management API as the administrator; raises when it is refused."""
         auth = (self.admin_user, self.admin_password)
-        answer = httpx2.request(method, f"{self.management_url}/api{path}", auth=auth, json=body, timeout=15)
+        answer = httpx2.request(
+            method, f"{self.management_url}/api{path}", auth=auth, json=body, timeout=15, verify=UNENCRYPTED
+        )
         return answer.raise_for_status()
 
 

@@ -19,6 +19,7 @@ import httpx2
 from deploy.local.child import Child
 from deploy.local.places import ROOT
 from deploy.local.ports import choose_ports
+from deploy.local.rabbit import UNENCRYPTED
 from libs.common import topology
 from libs.common.contracts import Service
 from libs.common.mongo import Client, Database, connect, database_of
@@ -96,7 +97,7 @@ class System:
             nonlocal heard
             self.require_alive()
             try:
-                async with httpx2.AsyncClient() as http:
+                async with httpx2.AsyncClient(verify=UNENCRYPTED) as http:
                     answer = await http.get(f"{self.url()}/v1/status", timeout=5)
             except httpx2.HTTPError as error:
                 heard = f"{type(error).__name__} from the gateway"

@@ -47,7 +47,7 @@ def _read(path: Path) -> list[Prompt]:
     if path.stem not in set(Stage):
         raise BadPrompts(f"{path.name}: no stage has this name")
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         written = _FILE.validate_python(content)
     except yaml.YAMLError as error:
         raise BadPrompts(f"{path.name}: {error}") from error

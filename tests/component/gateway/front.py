@@ -12,6 +12,7 @@ from typing import Any
 import httpx2
 
 from deploy.local.ports import choose_ports
+from deploy.local.rabbit import UNENCRYPTED
 from libs.common.contracts import Service
 from libs.common.house import House
 from services.gateway.app import build
@@ -82,7 +83,9 @@ class Front:
     async def anybody(self, key: str | None = None, replica: int = 0) -> AsyncIterator[httpx2.AsyncClient]:
         """A client with a bearer key, or with none."""
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        async with httpx2.AsyncClient(base_url=self.urls[replica], headers=headers, timeout=15) as http:
+        async with httpx2.AsyncClient(
+            base_url=self.urls[replica], headers=headers, timeout=15, verify=UNENCRYPTED
+        ) as http:
             yield http
 
     @asynccontextmanager
@@ -135,7 +138,7 @@ async def until_ready(url: str) -> None:
     """Until a replica says that it is ready."""
 
     async def is_ready() -> bool:
-        async with httpx2.AsyncClient() as http:
+        async with httpx2.AsyncClient(verify=UNENCRYPTED) as http:
             try:
                 return (await http.get(f"{url}/readyz")).status_code == 200
             except httpx2.HTTPError:

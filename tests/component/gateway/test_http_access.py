@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from typing import Any
 
 import httpx2
@@ -396,26 +397,35 @@ def test_the_table_names_every_route() -> None:
     assert {("GET" if method == "HEAD" else method, path) for method, path, *_ in ROUTES} == served
 
 
-@pytest.mark.parametrize("caller", CALLERS)
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def callers(front: Front, keys: dict[str, str | None]) -> AsyncIterator[dict[str, httpx2.AsyncClient]]:
+    """Each with its key."""
+    async with AsyncExitStack() as stack:
+        yield {caller: await stack.enter_async_context(front.anybody(keys[caller])) for caller in CALLERS}
+
+
 @pytest.mark.parametrize(("method", "path", "body", "allowed"), ROUTES, ids=[f"{m} {p}" for m, p, *_ in ROUTES])
 async def test_every_route_with_every_key(
-    front: Front,
-    keys: dict[str, str | None],
+    callers: dict[str, httpx2.AsyncClient],
     method: str,
     path: str,
     body: dict[str, Any] | None,
     allowed: dict[str, int],
-    caller: str,
 ) -> None:
     headers = {"Content-Type": "application/cloudevents+json"} if path == "/v1/events" else {}
-    async with front.anybody(keys[caller]) as http:
-        answer = await http.request(method, address(path), json=body, headers=headers)
-    expected = allowed.get(caller, 401 if caller == "nobody" else 403)
-    assert answer.status_code == expected, answer.text
-    if answer.status_code >= 400 and method != "HEAD":
-        assert answer.headers["Content-Type"] == "application/problem+json"
-    if answer.status_code in (401, 403):
-        assert answer.headers["WWW-Authenticate"].startswith('Bearer realm="bothways"')
+
+    async def answered(caller: str) -> httpx2.Response:
+        return await callers[caller].request(method, address(path), json=body, headers=headers)
+
+    answers = dict(zip(CALLERS, await asyncio.gather(*map(answered, CALLERS)), strict=True))
+    expected = {caller: allowed.get(caller, 401 if caller == "nobody" else 403) for caller in CALLERS}
+    said = {caller: answer.text for caller, answer in answers.items()}
+    assert {caller: answer.status_code for caller, answer in answers.items()} == expected, said
+    for caller, answer in answers.items():
+        if answer.status_code >= 400 and method != "HEAD":
+            assert answer.headers["Content-Type"] == "application/problem+json", caller
+        if answer.status_code in (401, 403):
+            assert answer.headers["WWW-Authenticate"].startswith('Bearer realm="bothways"'), caller
 
 
 FURTHER = ("moderator", *Scope, "expired")

@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from deploy.local.ports import choose_ports
+from deploy.local.rabbit import UNENCRYPTED
 from tests.component.gateway.front import Front, open_front
 from tests.component.gateway.signing import APP, CSRF, ORIGIN, SECRET, app_token, browsing, register
 from tests.support import node
@@ -27,7 +28,7 @@ class Provider:
     accounts: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     async def control(self, what: str, content: object = None) -> None:
-        async with httpx2.AsyncClient(base_url=self.url) as http:
+        async with httpx2.AsyncClient(base_url=self.url, verify=UNENCRYPTED) as http:
             (await http.post(f"/control/{what}", json=content)).raise_for_status()
 
     async def knows(self, sub: str, email: str | None = None, *, verified: bool = True) -> None:

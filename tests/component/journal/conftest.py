@@ -2,9 +2,11 @@
 
 from collections.abc import AsyncIterator
 
+import pytest
 import pytest_asyncio
 
 from libs.common.asks import Questions
+from libs.common.contracts import Service
 from libs.common.contracts.actions import ActionDone
 from libs.common.contracts.agreements import AgreementChanged, AgreementWentLive, GoalMarked
 from libs.common.contracts.care import (
@@ -70,6 +72,12 @@ CARE = (
 )
 MEETING = (SessionPlanned, SessionCancelled, SessionMissed, SeniorCancelled, ReciprocalOffered)
 FACTS = (*STORIES, *MEETING, *PREPARING, *AGREEING, *ENDINGS, *GIVING, *WRITING, *CARE)
+
+
+@pytest.fixture
+def services() -> tuple[Service, ...]:
+    """Nobody else's queues: most of a test's beginning would be to make them."""
+    return (Service.JOURNAL,)
 
 
 @pytest_asyncio.fixture

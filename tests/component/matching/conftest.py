@@ -3,10 +3,31 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 
+import pytest
 import pytest_asyncio
+from filelock import FileLock
 
+from libs.common.contracts import Service
+from services.matching.index.warming import warm_up
 from tests.component.matching.speaking import HEARD, MIA, Matching
+from tests.conftest import WORKER
 from tests.support.running import Bench
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kernels(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Compiled by one worker before anybody waits for an index: in a fresh clone that takes most of a minute."""
+    folder = tmp_path_factory.getbasetemp()
+    if WORKER != "main":
+        folder = folder.parent
+    with FileLock(folder / "kernels.lock"):
+        warm_up()
+
+
+@pytest.fixture
+def services() -> tuple[Service, ...]:
+    """Nobody else's queues: most of a test's beginning would be to make them."""
+    return (Service.MATCHING,)
 
 
 @pytest_asyncio.fixture

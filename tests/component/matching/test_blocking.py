@@ -132,7 +132,8 @@ async def test_a_yes_and_a_block_at_the_same_moment_are_a_pair_or_none_and_nothi
     await asyncio.gather(matching.block("ada", *mentees), *yeses)
     ends = [state_of(await matching.closed(f"req_{one}")) for one in mentees]
     assert set(ends) <= {"accepted", "declined"}
-    assert len(matching.heard.of(PairFormed)) == ends.count("accepted")
+    accepted = ends.count("accepted")
+    assert len(await matching.heard.expect(PairFormed, accepted)) == accepted
 
 
 async def test_who_asks_while_the_other_blocks_is_refused_or_it_ends(matching: Matching) -> None:

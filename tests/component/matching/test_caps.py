@@ -98,7 +98,7 @@ async def test_when_the_last_place_goes_the_others_are_told_and_named_somebody_e
         assert [suggested.mentor_id for suggested in follow_up.suggestions] == ["bob"]
     await eventually(lambda: _is_empty(matching), what="no timer left")
     assert code_of(await matching.ask("ada", mentee="n1", request="req_again")) == "mentor-full"
-    assert len(matching.heard.of(PairFormed)) == 1
+    assert len(await matching.heard.expect(PairFormed)) == 1
 
 
 async def test_two_who_are_a_pair_form_no_second_one_whoever_asks(matching: Matching) -> None:
@@ -128,7 +128,7 @@ async def test_two_who_say_yes_to_each_other_at_once_are_one_pair(matching: Matc
     await matching.closed()
     await matching.closed("req_back")
     assert sorted(event.data.event for event in outcomes) == ["ClaimRefused", "RequestClosed"]
-    assert len(matching.heard.of(PairFormed)) == 1
+    assert len(await matching.heard.expect(PairFormed)) == 1
 
 
 async def _is_empty(matching: Matching) -> bool:

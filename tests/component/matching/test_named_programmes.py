@@ -81,7 +81,7 @@ async def test_a_programmes_own_rules_hold_in_it_and_the_organisations_where_it_
     assert [one.mentor_id for one in outcome.suggestions] == ["right"]
     assert isinstance((await matching.ask("right", request="req_5", **spring)).data, RequestOpened)
     await matching.answer(Answer.ACCEPT, "right", "req_5")
-    (pair,) = [one.data for one in matching.heard.of(PairFormed)]
+    (pair,) = [one.data for one in await matching.heard.expect(PairFormed)]
     assert isinstance(pair, PairFormed)
     assert pair.planned_until is not None
     assert (pair.programme_id, (pair.planned_until - datetime.now(UTC)).days) == ("spring", 182)

@@ -6,10 +6,17 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from libs.common.contracts import Service
 from tests.support.processes import Processes
 from tests.support.running import Bench
 from tests.support.smtp import SmtpServer, smtp_server
 from tests.support.told import Told, told_by
+
+
+@pytest.fixture
+def services() -> tuple[Service, ...]:
+    """Nobody else's queues: most of a test's beginning would be to make them."""
+    return (Service.NOTIFICATIONS,)
 
 
 @pytest.fixture

@@ -68,6 +68,7 @@ async def test_nobody_is_nudged_who_left_or_whose_partner_left_or_whose_pair_end
         await formed(told, owner=BOB)
         await told.leaves(BOB)
         await told.say(session_suggested(BOB), "pair_1")
+        await told.heard.expect(NudgeDropped)
         await told.joins(BOB)
         await told.leaves(ADA)
         await told.say(session_suggested(BOB, days=19), "pair_1")
