@@ -30,7 +30,10 @@ async def claim(
                 await claims.commit(made)
         except NotTaken as no:
             raise Problem("idempotency-key-reused") if no.code == "id-reused" else no from None
-        return await _outcome(edge, made, awaiting) if wait else False
+        if not wait:
+            return False
+        with edge.places.lent():
+            return await _outcome(edge, made, awaiting)
 
 
 async def once(edge: Edge, person: Member, action: str, key: str | None, content: bytes) -> None:

@@ -43,6 +43,19 @@ class Settings(CommonSettings):
     nearby_providers: bool = False
     """Providers that sign people in may also be in this network; without TLS only where `env` is local or test."""
 
+    requests_at_once: int = Field(default=64, ge=1, le=5000)
+    """Requests that one process is busy with at once; the rest is told to come back. Measured by `make bench-gateway`:
+    fewer leave the machine idle, more only wait longer. What waits for somebody else does not count."""
+
+    streams_per_person: int = Field(default=10, ge=1)
+    """Live streams of one person to one process; one more ends the oldest."""
+
+    backlog_events: int = Field(default=10_000, ge=1)
+    """So many events wait for a broker that is away, the oldest for longer than `backlog_age`: then whatever would add
+    to them is put off."""
+
+    backlog_age: timedelta = Field(default=timedelta(minutes=1), gt=timedelta(0))
+
     work_at_once: int = Field(default=16, ge=1, le=500)
     """Units of work that one process takes on at once; three times as many may wait, the rest is told to come back."""
 
