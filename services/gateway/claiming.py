@@ -4,6 +4,7 @@ from libs.common.contracts.requests import ClaimRefused
 from libs.common.ids import derived_id, new_id
 from services.gateway.deps import Edge, Member
 from services.gateway.domain.refusals import NotTaken
+from services.gateway.limits import elsewhere
 from services.gateway.live import Awaiting
 from services.gateway.problems import Problem, refused
 from services.gateway.use_cases.claims import Claim, Made, claim_id_of
@@ -32,7 +33,7 @@ async def claim(
             raise Problem("idempotency-key-reused") if no.code == "id-reused" else no from None
         if not wait:
             return False
-        with edge.places.lent():
+        with elsewhere():
             return await _outcome(edge, made, awaiting)
 
 

@@ -25,7 +25,7 @@ from services.gateway.domain.access import PEOPLE, Grant, Permission, Role, Scop
 from services.gateway.domain.audience import Viewer
 from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import Platform
-from services.gateway.limits import Backlog, Gate, Places
+from services.gateway.limits import Backlog, Gate, Places, elsewhere
 from services.gateway.live import Live
 from services.gateway.metering import Metering
 from services.gateway.problems import Problem, changed_meanwhile, forbidden, unauthenticated
@@ -424,7 +424,7 @@ ReplyDep = Annotated[Reply, Depends(reply)]
 
 async def ask(edge: Edge, question: Ask[R], person: Member, *, timeout_s: float = DEFAULT_TIMEOUT_S) -> R:
     """The answer of a service; its no is a Problem."""
-    with edge.places.lent():
+    with elsewhere():
         async with edge.asking.place():
             return await edge.questions.ask(question, person.asker, timeout_s=timeout_s)
 

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
+from contextvars import ContextVar
 from datetime import timedelta
-
-from libs.common.outbox import Relay
+from typing import Protocol
 
 
 class Full(Exception):
@@ -59,45 +59,60 @@ class Places:
         """One of them."""
         return Place(self)
 
-    @contextmanager
-    def lent(self) -> Iterator[None]:
-        """A place that one holds is for others as long as one waits; it is taken back whether there is room or not."""
-        self.taken -= 1
-        try:
-            yield
-        finally:
-            self.taken += 1
-
 
 class Place:
-    """A request's own, until it is left; leaving twice is leaving."""
+    """A request's own."""
 
     def __init__(self, places: Places) -> None:
-        self._places, self._is_held = places, True
+        self._places, self._is_left, self._waits = places, False, 0
         places.taken += 1
 
     def leave(self) -> None:
-        """For the next."""
-        self._places.taken -= self._is_held
-        self._is_held = False
+        """For good. Leaving twice is leaving."""
+        if not self._is_left:
+            self._is_left = True
+            self._places.taken -= not self._waits
 
     @contextmanager
     def lent(self) -> Iterator[None]:
-        """As `Places.lent`, where it is still held."""
-        if self._is_held:
-            with self._places.lent():
-                yield
-        else:
+        """For others as long as one waits; then it is taken back whether there is room or not."""
+        self._waits += 1
+        if self._waits == 1 and not self._is_left:
+            self._places.taken -= 1
+        try:
             yield
+        finally:
+            self._waits -= 1
+            if not self._waits and not self._is_left:
+                self._places.taken += 1
+
+
+OWN: ContextVar[Place | None] = ContextVar("place", default=None)
+"""The place of the request that is being served."""
+
+
+@contextmanager
+def elsewhere() -> Iterator[None]:
+    """Somebody else is waited for: the place is lent, where there is one."""
+    place = OWN.get()
+    with place.lent() if place else nullcontext():
+        yield
+
+
+class Outbox(Protocol):
+    """What is known of one."""
+
+    waiting: int
+    oldest_s: float
 
 
 class Backlog:
     """Events pile up behind a broker that is away: what would add to them is put off."""
 
-    def __init__(self, relay: Relay, most: int, oldest: timedelta) -> None:
-        self._relay, self._most, self._oldest_s = relay, most, oldest.total_seconds()
+    def __init__(self, outbox: Outbox, most: int, oldest: timedelta) -> None:
+        self._outbox, self._most, self._oldest_s = outbox, most, oldest.total_seconds()
 
     @property
     def is_long(self) -> bool:
         """Many wait, and for long. One alone that cannot be published stops nobody."""
-        return self._relay.waiting >= self._most and self._relay.oldest_s > self._oldest_s
+        return self._outbox.waiting >= self._most and self._outbox.oldest_s > self._oldest_s

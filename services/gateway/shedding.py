@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from libs.common.ids import new_id
 from services.gateway import metrics
-from services.gateway.limits import Place
+from services.gateway.limits import OWN, Place
 from services.gateway.middleware import NOT_KEPT, SECURITY
 from services.gateway.problems import Problem, answer, unavailable
 
@@ -58,6 +58,7 @@ class Shedding:
             place.leave()
             await send(message)
 
+        OWN.set(place)  # each request has a context of its own
         try:
             await self._app(scope, receive_elsewhere, send_and_leave)
         finally:
