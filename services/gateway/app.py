@@ -9,6 +9,7 @@ from libs.common.network import Posts, PublicNetwork
 from libs.common.quiet import Quiet
 from libs.common.settings import Env
 from services.gateway import core as behind
+from services.gateway import metrics
 from services.gateway.api import make_api
 from services.gateway.cookies import Cookies
 from services.gateway.core import Core
@@ -65,6 +66,8 @@ async def build(house: House) -> Parts:
     erasures = _erasures(house, core, roles)
     depths = Depths(amqp_url, settings.retry_delays)
     sign_in = _sign_in(house, settings, core, providers)
+    places = Places(settings.requests_at_once, settings.requests_wait)
+    metrics.IN_PROGRESS.set_function(lambda: places.here)
     edge = Edge(
         settings=settings,
         house=house,
@@ -80,7 +83,7 @@ async def build(house: House) -> Parts:
         posting=posting,
         metering=Metering(settings),
         work=Gate(settings.work_at_once, settings.work_at_once * WAITING_FOR_EACH),
-        places=Places(settings.requests_at_once),
+        places=places,
         backlog=Backlog(house.relay, settings.backlog_events, settings.backlog_age),
         asking=Gate(ASKING_AT_ONCE, ASKING_AT_ONCE * WAITING_FOR_EACH),
     )

@@ -1,6 +1,7 @@
 """So much work at once, so much waiting for it, and a quick no to the rest: a full house answers, it does not stall."""
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from contextvars import ContextVar
@@ -41,23 +42,58 @@ class Gate:
 
 
 class Places:
-    """So many requests at once and no queue: in one event loop those that are being served are the queue.
+    """So many requests at once, and the others wait in turn, as long as the one who waits longest waits briefly.
 
-    A place is held until the answer begins, and lent meanwhile where somebody else is waited for: whoever sends, a
-    service, an outcome. So what is counted is work of this process and of its database.
+    A queue of a length would be too long where each takes long and too short where many come for something quick; one
+    of an age is neither. A place is held until the answer begins, and lent meanwhile where somebody else is waited for:
+    whoever sends, a service, an outcome. So what counts is work of this process and of its database.
     """
 
-    def __init__(self, most: int) -> None:
-        self._most, self.taken = most, 0
+    def __init__(self, at_once: int, patience: timedelta) -> None:
+        self._at_once, self._patience_s = at_once, patience.total_seconds()
+        self._waiting: deque[tuple[float, asyncio.Future[None]]] = deque()
+        self._taken = 0
 
     @property
-    def is_full(self) -> bool:
-        """One more would make everybody wait."""
-        return self.taken >= self._most
+    def here(self) -> int:
+        """How many are served or wait."""
+        return self._taken + len(self._waiting)
 
-    def take(self) -> "Place":
-        """One of them."""
+    async def take(self) -> "Place":
+        """One of them, in turn; Full where somebody waits for too long already."""
+        loop = asyncio.get_running_loop()
+        while self._waiting and self._waiting[0][1].done():
+            self._waiting.popleft()  # gave up
+        if self._waiting and loop.time() - self._waiting[0][0] > self._patience_s:
+            raise Full
+        if self._waiting or self._taken >= self._at_once:
+            turn = loop.create_future()
+            self._waiting.append((loop.time(), turn))
+            await self._turn(turn)
+        else:
+            self._taken += 1
         return Place(self)
+
+    def give_back(self) -> None:
+        """For who is next."""
+        self._taken -= 1
+        while self._waiting and self._taken < self._at_once:
+            _, turn = self._waiting.popleft()
+            if not turn.done():
+                self._taken += 1
+                turn.set_result(None)
+
+    def take_back(self) -> None:
+        """What was lent, whether there is room or not."""
+        self._taken += 1
+
+    async def _turn(self, turn: asyncio.Future[None]) -> None:
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self.give_back()
+            raise
 
 
 class Place:
@@ -65,26 +101,26 @@ class Place:
 
     def __init__(self, places: Places) -> None:
         self._places, self._is_left, self._waits = places, False, 0
-        places.taken += 1
 
     def leave(self) -> None:
         """For good. Leaving twice is leaving."""
         if not self._is_left:
             self._is_left = True
-            self._places.taken -= not self._waits
+            if not self._waits:
+                self._places.give_back()
 
     @contextmanager
     def lent(self) -> Iterator[None]:
-        """For others as long as one waits; then it is taken back whether there is room or not."""
+        """For others as long as one waits."""
         self._waits += 1
         if self._waits == 1 and not self._is_left:
-            self._places.taken -= 1
+            self._places.give_back()
         try:
             yield
         finally:
             self._waits -= 1
             if not self._waits and not self._is_left:
-                self._places.taken += 1
+                self._places.take_back()
 
 
 OWN: ContextVar[Place | None] = ContextVar("place", default=None)

@@ -7,7 +7,7 @@ BATCH = Histogram(
 )
 INGESTED = Counter("bothways_ingested_total", "Outside events, by how they ended.", ["platform", "outcome"])
 SHED = Counter("bothways_shed_total", "Requests turned away before anything was done, by the problem's code.", ["code"])
-IN_PROGRESS = Gauge("bothways_requests_in_progress", "Requests that this process is busy with.")
+IN_PROGRESS = Gauge("bothways_requests_in_progress", "Requests that this process serves or that wait for a place.")
 SERVED = Counter(
     "bothways_http_requests_total", "Requests answered, by route and status.", ["method", "route", "status"]
 )

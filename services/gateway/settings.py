@@ -43,9 +43,12 @@ class Settings(CommonSettings):
     nearby_providers: bool = False
     """Providers that sign people in may also be in this network; without TLS only where `env` is local or test."""
 
-    requests_at_once: int = Field(default=64, ge=1, le=5000)
-    """Requests that one process is busy with at once; the rest is told to come back. Measured by `make bench-gateway`:
-    fewer leave the machine idle, more only wait longer. What waits for somebody else does not count."""
+    requests_at_once: int = Field(default=16, ge=1, le=5000)
+    """Requests that one process works on at once; others wait in turn. What waits for somebody else does not count.
+    `make bench-gateway` measures it: fewer leave the machine idle, more only wait in another place."""
+
+    requests_wait: timedelta = Field(default=timedelta(milliseconds=200), ge=timedelta(0))
+    """Whoever comes while the first in turn has waited for longer is told to come back."""
 
     streams_per_person: int = Field(default=10, ge=1)
     """Live streams of one person to one process; one more ends the oldest."""

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from libs.common.ids import new_id
 from services.gateway import metrics
-from services.gateway.limits import OWN, Place
+from services.gateway.limits import OWN, Full, Place
 from services.gateway.middleware import NOT_KEPT, SECURITY
 from services.gateway.problems import Problem, answer, unavailable
 
@@ -40,14 +40,15 @@ class Shedding:
             await self._app(scope, receive, send)
             return
         edge = scope["app"].state.edge
-        if edge.places.is_full:
-            metrics.SHED.labels("full-house").inc()
-            await _refuse(unavailable("full-house", random.randint(*COME_BACK_S)), scope, receive, send)  # noqa: S311
-        elif edge.backlog.is_long and _tells_others(scope):
-            metrics.SHED.labels("backlog").inc()
+        if edge.backlog.is_long and _tells_others(scope):
             await _refuse(unavailable("backlog", BACKLOG_COME_BACK_S), scope, receive, send)
-        else:
-            await self._serve(edge.places.take(), scope, receive, send)
+            return
+        try:
+            place = await edge.places.take()
+        except Full:
+            await _refuse(unavailable("full-house", random.randint(*COME_BACK_S)), scope, receive, send)  # noqa: S311
+            return
+        await self._serve(place, scope, receive, send)
 
     async def _serve(self, place: Place, scope: Scope, receive: Receive, send: Send) -> None:
         async def receive_elsewhere() -> Message:
@@ -66,6 +67,7 @@ class Shedding:
 
 
 async def _refuse(problem: Problem, scope: Scope, receive: Receive, send: Send) -> None:
+    metrics.SHED.labels(problem.code).inc()
     headers, request_id = Headers(scope=scope), new_id()
     response = answer(problem, headers, request_id)
     response.headers.update({"X-Request-Id": request_id, "Cache-Control": NOT_KEPT, **SECURITY})

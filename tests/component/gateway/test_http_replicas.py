@@ -106,7 +106,7 @@ async def test_too_much_at_once_is_turned_away_and_nothing_accepted_is_lost(fron
 
 
 async def test_who_comes_when_the_house_is_full_is_turned_away_before_anything_is_done(front: Front) -> None:
-    await front.start(requests_at_once=1)
+    await front.start(requests_at_once=1, requests_wait=timedelta(0))
     try:
         async with front.anybody("a key that nobody has", replica=-1) as http, front.anybody(OPERATOR_KEY, -1) as runs:
             paths = ["/v1/requests", "/livez", "/metrics"] * 10
@@ -134,7 +134,7 @@ async def test_who_comes_when_the_house_is_full_is_turned_away_before_anything_i
 
 async def test_whoever_waits_for_somebody_else_takes_no_place(front: Front) -> None:
     """One place, and a listener, a long poll, a claim whose outcome does not come, and a sender in the middle of it."""
-    await front.start(requests_at_once=1)
+    await front.start(requests_at_once=1, requests_wait=timedelta(0))
     await front.stop_neighbour(Service.MATCHING)
     try:
         async with front.member("mia", replica=-1) as mia, streaming(mia) as hears:

@@ -47,41 +47,85 @@ async def test_whoever_gives_up_waiting_leaves_the_place_to_others() -> None:
     assert gate.is_idle
 
 
-def test_a_place_that_is_lent_is_for_others_until_it_is_taken_back() -> None:
-    places = Places(1)
-    place = places.take()
-    assert places.is_full
+A_WHILE = timedelta(minutes=1)
+
+
+async def test_others_wait_in_turn_until_a_place_is_given_back() -> None:
+    places = Places(1, A_WHILE)
+    first = await places.take()
+    others = [asyncio.create_task(places.take()) for _ in range(2)]
+    await asyncio.sleep(0)
+    assert (places.here, [other.done() for other in others]) == (3, [False, False])
+    first.leave()
+    await asyncio.sleep(0)
+    assert [other.done() for other in others] == [True, False]
+    (await others[0]).leave()
+    (await others[1]).leave()
+    assert places.here == 0
+
+
+async def test_who_comes_while_somebody_waits_for_too_long_is_turned_away() -> None:
+    places = Places(1, timedelta(seconds=0.02))
+    first = await places.take()
+    second = asyncio.create_task(places.take())
+    third = asyncio.create_task(places.take())
+    await asyncio.sleep(0.03)
+    with pytest.raises(Full):
+        await places.take()
+    assert not second.done(), "who waits already goes on to wait"
+    first.leave()
+    (await second).leave()
+    (await third).leave()
+    (await places.take()).leave()
+
+
+async def test_who_gives_up_waiting_holds_up_nobody() -> None:
+    places = Places(1, A_WHILE)
+    first = await places.take()
+    second = asyncio.create_task(places.take())
+    third = asyncio.create_task(places.take())
+    await asyncio.sleep(0)
+    second.cancel()
+    await asyncio.gather(second, return_exceptions=True)
+    first.leave()
+    (await third).leave()
+    first = await places.take()
+    fourth = asyncio.create_task(places.take())
+    await asyncio.sleep(0)
+    first.leave()
+    fourth.cancel()  # just as its turn comes
+    await asyncio.gather(fourth, return_exceptions=True)
+    assert places.here == 0
+
+
+async def test_a_place_that_is_lent_is_for_others_until_it_is_taken_back() -> None:
+    places = Places(1, A_WHILE)
+    place = await places.take()
+    waiting = asyncio.create_task(places.take())
     with place.lent():
-        assert not places.is_full
-        other = places.take()
-        assert places.is_full
-    assert places.taken == 2, "taken back though there is no room"
+        other = await waiting
+    assert places.here == 2, "taken back though there is no room"
+    third = asyncio.create_task(places.take())
+    await asyncio.sleep(0)
     other.leave()
-    assert places.is_full
+    await asyncio.sleep(0)
+    assert not third.done()
     place.leave()
-    assert not places.is_full
+    (await third).leave()
+    assert places.here == 0
 
 
-def test_a_place_that_is_left_while_it_is_lent_is_not_taken_back() -> None:
+async def test_a_place_that_is_left_while_it_is_lent_is_not_taken_back() -> None:
     """An answer begins while its connection is watched for its end."""
-    places = Places(1)
-    place = places.take()
+    places = Places(1, A_WHILE)
+    place = await places.take()
     with place.lent():
         place.leave()
-        assert places.taken == 0
+        assert places.here == 0
         with place.lent():
-            assert places.taken == 0
-    assert places.taken == 0
-
-
-def test_a_place_is_left_once_and_not_lent_afterwards() -> None:
-    places = Places(1)
-    place = places.take()
+            assert places.here == 0
     place.leave()
-    place.leave()
-    assert places.taken == 0
-    with place.lent():
-        assert places.taken == 0
+    assert places.here == 0
 
 
 @dataclass
