@@ -119,17 +119,17 @@ class Outermost:
 
     async def _head(self, scope: Scope, receive: Receive, sending: "_Sending") -> None:
         """As GET, ended once the headers are known: what streams would never end by itself."""
-        scope["method"] = "GET"
-        has_started = asyncio.Event()
+        read, has_started = {**scope, "method": "GET"}, asyncio.Event()  # the server must know that it is HEAD
 
         async def send_head(message: Message) -> None:
             if message["type"] == "http.response.start":
+                scope["route"] = read.get("route")
                 await sending(message)
                 await sending({"type": "http.response.body", "body": b""})
                 has_started.set()
 
         async def serve() -> None:
-            await self._app(scope, receive, send_head)
+            await self._app(read, receive, send_head)
 
         serving = asyncio.create_task(serve())
         started = asyncio.create_task(has_started.wait())
