@@ -47,7 +47,7 @@ class Settings(CommonSettings):
     """Requests that one process works on at once; others wait in turn. What waits for somebody else does not count.
     `make bench-gateway` measures it: fewer leave the machine idle, more only wait in another place."""
 
-    requests_wait: timedelta = Field(default=timedelta(milliseconds=200), ge=timedelta(0))
+    requests_wait: timedelta = Field(default=timedelta(milliseconds=500), ge=timedelta(0))
     """Whoever comes while the first in turn has waited for longer is told to come back."""
 
     streams_per_person: int = Field(default=10, ge=1)
