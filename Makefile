@@ -38,7 +38,7 @@ rebuild-views: setup ## What clients read, made anew from the log while everythi
 	@$(PYTHON) -m deploy.ops views rebuild
 
 ##@ Test
-.PHONY: node test test-unit test-component test-contract test-integration test-e2e test-containers chaos chaos-nudges rehearse bench-pipeline bench-matching bench-suggestions bench-quality bench-rounds bench-blind bench-notifications
+.PHONY: node test test-unit test-component test-contract test-integration test-e2e test-containers chaos chaos-nudges rehearse bench-pipeline bench-matching bench-suggestions bench-quality bench-rounds bench-blind bench-notifications bench-gateway
 node: setup ## What the tests run in Node (an OpenID provider, CloudEvents, a linter), into tests/node
 	@$(PYTHON) -m tests.support.node install
 
@@ -87,6 +87,9 @@ bench-suggestions: setup ## Suggestions among 10,000 to a million people, beside
 
 bench-notifications: setup ## Due nudges through words and SMTP, beside what each alone allows (BENCH="--rounds 1")
 	@$(PYTHON) -m tests.bench.notifications $(BENCH)
+
+bench-gateway: setup ## The gateway at capacity and at twice that, beside a bare FastAPI route (BENCH="--rounds 1")
+	@$(PYTHON) -m tests.bench.gateway $(BENCH)
 
 bench-quality: setup ## How good suggestions are for the demo's 982 people, beside brute force and chance (BENCH="--people 200")
 	@$(PYTHON) -m tests.bench.quality $(BENCH)

@@ -91,6 +91,8 @@ class Relay:
         self._publishing = asyncio.Lock()
         self._closing = False
         self.published = 0
+        self.waiting, self.oldest_s = 0, 0.0
+        """Rows of all replicas and the age of the oldest, as `state` found them last."""
 
     @property
     def is_idle(self) -> bool:
@@ -141,9 +143,11 @@ class Relay:
         """How many rows are waiting, and the age of the oldest in seconds."""
         oldest = await self._outbox.find_one({}, {"at": 1}, sort=[("at", ASCENDING)])
         if oldest is None:
-            return 0, 0.0
-        waiting = await self._outbox.count_documents({}, limit=100_000)
-        return waiting, max(0.0, (datetime.now(UTC) - oldest["at"]).total_seconds())
+            self.waiting, self.oldest_s = 0, 0.0
+        else:
+            self.waiting = await self._outbox.count_documents({}, limit=100_000)
+            self.oldest_s = max(0.0, (datetime.now(UTC) - oldest["at"]).total_seconds())
+        return self.waiting, self.oldest_s
 
     async def _wait(self) -> None:
         if self._fresh:

@@ -71,6 +71,7 @@ from services.gateway.routes import (
     wordings,
 )
 from services.gateway.scim import app as scim
+from services.gateway.shedding import Shedding
 
 ABOUT_PEOPLE = (people, topics, programme, plan, wordings, interests, blocks, invitations)
 PREPARING = (preparation, expectations, resources)
@@ -106,6 +107,7 @@ def make_api(ready: Ready) -> FastAPI:
     api.mount(documents.FILES, StaticFiles(directory=documents.FILES_FOLDER))
     api.add_middleware(Conditional)
     api.add_middleware(Outermost, allowed=lambda scope: _allowed(api, scope))
+    api.add_middleware(Shedding)
     api.openapi = lambda: _openapi(api)  # type: ignore[method-assign]
     return api
 

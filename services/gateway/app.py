@@ -9,6 +9,7 @@ from libs.common.network import Posts, PublicNetwork
 from libs.common.quiet import Quiet
 from libs.common.settings import Env
 from services.gateway import core as behind
+from services.gateway import metrics
 from services.gateway.api import make_api
 from services.gateway.cookies import Cookies
 from services.gateway.core import Core
@@ -16,7 +17,7 @@ from services.gateway.deps import Edge, SignIn
 from services.gateway.depths import Depths
 from services.gateway.domain.sessions import Limits
 from services.gateway.identities import Identities
-from services.gateway.limits import Gate
+from services.gateway.limits import Backlog, Gate, Places
 from services.gateway.live import Live
 from services.gateway.metering import Metering
 from services.gateway.providers import Providers
@@ -27,6 +28,7 @@ from services.gateway.roles import COLLECTION as APPOINTMENTS
 from services.gateway.roles import Roles
 from services.gateway.settings import Settings
 from services.gateway.sign_in import Tokens
+from services.gateway.streams import Streams
 from services.gateway.use_cases.codes import Codes
 from services.gateway.use_cases.dispatching import WEBHOOKS_AT_ONCE, Dispatch
 from services.gateway.use_cases.erasing import Erasures, Remaining
@@ -63,12 +65,16 @@ async def build(house: House) -> Parts:
     roles = Roles(house.database, house.units, house.handling, core.stores.organises)
     erasures = _erasures(house, core, roles)
     depths = Depths(amqp_url, settings.retry_delays)
+    sign_in = _sign_in(house, settings, core, providers)
+    places = Places(settings.requests_at_once, settings.requests_wait)
+    metrics.IN_PROGRESS.set_function(lambda: places.here)
     edge = Edge(
         settings=settings,
         house=house,
         core=core,
         live=live,
-        sign_in=_sign_in(house, settings, core, providers),
+        streams=Streams(sign_in.sessions.identities.sessions, settings.streams_per_person),
+        sign_in=sign_in,
         roles=roles,
         erasures=erasures,
         questions=Questions(amqp_url, house.box, "gateway asks"),
@@ -77,6 +83,8 @@ async def build(house: House) -> Parts:
         posting=posting,
         metering=Metering(settings),
         work=Gate(settings.work_at_once, settings.work_at_once * WAITING_FOR_EACH),
+        places=places,
+        backlog=Backlog(house.relay, settings.backlog_events, settings.backlog_age),
         asking=Gate(ASKING_AT_ONCE, ASKING_AT_ONCE * WAITING_FOR_EACH),
     )
     dispatch = Dispatch(_teller(house, settings, core, posting))
@@ -90,7 +98,7 @@ async def build(house: House) -> Parts:
     return Parts(
         indexes={**await behind.indexes_of(house.database), APPOINTMENTS: []},
         timers={CLOSE: core.programmes.end, **erasures.timers},
-        tasks=(live.watch, core.platforms.uses.write, dispatch.run, receipts.watch),
+        tasks=(live.watch, edge.streams.watch, core.platforms.uses.write, dispatch.run, receipts.watch),
         web=api,
         web_address=(settings.host, settings.port),
         stopping=(live.close, dispatch.stop),

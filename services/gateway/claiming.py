@@ -4,6 +4,7 @@ from libs.common.contracts.requests import ClaimRefused
 from libs.common.ids import derived_id, new_id
 from services.gateway.deps import Edge, Member
 from services.gateway.domain.refusals import NotTaken
+from services.gateway.limits import elsewhere
 from services.gateway.live import Awaiting
 from services.gateway.problems import Problem, refused
 from services.gateway.use_cases.claims import Claim, Made, claim_id_of
@@ -30,7 +31,10 @@ async def claim(
                 await claims.commit(made)
         except NotTaken as no:
             raise Problem("idempotency-key-reused") if no.code == "id-reused" else no from None
-        return await _outcome(edge, made, awaiting) if wait else False
+        if not wait:
+            return False
+        with elsewhere():
+            return await _outcome(edge, made, awaiting)
 
 
 async def once(edge: Edge, person: Member, action: str, key: str | None, content: bytes) -> None:

@@ -25,7 +25,7 @@ from services.gateway.domain.access import PEOPLE, Grant, Permission, Role, Scop
 from services.gateway.domain.audience import Viewer
 from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import Platform
-from services.gateway.limits import Gate
+from services.gateway.limits import Backlog, Gate, Places, elsewhere
 from services.gateway.live import Live
 from services.gateway.metering import Metering
 from services.gateway.problems import Problem, changed_meanwhile, forbidden, unauthenticated
@@ -33,6 +33,7 @@ from services.gateway.provider_tokens import claimed
 from services.gateway.roles import Roles
 from services.gateway.settings import Settings
 from services.gateway.sign_in import InvalidToken, Tokens
+from services.gateway.streams import Streams
 from services.gateway.use_cases.claims import Maker
 from services.gateway.use_cases.codes import Codes
 from services.gateway.use_cases.erasing import Erasures
@@ -69,6 +70,7 @@ class Edge:
     house: House
     core: Core
     live: Live
+    streams: Streams
     sign_in: SignIn
     roles: Roles
     erasures: Erasures
@@ -77,6 +79,10 @@ class Edge:
     posts: Posts
     posting: Posting
     metering: Metering
+    places: Places
+    """Of all requests at once; `shedding` turns away whom there is none for."""
+
+    backlog: Backlog
     work: Gate
     """Where whatever changes something waits for its turn."""
 
@@ -418,8 +424,9 @@ ReplyDep = Annotated[Reply, Depends(reply)]
 
 async def ask(edge: Edge, question: Ask[R], person: Member, *, timeout_s: float = DEFAULT_TIMEOUT_S) -> R:
     """The answer of a service; its no is a Problem."""
-    async with edge.asking.place():
-        return await edge.questions.ask(question, person.asker, timeout_s=timeout_s)
+    with elsewhere():
+        async with edge.asking.place():
+            return await edge.questions.ask(question, person.asker, timeout_s=timeout_s)
 
 
 async def edit(

@@ -1,6 +1,7 @@
 """What sign-in keeps: organisations, sessions, and which account of a provider is whom."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import replace
 
 from pymongo import ASCENDING, IndexModel
@@ -99,6 +100,11 @@ class Sessions(Documents[Session]):
     async def of_person(self, org: str, person_id: str) -> list[Session]:
         """All of somebody."""
         return await self.list_(org, {"person_id": person_id})
+
+    async def still_there(self, keys: Collection[str]) -> set[str]:
+        """Of these, as `org/session_id`, those that nobody ended."""
+        found = self._everywhere.find({"_id": {"$in": list(keys)}}, {"_id": 1})
+        return {row["_id"] async for row in found}
 
     async def end_all(self, org: str) -> None:
         """Nobody of this organisation is signed in in a browser any more."""

@@ -9,6 +9,7 @@ from collections import defaultdict, deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Self, TypeVar
 
 import structlog
@@ -33,8 +34,23 @@ T = TypeVar("T")
 log = structlog.get_logger(__name__)
 
 
+class End(StrEnum):
+    """Why somebody hears no more."""
+
+    RESTART = "restart"
+    """This process is going; any other one tells the rest."""
+
+    SESSION = "session-ended"
+    LEFT = "person-left"
+    NEWER = "too-many-streams"
+    """The same person opened others since."""
+
+    TIME = "time-is-up"
+    """As long as was asked for."""
+
+
 class Closed(Exception):
-    """This replica is going; nothing comes any more."""
+    """Nothing comes any more."""
 
 
 class Listener:
@@ -43,7 +59,7 @@ class Listener:
     def __init__(self) -> None:
         self._held: deque[News] = deque()
         self._has_gap = False
-        self._is_closed = False
+        self.end: End | None = None
         self._wake = asyncio.Event()
         self._timer: asyncio.TimerHandle | None = None
 
@@ -60,14 +76,14 @@ class Listener:
         self._has_gap = True
         self._wake.set()
 
-    def close(self) -> None:
-        """Nothing comes any more."""
-        self._is_closed = True
+    def close(self, why: End) -> None:
+        """Nothing comes any more. The first reason stands."""
+        self.end = self.end or why
         self._wake.set()
 
-    def close_after(self, seconds: float) -> None:
+    def close_after(self, seconds: float, why: End) -> None:
         """Close by a timer: a timeout would strike wherever the reader is suspended by then."""
-        self._timer = asyncio.get_running_loop().call_later(seconds, self.close)
+        self._timer = asyncio.get_running_loop().call_later(seconds, self.close, why)
 
     def forget(self) -> None:
         """Nobody reads any more."""
@@ -76,10 +92,10 @@ class Listener:
 
     async def next(self) -> list[News] | None:
         """What came since the last time; None where something was missed. Closed at the end."""
-        while not (self._held or self._has_gap or self._is_closed):
+        while not (self._held or self._has_gap or self.end):
             self._wake.clear()
             await self._wake.wait()
-        if self._is_closed:
+        if self.end:
             raise Closed
         if self._has_gap:
             self._has_gap = False
@@ -126,33 +142,33 @@ class Live:
         """End every listener: the process is going."""
         self._is_closed = True
         for listener in self._everybody():
-            listener.close()
+            listener.close(End.RESTART)
 
-    async def sights(self, viewer: Viewer, after: int, for_s: float) -> AsyncGenerator[Sight]:
-        """What this viewer may see after a position, in its order: for a time, or until the process or they leave."""
+    async def sights(self, viewer: Viewer, after: int, listener: Listener) -> AsyncGenerator[Sight]:
+        """What this viewer may see after a position, in its order, until the listener is closed or they leave."""
         position = after
-        with self._listening(viewer.org) as listener:
-            listener.close_after(for_s)
-            listener.miss()
-            while heard := await self._newer(viewer, position, listener):
-                for sight in heard:
-                    position = sight.position
-                    if viewer.sees(sight.marks):
-                        yield sight
-                    if sight.type == PersonLeft.type and sight.subject == viewer.person_id:
-                        return
+        listener.miss()
+        while heard := await self._newer(viewer, position, listener):
+            for sight in heard:
+                position = sight.position
+                if viewer.sees(sight.marks):
+                    yield sight
+                if sight.type == PersonLeft.type and sight.subject == viewer.person_id:
+                    listener.close(End.LEFT)
+                    return
 
     @contextmanager
     def awaiting(self, org: str, claim_id: str, patience_s: float) -> Iterator["Awaiting"]:
         """Registers for what a claim causes; do this before the claim is committed."""
-        with self._listening(org) as listener:
+        with self.listening(org) as listener:
             yield Awaiting(listener, claim_id, patience_s)
 
     @contextmanager
-    def _listening(self, org: str) -> Iterator[Listener]:
+    def listening(self, org: str) -> Iterator[Listener]:
+        """Somebody who hears the news of an organisation meanwhile."""
         listener = Listener()
         if self._is_closed:
-            listener.close()
+            listener.close(End.RESTART)
         self._listeners[org].add(listener)
         try:
             yield listener

@@ -6,6 +6,8 @@ BATCH = Histogram(
     "bothways_projector_batch_events", "Facts written into the log at once.", buckets=(1, 2, 5, 10, 20, 50, 100, 200)
 )
 INGESTED = Counter("bothways_ingested_total", "Outside events, by how they ended.", ["platform", "outcome"])
+SHED = Counter("bothways_shed_total", "Requests turned away before anything was done, by the problem's code.", ["code"])
+IN_PROGRESS = Gauge("bothways_requests_in_progress", "Requests that this process serves or that wait for a place.")
 SERVED = Counter(
     "bothways_http_requests_total", "Requests answered, by route and status.", ["method", "route", "status"]
 )

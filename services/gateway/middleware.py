@@ -31,6 +31,9 @@ READ_OUT = 16 * 1024 * 1024
 BODY_WITHIN_S = 30.0
 """A body that is not whole by then is not waited for: whoever dawdles would hold connections for ever."""
 
+READ_WITHIN_S = 30.0
+"""What somebody does not take in by then is not kept for them. A live stream goes on where they were."""
+
 SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -62,8 +65,15 @@ class TooSlow(HTTPException):
 class Outermost:
     """The outermost layer. `allowed` tells the methods of a path."""
 
-    def __init__(self, app: ASGIApp, allowed: Allowed, body_within_s: float = BODY_WITHIN_S) -> None:
-        self._app, self._allowed, self._body_within_s = app, allowed, body_within_s
+    def __init__(
+        self,
+        app: ASGIApp,
+        allowed: Allowed,
+        body_within_s: float = BODY_WITHIN_S,
+        read_within_s: float = READ_WITHIN_S,
+    ) -> None:
+        self._app, self._allowed = app, allowed
+        self._body_within_s, self._read_within_s = body_within_s, read_within_s
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -73,7 +83,7 @@ class Outermost:
         request_id = new_id()
         scope.setdefault("state", {})["request_id"] = request_id
         unrouted = dict(scope)
-        sending = _Sending(scope, send, lambda: self._allowed(unrouted))
+        sending = _Sending(scope, send, lambda: self._allowed(unrouted), self._read_within_s)
         headers = Headers(scope=scope)
         with (
             structlog.contextvars.bound_contextvars(request_id=request_id),
@@ -82,6 +92,10 @@ class Outermost:
             try:
                 await self._serve(scope, _limited(scope, _in_time(receive, self._body_within_s)), sending)
             except Exception:
+                if sending.is_unread:
+                    # The connection ends with the application; there is nobody to tell.
+                    log.info("reader_too_slow", method=_method(scope), route=_route(scope))
+                    return
                 # The one place that catches what nobody foresaw, so that even this has a form and an id to ask about.
                 log.exception("request_failed", method=_method(scope), route=_route(scope))
                 await self._answer(Problem("internal-error"), scope, sending)
@@ -105,17 +119,17 @@ class Outermost:
 
     async def _head(self, scope: Scope, receive: Receive, sending: "_Sending") -> None:
         """As GET, ended once the headers are known: what streams would never end by itself."""
-        scope["method"] = "GET"
-        has_started = asyncio.Event()
+        read, has_started = {**scope, "method": "GET"}, asyncio.Event()  # the server must know that it is HEAD
 
         async def send_head(message: Message) -> None:
             if message["type"] == "http.response.start":
+                scope["route"] = read.get("route")
                 await sending(message)
                 await sending({"type": "http.response.body", "body": b""})
                 has_started.set()
 
         async def serve() -> None:
-            await self._app(scope, receive, send_head)
+            await self._app(read, receive, send_head)
 
         serving = asyncio.create_task(serve())
         started = asyncio.create_task(has_started.wait())
@@ -136,10 +150,10 @@ class Outermost:
 class _Sending:
     """Adds what every answer has, and counts it."""
 
-    def __init__(self, scope: Scope, send: Send, allowed: Callable[[], Sequence[str]]) -> None:
-        self._scope, self._send, self._allowed = scope, send, allowed
+    def __init__(self, scope: Scope, send: Send, allowed: Callable[[], Sequence[str]], within_s: float) -> None:
+        self._scope, self._send, self._allowed, self._within_s = scope, send, allowed, within_s
         self._method, self._began = _method(scope), time.perf_counter()
-        self.has_started = False
+        self.has_started = self.is_unread = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -153,7 +167,12 @@ class _Sending:
             if message["status"] == 405:
                 headers["Allow"] = ", ".join(self._allowed())
             self._count(message["status"])
-        await self._send(message)
+        try:
+            async with asyncio.timeout(self._within_s):
+                await self._send(message)
+        except TimeoutError:
+            self.is_unread = True
+            raise
 
     def _count(self, status: int) -> None:
         route = _route(self._scope)

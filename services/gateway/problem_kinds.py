@@ -316,6 +316,14 @@ KINDS: dict[str, Kind] = {
         "Nothing was done. Try again after the time in `Retry-After`.",
         "Es ist nichts geschehen. Versuche es nach der in `Retry-After` genannten Zeit noch einmal.",
     ),
+    "backlog": _kind(
+        503,
+        "What is to be done piles up at the moment",
+        "Im Moment staut sich, was zu tun ist",
+        "Nothing was done; reading goes on. Try again after the time in `Retry-After`, with the same Idempotency-Key.",
+        "Es ist nichts geschehen; lesen geht weiterhin. Versuche es nach der in `Retry-After` genannten Zeit noch "
+        "einmal, mit demselben Idempotency-Key.",
+    ),
     "unavailable": _kind(
         503,
         "A part of the system does not answer",

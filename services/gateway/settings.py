@@ -43,6 +43,22 @@ class Settings(CommonSettings):
     nearby_providers: bool = False
     """Providers that sign people in may also be in this network; without TLS only where `env` is local or test."""
 
+    requests_at_once: int = Field(default=16, ge=1, le=5000)
+    """Requests that one process works on at once; others wait in turn. What waits for somebody else does not count.
+    `make bench-gateway` measures it: fewer leave the machine idle, more only wait in another place."""
+
+    requests_wait: timedelta = Field(default=timedelta(milliseconds=500), ge=timedelta(0))
+    """Whoever comes while the first in turn has waited for longer is told to come back."""
+
+    streams_per_person: int = Field(default=10, ge=1)
+    """Live streams of one person to one process; one more ends the oldest."""
+
+    backlog_events: int = Field(default=10_000, ge=1)
+    """So many events wait for a broker that is away, the oldest for longer than `backlog_age`: then whatever would add
+    to them is put off."""
+
+    backlog_age: timedelta = Field(default=timedelta(minutes=1), gt=timedelta(0))
+
     work_at_once: int = Field(default=16, ge=1, le=500)
     """Units of work that one process takes on at once; three times as many may wait, the rest is told to come back."""
 

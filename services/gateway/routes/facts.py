@@ -12,6 +12,8 @@ from pydantic import AwareDatetime
 
 from services.gateway.deps import Edge, EdgeDep, ViewerDep, WaitDep
 from services.gateway.domain.audience import Viewer
+from services.gateway.limits import elsewhere
+from services.gateway.live import End
 from services.gateway.schemas.events import LAST_POSITION, Fact, Facts
 
 router = APIRouter(prefix="/v1/events", tags=["events"])
@@ -81,8 +83,10 @@ async def read_log(
 
 async def _comes(edge: Edge, viewer: Viewer, after: int, types: Sequence[str], wait_s: float) -> bool:
     """Something of these types that they may see, in time."""
-    async with aclosing(edge.live.sights(viewer, after, wait_s)) as sights:
-        async for sight in sights:
-            if not types or sight.type in types:
-                return True
+    with elsewhere(), edge.live.listening(viewer.org) as listener:
+        listener.close_after(wait_s, End.TIME)
+        async with aclosing(edge.live.sights(viewer, after, listener)) as sights:
+            async for sight in sights:
+                if not types or sight.type in types:
+                    return True
     return False

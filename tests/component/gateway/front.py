@@ -174,6 +174,10 @@ class Heard:
     lines: list[str] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)
     last_id: str = ""
+    end: str | None = None
+    """The reason that was given."""
+
+    retry_ms: int = 0
 
     async def listen(self, http: httpx2.AsyncClient, last_id: str | None = None) -> None:
         """Until it ends or is cancelled."""
@@ -188,7 +192,10 @@ class Heard:
                     block[name] = value
                     continue
                 self.last_id = block.get("id", self.last_id)
-                if "data" in block:
+                self.retry_ms = int(block.get("retry", self.retry_ms))
+                if block.get("event") == "end":
+                    self.end = json.loads(block["data"])["reason"]
+                elif "data" in block:
                     self.events.append({"id": block["id"], "event": block["event"], **json.loads(block["data"])})
                 block = {}
 

@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from libs.common.contracts.requests import RequestAnswered, RequestState
 from libs.common.ids import new_id
 from tests.component.gateway.building import pair_formed, request_fact
 from tests.component.gateway.front import OPERATOR_KEY, TOKEN_KEY, Front, Heard, open_front, streaming, until_ready
+from tests.component.gateway.signing import CSRF, given_session
 from tests.support.running import eventually
 from tests.support.stack import TestStack, own_servers
 
@@ -103,6 +105,87 @@ async def test_too_much_at_once_is_turned_away_and_nothing_accepted_is_lost(fron
         front.urls.pop()
 
 
+async def test_who_comes_when_the_house_is_full_is_turned_away_before_anything_is_done(front: Front) -> None:
+    await front.start(requests_at_once=1, requests_wait=timedelta(0))
+    try:
+        async with front.anybody("a key that nobody has", replica=-1) as http, front.anybody(OPERATOR_KEY, -1) as runs:
+            paths = ["/v1/requests", "/livez", "/metrics"] * 10
+
+            async def asked(path: str) -> httpx2.Response:
+                return await http.get(path, headers={"Accept-Language": "de"})
+
+            answers, of_operator = await asyncio.gather(
+                asyncio.gather(*map(asked, paths)),
+                asyncio.gather(*(runs.get("/v1/platforms", params={"org": "acme"}) for _ in range(10))),
+            )
+            refused = [answer for answer in answers if answer.status_code == 503]
+            assert {answer.status_code for answer in answers[::3]} == {401, 503}
+            assert {answer.status_code for answer in [*answers[1::3], *answers[2::3], *of_operator]} == {200}
+            assert {answer.json()["code"] for answer in refused} == {"full-house"}
+            assert {answer.headers["Content-Type"] for answer in refused} == {"application/problem+json"}
+            assert {answer.headers["Content-Language"] for answer in refused} == {"de"}
+            assert all(1 <= int(answer.headers["Retry-After"]) <= 3 for answer in refused)
+            assert len({answer.headers["X-Request-Id"] for answer in refused}) == len(refused)
+            assert all(answer.json()["request_id"] == answer.headers["X-Request-Id"] for answer in refused)
+            assert f'bothways_shed_total{{code="full-house"}} {len(refused)}.0' in (await http.get("/metrics")).text
+    finally:
+        front.urls.pop()
+
+
+async def test_whoever_waits_for_somebody_else_takes_no_place(front: Front) -> None:
+    """One place, and a listener, a long poll, a claim whose outcome does not come, and a sender in the middle of it."""
+    await front.start(requests_at_once=1, requests_wait=timedelta(0))
+    await front.stop_neighbour(Service.MATCHING)
+    try:
+        async with front.member("mia", replica=-1) as mia, streaming(mia) as hears:
+            after = (await mia.get("/v1/events")).json()["next_after"]
+            read = {"after": after + 1_000_000}
+            waiting = asyncio.create_task(mia.get("/v1/events", params=read, headers={"Prefer": "wait=4"}))
+            asking = asyncio.create_task(mia.post("/v1/requests", json=ASK, headers={"Prefer": "wait=4"}))
+            await hears.expect("MentorRequested")
+
+            async def dawdling() -> AsyncIterator[bytes]:
+                yield b'{"topics": ["Python"], '
+                await asyncio.sleep(1)
+                yield b'"mentor_id": "ada"}'
+
+            json_type = {"Content-Type": "application/json"}
+            sending = asyncio.create_task(mia.post("/v1/requests", content=dawdling(), headers=json_type))
+            await asyncio.sleep(0.3)
+            for _ in range(5):
+                assert (await mia.get("/v1/requests")).status_code == 200
+            assert not any(task.done() for task in (waiting, asking, sending))
+            answers = await asyncio.gather(waiting, asking, sending)
+            assert [answer.status_code for answer in answers] == [200, 202, 202]
+    finally:
+        front.urls.pop()
+        await front.start_neighbour(Service.MATCHING)
+
+
+async def test_with_a_backlog_writes_are_put_off_and_the_rest_goes_on(front: Front) -> None:
+    house = await front.start(backlog_events=1, backlog_age=timedelta(seconds=1))
+    outbox = house.database["outbox"]
+    now = datetime.now(UTC)
+    ages, never = now - timedelta(minutes=5), now + timedelta(days=1)
+    old = {"_id": "held by a process that died", "at": ages, "lease_until": never}
+    await outbox.insert_one(old)
+    try:
+        await house.relay.state()  # as every few seconds
+        cookie = {"Cookie": await given_session(front, "acme", "mia")}
+        async with front.member("mia", replica=-1) as mia, front.anybody(replica=-1) as browser:
+            refused = await mia.post("/v1/requests", json=ASK)
+            assert (refused.status_code, refused.json()["code"]) == (503, "backlog")
+            assert int(refused.headers["Retry-After"]) == 30
+            assert (await mia.get("/v1/requests")).status_code == 200
+            assert (await browser.post("/v1/sign-out", headers=cookie | CSRF)).status_code == 200
+            await outbox.delete_one({"_id": old["_id"]})
+            await house.relay.state()
+            assert (await mia.post("/v1/requests", json=ASK)).status_code == 202
+    finally:
+        await outbox.delete_one({"_id": old["_id"]})
+        front.urls.pop()
+
+
 async def test_a_process_with_open_streams_ends_within_seconds(front: Front, tmp_path: Path) -> None:
     (port,) = choose_ports(1)
     own = {"BOTHWAYS_PORT": str(port), "BOTHWAYS_TOKEN_KEY": TOKEN_KEY, "BOTHWAYS_OPERATOR_KEY": OPERATOR_KEY}
@@ -121,10 +204,18 @@ async def test_a_process_with_open_streams_ends_within_seconds(front: Front, tmp
                 return all(heard.last_id for heard in streams)
 
             await eventually(all_connected, what="open streams")
+            await front.stop_neighbour(Service.MATCHING)
+            asking = [
+                asyncio.create_task(mia.post("/v1/requests", json=ASK, headers={"Prefer": "wait=30"})) for _ in range(3)
+            ]
+            await streams[0].expect("MentorRequested", 3)
             began = time.monotonic()
             child.ask_to_stop()
             await asyncio.wait_for(asyncio.gather(*listening), 10)
             assert time.monotonic() - began < 2, "the streams end at once, they are not cut off"
+            assert [(heard.end, heard.retry_ms > 0) for heard in streams] == [("restart", True)] * 3
+            answers = await asyncio.gather(*asking)
+            assert [answer.status_code for answer in answers] == [202] * 3, "who waited is told how far it is"
             await asyncio.to_thread(child.stop, 15)
             assert time.monotonic() - began < 8
         assert child.exit_code == 0, log.read_text()[-2000:]
@@ -132,6 +223,7 @@ async def test_a_process_with_open_streams_ends_within_seconds(front: Front, tmp
     finally:
         front.urls.pop()
         child.kill()
+        await front.start_neighbour(Service.MATCHING)
 
 
 @pytest.mark.timeout(180)

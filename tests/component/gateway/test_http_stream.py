@@ -1,16 +1,19 @@
 """The live stream: what concerns one, as it happens, without gaps across cuts and replicas."""
 
 import asyncio
+import random
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
+import httpx2
 import pytest
 import pytest_asyncio
 
 from libs.common.contracts import Service
 from libs.common.ids import new_id
-from tests.component.gateway.building import pair_formed, session_held
+from tests.component.gateway.building import milestone_reached, pair_formed, session_held
 from tests.component.gateway.front import STRUCTURED, Front, Heard, open_front, streaming
+from tests.component.gateway.signing import CSRF, given_session
 from tests.support.running import eventually
 from tests.support.stack import TestStack
 
@@ -77,6 +80,84 @@ async def test_a_stream_goes_on_after_the_last_event_that_was_seen(front: Front)
     assert len([fact for fact in log if fact["subject"] == pair_id and "SessionHeld" in fact["type"]]) == sessions
 
 
+async def read_until_cut(http: httpx2.AsyncClient, last_id: str | None, after_bytes: int) -> list[str]:
+    """The ids that came whole until the connection was cut in the middle of whatever it was."""
+    headers = {"Last-Event-ID": last_id} if last_id else {}
+    heard = b""
+    async with http.stream("GET", "/v1/stream", headers=headers) as answer:
+        async for piece in answer.aiter_bytes():
+            heard += piece
+            if len(heard) >= after_bytes:
+                break
+    whole, _, _ = heard[:after_bytes].decode().rpartition("\n\n")
+    ids = [line.removeprefix("id: ") for line in whole.splitlines() if line.startswith("id: ")]
+    return ids if last_id is None else ids[1:]  # the first one only says where it begins
+
+
+async def test_a_hundred_cuts_at_any_byte_between_two_replicas_lose_and_double_nothing(front: Front) -> None:
+    """While facts go on to be written, and without the two replicas knowing of each other."""
+    pair_id, dice = new_id("pair"), random.Random(7)  # noqa: S311 - repeatable, not secret
+    await front.bench.publish(pair_formed(front.bench, pair_id))
+
+    async def write() -> None:
+        while True:
+            await front.bench.publish(milestone_reached(front.bench, pair_id))
+            await asyncio.sleep(0.01)
+
+    async with front.member("bob") as here, front.member("bob", replica=1) as there:
+        writing = asyncio.create_task(write())
+        (began,) = seen = (await read_until_cut(here, None, 60))[:1]
+        for _ in range(100):
+            seen += await read_until_cut(dice.choice((here, there)), seen[-1], dice.randint(50, 700))
+        writing.cancel()
+        positions = [int(one) for one in seen[1:]]
+        log: list[int] = []
+        while not log or log[-1] < positions[-1]:
+            query = {"after": log[-1] if log else int(began), "limit": 500}
+            log += [fact["position"] for fact in (await here.get("/v1/events", params=query)).json()["data"]]
+    assert len(positions) > 100
+    assert positions == log[: len(positions)]
+
+
+async def test_who_signs_out_anywhere_hears_nothing_more_there(front: Front) -> None:
+    kept, ended = [{"Cookie": await given_session(front, "acme", "eve")} for _ in range(2)]
+    async with front.anybody() as here, front.anybody(replica=1) as there, front.anybody(replica=1) as other:
+        here.headers.update(ended | CSRF)
+        there.headers.update(ended)
+        other.headers.update(kept)
+        heard = Heard()
+        listening = asyncio.create_task(heard.listen(there))
+        async with streaming(other) as hears_on:
+
+            async def is_connected() -> str:
+                return heard.last_id
+
+            await eventually(is_connected, what="a connected stream")
+            assert (await here.post("/v1/sign-out")).status_code == 200
+            await asyncio.wait_for(listening, 10)
+            assert heard.end == "session-ended"
+            assert hears_on.end is None
+
+
+async def test_one_stream_too_many_ends_the_oldest_of_that_person_alone(front: Front) -> None:
+    await front.start(streams_per_person=2)
+    try:
+        async with front.member("ada", replica=2) as ada, front.member("bob", replica=2) as bob:
+            async with streaming(bob) as of_bob, streaming(ada) as oldest, streaming(ada) as older:
+                assert oldest.end is None
+                async with streaming(ada) as newest:
+
+                    async def has_ended() -> str | None:
+                        return oldest.end
+
+                    await eventually(has_ended, within_s=5, what="the end of the oldest")
+                    assert oldest.end == "too-many-streams"
+                    assert oldest.retry_ms >= 30_000, "or the two of them would take turns"
+                    assert (of_bob.end, older.end, newest.end) == (None, None, None)
+    finally:
+        front.urls.pop()
+
+
 async def test_a_position_that_does_not_exist_yet_counts_as_now(front: Front) -> None:
     async with front.member("bob") as bob, streaming(bob, "999999999") as hears:
         await front.bench.publish(pair_formed(front.bench, new_id("pair")))
@@ -140,9 +221,12 @@ async def test_the_stream_of_somebody_who_leaves_ends(front: Front, person_id: s
             await front.bench.database(Service.GATEWAY)["feed"].drop()
         await http.post("/v1/events", json=event, headers={"Content-Type": STRUCTURED})
         await asyncio.wait_for(listening, 10)
+        assert heard.end == "person-left"
 
 
 async def test_a_stream_ends_with_its_session(front: Front) -> None:
     await front.start(token_lifetime=timedelta(seconds=2))
-    async with front.member("ada", replica=2) as ada:
-        await asyncio.wait_for(Heard().listen(ada), 10)
+    heard = Heard()
+    async with front.member("ada", replica=-1) as ada:
+        await asyncio.wait_for(heard.listen(ada), 10)
+    assert heard.end == "session-ended"

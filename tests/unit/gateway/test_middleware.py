@@ -1,11 +1,12 @@
-"""Around every request: a body that never ends is not waited for."""
+"""Around every request: neither a body that never ends nor a reader who takes nothing is waited for."""
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request
+from fastapi.responses import StreamingResponse
 from starlette.types import Message, Scope
 
 from services.gateway import problems
@@ -52,3 +53,32 @@ async def test_a_body_that_is_whole_is_read() -> None:
         {"type": "http.request", "body": b"b", "more_body": False},
     ]
     assert (await post(served("/v1/x"), pieces))[::2] == (200, 2)
+
+
+async def test_nothing_more_is_made_for_a_reader_who_takes_nothing() -> None:
+    api, made = FastAPI(), list[int]()
+
+    async def pieces() -> AsyncIterator[bytes]:
+        while True:
+            made.append(len(made))
+            yield b"x"
+
+    @api.get("/v1/x")
+    async def read() -> StreamingResponse:
+        return StreamingResponse(pieces())
+
+    taken: list[Message] = []
+
+    async def receive() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def send(message: Message) -> None:
+        if len(taken) == 3:
+            await asyncio.Event().wait()
+        taken.append(message)
+
+    scope: Scope = {"type": "http", "method": "GET", "path": "/v1/x", "headers": [], "query_string": b"", "app": None}
+    await asyncio.wait_for(Outermost(api, allowed=lambda _: (), read_within_s=0.05)(scope, receive, send), 5)
+    assert made == [0, 1, 2]
+    assert [message["type"] for message in taken] == ["http.response.start", *["http.response.body"] * 2]
