@@ -34,6 +34,8 @@ ALL: tuple[type[Contract], ...] = (
     people.PersonJoined,
     people.PersonChanged,
     people.PersonLeft,
+    erasure.ErasureAsked,
+    erasure.ErasureTakenBack,
     erasure.PersonErased,
     erasure.ErasureDone,
     blocks.BlocksChanged,

@@ -114,6 +114,8 @@ class Occasion(StrEnum):
     WELCOME = "welcome"
     ADDRESS_REFUSED = "address-refused"
     IGNORED_OFTEN = "ignored-often"
+    ERASURE_ASKED = "erasure-asked"
+    ERASURE_TAKEN_BACK = "erasure-taken-back"
     PROGRAMME_OPENED = "programme-opened"
     PROGRAMME_ENTERED = "programme-entered"
     PROGRAMME_CLOSED = "programme-closed"
