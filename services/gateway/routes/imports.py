@@ -6,12 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from services.gateway.deps import EdgeDep, Member, may
+from services.gateway.deps import EdgeDep, Member, TicketHeader, may
 from services.gateway.domain.access import Doer, Permission
 from services.gateway.domain.imports import Plan
 from services.gateway.languages import best_language
 from services.gateway.problems import Problem
-from services.gateway.running import TicketHeader, doer
+from services.gateway.running import doer
 from services.gateway.schemas.imports import ImportCounts, ImportPreview, ImportProgress
 from services.gateway.spreadsheet import read_table, template
 from services.gateway.use_cases.importing import Importing

@@ -123,7 +123,7 @@ class Rounds:
                 raise Refused(broken.code.value, explain(broken.code)) from broken
             if one != await self.store.rounds.find(asker.org, one.round_id):
                 unit.write(self.store.rounds.save(one))
-                audit.done(unit, act, one.round_id)
+                audit.done(unit, act, one.round_id, asker.ticket)
                 if preview != await self.store.previews.find(asker.org, one.round_id):
                     unit.write(self.store.previews.save(preview))
             return unit, round_shown(one, preview)

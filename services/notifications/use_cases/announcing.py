@@ -71,7 +71,7 @@ class Announcing:
             after = domain.withdrawn(known)
             if after != known:
                 unit.write(self.store.announcements.save(after))
-                audit.done(unit, Act.ANNOUNCEMENT_WITHDRAWN, known.announcement_id)
+                audit.done(unit, Act.ANNOUNCEMENT_WITHDRAWN, known.announcement_id, asker.ticket)
                 unit.cancel_timer(ANNOUNCE, known.announcement_id)
                 await self.telling.fill(unit, domain.withdrawal(known), _cause(known, unit))
             return unit, after
@@ -97,7 +97,7 @@ class Announcing:
         await self._count(announcement)
         unit.write(self.store.announcements.save(announcement))
         unit.set_timer(ANNOUNCE, announcement.announcement_id, announcement.not_before or unit.now, after="")
-        audit.done(unit, Act.ANNOUNCEMENT_MADE, announcement.announcement_id)
+        audit.done(unit, Act.ANNOUNCEMENT_MADE, announcement.announcement_id, asker.ticket)
         return announcement
 
     async def _count(self, announcement: Announcement) -> int:

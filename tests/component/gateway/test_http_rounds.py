@@ -85,7 +85,7 @@ async def test_an_organiser_makes_rounds_of_their_programme_and_sees_no_other(fr
     """Whatever their plan says it is of: it places who is in theirs."""
     async with front.member("olga") as olga, front.member("ada") as ada, front.member("mia") as mia:
         olga.timeout = ada.timeout = 90
-        wanted = {"template": "organic", "called": {"en": "All"}, "ways": ["asking", "round"]}
+        wanted: dict[str, Any] = {"template": "organic", "called": {"en": "All"}, "ways": ["asking", "round"]}
         programme, other = [
             (await olga.post("/v1/programmes", json=wanted | {"organiser_ids": whose})).headers["Location"]
             for whose in (["ada"], [])
@@ -101,7 +101,8 @@ async def test_an_organiser_makes_rounds_of_their_programme_and_sees_no_other(fr
         await eventually(known, what="two members")
         whole = await olga.post("/v1/rounds", json=PLAN | {"name": "Everybody"})
         plan = {"name": "Ours", "mentees": {}, "mentors": {"lowest_seniority": 4}}
-        made = await ada.post(f"{programme}/rounds", json=plan | {"programme_id": other.rpartition("/")[2]})
+        elsewhere_named, why = {"programme_id": other.rpartition("/")[2]}, {"Audit-Ticket": "HR-12"}
+        made = await ada.post(f"{programme}/rounds", json=plan | elsewhere_named, headers=why)
         assert (made.status_code, made.json()["programme_id"]) == (201, programme.rpartition("/")[2])
         path = made.headers["Location"]
         assert path.startswith(f"{programme}/rounds/")
@@ -124,6 +125,15 @@ async def test_an_organiser_makes_rounds_of_their_programme_and_sees_no_other(fr
         ]
         assert {answer.status_code for answer in elsewhere} == {403}
         assert len((await olga.get("/v1/rounds")).json()["rounds"]) >= 2
+
+        async def told() -> list[dict[str, Any]]:
+            sought = {"act": "round-made", "target_id": made.json()["round_id"]}
+            return list((await olga.get("/v1/audit", params=sought)).json()["data"])
+
+        (act,) = await eventually(told, what="the act in the audit log")
+        assert (act["actor_id"], act["ticket"]) == ("ada", "HR-12")
+        worded = await ada.post(f"{programme}/rounds", json=plan, headers={"Audit-Ticket": "because I may"})
+        assert (worded.status_code, worded.json()["code"]) == (422, "invalid-request")
 
 
 @pytest.mark.parametrize(

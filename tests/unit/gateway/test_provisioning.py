@@ -111,8 +111,10 @@ accounts = st.none() | st.builds(Account, user_name=texts, external_id=st.none()
 comparisons = st.builds(
     "{} {} {}".format,
     st.sampled_from(
-        ["id", "userName", "externalId", "displayName", "emails", "emails.value", "title", "name.givenName"]
-        + [f"{ENTERPRISE}:manager.value", f"{ENTERPRISE}:department"]
+        (
+            *("id", "userName", "externalId", "displayName", "emails", "emails.value", "title", "name.givenName"),
+            *(f"{ENTERPRISE}:manager.value", f"{ENTERPRISE}:department"),
+        )
     ),
     st.sampled_from(["eq", "eq", "eq", "ne", "co"]),
     texts.map(ScimFilter.quote),
