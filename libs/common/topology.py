@@ -60,6 +60,7 @@ from libs.common.contracts.programme_facts import (
     ProgrammeChanged,
     ProgrammeClosed,
     ProgrammeEntered,
+    ProgrammeEntryAsked,
     ProgrammeInvited,
     ProgrammeLeft,
     ProgrammeOpened,
@@ -134,6 +135,7 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
     Service.NOTIFICATIONS: (
         *PEOPLE,
         *PROGRAMMES,
+        ProgrammeEntryAsked,
         ErasureAsked,
         ErasureTakenBack,
         PersonErased,

@@ -80,6 +80,7 @@ WHO_MAY_SEE = {
     "bothways.ProgrammeChanged.v1": "organiser platform",
     "bothways.ProgrammeClosed.v1": "organiser platform",
     "bothways.ProgrammeEntered.v1": "organiser person",
+    "bothways.ProgrammeEntryAsked.v1": "organiser person",
     "bothways.ProgrammeInvited.v1": "organiser person",
     "bothways.ProgrammeLeft.v1": "organiser person",
     "bothways.ProgrammeOpened.v1": "organiser platform",

@@ -44,6 +44,7 @@ ALL: tuple[type[Contract], ...] = (
     programme_facts.ProgrammeOpened,
     programme_facts.ProgrammeChanged,
     programme_facts.ProgrammeClosed,
+    programme_facts.ProgrammeEntryAsked,
     programme_facts.ProgrammeInvited,
     programme_facts.ProgrammeEntered,
     programme_facts.ProgrammeLeft,

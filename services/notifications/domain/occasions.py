@@ -117,6 +117,7 @@ class Occasion(StrEnum):
     ERASURE_ASKED = "erasure-asked"
     ERASURE_TAKEN_BACK = "erasure-taken-back"
     PROGRAMME_OPENED = "programme-opened"
+    ENTRY_ASKED = "entry-asked"
     PROGRAMME_ENTERED = "programme-entered"
     PROGRAMME_CLOSED = "programme-closed"
     ANNOUNCEMENT = "announcement"

@@ -15,6 +15,7 @@ from libs.common.contracts.programme_facts import (
     ProgrammeChanged,
     ProgrammeClosed,
     ProgrammeEntered,
+    ProgrammeEntryAsked,
     ProgrammeInvited,
     ProgrammeLeft,
     ProgrammeOpened,
@@ -24,7 +25,15 @@ from tests.support.running import Listener, eventually
 from tests.support.stack import TestStack
 
 pytestmark = pytest.mark.feature("programme.several", "programme.setup")
-FACTS = (ProgrammeOpened, ProgrammeChanged, ProgrammeClosed, ProgrammeInvited, ProgrammeEntered, ProgrammeLeft)
+FACTS = (
+    ProgrammeOpened,
+    ProgrammeChanged,
+    ProgrammeClosed,
+    ProgrammeEntryAsked,
+    ProgrammeInvited,
+    ProgrammeEntered,
+    ProgrammeLeft,
+)
 ALL = "/v1/programmes"
 
 
@@ -154,11 +163,12 @@ async def test_who_is_invited_says_yes_and_who_asks_is_let_in(front: Front, hear
     async def told() -> list[str]:
         ends = (f"{invited.rpartition('/')[2]}/mia", f"{approved.rpartition('/')[2]}/mia")
         found = [one.data.event for end in ends for one in heard.events if one.subject == end]
-        return found if len(found) == 4 else []
+        return found if len(found) == 5 else []
 
-    assert await eventually(told, what="four facts") == [
+    assert await eventually(told, what="five facts") == [
         "ProgrammeInvited",
         "ProgrammeEntered",
+        "ProgrammeEntryAsked",
         "ProgrammeEntered",
         "ProgrammeLeft",
     ]
