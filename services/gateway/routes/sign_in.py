@@ -14,7 +14,7 @@ from services.gateway.schemas.sign_in import Session, SignedOut, SignIn
 from services.gateway.use_cases.codes import Return, SignInFailed
 
 router = APIRouter(tags=["you"])
-in_browsers = APIRouter(tags=["you"], route_class=SignInRoute)
+in_browsers = APIRouter(route_class=SignInRoute)
 
 GO_TO = 303
 Asked = Annotated[str, Query(max_length=254)]
