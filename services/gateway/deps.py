@@ -310,7 +310,9 @@ def may(permission: Permission) -> Callable[..., Awaitable[Any]]:
     async def allowed_for_a_reason(caller: Annotated[Caller, Depends(allowed)], ticket: TicketHeader = None) -> Caller:
         return replace(caller, ticket=ticket) if isinstance(caller, Member) else caller
 
-    return allowed_for_a_reason if is_of_administration(permission) else allowed
+    if is_of_administration(permission):
+        return allowed_for_a_reason
+    return allowed
 
 
 def _held_at_once(caller: Caller) -> frozenset[Grant]:

@@ -169,7 +169,7 @@ async def test_what_directories_and_files_do_to_people_is_in_the_audit_log_and_w
         ("person-deprovisioned", zoe.rpartition("/")[2]),
     ]
     async with front.member("boss") as boss:
-        file = {"content": b"Name,Email\nBo,bo@example.org", "headers": {"Content-Type": "text/csv"}}
+        file: dict[str, Any] = {"content": b"Name,Email\nBo,bo@example.org", "headers": {"Content-Type": "text/csv"}}
         for _ in range(2):
             tag = (await boss.post("/v1/people/import/preview", **file)).headers["ETag"]
             own = file["headers"] | {"If-Match": tag, "Audit-Ticket": "HR-7"}

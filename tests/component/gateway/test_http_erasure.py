@@ -81,6 +81,7 @@ async def test_it_is_asked_for_in_words_and_can_be_taken_back_for_days(front: Fr
         assert (await cleo.get("/v1/me")).status_code == 200
     (asked_fact,), (taken_back,) = await heard.expect(ErasureAsked), await heard.expect(ErasureTakenBack)
     assert (asked_fact.subject, taken_back.subject) == ("cleo", "cleo")
+    assert isinstance(asked_fact.data, ErasureAsked)
     assert asked_fact.data.due_at == datetime.fromisoformat(listed["due_at"])
 
 
