@@ -73,6 +73,7 @@ TABLE = (
     Kept(J, ("agreements", "agreement_versions", "expectations", "reviews", "farewells"), "the same", SHARED),
     Kept(N, ("notices", "deliveries"), "what was said, and where it went", PERSON, notifications.KEPT),
     Kept(N, ("invitations",), "invitations, sealed", "taken back, or " + PERSON),
+    Kept(N, ("farewells",), "the last mail to who is erased, sealed", "when it has gone out, in half an hour at most"),
     Kept(N, ("invited_addresses",), f"keyed marks of addresses, for {INVITED.days} days", "never after a no"),
     Kept(N, ("people", "preferences", "attentions", "reaches"), "people, their wishes, devices, chats", PERSON),
     Kept(N, ("blocks", "lapses", "inviters", "marks", "enrolments"), "what restraint has to know of them", PERSON),

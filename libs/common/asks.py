@@ -36,6 +36,8 @@ class Asker:
     org: str
     person_id: str
     correlation_id: str
+    ticket: str | None = None
+    """Why, as the audit log has it, where what they ask for is an act of administration."""
 
 
 class NoAnswer(Exception):
@@ -98,6 +100,7 @@ class Questions:
             "org": asker.org,
             "person_id": asker.person_id,
             "correlation_id": asker.correlation_id,
+            "ticket": asker.ticket,
             "trace": tracing.outgoing_headers(),
             "body": question.model_dump(mode="json"),
         }
@@ -203,7 +206,7 @@ class Answers:
         if known is None:
             return {"outcome": "unknown-ask"}
         model, answer = known
-        asker = Asker(content["org"], content["person_id"], content["correlation_id"])
+        asker = Asker(content["org"], content["person_id"], content["correlation_id"], content.get("ticket"))
         try:
             reply = await answer(model.model_validate(content["body"]), asker)
         except Refused as refused:

@@ -47,6 +47,17 @@ class Act(StrEnum):
     SIGN_IN_CHANGED = "sign-in-changed"
     ACCOUNT_RELEASED = "account-released"
     """Somebody's account of the provider is theirs no longer here: their next sign-in links anew."""
+    PERSON_PROVISIONED = "person-provisioned"
+    """By a directory, as the five that follow."""
+
+    PERSON_CORRECTED = "person-corrected"
+    PERSON_DEPROVISIONED = "person-deprovisioned"
+    GROUP_MADE = "group-made"
+    GROUP_CHANGED = "group-changed"
+    GROUP_REMOVED = "group-removed"
+    PEOPLE_IMPORTED = "people-imported"
+    """By a file, of which the target is the digest. The facts of the people name who sent it, too."""
+
     ERASURE_ASKED = "erasure-asked"
     ERASURE_TAKEN_BACK = "erasure-taken-back"
 

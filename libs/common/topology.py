@@ -37,7 +37,7 @@ from libs.common.contracts.circles import (
 from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.endings import ClosingAsked, EchoAsked, EchoGiven, KudosGiven, LetterWritten, ReviewHeld
 from libs.common.contracts.entries import EntryWritten
-from libs.common.contracts.erasure import PersonErased
+from libs.common.contracts.erasure import ErasureAsked, ErasureTakenBack, PersonErased
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.ledgers import DividendReady, ExchangeLogged, ExchangeWithdrawn
 from libs.common.contracts.pairs import (
@@ -60,6 +60,7 @@ from libs.common.contracts.programme_facts import (
     ProgrammeChanged,
     ProgrammeClosed,
     ProgrammeEntered,
+    ProgrammeEntryAsked,
     ProgrammeInvited,
     ProgrammeLeft,
     ProgrammeOpened,
@@ -134,6 +135,9 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
     Service.NOTIFICATIONS: (
         *PEOPLE,
         *PROGRAMMES,
+        ProgrammeEntryAsked,
+        ErasureAsked,
+        ErasureTakenBack,
         PersonErased,
         AdministratorsChanged,
         BlocksChanged,

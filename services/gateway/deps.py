@@ -3,7 +3,7 @@
 import hmac
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any, Protocol, TypeVar
 
@@ -16,12 +16,23 @@ from starlette.requests import HTTPConnection
 
 from libs.common.asks import DEFAULT_TIMEOUT_S, Asker, Outdated, Questions
 from libs.common.contracts.asks import Ask, R
+from libs.common.contracts.audit import Ticket
 from libs.common.house import House
 from libs.common.network import Posts
 from services.gateway.cookies import HOST_ONLY, SESSION, Cookies
 from services.gateway.core import Core
 from services.gateway.depths import Depths
-from services.gateway.domain.access import PEOPLE, Grant, Permission, Role, Scope, is_granted, refusal, roles_with
+from services.gateway.domain.access import (
+    PEOPLE,
+    Grant,
+    Permission,
+    Role,
+    Scope,
+    is_granted,
+    is_of_administration,
+    refusal,
+    roles_with,
+)
 from services.gateway.domain.audience import Viewer
 from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import Platform
@@ -102,6 +113,9 @@ class Member:
     session_id: str | None = None
     """Of a session in a browser."""
 
+    ticket: str | None = None
+    """Why they do it, where it is an act of administration."""
+
     @property
     def org(self) -> str:
         """Their organisation: the token or session says it, never the request."""
@@ -125,7 +139,7 @@ class Member:
     @property
     def asker(self) -> Asker:
         """As somebody who asks a service."""
-        return Asker(self.org, self.person_id, self.request_id)
+        return Asker(self.org, self.person_id, self.request_id, self.ticket)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +151,10 @@ Caller = Member | Platform | Operator
 
 
 Credentials = HTTPAuthorizationCredentials | None
+TicketHeader = Annotated[
+    Ticket | None,
+    Header(alias="Audit-Ticket", description="Why you do this, as the number of a ticket, for the audit log."),
+]
 
 
 def edge_of(request: HTTPConnection) -> Edge:
@@ -295,6 +313,11 @@ def may(permission: Permission) -> Callable[..., Awaitable[Any]]:
             raise forbidden(refusal(permission, held))
         return caller
 
+    async def allowed_for_a_reason(caller: Annotated[Caller, Depends(allowed)], ticket: TicketHeader = None) -> Caller:
+        return replace(caller, ticket=ticket) if isinstance(caller, Member) else caller
+
+    if is_of_administration(permission):
+        return allowed_for_a_reason
     return allowed
 
 

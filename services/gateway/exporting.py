@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -11,10 +11,11 @@ from pydantic_core import to_jsonable_python
 
 from libs.common.asks import NoAnswer, NotFound
 from libs.common.contracts.actions import ReadActions
-from libs.common.contracts.agreements import ReadAgreement, ReadGoals
+from libs.common.contracts.agreements import ReadAgreement, ReadAgreementVersion, ReadGoals
 from libs.common.contracts.asks import Ask, R, ReadMarks, ReadStory
 from libs.common.contracts.care import ReadFit, ReadPulse
 from libs.common.contracts.chat import ReadChat
+from libs.common.contracts.deliveries import ReadOwnDeliveries
 from libs.common.contracts.devices import ListDevices
 from libs.common.contracts.endings import ReadFarewell, ReadKudos, ReadReview
 from libs.common.contracts.entries import PAGE, FindEntries, ReadKey
@@ -30,6 +31,8 @@ from services.gateway.deps import Edge, Member, ask
 from services.gateway.domain.own_archive import PARTS, index_of
 from services.gateway.languages import best_language
 from services.gateway.problems import unavailable
+from services.gateway.schemas.sign_in import OpenSession
+from services.gateway.views import RequestView
 
 ALL = 0
 """As a limit of views: none."""
@@ -73,6 +76,7 @@ class Archive:
         parts["preparation"] = await self._preparation()
         parts["entries"] = [one async for one in self._entries()]
         parts["inbox"] = [one async for one in self._inbox()]
+        parts["deliveries"] = [one async for one in self._deliveries()]
         parts["pairs"] = [await self._pair(pair) for pair in parts["pairs"]]
         parts["threads"] = [await self._thread(ThreadOf(request_id=one["request_id"])) for one in parts["requests"]]
         language = best_language(language or self._person.record.fields.get("locale"))
@@ -85,19 +89,26 @@ class Archive:
         erasure = await self._edge.erasures.of(self._org, self._id)
         return {
             "record": asdict(await core.people.find(self._org, self._id) or self._person.record),
+            "sign_in": await self._sign_in(),
+            "enrolments": [asdict(one) for one in (await core.stores.enrolments_of(self._org, self._id)).values()],
             "roles": sorted(await self._edge.roles.of(self._org, self._id)),
             "blocks": await core.blocking.of(self._org, self._id),
             "erasure": asdict(erasure) if erasure else None,
             "requests": [asdict(one) for one in requests],
-            "messages": {
-                one.request_id: await core.stores.messages.find(self._org, one.request_id)
-                for one in requests
-                if one.has_message
-            },
+            "messages": {key: await core.stores.messages.find(self._org, key) for key in _messages_of(requests)},
             "recognitions": [asdict(one) for one in await views.recognitions_of(self._org, self._id, ALL)],
             "circles": [asdict(one) for one in await views.circles_of(self._org, self._id, ALL)],
             "pairs": [asdict(one) for one in await views.pairs_of(self._org, self._id, ALL)],
             "facts": [one async for one in self._facts()],
+        }
+
+    async def _sign_in(self) -> dict[str, Any]:
+        """Accounts are known by marks, sessions by hashes: neither mark nor hash tells anybody anything."""
+        links = await self._edge.sign_in.linking.identities.links_of(self._org, self._id)
+        sessions = await self._edge.sign_in.sessions.list_(self._org, self._id)
+        return {
+            "accounts": [{"linked_at": one.linked_at} for one in links],
+            "sessions": [OpenSession.of(one, self._person.session_id) for one in sessions],
         }
 
     async def _facts(self) -> AsyncIterator[dict[str, Any]]:
@@ -114,8 +125,16 @@ class Archive:
         ids = [one.session_id for one in sessions.sessions] if sessions else []
         found["sessions"] = [await self._answer(ReadSession(pair_id=pair_id, session_id=one)) for one in ids]
         found["thread"] = await self._thread(ThreadOf(pair_id=pair_id))
+        found["agreement_versions"] = [one async for one in self._agreement_versions(pair_id)]
         found["exchanges"] = [one async for one in self._exchanges(pair_id)]
         return {"pair": pair, **found}
+
+    async def _agreement_versions(self, pair_id: str) -> AsyncIterator[Any]:
+        """All that both signed; the first number that there is not is the end."""
+        number = 1
+        while version := await self._answer(ReadAgreementVersion(pair_id=pair_id, number=number)):
+            yield version
+            number += 1
 
     async def _preparation(self) -> list[Any]:
         tracks = await self._answer(ListTracks())
@@ -136,6 +155,14 @@ class Archive:
             for item in page.items if page else ():
                 yield item
             cursor, is_first = page.next_cursor if page else None, False
+
+    async def _deliveries(self) -> AsyncIterator[Any]:
+        cursor, is_first = "", True
+        while is_first or cursor:
+            page = await self._answer(ReadOwnDeliveries(cursor=cursor))
+            for delivery in page.data if page else ():
+                yield delivery
+            cursor, is_first = (page.next_cursor or "") if page else "", False
 
     async def _thread(self, thread: ThreadOf) -> dict[str, Any]:
         messages: list[Any] = []
@@ -163,6 +190,15 @@ class Archive:
             problem = unavailable()
             problem.more = {"service": str(question.to)}
             raise problem from None
+
+
+def _messages_of(requests: Iterable[RequestView]) -> Iterator[str]:
+    """The ids of what was written with requests, and of what was told when somebody asked for more."""
+    for one in requests:
+        if one.has_message:
+            yield one.request_id
+        if one.more_id:
+            yield one.more_id
 
 
 def _zipped(parts: Mapping[str, Any], index: str) -> bytes:

@@ -14,6 +14,8 @@ COSTLY = frozenset(
         "GET /v1/me/export",
         "POST /v1/rounds",
         "PUT /v1/rounds/{round_id}/adjustments",
+        "POST /v1/programmes/{programme_id}/rounds",
+        "PUT /v1/programmes/{programme_id}/rounds/{round_id}/adjustments",
         "POST /v1/programme/plan/dry-run",
     }
 )

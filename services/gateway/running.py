@@ -1,20 +1,10 @@
 """Whoever runs an organisation, from inside or for the house: which one it is, and how the audit log names them."""
 
-from typing import Annotated
-
-from fastapi import Header
-
-from libs.common.contracts.audit import Ticket
 from services.gateway.deps import Member, Operator
 from services.gateway.domain.access import Doer
 from services.gateway.problems import Problem
 
 OPERATOR_ID = "operator"
-
-TicketHeader = Annotated[
-    Ticket | None,
-    Header(alias="Audit-Ticket", description="Why you do this, as the number of a ticket, for the audit log."),
-]
 
 
 def doer(caller: Member | Operator, ticket: str | None = None) -> Doer:

@@ -3,7 +3,7 @@
 from libs.common.asks import Answers
 from libs.common.contracts import announcements, bearers, chat, devices, notices, plans, preferences, wordings
 from libs.common.contracts import invitations as inviting_asks
-from libs.common.contracts.deliveries import ReadDeliveryStatistics
+from libs.common.contracts.deliveries import ReadDeliveryStatistics, ReadOwnDeliveries
 from libs.common.contracts.dry_runs import DryRun
 from services.notifications.use_cases.announcing import Announcing
 from services.notifications.use_cases.bearing import Bearing
@@ -74,6 +74,7 @@ def of_programmes(answers: Answers, planning: Planning, dry_runs: DryRuns, stati
     answers.on(plans.SetPlan, planning.set)
     answers.on(DryRun, dry_runs.run)
     answers.on(ReadDeliveryStatistics, statistics.read)
+    answers.on(ReadOwnDeliveries, statistics.read_own)
 
 
 def of_reach(answers: Answers, own_devices: OwnDevices, own_chat: OwnChat) -> None:

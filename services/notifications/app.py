@@ -17,6 +17,7 @@ from services.notifications.channels.push import WebPush
 from services.notifications.channels.smtp import Server, SmtpMails
 from services.notifications.channels.vapid import Vapid
 from services.notifications.domain.deliveries import Pauses
+from services.notifications.domain.farewells import Enclosed
 from services.notifications.domain.reach import Subscription
 from services.notifications.entries import Entries
 from services.notifications.handlers import UseCases, subscribe
@@ -40,6 +41,7 @@ from services.notifications.use_cases.dispatching import Dispatch
 from services.notifications.use_cases.dry_runs import DryRuns
 from services.notifications.use_cases.envelopes import Envelopes
 from services.notifications.use_cases.erasure import Erasure
+from services.notifications.use_cases.farewells import Farewells
 from services.notifications.use_cases.inbox import Inboxes
 from services.notifications.use_cases.inviting import FORGET, Inviting
 from services.notifications.use_cases.joining import JOINED, Joining
@@ -85,9 +87,11 @@ async def build(house: House) -> Parts:
         raise TypeError("notifications needs its own settings")
     store, writer = Store(house.database, house.tombstones), Writer(str(settings.public_url))
     envelopes = Envelopes(house.box)
-    posting = Posting(store, envelopes, Letters(writer), house.clock)
+    letters = Letters(writer)
+    posting = Posting(store, envelopes, letters, house.clock)
+    farewells = Farewells(store, Seal(house.box, "farewell", Enclosed), letters, settings.sender.domain)
     links = Links(house.box, str(settings.public_url))
-    mailing = Mailing(store, writer, links, posting, house.clock)
+    mailing = Mailing(store, writer, links, posting, farewells, house.clock)
     calendars = Calendars(store, mailing, Entries(writer))
     beside_mail = list(_beside_mail(house, settings, store, writer))
     channels = CHANNELS | {way.channel for way in beside_mail}
@@ -101,7 +105,7 @@ async def build(house: House) -> Parts:
     inviting = Inviting(store, envelopes, house.units, house.handling, settings.sender.domain)
     organising = Organising(store, house.units, telling)
     launching = Launching(store, house.units, telling)
-    remains = Erasure(store).remains
+    remains = Erasure(store, farewells).remains
     erasing = Erasing(house.database, house.tombstones, house.units, house.dead_letters.forget, remains)
     subscribe(
         house.events,

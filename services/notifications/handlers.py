@@ -22,6 +22,7 @@ from libs.common.contracts.programme_facts import (
     ProgrammeChanged,
     ProgrammeClosed,
     ProgrammeEntered,
+    ProgrammeEntryAsked,
     ProgrammeInvited,
     ProgrammeLeft,
     ProgrammeOpened,
@@ -87,7 +88,7 @@ def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     events.on(AdministratorsChanged, use_cases.organising.keep)
     for changed in (ProgrammeOpened, ProgrammeChanged, ProgrammeClosed):
         events.on(changed, use_cases.launching.programme)
-    for enrolled in (ProgrammeInvited, ProgrammeEntered, ProgrammeLeft):
+    for enrolled in (ProgrammeEntryAsked, ProgrammeInvited, ProgrammeEntered, ProgrammeLeft):
         events.on(enrolled, use_cases.launching.enrolment)
     events.on(BlocksChanged, use_cases.blocking.keep)
     events.on(RequestProposed, telling.of_request(moments.request_proposed))

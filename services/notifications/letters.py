@@ -1,5 +1,6 @@
-"""The one mail to somebody who is not here: in the inviter's language, with the others beneath."""
+"""Mails to who is not here: an invitation, in the inviter's language with the others beneath, and a farewell."""
 
+from services.notifications.domain import farewells
 from services.notifications.domain.deliveries import Delivery
 from services.notifications.domain.invitations import Enclosed, unlinked
 from services.notifications.domain.people import Person, single_line
@@ -37,6 +38,26 @@ class Letters:
             text=text,
             html=html,
             refusal=link,
+        )
+
+    def farewell(self, delivery: Delivery, enclosed: farewells.Enclosed) -> Mail:
+        """In the language of who was here, without a switch: nothing comes after it."""
+        gone = Person(delivery.org, delivery.person_id, name=enclosed.name, locale=enclosed.locale)
+        locale = locale_of(gone)
+        version = self._writer.version(locale, delivery.template, enclosed.name, {})
+        text, html = self._writer.bodies([version], Page(self._writer.link(delivery.about.path), is_strange=True))
+        return Mail(
+            message_id=delivery.message_id or "",
+            org=delivery.org,
+            template=delivery.template,
+            kind=delivery.kind,
+            name=enclosed.name,
+            address=enclosed.address,
+            locale=locale,
+            date=delivery.created_at,
+            title=version.words.title,
+            text=text,
+            html=html,
         )
 
 

@@ -19,6 +19,7 @@ from services.notifications.domain.blocks import Blocks
 from services.notifications.domain.circles import Circle
 from services.notifications.domain.deliveries import OPEN, Delivery, State
 from services.notifications.domain.digests import TEMPLATE as DIGEST
+from services.notifications.domain.farewells import Farewell
 from services.notifications.domain.invitations import Address, Invitation, Inviter
 from services.notifications.domain.invites import Planned
 from services.notifications.domain.lapses import Lapses
@@ -74,6 +75,7 @@ INDEXES = {
     "circles": [],
     "lapses": [],
     "inviters": [],
+    "farewells": [],
     "invited_addresses": [],
     "invitations": [
         IndexModel([("org", ASCENDING), ("inviter_id", ASCENDING), ("invited_at", DESCENDING)]),
@@ -105,7 +107,7 @@ OF_A_PERSON = {
 }
 """What goes with a person, and the fields that say whose it is."""
 
-BY_MARKS = frozenset({"people", "marks", "enrolments", "invited_addresses"})
+BY_MARKS = frozenset({"people", "marks", "enrolments", "invited_addresses", "farewells"})
 """What goes with a person, and is found otherwise."""
 
 OF_OTHERS_TOO = frozenset({"pairs", "sessions", "requests", "circles", "announcements", "administrations"})
@@ -269,6 +271,11 @@ class Deliveries(Documents[Delivery]):
         )
         return [_counted(row["_id"], row["count"]) async for row in found]
 
+    async def page_of(self, org: str, person_id: str, after: str, limit: int) -> list[Delivery]:
+        """Some of those to a person, from behind `after` on, in the order of their ids."""
+        query = {"person_id": person_id, "delivery_id": {"$gt": after}}
+        return await self.list_(org, query, limit=limit, by="delivery_id")
+
     async def renew(self, claim: "Claim", lease_until: datetime) -> None:
         """Go on holding what is still being sent."""
         await self._rows.update_many(_held(claim.holder, claim.deliveries), {"$set": {"lease_until": lease_until}})
@@ -334,6 +341,7 @@ class Store:
         self.invitations = Invitations(database)
         self.addresses = Documents(database, "invited_addresses", Address, "mark")
         self.reaches = Reaches(database)
+        self.farewells = Documents(database, "farewells", Farewell, "farewell_id")
         self.inviters = Documents(database, "inviters", Inviter, "person_id")
         self.wordings = Documents(database, "wordings", Wording, "wording_id")
 

@@ -26,7 +26,7 @@ FOLDER = Path(__file__).parent / "templates"
 SEPARATOR = "\x1e"
 """Stands between the parts of `message.jinja`. What people write cannot hold it: see `single_line`."""
 
-OF_THE_HOUSE = {"calendar-entry", "frame", "invitation", "mail.html", "mail.txt", "message", "next"}
+OF_THE_HOUSE = {"calendar-entry", "farewell", "frame", "invitation", "mail.html", "mail.txt", "message", "next"}
 """No message to members: nobody puts other words in their place."""
 
 PREFERENCES = "/preferences"

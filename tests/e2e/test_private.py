@@ -1,96 +1,62 @@
 """What people write is found nowhere but with who may read it: a planted phrase, looked for everywhere there is."""
 
-import io
-import json
-import zipfile
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-import aio_pika
-import httpx2
 import pytest
+import pytest_asyncio
 
 from deploy.local.story.clients import Client, signed_in
-from libs.common import topology
 from libs.common.contracts import Service
-from tests.support.doors import add_platform, operator, send_events
+from tests.e2e.forgetting import forget_one
+from tests.e2e.writing import PHRASE, Told, all_told, archive, is_there, words
+from tests.support.doors import add_platform, send_events
+from tests.support.receiver import Receiver, receiving
 from tests.support.running import eventually
-from tests.support.scan import found_at_rest, in_databases
+from tests.support.scan import found_at_rest
 from tests.support.spans import Spans, span_receiver
 from tests.support.system import System, system
 
 ORG = "acme"
-PHRASE = "zimtstern-violett"
-"""Plain letters: the same bytes in every encoding."""
-
 KNOWN = "Kardamom"
 """A name, which is kept in the clear: the scan has to find it."""
 
 pytestmark = pytest.mark.timeout(240)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Somebody's words at one place, and the path at which they are read again."""
-
-    place: str
-    method: str
-    path: str
-    body: dict[str, Any]
-    read_at: str
-    is_shared: bool = True
+@pytest.fixture(scope="module")
+def spans() -> Iterator[Spans]:
+    with span_receiver() as receiver:
+        yield receiver
 
 
-def words(place: str) -> str:
-    """The phrase, with its place."""
-    return f"{PHRASE} {place}"
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def running(spans: Spans, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[System]:
+    """One system for all that is looked for here."""
+    told = {"BOTHWAYS_OTLP_ENDPOINT": spans.url}
+    async with system(tmp_path_factory.mktemp("private"), environment=told) as made:
+        yield made
 
 
-def places(pair: str) -> list[Told]:
-    """Every place where somebody writes while a pair goes on, and after its end."""
-    entries, step = "/v1/journal/entries", "/v1/preparation/core/steps/core.first-talk"
-    day = {"day": datetime.now(UTC).date().isoformat(), "tags": [PHRASE]}
-    shared = {"level": "pair", "pair_id": pair.rpartition("/")[2]}
-    mine, ours = ({"kind": kind, "text": words(kind), **day} for kind in ("reflection", "gratitude"))
-    part = {"goals": [{"text": words("goal")}], "gives": [words("give")], "needs": words("needs")}
-    exchange = {"direction": "gave", "line": words("exchange")}
-    return [
-        Told("preparation", "PUT", step, {"answer": words("preparation")}, "/v1/preparation/core", is_shared=False),
-        Told("reflection", "POST", entries, {"level": "mine", **mine}, entries, is_shared=False),
-        Told("gratitude", "POST", entries, shared | ours, entries),
-        Told("goal", "PUT", f"{pair}/agreement/part", part, f"{pair}/agreement"),
-        Told("thread", "POST", f"{pair}/thread", {"text": words("thread")}, f"{pair}/thread"),
-        Told("exchange", "POST", f"{pair}/exchanges", exchange, f"{pair}/exchanges"),
-        Told("action", "POST", f"{pair}/actions", {"what": words("action"), "owner_ids": ["bob"]}, f"{pair}/actions"),
-    ]
+async def test_a_planted_phrase_is_found_with_who_may_read_it_and_nowhere_else(running: System, spans: Spans) -> None:
+    async with AsyncExitStack() as stack:
+        ada, bob, eve = [
+            await stack.enter_async_context(signed_in(running.url(), ORG, person_id))
+            for person_id in await people(running)
+        ]
+        pair = await a_pair(ada, bob)
+        told = await all_told(bob, pair)
+        await read_by_the_right_ones(told, ada, bob, eve)
+        await nowhere_else(running, spans)
+        await gone_with_the_keys(running, told, ada)
 
 
-def last_places(pair: str) -> list[Told]:
-    """Where somebody writes once a pair has been completed."""
-    kudos = {"strength": "listens", "line": words("kudos")}
-    return [
-        Told("letter", "PUT", f"{pair}/closing-letter", {"text": words("letter")}, f"{pair}/farewell"),
-        Told("kudos", "POST", f"{pair}/kudos", kudos, f"{pair}/farewell"),
-    ]
-
-
-async def test_a_planted_phrase_is_found_with_who_may_read_it_and_nowhere_else(tmp_path: Path) -> None:
-    with span_receiver() as spans:
-        async with system(tmp_path, environment={"BOTHWAYS_OTLP_ENDPOINT": spans.url}) as running:
-            async with AsyncExitStack() as stack:
-                ada, bob, eve = [
-                    await stack.enter_async_context(signed_in(running.url(), ORG, person_id))
-                    for person_id in await people(running)
-                ]
-                pair = await a_pair(ada, bob)
-                told = await all_told(bob, pair)
-                await read_by_the_right_ones(told, ada, bob, eve)
-                await nowhere_else(running, spans)
-                await gone_with_the_keys(running, told, ada)
-                await forgotten_everywhere(running, ada, bob, eve, pair)
+async def test_one_of_the_982_is_erased_and_nothing_of_them_is_left_anywhere(running: System) -> None:
+    hooks = Receiver()
+    with receiving(hooks):
+        await forget_one(running, hooks)
 
 
 async def people(running: System) -> tuple[str, ...]:
@@ -123,30 +89,6 @@ async def a_pair(ada: Client, bob: Client) -> str:
     return f"/v1/pairs/{pair['pair_id']}"
 
 
-async def all_told(bob: Client, pair: str) -> list[Told]:
-    """Bob writes wherever there is a place to."""
-    await eventually(lambda: is_there(bob, f"{pair}/story"), what="the story")
-    told = places(pair)
-    await write(bob, told)
-    assert (await bob.post(f"{pair}/end", {"reason": "completed"}, wait=10)).is_success
-    await eventually(lambda: is_there(bob, f"{pair}/farewell", '"is_open":true'), what="the time for letters")
-    last = last_places(pair)
-    await write(bob, last)
-    return told + last
-
-
-async def write(bob: Client, told: list[Told]) -> None:
-    for one in told:
-        answer = await bob.http.request(one.method, one.path, json=one.body)
-        assert answer.is_success, f"{one.place}: {answer.status_code} {answer.text}"
-
-
-async def is_there(somebody: Client, path: str, text: str = "") -> bool:
-    """Whether somebody reads this there."""
-    answer = await somebody.http.get(path)
-    return answer.is_success and text in answer.text
-
-
 async def read_by_the_right_ones(told: list[Told], ada: Client, bob: Client, eve: Client) -> None:
     for one in told:
         assert await is_there(bob, one.read_at, words(one.place)), one.place
@@ -160,15 +102,6 @@ async def read_by_the_right_ones(told: list[Told], ada: Client, bob: Client, eve
     assert [one.place for one in told if words(one.place) not in everything] == []
     assert [one.place for one in told if (words(one.place) in partners) is not one.is_shared] == []
     assert PHRASE not in foreign
-
-
-async def archive(somebody: Client) -> str:
-    """All that is held on somebody, every file of it."""
-    answer = await somebody.http.get("/v1/me/export", timeout=60)
-    assert answer.is_success, answer.text
-    with zipfile.ZipFile(io.BytesIO(answer.content)) as files:
-        assert "index.md" in files.namelist()
-        return " ".join(files.read(name).decode() for name in files.namelist())
 
 
 async def nowhere_else(running: System, spans: Spans) -> None:
@@ -196,69 +129,3 @@ async def gone_with_the_keys(running: System, told: list[Told], ada: Client) -> 
         answer = await ada.http.get(one.read_at)
         assert answer.is_success, f"{one.place}: {answer.text}"
         assert PHRASE not in answer.text, one.place
-
-
-async def forgotten_everywhere(running: System, ada: Client, bob: Client, eve: Client, pair: str) -> None:
-    """Bob is erased: his name and address are in no database, his words were in none; Ada keeps what is hers."""
-    await made_administrator(running, "eve")
-    await undeliverable(running)
-    partners = len((await ada.get("/v1/pairs"))["data"])
-    asked = await eve.post("/v1/erasures", {"person_id": "bob", "at_once": True})
-    assert asked.status_code == 202, asked.text
-    path = asked.headers["Location"]
-    await step(running, "PT15S")
-    await eventually(lambda: is_there(eve, path, '"receipt":{'), what="the receipt")
-    receipt = await eve.get(path)
-    assert {one["service"]: one["state"] for one in receipt["services"]} == dict.fromkeys(map(str, Service), "done")
-    assert receipt["person_id"] is None
-    for words in (f"bob {KNOWN}", "bob@example.org"):
-        assert [place async for place in in_databases(running, words.encode())] == []
-    assert await running.database(Service.NOTIFICATIONS)["dead_letters"].count_documents({}) == 0
-    assert await running.database(Service.GATEWAY)["messages"].count_documents({}) == 0
-    assert (await bob.http.get("/v1/me")).status_code == 401
-    assert len((await ada.get("/v1/pairs"))["data"]) == partners
-    assert (await ada.http.get(f"{pair}/story")).is_success
-    export = (await ada.http.get("/v1/journal/export?format=json")).text
-    assert "bob@" not in export + (await ada.http.get("/v1/inbox")).text
-    hr = await add_platform(running, "late-hr", ORG)
-    late = await send_late(running, hr.api_key)
-    assert late == ["person-erased"]
-
-
-async def step(running: System, amount: str) -> None:
-    """To the last look of every service, which comes some seconds after the tombstone."""
-    async with httpx2.AsyncClient(base_url=running.url(), headers=operator(running), timeout=60) as http:
-        stepped = await http.post("/v1/clock", json={"advance": amount})
-        assert stepped.is_success, stepped.text
-
-
-async def made_administrator(running: System, person_id: str) -> None:
-    """By the operator."""
-    async with httpx2.AsyncClient(base_url=running.url(), headers=operator(running)) as http:
-        granted = await http.post("/v1/administrators", json={"org": ORG, "person_id": person_id})
-        assert granted.is_success, granted.text
-
-
-async def undeliverable(running: System) -> None:
-    """A message of which nothing can be made, and which names him: it is a dead letter of notifications."""
-    body = json.dumps({"org": ORG, "type": "bothways.PersonChanged.v1", "data": {"name": f"bob {KNOWN}", "id": "bob"}})
-    connection = await aio_pika.connect(running.amqp_url)
-    async with connection:
-        channel = await connection.channel()
-        message = aio_pika.Message(body.encode(), type="bothways.PersonChanged.v1", message_id="unreadable")
-        await channel.default_exchange.publish(message, routing_key=topology.events_queue(Service.NOTIFICATIONS))
-    letters = running.database(Service.NOTIFICATIONS)["dead_letters"]
-
-    async def is_kept() -> bool:
-        return await letters.count_documents({}) == 1
-
-    await eventually(is_kept, what="a dead letter")
-
-
-async def send_late(running: System, key: str) -> list[str]:
-    """What the door says to news of somebody who was erased."""
-    record = joined({"person_id": "bob", "name": f"bob {KNOWN}", "email": "bob@example.org"})
-    headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/cloudevents-batch+json"}
-    async with httpx2.AsyncClient(base_url=running.url(), headers=headers) as http:
-        answer = await http.post("/v1/events", content=json.dumps([record]))
-    return [one["code"] for one in answer.json()["data"]]

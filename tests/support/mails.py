@@ -7,6 +7,7 @@ from typing import Any
 
 from libs.common.contracts.circles import CircleChange, CircleEnding
 from libs.common.contracts.conflicts import ConflictOption
+from libs.common.contracts.erasure import ErasureAsked, ErasureTakenBack
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.invitations import Wish
 from libs.common.contracts.pairs import Ending, PairChange, PairRole
@@ -15,7 +16,7 @@ from libs.common.contracts.requests import STANDING, Direction, RequestState, Si
 from services.notifications import examples
 from services.notifications.domain import circles, conflicts
 from services.notifications.domain.invitations import TEMPLATE
-from services.notifications.domain.moments import learning, pairs, people, recognitions, requests, sessions
+from services.notifications.domain.moments import accounts, learning, pairs, people, recognitions, requests, sessions
 from services.notifications.domain.pairs import Pair, with_session
 from services.notifications.domain.people import Person
 from services.notifications.domain.plan import About, Message, Moment
@@ -78,6 +79,8 @@ def all_moments() -> list[Moment | None]:
     found: list[Moment | None] = [
         requests.claim_refused(claim_refused()),
         people.pause(ADA),
+        accounts.erasure_asked(ErasureAsked(person_id=ADA, due_at=START)),
+        accounts.erasure_taken_back(ErasureTakenBack(person_id=ADA)),
         requests.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB))),
         requests.interest_mutual(InterestBecameMutual(interest_id="spark_1", people=(ADA, BOB), request_id="req_1")),
         *_moments_of_request(by_spark=True),

@@ -1,4 +1,4 @@
-"""An organiser's own words to many: asked of notifications by the gateway, for administrators."""
+"""An organiser's own words to many: asked of notifications by the gateway, for those who run something."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -51,6 +51,7 @@ class Segment(Part):
     sites: tuple[ShortText, ...] = Field(default=(), max_length=MOST_NAMED)
     languages: tuple[Locale, ...] = Field(default=(), max_length=MOST_NAMED, description="`de` fits `de-AT`, too.")
     groups: tuple[Group, ...] = Field(default=(), max_length=len(Group))
+    programme_id: Id | None = Field(default=None, description="Those who are in this programme.")
 
 
 class Said(Part):
@@ -125,11 +126,17 @@ class PreviewAnnouncement(Ask[Preview], to=Service.NOTIFICATIONS, reply=Preview)
     announcing: Announcing
 
 
+Within = Annotated[Id | None, Field(description="The programme whose organiser asks: of others there is nothing.")]
+
+
 class ListAnnouncements(Ask[Announcements], to=Service.NOTIFICATIONS, reply=Announcements):
-    """Those of the organisation."""
+    """Those of the organisation, or to one of its programmes."""
+
+    within: Within = None
 
 
 class WithdrawAnnouncement(Ask[Announcement], to=Service.NOTIFICATIONS, reply=Announcement):
     """It goes to nobody more, also where it waits for its reader's morning. What was read stays read."""
 
     announcement_id: Id
+    within: Within = None

@@ -1,6 +1,27 @@
-"""Forgetting somebody: the gateway says so, and each service answers when nothing of them is left in it."""
+"""Forgetting somebody: asked for, perhaps taken back, then said by the gateway and answered by each service."""
 
-from libs.common.contracts.base import Contract, Id, Service
+from libs.common.contracts.base import Audience, Contract, Id, Instant, Service
+
+
+class ErasureAsked(Contract, by=[Service.GATEWAY], audience=[Audience.PERSON]):
+    """Somebody is to be forgotten then, by their own word or an administrator's. Until then they can stay."""
+
+    person_id: Id
+    due_at: Instant
+
+    def concerns(self) -> frozenset[str]:
+        """Whom it is about."""
+        return frozenset({self.person_id})
+
+
+class ErasureTakenBack(Contract, by=[Service.GATEWAY], audience=[Audience.PERSON]):
+    """They stay."""
+
+    person_id: Id
+
+    def concerns(self) -> frozenset[str]:
+        """Whom it is about."""
+        return frozenset({self.person_id})
 
 
 class PersonErased(Contract, by=[Service.GATEWAY]):

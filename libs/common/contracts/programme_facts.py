@@ -156,6 +156,10 @@ class EnrolmentFact(Contract):
         return frozenset({self.person_id})
 
 
+class ProgrammeEntryAsked(EnrolmentFact, by=[Service.GATEWAY], audience=[Audience.PERSON, Audience.ORGANISER]):
+    """Somebody would like to be in it, and its organisers say yes or no."""
+
+
 class ProgrammeInvited(EnrolmentFact, by=[Service.GATEWAY], audience=[Audience.PERSON, Audience.ORGANISER]):
     """Its organisers would like somebody to be in it."""
 

@@ -1,4 +1,4 @@
-"""Cohort rounds: what an administrator asks of matching, and what it answers."""
+"""Cohort rounds: what those who run an organisation or a programme ask of matching, and what it answers."""
 
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from libs.common.contracts.programmes import Part, ScoreWeights
 from libs.common.contracts.requests import Direction, Reason
 
 MOST_COUPLES = 2_000
+Within = Annotated[Id | None, Field(description="The programme whose organiser asks: of others there is no round.")]
 
 
 class Couple(Part):
@@ -170,19 +171,23 @@ class MakeRound(Ask[RoundShown], to=Service.MATCHING, reply=RoundShown):
 
 
 class ListRounds(Ask[RoundList], to=Service.MATCHING, reply=RoundList):
-    """The rounds of an organisation."""
+    """The rounds of an organisation, or of one of its programmes."""
+
+    within: Within = None
 
 
 class ReadRound(Ask[RoundShown], to=Service.MATCHING, reply=RoundShown):
     """One of them."""
 
     round_id: Id
+    within: Within = None
 
 
 class ReadRoundPairs(Ask[RoundPairs], to=Service.MATCHING, reply=RoundPairs):
     """The pairs of its preview, with the reasons."""
 
     round_id: Id
+    within: Within = None
     after: int = Field(default=0, ge=0)
     limit: int = Field(default=100, ge=1, le=200)
 
@@ -191,6 +196,7 @@ class ReadLeftOut(Ask[PeopleLeftOut], to=Service.MATCHING, reply=PeopleLeftOut):
     """Who has no partner in its preview."""
 
     round_id: Id
+    within: Within = None
     after: int = Field(default=0, ge=0)
     limit: int = Field(default=100, ge=1, le=200)
 
@@ -199,6 +205,7 @@ class AdjustRound(Ask[RoundShown], to=Service.MATCHING, reply=RoundShown):
     """Another preview, under these adjustments and with the people as they are now. Outdated if it is another one."""
 
     round_id: Id
+    within: Within = None
     version: int
     adjustments: Adjustments
 
@@ -207,4 +214,5 @@ class PublishRound(Ask[RoundShown], to=Service.MATCHING, reply=RoundShown):
     """Propose the pairs of the preview of this version: each opens nothing before both have said yes."""
 
     round_id: Id
+    within: Within = None
     version: int

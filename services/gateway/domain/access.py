@@ -136,6 +136,12 @@ def is_granted(permission: Permission, held: frozenset[Grant]) -> bool:
     return not WHO_MAY[permission].isdisjoint(held)
 
 
+def is_of_administration(permission: Permission) -> bool:
+    """What is done with it is answered for in the audit log."""
+    grants = WHO_MAY[permission]
+    return Role.ADMINISTRATOR in grants and Role.MEMBER not in grants
+
+
 def roles_with(permission: Permission) -> tuple[Role, ...]:
     """Who may have it, the closest to everybody first."""
     grants = WHO_MAY[permission]

@@ -7,6 +7,7 @@ from libs.common.contracts.programme_facts import (
     EnrolmentFact,
     Entry,
     ProgrammeEntered,
+    ProgrammeEntryAsked,
     ProgrammeInvited,
     ProgrammeLeft,
 )
@@ -77,8 +78,9 @@ def leave(before: Enrolment) -> Enrolment:
 
 
 def news(before: Enrolment, after: Enrolment) -> EnrolmentFact | None:
-    """What others hear of it. That somebody asked is between them and the organisers, and so is its end."""
+    """What others hear of it. That somebody asked is between them and the organisers, who see by themselves its end."""
     kinds: dict[Standing, type[EnrolmentFact]] = {
+        Standing.ASKED: ProgrammeEntryAsked,
         Standing.IN: ProgrammeEntered,
         Standing.INVITED: ProgrammeInvited,
         Standing.OUT: ProgrammeLeft,

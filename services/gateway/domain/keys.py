@@ -41,3 +41,8 @@ def email_key(address: str) -> str:
 def member_key(member_id: str) -> str:
     """A group by somebody in it."""
     return f"member:{member_id}"
+
+
+def manager_key(manager_id: str) -> str:
+    """People by whom they report to."""
+    return f"manager:{folded(manager_id)}"

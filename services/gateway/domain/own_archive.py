@@ -9,6 +9,14 @@ PARTS: dict[str, Words] = {
         "en": "Your record: what is known of you, and who said it when",
         "de": "Deine Angaben: was über dich bekannt ist und wer es wann gesagt hat",
     },
+    "sign_in": {
+        "en": "Since when accounts of a provider are yours, and where you are signed in",
+        "de": "Seit wann Konten eines Anbieters deine sind, und wo du angemeldet bist",
+    },
+    "enrolments": {
+        "en": "Programmes you are in, or were invited to",
+        "de": "Programme, in denen du bist oder in die du eingeladen bist",
+    },
     "roles": {"en": "Your roles in the organisation", "de": "Deine Rollen in der Organisation"},
     "blocks": {"en": "Whom you block", "de": "Wen du blockierst"},
     "erasure": {"en": "Whether you asked to be forgotten", "de": "Ob du um Löschung gebeten hast"},
@@ -31,6 +39,7 @@ PARTS: dict[str, Words] = {
     "kudos": {"en": "Kudos", "de": "Anerkennung"},
     "preparation": {"en": "Your preparation", "de": "Deine Vorbereitung"},
     "inbox": {"en": "What you were told", "de": "Was dir gesagt wurde"},
+    "deliveries": {"en": "What went out to you, by which way", "de": "Was auf welchem Weg an dich ging"},
     "preferences": {"en": "What you want to hear", "de": "Was du hören möchtest"},
     "devices": {"en": "Your devices, without their secrets", "de": "Deine Geräte, ohne ihre Geheimnisse"},
     "chat": {"en": "Your chat, without its address", "de": "Dein Chat, ohne seine Adresse"},

@@ -20,7 +20,15 @@ from libs.common.contracts.people import (
     PersonRecord,
 )
 from services.gateway.domain.accounts import Account
-from services.gateway.domain.keys import display_name_key, email_key, external_id_key, folded, id_key, user_name_key
+from services.gateway.domain.keys import (
+    display_name_key,
+    email_key,
+    external_id_key,
+    folded,
+    id_key,
+    manager_key,
+    user_name_key,
+)
 
 KEYS = frozenset({"person_id", "changed"})
 """Not words about a person: whom they are about, and what only the gateway may say."""
@@ -124,6 +132,8 @@ class Record:
         keys = [id_key(self.person_id), user_name_key(self.user_name), display_name_key(name), email_key(address)]
         if self.account and self.account.external_id:
             keys.append(external_id_key(self.account.external_id))
+        if manager_id := self.fields.get("manager_id"):
+            keys.append(manager_key(manager_id))
         return tuple(keys)
 
     @property

@@ -12,9 +12,9 @@ from libs.common.chain import Head, content_of, link_of
 from libs.common.contracts.audit import ActName, AdministrativeActDone
 from libs.common.contracts.base import Id, Instant
 from libs.common.mongo import Row
-from services.gateway.deps import Edge, EdgeDep, Member, may
+from services.gateway.deps import Edge, EdgeDep, Member, TicketHeader, may
 from services.gateway.domain.access import Permission
-from services.gateway.running import TicketHeader, doer
+from services.gateway.running import doer
 from services.gateway.schemas.audit import AuditEntry, AuditPage
 from services.gateway.schemas.events import LAST_POSITION
 from services.gateway.store import Sought

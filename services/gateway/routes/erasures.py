@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from libs.common.asks import NotFound
-from services.gateway.deps import EdgeDep, Member, PathId, may, require_json
+from services.gateway.deps import EdgeDep, Member, PathId, TicketHeader, may, require_json
 from services.gateway.domain.access import Permission
-from services.gateway.running import TicketHeader, doer
+from services.gateway.running import doer
 from services.gateway.schemas.erasures import ErasePerson, ErasurePage, ErasureShown
 from services.gateway.use_cases.erasing import PAGE
 

@@ -6,11 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from services.gateway.deps import EdgeDep, Member, may
-from services.gateway.domain.access import Permission
+from services.gateway.deps import EdgeDep, Member, TicketHeader, may
+from services.gateway.domain.access import Doer, Permission
 from services.gateway.domain.imports import Plan
 from services.gateway.languages import best_language
 from services.gateway.problems import Problem
+from services.gateway.running import doer
 from services.gateway.schemas.imports import ImportCounts, ImportPreview, ImportProgress
 from services.gateway.spreadsheet import read_table, template
 from services.gateway.use_cases.importing import Importing
@@ -75,6 +76,7 @@ async def import_people(
     file: FileDep,
     absent_leave: Absent = False,
     version: Annotated[str | None, Header(alias="If-Match", description="The `ETag` of the preview.")] = None,
+    ticket: TicketHeader = None,
 ) -> StreamingResponse:
     """Do what the preview showed, and tell how far it is, a line each; the last line has the counts.
 
@@ -89,12 +91,12 @@ async def import_people(
         raise Problem("preview-outdated")
     if absent_leave and plan.errors:
         raise Problem("import-has-errors")
-    return StreamingResponse(_lines(edge.core.importing, person, plan), media_type=LINES)
+    return StreamingResponse(_lines(edge.core.importing, doer(person, ticket), person.org, plan), media_type=LINES)
 
 
-async def _lines(importing: Importing, person: Member, plan: Plan) -> AsyncIterator[str]:
+async def _lines(importing: Importing, by: Doer, org: str, plan: Plan) -> AsyncIterator[str]:
     of = len(plan.planned)
-    async for done in importing.carry_out(person.org, person.person_id, plan):
+    async for done in importing.carry_out(by, org, plan):
         yield ImportProgress(done=done, of=of).model_dump_json(exclude_none=True) + "\n"
     counts = ImportCounts(**plan.counts)
     yield ImportProgress(done=of, of=of, counts=counts).model_dump_json() + "\n"

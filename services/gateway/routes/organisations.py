@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from libs.common.contracts.base import OrgId
-from services.gateway.deps import EdgeDep, IfMatchDep, Member, Operator, PathId, may, require_json, tagged
+from services.gateway.deps import EdgeDep, IfMatchDep, Member, Operator, PathId, TicketHeader, may, require_json, tagged
 from services.gateway.domain.access import Permission
 from services.gateway.domain.organisations import Organisation
 from services.gateway.problems import changed_meanwhile
-from services.gateway.running import TicketHeader, doer
+from services.gateway.running import doer
 from services.gateway.schemas.organisations import (
     RegisterOrganisation,
     SetOrganisation,

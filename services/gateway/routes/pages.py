@@ -1,6 +1,7 @@
-"""How the links of mails are answered: with a page, whatever happens. Only a POST changes anything."""
+"""How people in browsers are answered: links of mails with a page whatever happens, a sign-in that failed, too."""
 
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 from fastapi import Request, Response
@@ -11,6 +12,7 @@ from libs.common.contracts import Words
 from services.gateway.languages import best_language
 from services.gateway.link_pages import SIGN_IN
 from services.gateway.pages import LATER, UNKNOWN, Page, Section, render
+from services.gateway.problem_kinds import KINDS
 from services.gateway.problems import COME_BACK_S, Problem, problem_of
 
 PRIVATE = {
@@ -20,6 +22,7 @@ PRIVATE = {
     "Vary": "Accept-Language",
     "X-Robots-Tag": "noindex",
 }
+AGAIN: Words = {"en": "To the start page, to sign in again", "de": "Zur Startseite, um dich neu anzumelden"}
 NOT_POSSIBLE: Words = {"en": "That is not possible any more", "de": "Das geht nicht mehr"}
 
 
@@ -40,6 +43,33 @@ class PageRoute(APIRoute):
                 return answer(page, request)
 
         return handle_or_explain
+
+
+class SignInRoute(APIRoute):
+    """A browser that was led here gets its no as a page with what to do about it; a program gets the problem."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The route's own answer, or what is said in place of it."""
+        handle = super().get_route_handler()
+
+        async def handle_or_explain(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except Exception as error:
+                problem = problem_of(error)
+                if "text/html" not in request.headers.get("accept", "") or problem.kind == "internal-error":
+                    raise
+                return _explained(problem, request)
+
+        return handle_or_explain
+
+
+def _explained(problem: Problem, request: Request) -> HTMLResponse:
+    kind = KINDS[problem.kind]
+    page = Page(problem.status, (Section(kind.title, problem.detail or kind.remedy),))
+    shown = answer(replace(LATER if problem.status == LATER.status else page, way_on=AGAIN), request)
+    shown.headers.update(problem.headers)
+    return shown
 
 
 def answer(page: Page, request: Request) -> HTMLResponse:

@@ -4,10 +4,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from services.gateway.deps import EdgeDep, IdempotencyKey, IfMatchDep, Member, Operator, PathId, may, require_json
+from services.gateway.deps import (
+    EdgeDep,
+    IdempotencyKey,
+    IfMatchDep,
+    Member,
+    Operator,
+    PathId,
+    TicketHeader,
+    may,
+    require_json,
+)
 from services.gateway.domain.access import Permission
 from services.gateway.problems import changed_meanwhile
-from services.gateway.running import TicketHeader, doer, org_for
+from services.gateway.running import doer, org_for
 from services.gateway.schemas.platforms import (
     Allow,
     InboundSecret,

@@ -71,6 +71,7 @@ async def set_up_programme(
         said=body.model_dump(exclude=set(BESIDE_SETTINGS), exclude_none=True),
         starts_at=body.starts_at,
         organiser_ids=body.organiser_ids,
+        ticket=person.ticket,
     )
     async with edge.work.place():
         made = await edge.core.programmes.set_up(wanted)
@@ -150,7 +151,7 @@ async def open_programme(programme_id: PathId, person: Runs, edge: EdgeDep, resp
     """People may ask in it from now on, and hear of it. Once open it stays so until it is closed."""
     await known(edge, person, programme_id)
     async with edge.work.place():
-        after = await edge.core.programmes.open(Edit(person.org, programme_id, person.person_id))
+        after = await edge.core.programmes.open(Edit(person.org, programme_id, person.person_id, ticket=person.ticket))
     return await _shown(edge, person, after, response)
 
 
@@ -159,7 +160,7 @@ async def close_programme(programme_id: PathId, person: Runs, edge: EdgeDep, res
     """Nobody asks in it any more, for good. Its pairs go on."""
     await known(edge, person, programme_id)
     async with edge.work.place():
-        after = await edge.core.programmes.close(Edit(person.org, programme_id, person.person_id))
+        after = await edge.core.programmes.close(Edit(person.org, programme_id, person.person_id, ticket=person.ticket))
     return await _shown(edge, person, after, response)
 
 
@@ -194,7 +195,7 @@ async def _changed(
 
 
 def _edit(change: Change) -> Edit:
-    return Edit(change.person.org, change.programme_id, change.person.person_id, change.version)
+    return Edit(change.person.org, change.programme_id, change.person.person_id, change.version, change.person.ticket)
 
 
 async def _outdated(change: Change, meanwhile: ChangedMeanwhile, yours: BaseModel) -> Problem:

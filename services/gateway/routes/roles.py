@@ -6,10 +6,10 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from libs.common.asks import NotFound
 from libs.common.contracts.base import OrgId
-from services.gateway.deps import EdgeDep, Member, Operator, PathId, may, require_json
+from services.gateway.deps import EdgeDep, Member, Operator, PathId, TicketHeader, may, require_json
 from services.gateway.domain.access import Permission, Role
 from services.gateway.domain.refusals import NotTaken
-from services.gateway.running import TicketHeader, doer, org_for
+from services.gateway.running import doer, org_for
 from services.gateway.schemas.roles import Appoint, Appointed, Holders
 
 router = APIRouter(tags=["running the house"])

@@ -1,8 +1,10 @@
-"""Cohort rounds of an organisation, for its administrators: made, previewed, adjusted, published by matching."""
+"""Cohort rounds, made, previewed, adjusted and published by matching: of an organisation, and of one programme."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from libs.common.contracts.rounds import (
     Adjustments,
@@ -33,9 +35,8 @@ from services.gateway.deps import (
     tagged,
 )
 from services.gateway.domain.access import Permission
+from services.gateway.routes.programmes import ONE, Runs, known
 from services.gateway.schemas.rounds import PublishPreview
-
-router = APIRouter(prefix="/v1/rounds", tags=["rounds"])
 
 RoundsDep = Annotated[Member, Depends(may(Permission.MAKE_ROUNDS))]
 
@@ -46,62 +47,112 @@ After = Annotated[int, Query(ge=0)]
 Limit = Annotated[int, Query(ge=1, le=200)]
 
 
-@router.post("", status_code=201, dependencies=[Depends(require_json)])
-async def make_round(
-    body: RoundPlan, person: RoundsDep, edge: EdgeDep, response: Response, key: IdempotencyKey = None
-) -> RoundShown:
-    """A draft with its preview. Nobody hears of it. With the same Idempotency-Key it is one round."""
-    round_id = await new_id_once(edge, person, "round", key, body.model_dump_json().encode())
-    response.headers["Location"] = f"/v1/rounds/{round_id}"
-    return tagged(response, await ask(edge, MakeRound(round_id=round_id, plan=body), person, timeout_s=SOLVING_S))
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Whoever makes rounds: for the whole organisation, or for the one programme that they run."""
+
+    person: Member
+    programme_id: str | None = None
+
+    def of_theirs(self, plan: RoundPlan) -> RoundPlan:
+        """Who runs one programme makes rounds of no other."""
+        return plan.model_copy(update={"programme_id": self.programme_id}) if self.programme_id else plan
 
 
-@router.get("")
-async def list_rounds(person: RoundsDep, edge: EdgeDep) -> RoundList:
-    """The newest first."""
-    return await ask(edge, ListRounds(), person)
+async def of_organisation(person: RoundsDep) -> Maker:
+    """An administrator."""
+    return Maker(person)
 
 
-@router.get("/{round_id}")
-async def read_round(round_id: PathId, person: RoundsDep, edge: EdgeDep, response: Response) -> RoundShown:
-    """How it stands: its preview in numbers, who is left out for which reason, and the fairness report."""
-    return tagged(response, await ask(edge, ReadRound(round_id=round_id), person))
+async def of_programme(programme_id: PathId, person: Runs, edge: EdgeDep) -> Maker:
+    """One of its organisers, or an administrator."""
+    await known(edge, person, programme_id)
+    return Maker(person, programme_id)
 
 
-@router.get("/{round_id}/pairs")
-async def read_round_pairs(
-    round_id: PathId, person: RoundsDep, edge: EdgeDep, after: After = 0, limit: Limit = 100
-) -> RoundPairs:
-    """Who would be asked, with the reasons."""
-    return await ask(edge, ReadRoundPairs(round_id=round_id, after=after, limit=limit), person)
+def routes(prefix: str, maker: Callable[..., Awaitable[Maker]], suffix: str = "") -> APIRouter:
+    """The same for both; of a programme nobody finds the rounds of another there."""
+    router = APIRouter(prefix=prefix, tags=["rounds"])
+
+    @router.post("", status_code=201, dependencies=[Depends(require_json)], name=f"make_round{suffix}")
+    async def make_round(
+        body: RoundPlan,
+        who: Annotated[Maker, Depends(maker)],
+        edge: EdgeDep,
+        request: Request,
+        response: Response,
+        key: IdempotencyKey = None,
+    ) -> RoundShown:
+        """A draft with its preview. Nobody hears of it. With the same Idempotency-Key it is one round."""
+        plan = who.of_theirs(body)
+        round_id = await new_id_once(edge, who.person, "round", key, plan.model_dump_json().encode())
+        response.headers["Location"] = f"{request.url.path}/{round_id}"
+        return tagged(
+            response, await ask(edge, MakeRound(round_id=round_id, plan=plan), who.person, timeout_s=SOLVING_S)
+        )
+
+    @router.get("", name=f"list_rounds{suffix}")
+    async def list_rounds(who: Annotated[Maker, Depends(maker)], edge: EdgeDep) -> RoundList:
+        """The newest first."""
+        return await ask(edge, ListRounds(within=who.programme_id), who.person)
+
+    @router.get("/{round_id}", name=f"read_round{suffix}")
+    async def read_round(
+        round_id: PathId, who: Annotated[Maker, Depends(maker)], edge: EdgeDep, response: Response
+    ) -> RoundShown:
+        """How it stands: its preview in numbers, who is left out for which reason, and the fairness report."""
+        return tagged(response, await ask(edge, ReadRound(round_id=round_id, within=who.programme_id), who.person))
+
+    @router.get("/{round_id}/pairs", name=f"read_round_pairs{suffix}")
+    async def read_round_pairs(
+        round_id: PathId, who: Annotated[Maker, Depends(maker)], edge: EdgeDep, after: After = 0, limit: Limit = 100
+    ) -> RoundPairs:
+        """Who would be asked, with the reasons."""
+        return await ask(
+            edge, ReadRoundPairs(round_id=round_id, within=who.programme_id, after=after, limit=limit), who.person
+        )
+
+    @router.get("/{round_id}/left-out", name=f"read_left_out{suffix}")
+    async def read_left_out(
+        round_id: PathId, who: Annotated[Maker, Depends(maker)], edge: EdgeDep, after: After = 0, limit: Limit = 100
+    ) -> PeopleLeftOut:
+        """Who has no partner, and why."""
+        return await ask(
+            edge, ReadLeftOut(round_id=round_id, within=who.programme_id, after=after, limit=limit), who.person
+        )
+
+    @router.put("/{round_id}/adjustments", dependencies=[Depends(require_json)], name=f"adjust_round{suffix}")
+    async def adjust_round(
+        round_id: PathId,
+        body: Adjustments,
+        who: Annotated[Maker, Depends(maker)],
+        version: IfMatchDep,
+        edge: EdgeDep,
+        response: Response,
+    ) -> RoundShown:
+        """All that is locked and all that is forbidden from here on, and the preview that follows from it."""
+        question = AdjustRound(round_id=round_id, within=who.programme_id, adjustments=body, version=version)
+        return tagged(response, await edit(edge, question, who.person, body, timeout_s=SOLVING_S))
+
+    @router.post(
+        "/{round_id}/publication", status_code=202, dependencies=[Depends(require_json)], name=f"publish_round{suffix}"
+    )
+    async def publish_round(
+        round_id: PathId,
+        body: PublishPreview,
+        who: Annotated[Maker, Depends(maker)],
+        edge: EdgeDep,
+        key: IdempotencyKey = None,
+    ) -> RoundShown:
+        """Propose each pair of the preview of this version. A pair begins when its mentee and its mentor said yes."""
+        await once(edge, who.person, PublishRound.name, key, f"{round_id} {body.version}".encode())
+        return await ask(
+            edge, PublishRound(round_id=round_id, within=who.programme_id, version=body.version), who.person
+        )
+
+    return router
 
 
-@router.get("/{round_id}/left-out")
-async def read_left_out(
-    round_id: PathId, person: RoundsDep, edge: EdgeDep, after: After = 0, limit: Limit = 100
-) -> PeopleLeftOut:
-    """Who has no partner, and why."""
-    return await ask(edge, ReadLeftOut(round_id=round_id, after=after, limit=limit), person)
-
-
-@router.put("/{round_id}/adjustments", dependencies=[Depends(require_json)])
-async def adjust_round(
-    round_id: PathId,
-    body: Adjustments,
-    person: RoundsDep,
-    version: IfMatchDep,
-    edge: EdgeDep,
-    response: Response,
-) -> RoundShown:
-    """All that is locked and all that is forbidden from here on, and the preview that follows from it."""
-    question = AdjustRound(round_id=round_id, adjustments=body, version=version)
-    return tagged(response, await edit(edge, question, person, body, timeout_s=SOLVING_S))
-
-
-@router.post("/{round_id}/publication", status_code=202, dependencies=[Depends(require_json)])
-async def publish_round(
-    round_id: PathId, body: PublishPreview, person: RoundsDep, edge: EdgeDep, key: IdempotencyKey = None
-) -> RoundShown:
-    """Propose each pair of the preview of this version. A pair begins when its mentee and its mentor said yes."""
-    await once(edge, person, PublishRound.name, key, f"{round_id} {body.version}".encode())
-    return await ask(edge, PublishRound(round_id=round_id, version=body.version), person)
+router = APIRouter()
+router.include_router(routes("/v1/rounds", of_organisation))
+router.include_router(routes(f"{ONE}/rounds", of_programme, "_of_programme"))

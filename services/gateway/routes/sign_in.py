@@ -9,10 +9,12 @@ from libs.common.contracts.base import OrgId
 from services.gateway.deps import Edge, EdgeDep, MemberDep
 from services.gateway.domain.organisations import Organisation, mail_domain
 from services.gateway.problems import Problem
+from services.gateway.routes.pages import SignInRoute
 from services.gateway.schemas.sign_in import Session, SignedOut, SignIn
 from services.gateway.use_cases.codes import Return, SignInFailed
 
 router = APIRouter(tags=["you"])
+in_browsers = APIRouter(route_class=SignInRoute)
 
 GO_TO = 303
 Asked = Annotated[str, Query(max_length=254)]
@@ -33,7 +35,7 @@ async def sign_in(body: SignIn, edge: EdgeDep, request: Request) -> Session:
     return Session(access_token=token, expires_in=int(tokens.lifetime.total_seconds()))
 
 
-@router.get("/v1/sign-in/start", status_code=GO_TO, response_class=RedirectResponse)
+@in_browsers.get("/v1/sign-in/start", status_code=GO_TO, response_class=RedirectResponse)
 async def start_sign_in(
     request: Request,
     edge: EdgeDep,
@@ -53,7 +55,7 @@ async def start_sign_in(
     return response
 
 
-@router.get("/v1/sign-in/callback", status_code=GO_TO, response_class=RedirectResponse)
+@in_browsers.get("/v1/sign-in/callback", status_code=GO_TO, response_class=RedirectResponse)
 async def end_sign_in(
     request: Request,
     edge: EdgeDep,
@@ -104,3 +106,6 @@ async def _organisation(edge: Edge, email: str, org: str | None) -> Organisation
         return await organisations.named(org)
     domain = mail_domain(email)
     return await organisations.with_domain(domain) if domain else None
+
+
+router.include_router(in_browsers)

@@ -13,6 +13,7 @@ from services.gateway.deps import (
     IfMatchDep,
     Member,
     PathId,
+    TicketHeader,
     may,
     require_json,
     tagged,
@@ -22,7 +23,6 @@ from services.gateway.domain.platforms import Platform
 from services.gateway.domain.refusals import NotTaken
 from services.gateway.domain.webhooks import DeliveryState, Webhook
 from services.gateway.problems import Problem, changed_meanwhile
-from services.gateway.running import TicketHeader
 from services.gateway.schemas.events import LAST_POSITION
 from services.gateway.schemas.webhooks import (
     ChangedWebhook,

@@ -9,6 +9,7 @@ from services.gateway.domain.keys import (
     email_key,
     external_id_key,
     id_key,
+    manager_key,
     member_key,
     user_name_key,
 )
@@ -20,6 +21,8 @@ KEYS: dict[str, Callable[[str], str]] = {
     "displayname": display_name_key,
     "emails": email_key,
     "emails.value": email_key,
+    "manager": manager_key,
+    "manager.value": manager_key,
     "members": member_key,
     "members.value": member_key,
 }

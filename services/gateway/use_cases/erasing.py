@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from libs.common import audit, topology
 from libs.common.audit import Act
-from libs.common.contracts.erasure import PersonErased
+from libs.common.contracts.erasure import ErasureAsked, ErasureTakenBack, PersonErased
 from libs.common.dead_letters import DeadLetters
 from libs.common.erasing import ERASE, Erasing, Remains
 from libs.common.handling import Handling
@@ -98,6 +98,8 @@ class Erasures:
                 raise NotTaken("erasure-not-yours")
             unit.write(self._erasures.save(after))
             unit.cancel_timer(ERASURE_DUE, erasure_id)
+            if before.person_id:
+                unit.publish(ErasureTakenBack(person_id=before.person_id), before.person_id)
             if not is_own:
                 audit.done(unit, Act.ERASURE_TAKEN_BACK, erasure_id, by.ticket)
             return unit, after
@@ -159,6 +161,8 @@ class Erasures:
             if after != before:
                 unit.write(self._erasures.save(after))
                 unit.set_timer(ERASURE_DUE, after.erasure_id, after.due_at)
+                if after.due_at > unit.now:
+                    unit.publish(ErasureAsked(person_id=person_id, due_at=after.due_at), person_id)
                 if asked_by is AskedBy.ADMINISTRATOR:
                     audit.done(unit, Act.ERASURE_ASKED, after.erasure_id, by.ticket)
             return unit, after

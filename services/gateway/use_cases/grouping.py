@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from libs.common import audit
+from libs.common.audit import Act
 from libs.common.errors import Conflict
 from libs.common.handling import Handling
 from libs.common.ids import new_id
@@ -29,6 +31,7 @@ class Grouping:
             members = await self._known(platform.org, wanted.members, ())
             group = replace(wanted, group_id=group_id, members=members, created_at=unit.now, changed_at=unit.now)
             unit.write(self._stores.groups.save(group))
+            audit.done(unit, Act.GROUP_MADE, group_id)
             return unit, group
 
         return _saved(await self._handling.settled(decide))
@@ -42,6 +45,8 @@ class Grouping:
             members = await self._known(platform.org, wanted.members, before.members)
             group = replace(wanted, members=members, created_at=before.created_at, changed_at=unit.now)
             unit.write(self._stores.groups.save(group))
+            if replace(group, changed_at=before.changed_at) != before:
+                audit.done(unit, Act.GROUP_CHANGED, group.group_id)
             return unit, group
 
         return _saved(await self._handling.settled(decide))
@@ -53,6 +58,7 @@ class Grouping:
             unit = self._units.start(platform.org, actor_id=platform.actor_id)
             unit.write(self._stores.groups.remove(await self._read_at(group)))
             await leave_groups(self._stores, unit, group.group_id)
+            audit.done(unit, Act.GROUP_REMOVED, group.group_id)
             return unit
 
         await self._handling.settle(decide)

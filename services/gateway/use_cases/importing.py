@@ -8,10 +8,13 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from libs.common import audit
+from libs.common.audit import Act
 from libs.common.handling import Handling
 from libs.common.ids import derived_id
 from libs.common.unit import Unit, Units
 from services.gateway.domain import imports, people
+from services.gateway.domain.access import Doer
 from services.gateway.domain.imports import FIELD_OF, FILE, FORMULA, Outcome, PersonRow, Plan, Planned, RowError
 from services.gateway.domain.keys import email_key, folded
 from services.gateway.domain.people import PersonInput
@@ -109,13 +112,23 @@ class Importing:
             found += await self._absent(org, reading.seen)
         return Plan(tuple(found), tuple(sorted(reading.errors, key=lambda one: one.row)), table.ignored)
 
-    async def carry_out(self, org: str, by: str, plan: Plan) -> AsyncIterator[int]:
-        """The plan, done: how much of it, from time to time. What it did before, it does not do again."""
+    async def carry_out(self, by: Doer, org: str, plan: Plan) -> AsyncIterator[int]:
+        """The plan, done: how much of it, from time to time. What it did before, it does not do again.
+
+        The audit log has it before the first row: an import that was cut off was one, too.
+        """
         done = 0
+        if any(one.outcome is not Outcome.UNCHANGED for one in plan.planned):
+            await self._handling.settle(lambda: self._begin(by, org, plan))
         for part in _parts(plan.planned):
-            await asyncio.gather(*(self._carry_out(org, by, one) for one in part))
+            await asyncio.gather(*(self._carry_out(org, by.actor_id, one) for one in part))
             done += len(part)
             yield done
+
+    async def _begin(self, by: Doer, org: str, plan: Plan) -> Unit:
+        unit = self._units.start(org, actor_id=by.actor_id)
+        audit.done(unit, Act.PEOPLE_IMPORTED, plan.digest, by.ticket)
+        return unit
 
     async def _carry_out(self, org: str, by: str, planned: Planned) -> None:
         async def decide() -> Unit:

@@ -41,6 +41,7 @@ class SetUp:
     said: Mapping[str, Any]
     starts_at: datetime | None = None
     organiser_ids: tuple[str, ...] = ()
+    ticket: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Edit:
     by: str
     version: int | None = None
     """That was read; None where a repeat changes nothing anyhow."""
+
+    ticket: str | None = None
 
 
 class Programmes:
@@ -74,7 +77,7 @@ class Programmes:
             await self._require_here(wanted.org, wanted.organiser_ids)
             made = _made(wanted, unit.now)
             unit.write(self._stores.programmes.save(made))
-            audit.done(unit, Act.PROGRAMME_SET_UP, made.programme_id)
+            audit.done(unit, Act.PROGRAMME_SET_UP, made.programme_id, wanted.ticket)
             return unit, made
 
         return await self._handling.settled(decide)
@@ -116,7 +119,7 @@ class Programmes:
             after = decide_on(before, unit.now)
             self._keep(unit, before, after)
             if after != before:
-                audit.done(unit, act, after.programme_id)
+                audit.done(unit, act, after.programme_id, edit.ticket)
             return unit, after
 
         return await self._handling.settled(decide)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from libs.common import audit
+from libs.common.audit import Act
 from libs.common.errors import Conflict
 from libs.common.handling import Handling
 from libs.common.ids import new_id
@@ -35,6 +37,7 @@ class Provisioning:
             record = people.merge(record, words, platform.source, unit.now)
             record = (people.join if told.is_active else people.leave)(record, unit.now)
             self._people.put(None, record, unit)
+            audit.done(unit, Act.PERSON_PROVISIONED, person_id)
             return unit, record
 
         return _saved(await self._handling.settled(decide))
@@ -58,6 +61,8 @@ class Provisioning:
             if correction.is_active is not None:
                 record = (people.join if correction.is_active else people.leave)(record, unit.now)
             self._people.put(before, record, unit)
+            if _says_something_new(before, record):
+                audit.done(unit, Act.PERSON_CORRECTED, person_id)
             return unit, record
 
         return _saved(await self._handling.settled(decide))
@@ -72,6 +77,7 @@ class Provisioning:
             account = Account(created_at=created_at, changed_at=unit.now, deleted_at=unit.now)
             self._people.put(before, people.leave(replace(before, account=account), unit.now), unit)
             await leave_groups(self._stores, unit, person_id)
+            audit.done(unit, Act.PERSON_DEPROVISIONED, person_id)
             return unit
 
         await self._handling.settle(decide)
@@ -93,6 +99,13 @@ async def leave_groups(stores: Stores, unit: Unit, member_id: str) -> None:
     """Whoever is deleted is in no group any more, by the same unit."""
     for group in await stores.groups.page(unit.org, member_key(member_id)):
         unit.write(stores.groups.save(replace(group.without({member_id}), changed_at=unit.now)))
+
+
+def _says_something_new(before: Record, after: Record) -> bool:
+    """But for when it was said."""
+    known = replace(before.account, changed_at=None) if before.account else None
+    account = replace(after.account, changed_at=None) if after.account else None
+    return replace(before, account=known) != replace(after, account=account)
 
 
 def _saved(record: Record) -> Record:

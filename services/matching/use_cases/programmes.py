@@ -38,7 +38,7 @@ class Programmes:
                 if before.revision != ask.version:
                     raise Outdated(_rules(before))
                 unit.write(self.store.programmes.save(after))
-                audit.done(unit, Act.PROGRAMME_CHANGED, asker.org)
+                audit.done(unit, Act.PROGRAMME_CHANGED, asker.org, asker.ticket)
             return unit
 
         await self.handling.settle(decide)

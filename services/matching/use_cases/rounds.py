@@ -1,4 +1,4 @@
-"""Rounds: made, previewed and adjusted by an administrator, published pair by pair; nobody is paired by them."""
+"""Rounds: made, previewed and adjusted by organisers, published pair by pair; nobody is paired by them."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -27,11 +27,12 @@ from services.matching.store import Store
 from services.matching.use_cases.publishing import PUBLISH
 from services.matching.use_cases.showing_rounds import left_out_shown, line_shown, pair_shown, round_shown
 
+OfRound = wire.ReadRound | wire.ReadRoundPairs | wire.ReadLeftOut | wire.AdjustRound | wire.PublishRound
 Decide = Callable[[Unit], Awaitable[tuple[Round, Preview]]]
 
 
 class Rounds:
-    """Use cases about rounds, all of them asks. The gateway has seen to it that who asks is an administrator."""
+    """Use cases about rounds, all of them asks. The gateway has seen to it that who asks may, within what they say."""
 
     def __init__(self, store: Store, units: Units, handling: Handling) -> None:
         self.store, self.units, self.handling = store, units, handling
@@ -54,7 +55,7 @@ class Rounds:
         """Another preview, under other locks and exclusions and with everybody as they are now."""
 
         async def decide(unit: Unit) -> tuple[Round, Preview]:
-            known = await self._get(asker, ask.round_id)
+            known = await self._get(asker, ask)
             locked, forbidden = _couples(ask.adjustments.locked), _couples(ask.adjustments.forbidden)
             adjusted = domain.adjust(known, locked, forbidden)
             preview = await self._preview(known)
@@ -70,7 +71,7 @@ class Rounds:
         """Begin to propose the pairs that were seen; a timer goes on with it, however often this process ends."""
 
         async def decide(unit: Unit) -> tuple[Round, Preview]:
-            known = await self._get(asker, ask.round_id)
+            known = await self._get(asker, ask)
             published = domain.publish(known, ask.version)
             if published != known:
                 unit.set_timer(PUBLISH, known.round_id, unit.now)
@@ -78,17 +79,18 @@ class Rounds:
 
         return await self._settle(asker, decide, Act.ROUND_PUBLISHED)
 
-    async def list_(self, _: wire.ListRounds, asker: Asker) -> wire.RoundList:
-        found = await self.store.rounds.list_(asker.org, {}, by="made_at")
+    async def list_(self, ask: wire.ListRounds, asker: Asker) -> wire.RoundList:
+        query = {"programme_id": ask.within} if ask.within else {}
+        found = await self.store.rounds.list_(asker.org, query, by="made_at")
         return wire.RoundList(rounds=tuple(line_shown(one) for one in reversed(found)))
 
     async def read(self, ask: wire.ReadRound, asker: Asker) -> wire.RoundShown:
-        known = await self._get(asker, ask.round_id)
+        known = await self._get(asker, ask)
         return round_shown(known, await self._preview(known))
 
     async def read_pairs(self, ask: wire.ReadRoundPairs, asker: Asker) -> wire.RoundPairs:
         """Some of the pairs, with reasons that are true of both as they are now."""
-        known = await self._get(asker, ask.round_id)
+        known = await self._get(asker, ask)
         placed = (await self._preview(known)).solution.placed
         page = placed[ask.after : ask.after + ask.limit]
         reasons = await asyncio.gather(*(self._suggestion(known, one) for one in page))
@@ -100,7 +102,7 @@ class Rounds:
         )
 
     async def read_left_out(self, ask: wire.ReadLeftOut, asker: Asker) -> wire.PeopleLeftOut:
-        known = await self._get(asker, ask.round_id)
+        known = await self._get(asker, ask)
         left_out = (await self._preview(known)).solution.left_out
         page = left_out[ask.after : ask.after + ask.limit]
         return wire.PeopleLeftOut(
@@ -121,7 +123,7 @@ class Rounds:
                 raise Refused(broken.code.value, explain(broken.code)) from broken
             if one != await self.store.rounds.find(asker.org, one.round_id):
                 unit.write(self.store.rounds.save(one))
-                audit.done(unit, act, one.round_id)
+                audit.done(unit, act, one.round_id, asker.ticket)
                 if preview != await self.store.previews.find(asker.org, one.round_id):
                     unit.write(self.store.previews.save(preview))
             return unit, round_shown(one, preview)
@@ -164,9 +166,9 @@ class Rounds:
         """Who are or were a pair, and whom a block keeps apart: an organiser is not to tell which."""
         return await self.store.list_paired(org) | await self.store.list_walled(org)
 
-    async def _get(self, asker: Asker, round_id: str) -> Round:
-        known = await self.store.rounds.find(asker.org, round_id)
-        if known is None:
+    async def _get(self, asker: Asker, ask: OfRound) -> Round:
+        known = await self.store.rounds.find(asker.org, ask.round_id)
+        if known is None or ask.within not in (None, known.programme_id):
             raise NotFound
         return known
 

@@ -48,7 +48,7 @@ class Vocabularies:
                     raise Outdated(_own(before))
                 unit.write(self.store.vocabularies.save(replace(before, terms=terms)))
                 unit.set_timer(REKEY, asker.org, unit.now)
-                audit.done(unit, Act.TOPICS_CHANGED, asker.org)
+                audit.done(unit, Act.TOPICS_CHANGED, asker.org, asker.ticket)
             return unit
 
         await self.handling.settle(decide)

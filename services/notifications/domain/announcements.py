@@ -23,6 +23,7 @@ class Segment:
     sites: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     groups: tuple[Group, ...] = ()
+    programme_id: str | None = None
 
     @property
     def is_everybody(self) -> bool:
@@ -37,6 +38,8 @@ class Candidate:
     person: Person
     is_paired: bool
     has_asked: bool
+    is_member: bool = False
+    """Of the programme that a segment names."""
 
     def is_in(self, group: Group) -> bool:
         """They stand so in the programme."""
@@ -82,6 +85,7 @@ def fits(segment: Segment, candidate: Candidate) -> bool:
         (not segment.departments or person.department in segment.departments)
         and (not segment.sites or person.site in segment.sites)
         and (not segment.languages or any(_speaks(person.locale, one) for one in segment.languages))
+        and (segment.programme_id is None or candidate.is_member)
         and all(candidate.is_in(group) for group in segment.groups)
     )
 

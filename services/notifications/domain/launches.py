@@ -25,6 +25,7 @@ class Launch:
     is_open: bool = False
     is_by_invitation: bool = False
     called: dict[str, str] = field(default_factory=dict)
+    organiser_ids: tuple[str, ...] = ()
     revision: int = 0
 
 
@@ -63,6 +64,12 @@ def opened(launch: Launch, person_ids: tuple[str, ...]) -> Moment:
     """Each of them is told the same."""
     about = About(words=launch.called, path=f"/programmes/{launch.programme_id}")
     return Moment(Occasion.PROGRAMME_OPENED, launch.programme_id, {}, about, each=person_ids)
+
+
+def entry_asked(launch: Launch, person_id: str, organiser_ids: tuple[str, ...]) -> Moment:
+    """Those who run it say yes or no."""
+    about = About(words=launch.called, newcomer_id=person_id, path=f"/programmes/{launch.programme_id}/members")
+    return Moment(Occasion.ENTRY_ASKED, launch.programme_id, {}, about, each=organiser_ids)
 
 
 def entered(programme_id: str, person_id: str) -> Moment:

@@ -54,9 +54,10 @@ class Announcing:
             raise Refused(broken.code.value, broken.words) from broken
         return wire.Preview(people=people, words={locale: self._words(announcement, locale) for locale in LOCALES})
 
-    async def list_(self, _: wire.ListAnnouncements, asker: Asker) -> wire.Announcements:
+    async def list_(self, ask: wire.ListAnnouncements, asker: Asker) -> wire.Announcements:
         """The newest first."""
-        found = await self.store.announcements.list_(asker.org, {}, by="made_at")
+        query = {"segment.programme_id": ask.within} if ask.within else {}
+        found = await self.store.announcements.list_(asker.org, query, by="made_at")
         return wire.Announcements(data=tuple(map(_shown, found[::-1])))
 
     async def withdraw(self, ask: wire.WithdrawAnnouncement, asker: Asker) -> wire.Announcement:
@@ -65,12 +66,12 @@ class Announcing:
         async def decide() -> tuple[Unit, Announcement]:
             unit = self._unit(asker)
             known = await self.store.announcements.find(asker.org, ask.announcement_id)
-            if known is None:
+            if known is None or ask.within not in (None, known.segment.programme_id):
                 raise NotFound
             after = domain.withdrawn(known)
             if after != known:
                 unit.write(self.store.announcements.save(after))
-                audit.done(unit, Act.ANNOUNCEMENT_WITHDRAWN, known.announcement_id)
+                audit.done(unit, Act.ANNOUNCEMENT_WITHDRAWN, known.announcement_id, asker.ticket)
                 unit.cancel_timer(ANNOUNCE, known.announcement_id)
                 await self.telling.fill(unit, domain.withdrawal(known), _cause(known, unit))
             return unit, after
@@ -96,7 +97,7 @@ class Announcing:
         await self._count(announcement)
         unit.write(self.store.announcements.save(announcement))
         unit.set_timer(ANNOUNCE, announcement.announcement_id, announcement.not_before or unit.now, after="")
-        audit.done(unit, Act.ANNOUNCEMENT_MADE, announcement.announcement_id)
+        audit.done(unit, Act.ANNOUNCEMENT_MADE, announcement.announcement_id, asker.ticket)
         return announcement
 
     async def _count(self, announcement: Announcement) -> int:

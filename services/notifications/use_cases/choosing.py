@@ -56,7 +56,7 @@ class Choosing:
                 unit.write(self.store.preferences.save(after))
                 await self._reconsider(unit, person_id)
                 if person_id == EVERYBODY:
-                    audit.done(unit, Act.DEFAULTS_CHANGED, asker.org)
+                    audit.done(unit, Act.DEFAULTS_CHANGED, asker.org, asker.ticket)
             return unit
 
         await self.handling.settle(decide)

@@ -8,6 +8,7 @@ from libs.common.unit import Unit
 from services.notifications.domain.people import ERASED, Person, erased
 from services.notifications.store import NOTICES, OF_A_PERSON, Store
 from services.notifications.use_cases.arrivals import ARRIVAL
+from services.notifications.use_cases.farewells import Farewells
 from services.notifications.use_cases.joining import JOINED
 from services.notifications.use_cases.saying import DIGEST, SAY
 
@@ -15,8 +16,8 @@ from services.notifications.use_cases.saying import DIGEST, SAY
 class Erasure:
     """What notifications does beside removing rows."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store, farewells: Farewells) -> None:
+        self.store, self.farewells = store, farewells
 
     @property
     def remains(self) -> Remains:
@@ -27,6 +28,7 @@ class Erasure:
             timers_of_rows={NOTICES: (SAY, DIGEST)},
             begin=self._let_go,
             more_rows=self.store.marks_of,
+            is_settled=self.farewells.is_over,
             end=self._remove_person,
         )
 
@@ -35,6 +37,8 @@ class Erasure:
         known = await self.store.people.find(unit.org, person_id)
         fresh = erased(unit.org, person_id)
         unit.write(self.store.people.save(replace(fresh, revision=known.revision) if known else fresh))
+        if known:
+            self.farewells.write(unit, known)
         gone = await self._forget_address(unit, known) if known and known.mark else 0
         return Counter(people=1 if known else 0, invitations=gone)
 
@@ -49,6 +53,7 @@ class Erasure:
 
     async def _remove_person(self, unit: Unit, person_id: str) -> Counter[str]:
         """From here on the tombstone speaks for them."""
+        await self.farewells.forget(unit, person_id)
         person = await self.store.people.find(unit.org, person_id)
         if person and person.sequence == ERASED and person.revision:
             unit.write(self.store.people.remove(person))

@@ -6,6 +6,7 @@ from libs.common.contracts.programme_facts import (
     Entry,
     ProgrammeClosed,
     ProgrammeEntered,
+    ProgrammeEntryAsked,
     ProgrammeFact,
     ProgrammeInvited,
     ProgrammeOpened,
@@ -51,6 +52,8 @@ class Launching:
         after = domain.followed(known, _standing(fact), event.sequence or 0)
         if after != known:
             unit.write(self.store.enrolments.save(after))
+        if isinstance(fact, ProgrammeEntryAsked):
+            await self._tell_organisers(unit, event)
         if isinstance(fact, ProgrammeEntered):
             await self.telling.fill(unit, domain.entered(fact.programme_id, fact.person_id), cause_of(event))
         launch = await self.store.launches.find(event.org, fact.programme_id)
@@ -58,6 +61,15 @@ class Launching:
             moment = domain.opened(launch, (fact.person_id,))
             await self.telling.fill(unit, moment, _cause(launch, unit, event.id))
         return unit
+
+    async def _tell_organisers(self, unit: Unit, event: Event[EnrolmentFact]) -> None:
+        """Administrators, where it has no organisers. What is faster than its programme waits for it."""
+        launch = await self.store.launches.get(event.org, event.data.programme_id)
+        administration = await self.store.administrations.find(event.org, event.org)
+        whose = launch.organiser_ids or (administration.administrator_ids if administration else ())
+        if launch.is_open and whose:
+            moment = domain.entry_asked(launch, event.data.person_id, whose)
+            await self.telling.fill(unit, moment, cause_of(event))
 
     async def go_on(self, timer: Timer) -> Unit:
         """Tell one page of people; the next has its turn at once."""
@@ -85,6 +97,7 @@ def _launch(event: Event[ProgrammeFact]) -> Launch:
         is_open=not isinstance(fact, ProgrammeClosed),
         is_by_invitation=fact.entry is Entry.INVITED,
         called={str(locale): name for locale, name in fact.called.items()},
+        organiser_ids=fact.organiser_ids,
     )
 
 

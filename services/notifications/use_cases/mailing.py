@@ -1,10 +1,11 @@
-"""What goes by mail: a delivery as its reader reads it, or an invitation in its inviter's name."""
+"""What goes by mail: a delivery as its reader reads it, an invitation in its inviter's name, or a farewell."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from libs.common.clock import Clock
 from services.notifications.domain.deliveries import Delivery
+from services.notifications.domain.farewells import TEMPLATE as FAREWELL
 from services.notifications.domain.invitations import TEMPLATE as INVITATION
 from services.notifications.domain.notices import Notice
 from services.notifications.domain.people import Person
@@ -14,6 +15,7 @@ from services.notifications.links import Links
 from services.notifications.pages import Item
 from services.notifications.ports import Mail
 from services.notifications.store import Store
+from services.notifications.use_cases.farewells import Farewells
 from services.notifications.use_cases.posting import Posting
 from services.notifications.use_cases.seeing import Unsaid, about_now
 from services.notifications.use_cases.situations import items_left
@@ -30,12 +32,15 @@ class Mailing:
     writer: Writer
     links: Links
     posting: Posting
+    farewells: Farewells
     clock: Clock
 
     async def make(self, delivery: Delivery, person: Person) -> Mail:
         """To the person, or in their name to somebody who is not here; Unsaid where it is better not sent."""
         if delivery.template == INVITATION:
             return await self.posting.mail(delivery, person)
+        if delivery.template == FAREWELL:
+            return await self.farewells.mail(delivery)
         if person.address_is_off:
             raise Unsaid(ADDRESS_OFF)
         if delivery.items:

@@ -46,7 +46,7 @@ class Planning:
                 if known.revision != ask.version:
                     raise Outdated(shown(known))
                 unit.write(self.store.plans.save(replace(known, rows=ask.plan.rows, set_by=asker.person_id)))
-                audit.done(unit, Act.PLAN_CHANGED, asker.org)
+                audit.done(unit, Act.PLAN_CHANGED, asker.org, asker.ticket)
             return unit
 
         await self.handling.settle(decide)

@@ -52,7 +52,7 @@ class Wordings:
             if version_of(before) != wanted.version:
                 self._require_read(ask, before)
                 unit.write(self.store.wordings.save(replace(wanted, revision=before.revision if before else 0)))
-                audit.done(unit, Act.WORDING_CHANGED, wanted.wording_id)
+                audit.done(unit, Act.WORDING_CHANGED, wanted.wording_id, asker.ticket)
             return unit
 
         await self.handling.settle(decide)
@@ -68,7 +68,7 @@ class Wordings:
             if before:
                 self._require_read(ask, before)
                 unit.write(self.store.wordings.remove(before))
-                audit.done(unit, Act.WORDING_CHANGED, before.wording_id)
+                audit.done(unit, Act.WORDING_CHANGED, before.wording_id, asker.ticket)
             return unit
 
         await self.handling.settle(decide)

@@ -28,7 +28,14 @@ from libs.common.contracts.asks import (
     StoryEntry,
 )
 from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleChanged, CircleProposed
-from libs.common.contracts.deliveries import DeliveryCounts, DeliveryStatistics, ReadDeliveryStatistics
+from libs.common.contracts.deliveries import (
+    DeliveryCounts,
+    DeliveryStatistics,
+    OwnDeliveries,
+    OwnDelivery,
+    ReadDeliveryStatistics,
+    ReadOwnDeliveries,
+)
 from libs.common.contracts.entries import (
     EntryPage,
     EraseEntry,
@@ -206,6 +213,7 @@ class Neighbours:
         house.answers.on(RefuseInvitations, self._refuse)
         self.wordings.answer(house)
         house.answers.on(ReadDeliveryStatistics, self._deliveries)
+        house.answers.on(ReadOwnDeliveries, self._own_deliveries)
         self.reaching.answer(house)
         house.answers.on(ReadPlan, self._read_plan)
         house.answers.on(SetPlan, self._set_plan)
@@ -216,6 +224,21 @@ class Neighbours:
     async def _deliveries(self, _: ReadDeliveryStatistics, asker: Asker) -> DeliveryStatistics:
         counts = DeliveryCounts(channel=Channel.MAIL, template="pair-formed-mentor", sent=2, dropped={"expired": 1})
         return DeliveryStatistics(since=datetime(2026, 5, 1, tzinfo=UTC), data=(counts,))
+
+    async def _own_deliveries(self, ask: ReadOwnDeliveries, asker: Asker) -> OwnDeliveries:
+        """Two pages of one each."""
+        delivery = OwnDelivery(
+            delivery_id=f"after {ask.cursor}",
+            notice_id="n1",
+            channel=Channel.MAIL,
+            template="pair-formed-mentor",
+            subject_id=asker.person_id,
+            state="sent",
+            created_at=datetime(2026, 5, 1, tzinfo=UTC),
+            sent_at=None,
+            code=None,
+        )
+        return OwnDeliveries(data=(delivery,), next_cursor=None if ask.cursor else "first")
 
     def _timer(self, house: House) -> Callable[[Timer], Awaitable[Unit]]:
         async def fire(timer: Timer) -> Unit:

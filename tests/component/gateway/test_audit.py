@@ -20,6 +20,7 @@ from tests.contract.samples import samples
 from tests.support.running import Bench, eventually
 from tests.support.stack import TestStack
 
+CORE = "urn:ietf:params:scim:schemas:core:2.0"
 GATEWAY = Service.GATEWAY
 Harm = Callable[[Database], Awaitable[object]]
 
@@ -138,6 +139,43 @@ async def test_who_did_what_to_whom_and_why_is_in_the_audit_log(front: Front) ->
     assert {one["target_id"] for one in by_operator if one["act"] == "role-granted-administrator"} == {"boss", "deputy"}
     async with front.member("boss") as boss:
         assert (await boss.get("/v1/audit", params={"until": "2020-01-01T00:00:00Z"})).json()["data"] == []
+
+
+async def test_what_directories_and_files_do_to_people_is_in_the_audit_log_and_what_changes_nothing_is_not(
+    front: Front,
+) -> None:
+    async with front.operator() as http:
+        body = {"platform_id": "hr-dir", "org": "acme", "name": "Directory", "scopes": ["provision"]}
+        key = (await http.post("/v1/platforms", json=body)).json()["api_key"]
+    user = {"schemas": [f"{CORE}:User"], "userName": "zoe", "displayName": "Zoe", "active": True}
+    user |= {"emails": [{"value": "zoe@example.org", "type": "work"}]}
+    async with front.anybody(key) as directory:
+        directory.headers["Content-Type"] = "application/scim+json"
+        zoe = f"/scim/v2/Users/{(await directory.post('/scim/v2/Users', json=user)).json()['id']}"
+        for title in ("Lead", "Lead"):
+            assert (await directory.put(zoe, json=user | {"title": title})).status_code == 200
+        group = {"schemas": [f"{CORE}:Group"], "displayName": "Leads", "members": [{"value": zoe.rpartition("/")[2]}]}
+        leads = f"/scim/v2/Groups/{(await directory.post('/scim/v2/Groups', json=group)).json()['id']}"
+        for name in ("Leaders", "Leaders"):
+            assert (await directory.put(leads, json=group | {"displayName": name})).status_code == 200
+        assert (await directory.delete(leads)).status_code == (await directory.delete(zoe)).status_code == 204
+    acts = await acts_of(front, 6, actor_id="platform:hr-dir")
+    assert [(one["act"], one["target_id"]) for one in acts[::-1]] == [
+        ("person-provisioned", zoe.rpartition("/")[2]),
+        ("person-corrected", zoe.rpartition("/")[2]),
+        ("group-made", leads.rpartition("/")[2]),
+        ("group-changed", leads.rpartition("/")[2]),
+        ("group-removed", leads.rpartition("/")[2]),
+        ("person-deprovisioned", zoe.rpartition("/")[2]),
+    ]
+    async with front.member("boss") as boss:
+        file: dict[str, Any] = {"content": b"Name,Email\nBo,bo@example.org", "headers": {"Content-Type": "text/csv"}}
+        for _ in range(2):
+            tag = (await boss.post("/v1/people/import/preview", **file)).headers["ETag"]
+            own = file["headers"] | {"If-Match": tag, "Audit-Ticket": "HR-7"}
+            assert (await boss.post("/v1/people/import", content=file["content"], headers=own)).status_code == 200
+        (imported,) = await acts_of(front, 1, act="people-imported")
+    assert (imported["actor_id"], imported["ticket"]) == ("boss", "HR-7")
 
 
 async def test_the_audit_log_comes_in_pages_the_newest_first(front: Front) -> None:

@@ -69,6 +69,13 @@ ROLES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
 ]
 OF_A_PAIR = {"member": 200, "administrator": 404, "foreign administrator": 404}
 PROGRAMME = "/v1/programmes/{programme_id}"
+
+
+def runs(own: int) -> dict[str, int]:
+    """What is an organiser's of their own programme, with what they get there; of one that is not there, nobody's."""
+    return dict.fromkeys(ADMINISTRATORS, 404) | {"organiser": own}
+
+
 SESSION = "/v1/pairs/{pair_id}/sessions/{session_id}"
 STEWARDS = ("administrator", "foreign administrator", "platform")
 WEBHOOK = {"url": "https://hr.example.org/hook", "state": "active"}
@@ -96,14 +103,25 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("GET", "/v1/programmes", None, dict.fromkeys(MEMBERS, 200)),
     ("POST", "/v1/programmes", {}, dict.fromkeys(ADMINISTRATORS, 422)),
     ("GET", PROGRAMME, None, dict.fromkeys(MEMBERS, 404)),
-    ("PUT", PROGRAMME, {"called": {"en": "All"}}, dict.fromkeys(ADMINISTRATORS, 428)),
-    ("PATCH", PROGRAMME, {}, dict.fromkeys(ADMINISTRATORS, 428)),
+    ("PUT", PROGRAMME, {"called": {"en": "All"}}, dict.fromkeys((*ADMINISTRATORS, "organiser"), 428)),
+    ("PATCH", PROGRAMME, {}, dict.fromkeys((*ADMINISTRATORS, "organiser"), 428)),
     ("PUT", f"{PROGRAMME}/organisers", {"organiser_ids": []}, dict.fromkeys(ADMINISTRATORS, 428)),
-    ("POST", f"{PROGRAMME}/opening", None, dict.fromkeys(ADMINISTRATORS, 404)),
-    ("POST", f"{PROGRAMME}/closing", None, dict.fromkeys(ADMINISTRATORS, 404)),
-    ("GET", f"{PROGRAMME}/members", None, dict.fromkeys(ADMINISTRATORS, 404)),
-    ("PUT", f"{PROGRAMME}/members/{{person_id}}", None, dict.fromkeys(ADMINISTRATORS, 404)),
-    ("DELETE", f"{PROGRAMME}/members/{{person_id}}", None, dict.fromkeys(ADMINISTRATORS, 404)),
+    ("POST", f"{PROGRAMME}/opening", None, runs(200)),
+    ("POST", f"{PROGRAMME}/closing", None, runs(200)),
+    ("GET", f"{PROGRAMME}/members", None, runs(200)),
+    ("PUT", f"{PROGRAMME}/members/{{person_id}}", None, runs(409)),
+    ("DELETE", f"{PROGRAMME}/members/{{person_id}}", None, runs(204)),
+    ("POST", f"{PROGRAMME}/rounds", {}, runs(422)),
+    ("GET", f"{PROGRAMME}/rounds", None, runs(200)),
+    ("GET", f"{PROGRAMME}/rounds/{{round_id}}", None, runs(404)),
+    ("GET", f"{PROGRAMME}/rounds/{{round_id}}/pairs", None, runs(404)),
+    ("GET", f"{PROGRAMME}/rounds/{{round_id}}/left-out", None, runs(404)),
+    ("PUT", f"{PROGRAMME}/rounds/{{round_id}}/adjustments", {}, runs(428)),
+    ("POST", f"{PROGRAMME}/rounds/{{round_id}}/publication", {}, runs(422)),
+    ("POST", f"{PROGRAMME}/announcements", {}, runs(422)),
+    ("POST", f"{PROGRAMME}/announcements/preview", {}, runs(422)),
+    ("GET", f"{PROGRAMME}/announcements", None, runs(200)),
+    ("DELETE", f"{PROGRAMME}/announcements/{{announcement_id}}", None, runs(404)),
     ("PUT", f"{PROGRAMME}/members/me", None, dict.fromkeys(MEMBERS, 404)),
     ("DELETE", f"{PROGRAMME}/members/me", None, dict.fromkeys(MEMBERS, 404)),
     ("GET", "/v1/requests", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
@@ -429,17 +447,19 @@ async def test_every_route_with_every_key(
 
 
 FURTHER = ("moderator", *Scope, "expired")
+ORGANISERS = ("organiser", "organiser of another")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def further_keys(front: Front) -> dict[str, str]:
-    """Of a moderator, of platforms with one scope each, and of one whose key has expired."""
-    await front.arrive("mod")
+    """Of a moderator, of an organiser, of platforms with one scope each, and of one whose key has expired."""
+    await front.arrive("mod", "orga")
     shown = {}
-    async with front.operator() as http, front.member("mod") as mod:
+    async with front.operator() as http, front.member("mod") as mod, front.member("orga") as orga:
         named = await http.post("/v1/moderators", json={"org": "acme", "person_id": "mod"})
         assert named.status_code == 201
-        shown["moderator"] = str(mod.headers["Authorization"]).removeprefix("Bearer ")
+        for name, member in (("moderator", mod), *((one, orga) for one in ORGANISERS)):
+            shown[name] = str(member.headers["Authorization"]).removeprefix("Bearer ")
         for scope in Scope:
             body = {"platform_id": f"only-{scope}", "org": "acme", "name": "One scope", "scopes": [scope]}
             shown[scope] = (await http.post("/v1/platforms", json=body)).json()["api_key"]
@@ -447,6 +467,39 @@ async def further_keys(front: Front) -> dict[str, str]:
         over = await http.post("/v1/platforms", json=body | {"expires_at": "2026-01-01T00:00:00Z"})
         shown["expired"] = over.json()["api_key"]
     return shown
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def programmes(front: Front, further_keys: dict[str, str]) -> dict[str, str]:
+    """One that the organiser runs, and one that they do not."""
+    async with front.member("chief") as chief:
+        made = [
+            await chief.post("/v1/programmes", json={"template": "organic", "called": {"en": "All"}} | whose)
+            for whose in ({"organiser_ids": ["orga"]}, {})
+        ]
+    return {name: one.headers["Location"].rpartition("/")[2] for name, one in zip(ORGANISERS, made, strict=True)}
+
+
+@pytest.mark.parametrize("caller", ORGANISERS)
+async def test_an_organiser_is_a_member_who_runs_one_programme(
+    front: Front, further_keys: dict[str, str], programmes: dict[str, str], caller: str
+) -> None:
+    """One after the other: what is done to the programme changes what comes next."""
+    wrong = []
+    async with front.anybody(further_keys[caller]) as http:
+        for method, path, body, allowed in ROUTES:
+            where = address(path.replace("{programme_id}", programmes[caller]))
+            answer = await http.request(method, where, json=body)
+            if "nobody" in allowed:
+                is_right = answer.status_code == allowed["nobody"]
+            elif "organiser" in allowed and caller == "organiser":
+                is_right = answer.status_code == allowed["organiser"]
+            elif "member" in allowed:
+                is_right = answer.status_code not in (401, 403)
+            else:
+                is_right = answer.status_code == 403
+            wrong += [] if is_right else [f"{method} {path}: {answer.status_code}"]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("caller", FURTHER)

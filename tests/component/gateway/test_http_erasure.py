@@ -1,7 +1,10 @@
 """The right to be forgotten over HTTP: in words, with time to change one's mind, and seen to its end."""
 
+import io
+import json
+import zipfile
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx2
@@ -9,14 +12,16 @@ import pytest_asyncio
 
 from libs.common.clock import SteppedClock
 from libs.common.contracts import Service
-from libs.common.contracts.erasure import ErasureDone
+from libs.common.contracts.erasure import ErasureAsked, ErasureDone, ErasureTakenBack
 from services.gateway import metrics
 from services.gateway.core import INDEXES
 from services.gateway.domain.erasures import LATE_AFTER, WAIT
+from services.gateway.domain.own_archive import PARTS
 from services.gateway.remains import FOUND_OTHERWISE, OF_A_PERSON, OF_NOBODY, OF_OTHERS_TOO
 from services.gateway.views.all import VIEWS
 from tests.component.gateway.front import BATCH, Front, open_front
 from tests.component.gateway.outside import joined
+from tests.component.gateway.signing import given_session
 from tests.support.erased import places_of
 from tests.support.running import eventually
 from tests.support.stack import TestStack
@@ -58,6 +63,7 @@ async def seen(http: httpx2.AsyncClient, path: str, state: str) -> dict[str, Any
 
 
 async def test_it_is_asked_for_in_words_and_can_be_taken_back_for_days(front: Front) -> None:
+    heard = await front.bench.listen(ErasureAsked, ErasureTakenBack)
     async with front.member("cleo") as cleo, front.member("chief") as chief:
         before = (await cleo.get("/v1/me/erasure")).json()
         assert all(set(words) == {"en", "de"} for words in (*before["goes"], *before["stays"], before["confirmation"]))
@@ -73,6 +79,10 @@ async def test_it_is_asked_for_in_words_and_can_be_taken_back_for_days(front: Fr
         assert (await cleo.delete("/v1/me/erasure")).json()["state"] == "taken-back"
         await step(front, timedelta(minutes=10))
         assert (await cleo.get("/v1/me")).status_code == 200
+    (asked_fact,), (taken_back,) = await heard.expect(ErasureAsked), await heard.expect(ErasureTakenBack)
+    assert (asked_fact.subject, taken_back.subject) == ("cleo", "cleo")
+    assert isinstance(asked_fact.data, ErasureAsked)
+    assert asked_fact.data.due_at == datetime.fromisoformat(listed["due_at"])
 
 
 async def test_the_gateway_forgets_at_once_and_takes_nothing_in_again(front: Front) -> None:
@@ -136,9 +146,26 @@ async def answered(front: Front, http: httpx2.AsyncClient, path: str) -> dict[st
 
 
 async def test_an_archive_is_whole_or_says_which_service_is_away(front: Front) -> None:
-    async with front.member("bob") as bob:
+    async with front.member("bob") as bob, front.member("chief") as chief:
+        programme = await chief.post("/v1/programmes", json={"template": "organic", "called": {"en": "All"}})
+        assert programme.status_code == 201, programme.text
+        await chief.post(f"{programme.headers['Location']}/opening")
+        assert (await bob.put(f"{programme.headers['Location']}/members/me")).status_code == 200
+        await given_session(front, "acme", "bob")
+        await given_session(front, "acme", "chief")
+        links = front.bench.database(Service.GATEWAY)["sign_in_links"]
+        for person_id in ("bob", "chief"):
+            row = {"org": "acme", "link_id": "l", "person_id": person_id, "issuer_mark": "m", "revision": 1}
+            await links.insert_one(row | {"_id": f"acme/{person_id}", "linked_at": datetime(2026, 5, 1, tzinfo=UTC)})
         whole = await bob.get("/v1/me/export")
         assert (whole.status_code, whole.headers["Content-Type"]) == (200, "application/zip")
+        with zipfile.ZipFile(io.BytesIO(whole.content)) as files:
+            assert {name.removesuffix(".json") for name in files.namelist()} == {"index.md", *PARTS}
+            parts = {name: json.loads(files.read(f"{name}.json")) for name in PARTS}
+        assert [(one["person_id"], one["wants"]) for one in parts["enrolments"]] == [("bob", True)]
+        assert (len(parts["sign_in"]["accounts"]), len(parts["sign_in"]["sessions"])) == (1, 1)
+        assert "sha256" not in json.dumps(parts["sign_in"])
+        assert [one["delivery_id"] for one in parts["deliveries"]] == ["after ", "after first"]
         await front.stop_neighbour(Service.NOTIFICATIONS)
         partial = await bob.get("/v1/me/export")
         assert (partial.status_code, partial.json()["service"]) == (503, "notifications")

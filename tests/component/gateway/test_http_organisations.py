@@ -1,5 +1,6 @@
 """Organisations: led by the operator, named by their administrators, found by nobody else."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -50,6 +51,16 @@ async def test_what_belongs_to_one_organisation_is_given_to_no_other(
 ) -> None:
     answer = await register(front, org, provider, *domains)
     assert (answer.status_code, answer.json()["code"]) == (409, code)
+
+
+async def test_of_two_who_claim_one_domain_at_once_one_has_it(front: Front) -> None:
+    """In whatever spelling each of them claims it."""
+    spellings = ("m\u00fcller.example", "XN--MLLER-KVA.example.", "M\u00dcLLER.example")
+    answers = await asyncio.gather(*(register(front, f"claims-{n}", None, one) for n, one in enumerate(spellings)))
+    assert sorted(answer.status_code for answer in answers) == [201, 409, 409]
+    assert {one.json()["code"] for one in answers if one.status_code == 409} == {"mail-domain-taken"}
+    rows = await front.houses[0].database["organisations"].find({"mail_domains": "xn--mller-kva.example"}).to_list()
+    assert len(rows) == 1
 
 
 @pytest.mark.parametrize(

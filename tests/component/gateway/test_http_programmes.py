@@ -2,17 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import httpx2
 import pytest
 import pytest_asyncio
 
+from libs.common.clock import SteppedClock
 from libs.common.contracts import Service
 from libs.common.contracts.programme_facts import (
     ProgrammeChanged,
     ProgrammeClosed,
     ProgrammeEntered,
+    ProgrammeEntryAsked,
     ProgrammeInvited,
     ProgrammeLeft,
     ProgrammeOpened,
@@ -22,7 +25,15 @@ from tests.support.running import Listener, eventually
 from tests.support.stack import TestStack
 
 pytestmark = pytest.mark.feature("programme.several", "programme.setup")
-FACTS = (ProgrammeOpened, ProgrammeChanged, ProgrammeClosed, ProgrammeInvited, ProgrammeEntered, ProgrammeLeft)
+FACTS = (
+    ProgrammeOpened,
+    ProgrammeChanged,
+    ProgrammeClosed,
+    ProgrammeEntryAsked,
+    ProgrammeInvited,
+    ProgrammeEntered,
+    ProgrammeLeft,
+)
 ALL = "/v1/programmes"
 
 
@@ -152,14 +163,50 @@ async def test_who_is_invited_says_yes_and_who_asks_is_let_in(front: Front, hear
     async def told() -> list[str]:
         ends = (f"{invited.rpartition('/')[2]}/mia", f"{approved.rpartition('/')[2]}/mia")
         found = [one.data.event for end in ends for one in heard.events if one.subject == end]
-        return found if len(found) == 4 else []
+        return found if len(found) == 5 else []
 
-    assert await eventually(told, what="four facts") == [
+    assert await eventually(told, what="five facts") == [
         "ProgrammeInvited",
         "ProgrammeEntered",
+        "ProgrammeEntryAsked",
         "ProgrammeEntered",
         "ProgrammeLeft",
     ]
+
+
+async def test_it_closes_by_itself_at_its_end_and_at_a_later_one_where_that_was_moved(
+    front: Front, heard: Listener
+) -> None:
+    clock = front.houses[0].clock
+    assert isinstance(clock, SteppedClock)
+    async with front.member("boss") as boss, front.member("mia") as mia:
+        late = await boss.post(
+            ALL, json={"template": "organic", "ends_at": (clock.now() - timedelta(days=1)).isoformat()}
+        )
+        refused = await boss.post(f"{late.headers['Location']}/opening")
+        assert (refused.status_code, refused.json()["code"]) == (409, "programme-is-over")
+        soon = clock.now() + timedelta(days=10)
+        paths = [await set_up(boss, ends_at=soon.isoformat()) for _ in range(3)]
+        for path, ends_at in ((paths[1], (soon + timedelta(days=10)).isoformat()), (paths[2], None)):
+            whole = {"called": {"en": "Mentoring"}, "ends_at": ends_at}
+            assert (await boss.put(path, json=whole, headers={"If-Match": "2"})).status_code == 200
+        await clock.step_to_offset(clock.offset + timedelta(days=11))
+        await closed(heard, paths[0])
+        assert [(await boss.get(path)).json()["state"] for path in paths] == ["closed", "open", "open"]
+        asked = {"topics": ["Python"], "mentor_id": "ada", "programme_id": paths[0].rpartition("/")[2]}
+        assert (await mia.post("/v1/requests", json=asked)).json()["code"] == "programme-closed"
+        await clock.step_to_offset(clock.offset + timedelta(days=10))
+        await closed(heard, paths[1])
+        assert (await boss.get(paths[2])).json()["state"] == "open"
+
+
+async def closed(heard: Listener, path: str) -> None:
+    """Once everybody was told, without anybody's word."""
+
+    async def told() -> bool:
+        return any(path.endswith(one.subject) and one.actorid is None for one in heard.of(ProgrammeClosed))
+
+    await eventually(told, what=f"the end of {path}")
 
 
 async def test_a_programme_is_one_organisations_own(front: Front) -> None:

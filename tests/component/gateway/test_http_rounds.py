@@ -81,6 +81,61 @@ async def both_say_yes(front: Front) -> None:
         assert (await ada.post(path, json={"answer": "accept"}, headers=wait)).json()["state"] == "accepted"
 
 
+async def test_an_organiser_makes_rounds_of_their_programme_and_sees_no_other(front: Front) -> None:
+    """Whatever their plan says it is of: it places who is in theirs."""
+    async with front.member("olga") as olga, front.member("ada") as ada, front.member("mia") as mia:
+        olga.timeout = ada.timeout = 90
+        wanted: dict[str, Any] = {"template": "organic", "called": {"en": "All"}, "ways": ["asking", "round"]}
+        programme, other = [
+            (await olga.post("/v1/programmes", json=wanted | {"organiser_ids": whose})).headers["Location"]
+            for whose in (["ada"], [])
+        ]
+        assert (await ada.post(f"{programme}/opening")).status_code == 200
+        entered = [await who.put(f"{programme}/members/me") for who in (ada, mia)]
+        assert {answer.status_code for answer in entered} == {200}
+        members = front.bench.database(Service.MATCHING)["enrolments"]
+
+        async def known() -> bool:
+            return await members.count_documents({}) == 2
+
+        await eventually(known, what="two members")
+        whole = await olga.post("/v1/rounds", json=PLAN | {"name": "Everybody"})
+        plan = {"name": "Ours", "mentees": {}, "mentors": {"lowest_seniority": 4}}
+        elsewhere_named, why = {"programme_id": other.rpartition("/")[2]}, {"Audit-Ticket": "HR-12"}
+        made = await ada.post(f"{programme}/rounds", json=plan | elsewhere_named, headers=why)
+        assert (made.status_code, made.json()["programme_id"]) == (201, programme.rpartition("/")[2])
+        path = made.headers["Location"]
+        assert path.startswith(f"{programme}/rounds/")
+        assert [pair["mentee_id"] for pair in (await ada.get(f"{path}/pairs")).json()["pairs"]] == ["mia"]
+        assert [one["name"] for one in (await ada.get(f"{programme}/rounds")).json()["rounds"]] == ["Ours"]
+        foreign = f"{programme}/rounds/{whole.json()['round_id']}"
+        tag = {"If-Match": whole.headers["ETag"]}
+        refused = [
+            await ada.get(foreign),
+            await ada.get(f"{foreign}/pairs"),
+            await ada.get(f"{foreign}/left-out"),
+            await ada.put(f"{foreign}/adjustments", json={}, headers=tag),
+            await ada.post(f"{foreign}/publication", json={"version": 1}),
+        ]
+        assert {answer.status_code for answer in refused} == {404}
+        elsewhere = [
+            await ada.get("/v1/rounds"),
+            await ada.get(f"{other}/rounds"),
+            await mia.get(f"{programme}/rounds"),
+        ]
+        assert {answer.status_code for answer in elsewhere} == {403}
+        assert len((await olga.get("/v1/rounds")).json()["rounds"]) >= 2
+
+        async def told() -> list[dict[str, Any]]:
+            sought = {"act": "round-made", "target_id": made.json()["round_id"]}
+            return list((await olga.get("/v1/audit", params=sought)).json()["data"])
+
+        (act,) = await eventually(told, what="the act in the audit log")
+        assert (act["actor_id"], act["ticket"]) == ("ada", "HR-12")
+        worded = await ada.post(f"{programme}/rounds", json=plan, headers={"Audit-Ticket": "because I may"})
+        assert (worded.status_code, worded.json()["code"]) == (422, "invalid-request")
+
+
 @pytest.mark.parametrize(
     "plan",
     [

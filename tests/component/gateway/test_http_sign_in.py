@@ -185,6 +185,46 @@ async def test_who_is_not_certain_to_be_one_person_here_stays_out(
         assert "bothways" not in browser.http.cookies
 
 
+@pytest.mark.parametrize(
+    ("language", "heading", "remedy"),
+    [
+        ("en", "This sign-in did not come to its end", "Start it again from Bothways"),
+        ("de", "Diese Anmeldung ist nicht zu Ende gekommen", "Beginne sie in Bothways noch einmal"),
+    ],
+)
+async def test_a_browser_whose_sign_in_failed_reads_what_to_do_and_a_program_the_problem(
+    front: Front, language: str, heading: str, remedy: str
+) -> None:
+    brought = {"state": "planted<script>", "error": "access_denied", "error_description": "planted<script>"}
+    async with front.anybody() as http:
+        headers = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": language}
+        page = await http.get("/v1/sign-in/callback", params=brought, headers=headers)
+        problem = await http.get("/v1/sign-in/callback", params=brought, headers={"Accept": "*/*"})
+    assert (page.status_code, page.headers["Content-Language"]) == (400, language)
+    assert page.headers["Content-Type"].startswith("text/html")
+    assert f'<html lang="{language}">' in page.text
+    assert page.text.count("<h1>") == page.text.count("<main>") == page.text.count("<title>") == 1
+    assert f"<h1>{heading}</h1>" in page.text
+    assert remedy in page.text
+    assert '<a href="/">' in page.text
+    assert "script" not in page.text
+    assert "planted" not in page.text
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+    assert (problem.status_code, problem.json()["code"]) == (400, "sign-in-failed")
+
+
+async def test_a_browser_reads_why_who_came_stays_out(front: Front, provider: Provider) -> None:
+    await provider.knows("nobody@example.org")
+    async with browsing(front) as browser:
+        brought = await browser.through(await browser.leave("nobody@example.org"))
+        browser.http.headers["Accept"] = "text/html"
+        refused = await browser.arrive(brought)
+        unknown = await browser.http.get("/v1/sign-in/start", params={"email": "x@elsewhere.example"})
+    assert (refused.status_code, "has not added you here yet" in refused.text) == (403, True)
+    assert (unknown.status_code, "Use your work address" in unknown.text) == (404, True)
+    assert "nobody@" not in refused.text
+
+
 @pytest.mark.feature("platform.sso")
 async def test_an_account_stays_whose_it_was_whatever_its_mail_says_later(front: Front, provider: Provider) -> None:
     async with browsing(front) as browser, browsing(front) as elsewhere:

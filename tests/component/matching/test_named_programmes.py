@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from libs.common.contracts.circles import CircleAsked, CircleProposed
 from libs.common.contracts.pairs import PairFormed
 from libs.common.contracts.people import PersonJoined
 from libs.common.contracts.programme_facts import (
@@ -19,6 +20,7 @@ from libs.common.contracts.programme_facts import (
     ProgrammeOpened,
 )
 from libs.common.contracts.programmes import Musts, ScoreWeights, SetProgramme
+from libs.common.contracts.recognitions import MentoringRecognised, RecognitionChanged
 from libs.common.contracts.requests import Answer, MentorsSuggested, RequestOpened
 from libs.common.contracts.rounds import MakeRound, Pool, ReadRoundPairs, RoundPlan
 from libs.common.errors import Refused
@@ -27,6 +29,7 @@ from tests.component.matching.speaking import MIA, Matching, code_of, person
 from tests.support.running import Bench, eventually
 
 pytestmark = pytest.mark.feature("programme.several")
+NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 SALES = {"department": "Sales", "site": "Berlin"}
 WHOLE: dict[str, Any] = {"called": {"en": "Spring"}, "programme_id": "spring", "template": "organic"}
 
@@ -146,3 +149,25 @@ async def test_a_round_places_who_is_in_the_programme_and_only_where_it_has_roun
     other = RoundPlan(name="Talks", programme_id="talks", **pools)
     with pytest.raises(Refused, match="way-not-taken"):
         await gateway.ask(MakeRound(round_id="round_2", plan=other), "boss")
+
+
+@pytest.mark.usefixtures("people")
+async def test_nobody_recognises_or_gathers_a_circle_where_the_programme_leaves_it_out(matching: Matching) -> None:
+    await say(matching, ProgrammeOpened, 1, ways=["asking"])
+    await say(matching, ProgrammeOpened, 1, programme_id="all")
+    await matching.quiet()
+
+    def recognised(programme_id: str) -> MentoringRecognised:
+        who = {"person_id": "mia", "other_id": "near", "role": "mentee", "since": NOW, "topics": ("Python",)}
+        own = {"recognition_id": f"rec_{programme_id}", "programme_id": programme_id, "confirmed": True}
+        return MentoringRecognised.model_validate(who | own)
+
+    def gathered(programme_id: str) -> CircleAsked:
+        who = {"person_id": "mia", "invited_ids": ("near", "away"), "topics": ("Python",)}
+        return CircleAsked.model_validate(who | {"circle_id": f"circle_{programme_id}", "programme_id": programme_id})
+
+    named = {one: await matching.claim(recognised(one), f"rec_{one}", "mia") for one in ("spring", "all")}
+    asked = {one: await matching.claim(gathered(one), f"circle_{one}", "mia") for one in ("spring", "all")}
+    assert code_of(named["spring"]) == code_of(asked["spring"]) == "way-not-taken"
+    assert isinstance(named["all"].data, RecognitionChanged)
+    assert isinstance(asked["all"].data, CircleProposed)

@@ -18,6 +18,7 @@ from libs.common.contracts.announcements import (
 )
 from libs.common.contracts.notices import SnoozeNotice
 from libs.common.contracts.preferences import Chosen, SetPreferences
+from libs.common.contracts.programme_facts import ProgrammeEntered, ProgrammeInvited, ProgrammeLeft
 from libs.common.errors import Refused
 from libs.common.mongo import Row
 from services.notifications.use_cases.audiences import PAGE
@@ -142,3 +143,31 @@ async def test_what_was_withdrawn_reaches_nobody_more(told: Told) -> None:
         found = await notices(told)
     assert (row["subject_id"], row["code"]) == ("ann_now", "already-done")
     assert {one["subject_id"] for one in found} == {"ann_now"}, "the later one was said to nobody"
+
+
+async def test_what_is_said_to_a_programme_reaches_who_is_in_it_and_is_seen_there_alone(told: Told) -> None:
+    members, others = [f"in-{number}" for number in range(5)], ["out-1", "out-2"]
+    async with told.running():
+        await asyncio.gather(*(told.joins(one) for one in (*members, *others)))
+        for fact, whose in ((ProgrammeEntered, members), (ProgrammeInvited, others[:1]), (ProgrammeLeft, others[1:])):
+            for one in whose:
+                await told.say(fact(programme_id="prog", person_id=one), f"prog/{one}", sequence=1)
+        enrolments = told.bench.database(SERVICE)["enrolments"]
+
+        async def known() -> bool:
+            return await enrolments.count_documents({}) == 7
+
+        await eventually(known, what="who is in it")
+        theirs = announcing(segment={"programme_id": "prog"})
+        with pytest.raises(Refused, match="segment-too-small"):
+            await told.ask(PreviewAnnouncement(announcing=announcing(segment={"programme_id": "none"})), CHIEF)
+        await told.ask(Announce(announcement_id="ours", announcing=theirs), CHIEF)
+        await told.ask(Announce(announcement_id="all", announcing=announcing()), CHIEF)
+        assert await sent(told, "ours") == 5
+        listed = (await told.ask(ListAnnouncements(within="prog"), CHIEF)).data
+        assert [one.announcement_id for one in listed] == ["ours"]
+        for announcement_id in ("all", "unknown"):
+            with pytest.raises(NotFound):
+                await told.ask(WithdrawAnnouncement(announcement_id=announcement_id, within="prog"), CHIEF)
+        found = await notices(told, subject_id="ours")
+    assert sorted(row["person_id"] for row in found) == members

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from libs.common.contracts.administrators import AdministratorsChanged
 from libs.common.contracts.preferences import Chosen, SetPreferences
 from libs.common.contracts.programme_facts import (
     ProgrammeChanged,
     ProgrammeClosed,
     ProgrammeEntered,
+    ProgrammeEntryAsked,
     ProgrammeFact,
     ProgrammeInvited,
     ProgrammeOpened,
@@ -73,3 +75,31 @@ async def test_of_one_by_invitation_only_who_is_invited_hears_and_of_one_that_is
         await heard(told, 2, subject_id="all")
         assert [row["person_id"] for row in await heard(told, 1, subject_id="spring")] == [BOB]
         assert not [row for row in await heard(told, 3) if row["subject_id"] == "over"]
+
+
+async def test_who_runs_it_hears_that_somebody_would_like_to_be_in_it_once(told: Told) -> None:
+    """Its organisers, or where there are none the administrators; also where the programme is heard of later."""
+    asked = ProgrammeEntryAsked(programme_id="spring", person_id=BOB)
+    async with told.running(replicas=2):
+        await told.joins(ADA, "eve", "chief")
+        await told.joins(BOB, name="Bob Berg")
+        await told.say(AdministratorsChanged(administrator_ids=("chief",)), "acme", sequence=1)
+        administrations = told.bench.database(SERVICE)["administrations"]
+
+        async def administered() -> bool:
+            return await administrations.count_documents({}) == 1
+
+        await eventually(administered, what="who administers")
+        await told.say(asked, f"spring/{BOB}", times=3, sequence=1)
+        await say(told, ProgrammeOpened, 2, entry="approved", organiser_ids=(ADA, "eve"))
+        await say(told, ProgrammeOpened, 2, entry="approved", programme_id="free")
+        await told.say(ProgrammeEntryAsked(programme_id="free", person_id=BOB), f"free/{BOB}", sequence=1)
+        notices = await told.noticed("entry-asked", 3)
+        await told.settled(1, channel="inbox", template="entry-asked-each", person_id=ADA)
+        titles = {item.title for item in await told.inbox(ADA)}
+    assert {(row["person_id"], row["subject_id"]) for row in notices} == {
+        (ADA, "spring"),
+        ("eve", "spring"),
+        ("chief", "free"),
+    }
+    assert "Bob Berg would like to be in Good talks" in titles

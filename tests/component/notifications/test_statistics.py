@@ -1,6 +1,6 @@
 """What administrators read of deliveries: true numbers, and nothing that tells of one person."""
 
-from libs.common.contracts.deliveries import DeliveryCounts, ReadDeliveryStatistics
+from libs.common.contracts.deliveries import DeliveryCounts, OwnDelivery, ReadDeliveryStatistics, ReadOwnDeliveries
 from libs.common.contracts.invitations import InviteColleague
 from libs.common.contracts.notifications import Channel
 from tests.support.notifications import ADA, BOB, pair_formed, request_opened
@@ -19,6 +19,7 @@ async def test_what_was_sent_what_failed_and_what_waits_is_counted_by_channel_an
         await told.ask(ask, ADA)
         await told.settled(4, channel="mail")
         read = await told.ask(ReadDeliveryStatistics(), ADA)
+        own = await own_pages(told)
         told.server.stop()
         await told.say(request_opened(request_id="req_2"), "req_2", sequence=1)
         await told.settled(4, channel="inbox")
@@ -38,3 +39,20 @@ async def test_what_was_sent_what_failed_and_what_waits_is_counted_by_channel_an
     (waiting,) = (one for one in later.data if one.channel is Channel.MAIL and one.waiting)
     assert (waiting.template, waiting.waiting) == ("request-opened-mentor", 1)
     assert ADA not in read.model_dump_json()
+    assert sorted((one.channel, one.template, one.state) for one in own) == [
+        (Channel.INBOX, "pair-formed-mentor", "sent"),
+        (Channel.INBOX, "request-opened-mentor", "sent"),
+        (Channel.MAIL, "pair-formed-mentor", "sent"),
+        (Channel.MAIL, "request-opened-mentor", "failed"),
+    ], "all of her own, and nothing of where her invitation went"
+
+
+async def own_pages(told: Told) -> list[OwnDelivery]:
+    """Read two at a time."""
+    found: list[OwnDelivery] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        page = await told.ask(ReadOwnDeliveries(cursor=cursor, limit=2), ADA)
+        found += page.data
+        cursor = page.next_cursor
+    return found

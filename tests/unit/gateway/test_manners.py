@@ -45,6 +45,7 @@ NEEDS_NO_VERSION = {
     "DELETE /v1/blocks/{person_id}": IDEMPOTENT,
     "DELETE /v1/invitations/{invitation_id}": TAKEN_AWAY,
     "DELETE /v1/programme/announcements/{announcement_id}": TAKEN_AWAY,
+    "DELETE /v1/programmes/{programme_id}/announcements/{announcement_id}": TAKEN_AWAY,
     "DELETE /v1/platforms/{platform_id}": TAKEN_AWAY,
     "DELETE /v1/platforms/{platform_id}/keys/{key_id}": TAKEN_AWAY,
     "DELETE /v1/webhooks/{webhook_id}": TAKEN_AWAY,

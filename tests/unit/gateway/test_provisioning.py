@@ -105,12 +105,16 @@ def test_who_is_deleted_is_listed_again_when_they_come_back() -> None:
     assert people.leave(record_of(), LATER).is_listed
 
 
+ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 texts = st.sampled_from(["ada", "ADA", "p1", "ÄRA", "ära"])
 accounts = st.none() | st.builds(Account, user_name=texts, external_id=st.none() | texts, given_name=texts)
 comparisons = st.builds(
     "{} {} {}".format,
     st.sampled_from(
-        ["id", "userName", "externalId", "displayName", "emails", "emails.value", "title", "name.givenName"]
+        (
+            *("id", "userName", "externalId", "displayName", "emails", "emails.value", "title", "name.givenName"),
+            *(f"{ENTERPRISE}:manager.value", f"{ENTERPRISE}:department"),
+        )
     ),
     st.sampled_from(["eq", "eq", "eq", "ne", "co"]),
     texts.map(ScimFilter.quote),
@@ -126,11 +130,11 @@ filters = st.recursive(
 
 
 @settings(max_examples=300)
-@given(accounts, texts, texts, filters)
+@given(accounts, texts, texts, texts, filters)
 def test_whoever_fits_a_filter_has_the_key_it_is_narrowed_to(
-    account: Account | None, name: str, address: str, text: str
+    account: Account | None, name: str, address: str, manager_id: str, text: str
 ) -> None:
-    record = replace(record_of(name=name, email=address), account=account)
+    record = replace(record_of(name=name, email=address, manager_id=manager_id), account=account)
     wanted: Any = ScimFilter[Person](text)
     key = key_of(wanted.ast)
     assert key is None or key in record.search_keys or not wanted.match(user_of(record))
@@ -141,3 +145,11 @@ def test_who_is_put_as_read_is_said_nothing_of(account: Account | None, name: st
     record = replace(record_of(name=name, email=address), account=account)
     said = correction(told_of(user_of(record)), told_of(user_of(record)))
     assert (said.words, said.withdrawn, said.is_active) == ({}, (), None)
+
+
+def test_whom_somebody_leads_are_found_without_a_look_at_everybody() -> None:
+    wanted: Any = ScimFilter[Person](f'title eq "Lead" and {ENTERPRISE}:manager.value eq "boss"')
+    key = key_of(wanted.ast)
+    assert key in record_of(manager_id="boss").search_keys
+    assert key not in record_of(manager_id="another").search_keys
+    assert key not in record_of().search_keys

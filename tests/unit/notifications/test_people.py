@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from libs.common.contracts.people import PersonJoined
-from services.notifications.domain.people import Person, PersonState, has_come, left, single_line, updated
+from services.notifications.domain.people import Person, PersonState, erased, has_come, left, single_line, updated
 from tests.support.notifications import person_joined
 
 Fact = tuple[int, PersonJoined | None]
@@ -74,3 +74,16 @@ def test_names_lose_what_would_break_a_line_or_a_header() -> None:
     person = heard([(1, person_joined("ada", name="Ada\r\nBcc: eve@example.org\x00\x1e  Lovelace"))])
     assert person.name == "Ada Bcc: eve@example.org Lovelace"
     assert single_line("Zoë 李明 محمد") == "Zoë 李明 محمد"
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=6), st.data())
+def test_whatever_is_heard_after_an_erasure_brings_nothing_back(stays: list[bool], data: st.DataObject) -> None:
+    facts: list[Fact] = [
+        (sequence, person_joined("ada", email=f"v{sequence}@example.org") if stay else None)
+        for sequence, stay in enumerate(stays, start=1)
+    ]
+    person = erased("acme", "ada")
+    for sequence, record in data.draw(st.permutations([*facts, *facts[:2]])):
+        person = updated(person, record, sequence, "mark") if record else left(person, sequence)
+    assert person == erased("acme", "ada")
+    assert (person.name, person.email, person.mark, person.is_open) == ("", "", "", False)

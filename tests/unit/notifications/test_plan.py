@@ -8,13 +8,14 @@ import pytest
 from libs.common.contracts import Contract
 from libs.common.contracts.circles import CircleChange, CircleEnding, CircleState
 from libs.common.contracts.conflicts import ConflictOption
+from libs.common.contracts.erasure import ErasureAsked, ErasureTakenBack
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.notifications import Channel
 from libs.common.contracts.pairs import Ending, Milestone, PairChange, PairRole
 from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import STANDING, Direction, RequestState, Side
 from services.notifications.domain import circles, conflicts
-from services.notifications.domain.moments import learning, pairs, recognitions, requests, sessions
+from services.notifications.domain.moments import accounts, learning, pairs, recognitions, requests, sessions
 from services.notifications.domain.occasions import Occasion
 from services.notifications.domain.pairs import with_session
 from services.notifications.domain.plan import EVERYWHERE, Moment
@@ -229,6 +230,16 @@ CASES: list[tuple[str, Any, dict[str, str]]] = [
         }.items()
     ),
     ("refused", requests.claim_refused(claim_refused()), {BOB: "claim-refused-claimant"}),
+    (
+        "an erasure asked for",
+        accounts.erasure_asked(ErasureAsked(person_id=ADA, due_at=START)),
+        {ADA: "erasure-asked-each"},
+    ),
+    (
+        "an erasure taken back",
+        accounts.erasure_taken_back(ErasureTakenBack(person_id=ADA)),
+        {ADA: "erasure-taken-back-each"},
+    ),
     ("refused to nobody", requests.claim_refused(claim_refused(person_id=None)), {}),
     (
         "formed",
@@ -393,6 +404,8 @@ FACTS = [
     case(mentors_suggested(), requests.mentors_suggested),
     case(claim_refused(), requests.claim_refused),
     case(claim_refused(person_id=None), requests.claim_refused),
+    case(ErasureAsked(person_id=ADA, due_at=START), accounts.erasure_asked),
+    case(ErasureTakenBack(person_id=ADA), accounts.erasure_taken_back),
     case(pair_formed(), lambda _: pairs.pair_formed(make_pair())),
     case(milestone_reached(), lambda fact: learning.milestone_reached(fact, make_pair())),
 ]

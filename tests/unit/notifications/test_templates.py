@@ -21,7 +21,14 @@ PARTS = {"title", "text", "action", "why"}
 
 EXAMPLES = {message.template: message for message in MESSAGES}
 OF_ROWS = {notice.template: notice for _, moment, _ in CASES for notice in notices(moment)}
-WITHOUT_FACT = ("announcement-each", "digest", "programme-opened-each", "organiser-week-each", "uptake-gap-each")
+WITHOUT_FACT = (
+    "announcement-each",
+    "digest",
+    "programme-opened-each",
+    "entry-asked-each",
+    "organiser-week-each",
+    "uptake-gap-each",
+)
 """What nobody's fact leads to: somebody says it, or the week does."""
 
 UNTOLD = ("take-the-next-member", "try-a-flip-member", "less-often-each", "mail-refused-each")

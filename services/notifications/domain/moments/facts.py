@@ -22,6 +22,7 @@ from libs.common.contracts.endings import (
     ReviewHeld,
 )
 from libs.common.contracts.entries import EntryWritten
+from libs.common.contracts.erasure import ErasureAsked, ErasureTakenBack
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.ledgers import DividendReady
 from libs.common.contracts.preparation import PreparationFinished
@@ -34,7 +35,7 @@ from libs.common.contracts.sessions import (
     SessionPlanned,
 )
 from libs.common.contracts.threads import MessageWaiting
-from services.notifications.domain.moments import care, endings, goals, learning, requests, sessions
+from services.notifications.domain.moments import accounts, care, endings, goals, learning, requests, sessions
 from services.notifications.domain.pairs import Pair
 from services.notifications.domain.plan import Moment
 
@@ -53,6 +54,8 @@ BY_ITSELF: dict[type[Contract], Callable[[Any], Moment | None]] = {
     ReviewHeld: goals.review_held,
     PulseGiven: care.pulse_given,
     LetterWritten: endings.letter_written,
+    ErasureAsked: accounts.erasure_asked,
+    ErasureTakenBack: accounts.erasure_taken_back,
 }
 
 OF_PAIR: dict[type[Contract], Callable[[Any, Pair], Moment | None]] = {
