@@ -85,6 +85,14 @@ from libs.common.contracts.requests import (
     RequestReminded,
     RequestWithdrawn,
 )
+from libs.common.contracts.safeguarding import (
+    ConductWarned,
+    MisuseReported,
+    PairEndOrdered,
+    ReportClosed,
+    ReportWaits,
+    SuspensionChanged,
+)
 from libs.common.contracts.sessions import (
     ReciprocalOffered,
     SeniorCancelled,
@@ -114,6 +122,8 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         *PROGRAMMES,
         PersonErased,
         BlocksChanged,
+        SuspensionChanged,
+        PairEndOrdered,
         MentorRequested,
         MentoringOffered,
         RequestAnswered,
@@ -137,6 +147,11 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         PersonErased,
         AdministratorsChanged,
         BlocksChanged,
+        MisuseReported,
+        ReportWaits,
+        ReportClosed,
+        ConductWarned,
+        SuspensionChanged,
         ClaimRefused,
         MentorsSuggested,
         RequestProposed,
