@@ -95,7 +95,7 @@ class Pairs:
         return unit
 
     async def follow_suspension(self, timer: Timer) -> Unit:
-        """It rests while a member is suspended, as its members are when this is looked at."""
+        """It rests while a member is suspended. Whoever says otherwise at this moment has it looked at again."""
         unit = self.units.after_timer(timer)
         pair = await self.store.pairs.get(timer.org, timer.subject)
         members = await self.store.people.get_all(timer.org, [one.person_id for one in pair.members])
@@ -103,8 +103,6 @@ class Pairs:
         step = domain.suspend(pair) if is_suspended else domain.reinstate(pair, unit.now)
         if step.pair != pair and step.change is None:
             unit.write(self.store.pairs.save(step.pair))
-        # Both are kept: a word about either at this moment is seen by one of the two units.
-        unit.write(*map(self.store.people.save, members.values()))
         self._tell(unit, pair, step)
         return unit
 

@@ -26,6 +26,7 @@ from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.ledgers import DividendReady
 from libs.common.contracts.preparation import PreparationFinished
 from libs.common.contracts.requests import ClaimRefused, MentorsSuggested, PlaceFreed, RequestFollowedUp
+from libs.common.contracts.safeguarding import ConductWarned, MisuseReported, ReportClosed, ReportWaits
 from libs.common.contracts.sessions import (
     ReciprocalOffered,
     SeniorCancelled,
@@ -34,7 +35,7 @@ from libs.common.contracts.sessions import (
     SessionPlanned,
 )
 from libs.common.contracts.threads import MessageWaiting
-from services.notifications.domain.moments import care, endings, goals, learning, requests, sessions
+from services.notifications.domain.moments import care, endings, goals, learning, requests, safeguarding, sessions
 from services.notifications.domain.pairs import Pair
 from services.notifications.domain.plan import Moment
 
@@ -53,6 +54,10 @@ BY_ITSELF: dict[type[Contract], Callable[[Any], Moment | None]] = {
     ReviewHeld: goals.review_held,
     PulseGiven: care.pulse_given,
     LetterWritten: endings.letter_written,
+    MisuseReported: safeguarding.misuse_reported,
+    ReportWaits: safeguarding.report_waits,
+    ReportClosed: safeguarding.report_closed,
+    ConductWarned: safeguarding.conduct_warned,
 }
 
 OF_PAIR: dict[type[Contract], Callable[[Any, Pair], Moment | None]] = {
