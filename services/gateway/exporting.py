@@ -30,6 +30,7 @@ from services.gateway.deps import Edge, Member, ask
 from services.gateway.domain.own_archive import PARTS, index_of
 from services.gateway.languages import best_language
 from services.gateway.problems import unavailable
+from services.gateway.schemas.reports import OwnReport
 
 ALL = 0
 """As a limit of views: none."""
@@ -88,6 +89,7 @@ class Archive:
             "roles": sorted(await self._edge.roles.of(self._org, self._id)),
             "blocks": await core.blocking.of(self._org, self._id),
             "erasure": asdict(erasure) if erasure else None,
+            "reports": [one async for one in self._reports()],
             "requests": [asdict(one) for one in requests],
             "messages": {
                 one.request_id: await core.stores.messages.find(self._org, one.request_id)
@@ -99,6 +101,14 @@ class Archive:
             "pairs": [asdict(one) for one in await views.pairs_of(self._org, self._id, ALL)],
             "facts": [one async for one in self._facts()],
         }
+
+    async def _reports(self) -> AsyncIterator[dict[str, Any]]:
+        reporting, after = self._edge.safeguarding.reporting, ""
+        while page := await reporting.own(self._org, self._id, after, FACTS_AT_ONCE):
+            for one in page:
+                shown = OwnReport.of(one, await reporting.words(one))
+                yield shown.model_dump(mode="json")
+            after = page[-1].report_id
 
     async def _facts(self) -> AsyncIterator[dict[str, Any]]:
         position = 0
