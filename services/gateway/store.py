@@ -395,7 +395,7 @@ def log_row(event: AnyEvent) -> Row:
 
 
 def _told(data: Contract) -> Row:
-    """What the log says: not the record of a person, not whom they block, not why somebody left a pair or who reported."""
+    """What the log says: not the record of a person, not whom they block, why somebody left a pair, or who reported."""
     include = set(TOLD_OF_A_PERSON) if isinstance(data, PersonRecord | BlocksChanged) else None
     if isinstance(data, MisuseReported | ReportWaits | ReportClosed):
         include = set(TOLD_OF_A_REPORT)

@@ -28,7 +28,7 @@ class MisuseReported(Contract, by=[Service.GATEWAY]):
 
 
 class ReportWaits(Contract, by=[Service.GATEWAY]):
-    """Nobody has taken a report for days: these administrators, none of whom it concerns, are to see that somebody does."""
+    """Nobody has taken a report for days: these administrators, whom it does not concern, see that somebody does."""
 
     report_id: Id
     administrator_ids: tuple[Id, ...]

@@ -240,7 +240,8 @@ REFUSALS = {
     "report-of-oneself": Refusal(
         422,
         "You cannot report yourself. If you need help, see whom your organisation names under safeguarding.",
-        "Dich selbst kannst du nicht melden. Wenn du Hilfe brauchst, sieh nach, wen deine Organisation unter Schutz nennt.",
+        "Dich selbst kannst du nicht melden. Wenn du Hilfe brauchst, sieh nach, wen deine Organisation unter Schutz "
+        "nennt.",
     ),
     "report-closed": Refusal(
         409,
@@ -253,8 +254,8 @@ REFUSALS = {
     "report-words-gone": Refusal(
         409,
         "Who wrote this report was erased, and the key of its words with them: nothing more can be written down here.",
-        "Wer diese Meldung geschrieben hat, wurde gelöscht, und damit der Schlüssel ihrer Worte: Hier lässt sich nichts "
-        "mehr notieren.",
+        "Wer diese Meldung geschrieben hat, wurde gelöscht, und damit der Schlüssel ihrer Worte: Hier lässt sich "
+        "nichts mehr notieren.",
     ),
     "too-many-notes": Refusal(
         409,

@@ -41,7 +41,7 @@ class Decision(StrEnum):
     WARN = "warn"
     SUSPEND = "suspend"
     END_PAIR = "end-pair"
-    PASS_ON = "pass-on"
+    PASS_ON = "pass-on"  # noqa: S105 - a name
     """To somebody outside this house: an ombudsperson, a works council, the police."""
 
 
@@ -59,7 +59,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Where it happened: a person, or something within a pair or a request. `id` is that of the smallest thing known."""
+    """Where it happened: a person, or something within a pair or a request. `id` is of the smallest part known."""
 
     about: About
     id: str
@@ -113,6 +113,16 @@ class Report:
     def parties(self) -> tuple[str, str]:
         """Who wrote it, and about whom."""
         return self.reporter_id, self.reported_id
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A report with all its words. `are_gone`: they went with whoever wrote them."""
+
+    report: Report
+    words: str | None
+    notes: tuple[tuple[str, datetime, str], ...]
+    are_gone: bool
 
 
 def taken(report: Report, by: str) -> Report:

@@ -19,16 +19,16 @@ KINDS: dict[Misuse, Words] = {
 WHO_READS: Words = {
     "en": "Moderators of your organisation read it. Whoever it is about, their manager and yours never do, also where "
     "they are moderators, and administrators as such do not either. Every time it is opened is in the audit log.",
-    "de": "Die Moderation deiner Organisation liest es. Die Person, um die es geht, ihre und deine Führungskraft lesen es "
-    "nie, auch wenn sie zur Moderation gehören, und die Administration als solche auch nicht. Jedes Öffnen steht im "
+    "de": "Die Moderation deiner Organisation liest es. Die Person, um die es geht, ihre und deine Führungskraft lesen "
+    "es nie, auch wenn sie zur Moderation gehören, und die Administration als solche auch nicht. Jedes Öffnen steht im "
     "Audit-Protokoll.",
 }
 WHAT_NEXT: Words = {
     "en": "You find it under your reports and see when it is taken up and when it is decided. Whoever it is about "
     "does not learn from us that you wrote, or that anybody did. What you wrote is erased a year after it was decided.",
     "de": "Du findest sie unter deinen Meldungen und siehst, wann sie übernommen und wann entschieden ist. Die Person, "
-    "um die es geht, erfährt von uns nicht, dass du oder irgendjemand geschrieben hat. Was du geschrieben hast, wird ein "
-    "Jahr nach der Entscheidung gelöscht.",
+    "um die es geht, erfährt von uns nicht, dass du oder irgendjemand geschrieben hat. Was du geschrieben hast, wird "
+    "ein Jahr nach der Entscheidung gelöscht.",
 }
 HOUSE_HELP: Words = {
     "en": "In danger, call the emergency services (112 in Europe). Outside your employer, a counselling service near "

@@ -1,8 +1,6 @@
 """The moderators' queue: looked at, taken, noted, decided. Whom a report concerns finds nothing there."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime
 
 from libs.common import audit
 from libs.common.asks import NotFound
@@ -14,7 +12,7 @@ from libs.common.unit import Unit, Units
 from services.gateway.domain import reports as domain
 from services.gateway.domain.access import Doer
 from services.gateway.domain.refusals import NotTaken
-from services.gateway.domain.reports import KEPT, Decision, Note, Outcome, Report, State
+from services.gateway.domain.reports import KEPT, Decision, Note, Opened, Outcome, Report, State
 from services.gateway.use_cases.reporting import FORGET_REPORT, REPORT_WAITS, WORDS, Reports
 from services.gateway.use_cases.suspending import Suspending, Wanted
 
@@ -31,16 +29,6 @@ Deed = Callable[[Unit, Report], Awaitable[Report]]
 """What is done to a report, in a unit; the report as it then is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A report with all its words. `are_gone`: they went with whoever wrote them."""
-
-    report: Report
-    words: str | None
-    notes: tuple[tuple[str, datetime, str], ...]
-    are_gone: bool
-
-
 class Moderating:
     """Use cases of moderators. Each of their acts is in the audit log, in the unit that does it."""
 
@@ -49,13 +37,15 @@ class Moderating:
         self._units, self._handling = units, handling
         self._kept = reports.stores.reports
 
-    async def page(self, org: str, by: Doer, state: State | None, after: str, limit: int) -> tuple[list[Report], bool]:
-        """Those that somebody may see to, in the order of their ids, and whether there are more."""
+    async def page(
+        self, org: str, by: Doer, state: State | None, after: str, limit: int
+    ) -> tuple[list[Report], str | None]:
+        """Those that somebody may see to, in the order of their ids, and behind which the next page begins."""
         query: Row = {"report_id": {"$gt": after}, "barred_ids": {"$ne": by.actor_id}}
         query |= {"state": state.value} if state else {}
         found = await self._kept.list_(org, query, limit=limit + 1, by="report_id")
         seen = [one for one in found[:limit] if by.actor_id not in await self._reports.barred(org, *one.parties)]
-        return seen, len(found) > limit
+        return seen, found[limit - 1].report_id if len(found) > limit else None
 
     async def open(self, org: str, report_id: str, by: Doer) -> Opened:
         """With its words; that they were opened is durable before anybody gets them."""

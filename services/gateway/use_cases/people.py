@@ -83,7 +83,7 @@ class People:
             raise NotTaken(PAUSED_PERSON, person_id)
 
     async def require_askable(self, org: str, person_id: str, naming: Naming) -> Record:
-        """As `require_here`; who hides, hid before they left, blocks, or is suspended, is as unknown as nobody, and as quickly.
+        """As `require_here`; who hides, hid before they left, blocks or is suspended is as unknown as nobody.
 
         NotTaken(blocked-by-you) is for who blocks alone: a platform that speaks for them hears that there is nobody.
         """

@@ -119,7 +119,7 @@ class Reporting:
         return box.open(report.sealed, WORDS) if box and report.sealed else None
 
     async def escalate(self, timer: Timer) -> Unit:
-        """Nobody has taken it for days: administrators whom it does not concern hear that it waits, until it does not."""
+        """Nobody has taken it for days: administrators whom it does not concern hear that it waits, again and again."""
         unit = self._units.after_timer(timer)
         report = await self._stores.reports.find(timer.org, timer.subject)
         if report is None or report.state is not State.RECEIVED:

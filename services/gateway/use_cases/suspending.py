@@ -45,11 +45,12 @@ class Suspending:
         found = await self._stores.suspensions.find(org, person_id)
         return found if found and found.holds(self._units.clock.now()) else None
 
-    async def page(self, org: str, by: Doer, after: str, limit: int) -> list[Suspension]:
-        """Those that stand, in the order of ids, but for those that concern whoever looks."""
-        query = {"is_standing": True, "person_id": {"$gt": after, "$ne": by.actor_id}}
-        found = await self._stores.suspensions.list_(org, query, limit=limit, by="person_id")
-        return [one for one in found if by.actor_id not in await self._people.around(org, one.person_id)]
+    async def page(self, org: str, by: Doer, after: str, limit: int) -> tuple[list[Suspension], str | None]:
+        """Those that stand and do not concern whoever looks, by id, and behind which the next page begins."""
+        query = {"is_standing": True, "person_id": {"$gt": after}}
+        found = await self._stores.suspensions.list_(org, query, limit=limit + 1, by="person_id")
+        seen = [one for one in found[:limit] if by.actor_id not in await self._people.around(org, one.person_id)]
+        return seen, found[limit - 1].person_id if len(found) > limit else None
 
     async def suspend(self, unit: Unit, wanted: Wanted) -> None:
         """In a unit that decides so. NotTaken: suspension-is-over."""

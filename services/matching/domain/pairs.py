@@ -105,7 +105,7 @@ class Pair:
     standing: Standing = Standing.CONSENTED
     paused_until: datetime | None = None
     suspended_from: Standing | None = None
-    """How it stood when it came to rest because a member is suspended. Until that is over nobody but its end moves it."""
+    """How it stood when it came to rest because a member is suspended. Until that is over only its end moves it."""
 
     resumed_at: datetime | None = None
     planned_until: datetime | None = None

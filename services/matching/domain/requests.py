@@ -172,7 +172,7 @@ def leave(request: Request, person_id: str, at: datetime) -> Step:
 
 
 def go_unanswered(request: Request, person_id: str, at: datetime) -> Step:
-    """One of the two is suspended. What they asked is taken back; what they were asked ends as if they had not answered."""
+    """One of the two is suspended. What they asked is taken back; what they were asked expires."""
     if request.by_spark:
         return supersede(request, at)
     return _end(request, RequestState.WITHDRAWN, at) if person_id == request.asker_id else expire(request, at)

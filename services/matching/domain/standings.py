@@ -141,7 +141,9 @@ def let_go(pair: Pair, now: datetime) -> Step:
 
 
 def _ended(pair: Pair, end: End) -> Step:
-    return _changed(pair, Change.ENDED, standing=Standing.ENDED, paused_until=None, suspended_from=None, wish=None, end=end)
+    return _changed(
+        pair, Change.ENDED, standing=Standing.ENDED, paused_until=None, suspended_from=None, wish=None, end=end
+    )
 
 
 def _resumed(pair: Pair, now: datetime) -> Step:

@@ -18,7 +18,7 @@ class Suspending:
         self.store, self.units, self.keeping = store, units, Keeping(store)
 
     async def keep(self, event: Event[SuspensionChanged]) -> Unit:
-        """Take it over, unless a newer word is here. Their requests end, their pairs rest, each in a unit of its own."""
+        """Take it over, unless a newer word is here. Their requests end, their pairs rest, each in its own unit."""
         unit, said = self.units.after(event), event.data
         if await self.store.tombstones.find(unit.org, said.person_id):
             return unit

@@ -181,8 +181,13 @@ def _needless(notice: Notice, situation: Situation, now: datetime) -> str | None
         return EXPIRED
     if needless(notice, situation.marks, now):
         return DONE
+    return _does_not_hold(notice, situation) if notice.holds else None
+
+
+def _does_not_hold(notice: Notice, situation: Situation) -> str | None:
+    """What its pair is by now that it was not to be."""
     pair = situation.pair
-    if notice.holds and situation.partner_has_left:
+    if situation.partner_has_left:
         return PARTNER_LEFT
     if Hold.PAIR_GOES_ON in notice.holds and pair and not pair.goes_on:
         return PAIR_RESTS

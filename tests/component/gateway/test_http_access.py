@@ -68,6 +68,7 @@ ROLES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
 ]
 OF_A_PAIR = {"member": 200, "administrator": 404, "foreign administrator": 404}
 PROGRAMME = "/v1/programmes/{programme_id}"
+REPORT = "/v1/moderation/reports/{report_id}"
 SESSION = "/v1/pairs/{pair_id}/sessions/{session_id}"
 STEWARDS = ("administrator", "foreign administrator", "platform")
 WEBHOOK = {"url": "https://hr.example.org/hook", "state": "active"}
@@ -241,6 +242,18 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("GET", "/v1/blocks", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     ("PUT", "/v1/blocks/{person_id}", None, dict.fromkeys(MEMBERS, 200)),
     ("DELETE", "/v1/blocks/{person_id}", None, dict.fromkeys(MEMBERS, 204)),
+    ("POST", "/v1/reports", {}, dict.fromkeys(MEMBERS, 422)),
+    ("GET", "/v1/reports", None, dict.fromkeys(MEMBERS, 200)),
+    ("GET", "/v1/reports/{report_id}", None, dict.fromkeys(MEMBERS, 404)),
+    ("GET", "/v1/safeguarding", None, dict.fromkeys(MEMBERS, 200)),
+    ("PUT", "/v1/safeguarding", {}, dict.fromkeys(ADMINISTRATORS, 428)),
+    ("GET", "/v1/moderation/reports", None, {}),
+    ("GET", REPORT, None, {}),
+    ("PUT", f"{REPORT}/taking", None, {}),
+    ("POST", f"{REPORT}/notes", {"words": "Asked."}, {}),
+    ("PUT", f"{REPORT}/decision", {"decision": "no-action", "reason": "not-shown"}, {}),
+    ("GET", "/v1/moderation/suspensions", None, {}),
+    ("DELETE", "/v1/moderation/suspensions/{person_id}", None, {}),
     ("PUT", "/v1/interests/{person_id}", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
     (
         "DELETE",

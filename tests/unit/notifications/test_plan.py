@@ -438,7 +438,9 @@ def test_everything_goes_everywhere_but_what_is_known_anyway() -> None:
         "mail-refused": (Channel.INBOX, Channel.PUSH, Channel.CHAT),
         "chat-refused": (Channel.INBOX, Channel.MAIL, Channel.PUSH),
         "push-refused": (Channel.INBOX, Channel.MAIL, Channel.CHAT),
-        **dict.fromkeys(("conduct-warned", "suspended-until", "suspended", "reinstated"), (Channel.INBOX, Channel.MAIL)),
+        **dict.fromkeys(
+            ("conduct-warned", "suspended-until", "suspended", "reinstated"), (Channel.INBOX, Channel.MAIL)
+        ),
     }
 
 
