@@ -455,7 +455,7 @@ async def further_keys(front: Front) -> dict[str, str]:
 async def test_every_route_for_further_roles_and_for_each_scope(
     front: Front, further_keys: dict[str, str], caller: str
 ) -> None:
-    """A moderator is a member, and has the queue; a platform may what its one scope says; an expired key opens what is open to anybody."""
+    """A moderator is a member and has the queue; a platform may what its one scope says; an expired key nothing."""
 
     def is_open(method: str, path: str, allowed: dict[str, int]) -> bool:
         if caller == "moderator":
