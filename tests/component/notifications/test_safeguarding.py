@@ -97,7 +97,7 @@ async def test_nothing_of_ours_comes_to_who_is_suspended_or_leads_to_them(told: 
         (dropped,) = await told.silenced(1, row="dividend-ready")
         assert dropped["code"] == "suspended"
         await told.say(pair_formed(), "pair_1", sequence=1)
-        await told.say(session_suggested(next_owner_id=ADA), "pair_1")
+        await told.say(session_suggested(ADA), "pair_1")
         about = await told.silenced(1, person_id=ADA)
         assert [one["code"] for one in about] == ["suspended"], "nor do others hear an idea of ours about them"
         await told.say(mentors_suggested(BOB, "cleo", mentee_id=ADA), "req_1")
