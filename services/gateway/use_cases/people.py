@@ -77,6 +77,12 @@ class People:
         """NotTaken(unknown-person or person-left) unless they are here."""
         _require_here(await self.find(org, person_id), person_id)
 
+    async def require_not_suspended(self, org: str, naming: Naming) -> None:
+        """NotTaken(unknown-person) for a platform: that they are suspended is theirs alone to hear, at the route."""
+        suspension = await self._stores.suspensions.find(org, naming.person_id)
+        if suspension and suspension.is_standing and not naming.is_in_person:
+            raise NotTaken(UNKNOWN_PERSON, naming.person_id)
+
     async def require_asked_now(self, org: str, person_id: str, naming: Naming, at: datetime) -> None:
         """As `require_askable`, and NotTaken(person-paused) while they take a break."""
         if (await self.require_askable(org, person_id, naming)).is_paused(at):

@@ -1,6 +1,5 @@
 """Misuse is reported in confidence, seen to by moderators whom it does not concern, and nobody else learns a word."""
 
-import logging
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
@@ -9,6 +8,7 @@ import bson
 import httpx2
 import pytest
 import pytest_asyncio
+from structlog.testing import capture_logs
 
 from libs.common.clock import SteppedClock
 from libs.common.contracts import Service
@@ -239,6 +239,8 @@ async def test_who_is_suspended_reaches_nobody_and_is_told_plainly(front: Front,
         assert (no.status_code, no.json()["code"]) == (403, SUSPENDED)
         assert set(no.json()["help"]) == {"en", "de"}
         assert "sam" not in no.text
+        own = (await tom.get("/v1/me")).json()["suspension"]
+        assert (own["until"], set(own["help"])) == (None, {"en", "de"})
         thread = await tom.post(f"/v1/pairs/{pair_id}/thread", json={"text": "Still here."})
         assert thread.json()["code"] == SUSPENDED
         for path in ("/v1/me", "/v1/inbox", "/v1/journal/entries", "/v1/me/export", f"/v1/pairs/{pair_id}"):
@@ -314,15 +316,15 @@ async def test_administrators_whom_it_does_not_concern_hear_that_one_waits(front
 
 async def test_no_word_of_it_is_readable_anywhere(front: Front, caplog: pytest.LogCaptureFixture) -> None:
     """Not in a database, in whatever service; not in a log, an event, the audit log; and not who reported."""
-    caplog.set_level(logging.DEBUG)
-    async with front.member("bob") as bob, front.member("mod") as mod, front.member("cleo") as cleo:
-        report_id = await reported(bob, "cleo")
-        path = f"/v1/moderation/reports/{report_id}"
-        await mod.put(f"{path}/taking")
-        await mod.post(f"{path}/notes", json={"words": NOTE})
-        assert CANARY in (await mod.get(path)).text
-        for reader in (cleo, bob):
-            assert report_id not in (await reader.get("/v1/events")).text
+    with capture_logs() as logs:
+        async with front.member("bob") as bob, front.member("mod") as mod, front.member("cleo") as cleo:
+            report_id = await reported(bob, "cleo")
+            path = f"/v1/moderation/reports/{report_id}"
+            await mod.put(f"{path}/taking")
+            await mod.post(f"{path}/notes", json={"words": NOTE})
+            assert CANARY in (await mod.get(path)).text
+            for reader in (cleo, bob):
+                assert report_id not in (await reader.get("/v1/events")).text
     async with front.member("chief") as chief:
 
         async def is_logged() -> bool:
@@ -332,7 +334,7 @@ async def test_no_word_of_it_is_readable_anywhere(front: Front, caplog: pytest.L
         export = (await chief.get("/v1/audit/export")).text
         assert "report-opened" in export
         assert "MisuseReported" not in export
-    assert CANARY not in export + caplog.text
+    assert CANARY not in export + str(logs) + caplog.text
     for service in Service:
         database = front.bench.database(service)
         for name in await database.list_collection_names():
