@@ -343,7 +343,8 @@ async def test_no_word_of_it_is_readable_anywhere(front: Front, caplog: pytest.L
                 assert CANARY.encode() not in raw, f"{service}/{name}"
                 assert NOTE.encode() not in raw, f"{service}/{name}"
     log = front.bench.database(Service.GATEWAY)["log"]
-    found = await log.find_one({"type": MisuseReported.type, "subject": report_id})
+    query = {"type": MisuseReported.type, "subject": report_id}
+    found = await eventually(lambda: log.find_one(query), what="its row in the log")
     assert found
     assert (found["data"], found["actor"], found["marks"]) == ({"report_id": report_id, "kind": "harassment"}, None, [])
 

@@ -1,6 +1,5 @@
 """Who is suspended neither asks nor answers, and is to everybody else as if they hid. On a real broker and database."""
 
-import itertools
 from datetime import timedelta
 from typing import Any
 
@@ -155,7 +154,11 @@ async def test_their_pairs_rest_and_only_an_end_moves_them_until_it_is_over(matc
     ):
         assert code_of(await matching.claim(claim, living, "ada")) == "pair-suspended"
     await matching.step(4 * DAY)
-    await matching.quiet()
+
+    async def has_fired() -> bool:
+        return "pair-pause" not in {row["kind"] for row in await matching.rows("timers")}
+
+    await eventually(has_fired, what="the end of a pause")
     standing = {row["pair_id"]: row["standing"] for row in await matching.rows("pairs")}
     assert standing == {living: "paused", resting: "paused"}, "a pause that is over ends no suspension"
     await suspend(matching, "mia", 2, suspended=False)
@@ -199,13 +202,19 @@ async def test_a_moderator_ends_a_pair_once_and_its_place_is_free(matching: Matc
     assert places["ada"] == 0
 
 
-@pytest.mark.parametrize("order", [list(one) for one in itertools.permutations((1, 2, 3))])
-async def test_whatever_the_order_the_newest_word_holds(matching: Matching, order: list[int]) -> None:
+@pytest.mark.parametrize("order", [(3, 1, 2), (2, 3, 1), (3, 2, 1)])
+async def test_whatever_the_order_the_newest_word_holds(matching: Matching, order: tuple[int, ...]) -> None:
     await matching.know(person("ada"))
     await matching.known()
     pair_id = await paired(matching, "ada", "req_1")
-    for sequence in order:
-        await matching.bench.publish(word(matching.bench, "ada", sequence, suspended=sequence != 2), times=2)
+    words = [word(matching.bench, "ada", sequence, suspended=sequence != 2) for sequence in order]
+    for said in words:
+        await matching.bench.publish(said, times=2)
+
+    async def all_heard() -> bool:
+        return {said.key for said in words} <= {row["_id"] for row in await matching.rows("inbox")}
+
+    await eventually(all_heard, what="every word")
 
     async def stands() -> bool:
         known = {row["person_id"]: row for row in await matching.rows("people")}["ada"]

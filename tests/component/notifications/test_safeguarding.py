@@ -1,6 +1,5 @@
 """Reports and suspensions as people hear of them: whom it concerns hears it plainly, and nobody what it says."""
 
-import itertools
 from typing import Any
 
 import pytest
@@ -68,9 +67,9 @@ async def test_who_reported_hears_in_their_inbox_alone_and_moderators_that_it_ca
     assert len(await told.notices()) == len(said), "each once"
 
 
-@pytest.mark.parametrize("order", [list(one) for one in itertools.permutations((1, 2, 3))])
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 1, 2), (2, 3, 1)])
 async def test_whatever_the_order_the_newest_word_is_kept_and_none_older_is_said_after_it(
-    told: Told, order: list[int]
+    told: Told, order: tuple[int, ...]
 ) -> None:
     async with told.running():
         await told.joins(ADA)
