@@ -108,7 +108,7 @@ class Archive:
             for one in page:
                 shown = OwnReport.of(one, await reporting.words(one))
                 yield shown.model_dump(mode="json")
-            after = page[-1].report_id
+            after = page[-1].place
 
     async def _facts(self) -> AsyncIterator[dict[str, Any]]:
         position = 0

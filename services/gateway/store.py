@@ -93,8 +93,8 @@ INDEXES: dict[str, list[IndexModel]] = {
     TAKEN: [IndexModel([("at", ASCENDING)], expireAfterSeconds=int(TAKEN_KEPT.total_seconds()))],
     MESSAGES: [],
     REPORTS: [
-        IndexModel([("org", ASCENDING), ("report_id", ASCENDING)]),
-        IndexModel([("org", ASCENDING), ("reporter_id", ASCENDING), ("report_id", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("place", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("reporter_id", ASCENDING), ("place", ASCENDING)]),
     ],
     REPORT_KEYS: [IndexModel([("org", ASCENDING), ("reporter_id", ASCENDING)])],
     SUSPENSIONS: [IndexModel([("org", ASCENDING), ("is_standing", ASCENDING), ("person_id", ASCENDING)])],

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from libs.common.contracts.safeguarding import Misuse
@@ -97,6 +97,9 @@ class Report:
     kind: Misuse
     subject: Subject
     made_at: datetime
+    place: str = ""
+    """In the queue: the oldest first. See `place_of`."""
+
     sealed: bytes | None = None
     barred_ids: tuple[str, ...] = ()
     """Whom it concerned when it came: they never see it, whatever they become."""
@@ -123,6 +126,11 @@ class Opened:
     words: str | None
     notes: tuple[tuple[str, datetime, str], ...]
     are_gone: bool
+
+
+def place_of(report_id: str, made_at: datetime) -> str:
+    """By time, and of one moment by id."""
+    return f"{made_at.astimezone(UTC):%Y%m%dT%H%M%S.%f}-{report_id}"
 
 
 def taken(report: Report, by: str) -> Report:

@@ -80,7 +80,7 @@ class OwnReport(Shown):
 
 
 class OwnReports(Shown):
-    """In the order of their ids."""
+    """The oldest first."""
 
     data: list[OwnReport]
     next_cursor: str | None = Field(description="Give it as `cursor` to read on; null at the end.")
@@ -164,7 +164,7 @@ class QueuedReport(Shown):
 
 
 class Queue(Shown):
-    """In the order of ids. What concerns you, or whom you lead or report to, is not in it."""
+    """The oldest first. What concerns you, or whom you lead or report to, is not in it."""
 
     data: list[QueuedReport]
     next_cursor: str | None = Field(description="Give it as `cursor` to read on; null at the end.")

@@ -40,12 +40,12 @@ class Moderating:
     async def page(
         self, org: str, by: Doer, state: State | None, after: str, limit: int
     ) -> tuple[list[Report], str | None]:
-        """Those that somebody may see to, in the order of their ids, and behind which the next page begins."""
-        query: Row = {"report_id": {"$gt": after}, "barred_ids": {"$ne": by.actor_id}}
+        """Those that somebody may see to, the oldest first, and behind which place the next page begins."""
+        query: Row = {"place": {"$gt": after}, "barred_ids": {"$ne": by.actor_id}}
         query |= {"state": state.value} if state else {}
-        found = await self._kept.list_(org, query, limit=limit + 1, by="report_id")
+        found = await self._kept.list_(org, query, limit=limit + 1, by="place")
         seen = [one for one in found[:limit] if by.actor_id not in await self._reports.barred(org, *one.parties)]
-        return seen, found[limit - 1].report_id if len(found) > limit else None
+        return seen, found[limit - 1].place if len(found) > limit else None
 
     async def open(self, org: str, report_id: str, by: Doer) -> Opened:
         """With its words; that they were opened is durable before anybody gets them."""

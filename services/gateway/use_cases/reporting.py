@@ -11,7 +11,7 @@ from libs.common.unit import Timer, Unit, Units
 from services.gateway.domain.access import Role
 from services.gateway.domain.appointments import Appointments
 from services.gateway.domain.refusals import NotTaken
-from services.gateway.domain.reports import WAITS_AT_MOST, About, Report, State, Subject, without
+from services.gateway.domain.reports import WAITS_AT_MOST, About, Report, State, Subject, place_of, without
 from services.gateway.sealing import ReportSealing
 from services.gateway.store import Stores
 from services.gateway.use_cases.people import People
@@ -83,6 +83,7 @@ class Reporting:
                 kind=told.kind,
                 subject=told.subject,
                 made_at=unit.now,
+                place=place_of(told.report_id, unit.now),
                 sealed=box.seal(told.words, WORDS) if told.words else None,
                 barred_ids=tuple(sorted(barred)),
             )
@@ -102,9 +103,9 @@ class Reporting:
         return await self._handling.settled(decide)
 
     async def own(self, org: str, person_id: str, after: str, limit: int) -> list[Report]:
-        """Those of somebody, in the order of their ids."""
-        query = {"reporter_id": person_id, "report_id": {"$gt": after}}
-        return await self._stores.reports.list_(org, query, limit=limit, by="report_id")
+        """Those of somebody from behind a place on, the oldest first."""
+        query = {"reporter_id": person_id, "place": {"$gt": after}}
+        return await self._stores.reports.list_(org, query, limit=limit, by="place")
 
     async def read(self, org: str, person_id: str, report_id: str) -> tuple[Report, str | None]:
         """One of one's own, with what one wrote. NotFound for anybody else's."""

@@ -192,7 +192,8 @@ async def test_the_queue_is_worked_through_and_each_act_is_in_the_audit_log(fron
         pages = await paged(mod)
         ids = [one["report_id"] for one in pages]
         assert report_id in ids
-        assert ids == sorted(set(ids))
+        assert len(ids) == len(set(ids))
+        assert [one["made_at"] for one in pages] == sorted(one["made_at"] for one in pages)
         assert CANARY not in str(pages)
         note = {"words": NOTE}
         assert (await mod.post(f"{path}/notes", json=note)).json()["code"] == "report-not-taken"
