@@ -164,7 +164,7 @@ class QueuedReport(Shown):
 
 
 class Queue(Shown):
-    """The oldest first. What concerns you, or whom you lead or report to, is not in it."""
+    """The oldest first. What concerns you or whom you lead is not in it."""
 
     data: list[QueuedReport]
     next_cursor: str | None = Field(description="Give it as `cursor` to read on; null at the end.")
