@@ -7,6 +7,7 @@ from libs.common import committer, dead_letters
 from libs.common.contracts import Service
 from services.gateway import outgoing
 from services.gateway import store as gateway
+from services.gateway.domain.reports import KEPT as REPORTED
 from services.gateway.views import all as views
 from services.notifications import store as notifications
 from services.notifications.domain.invitations import KEPT as INVITED
@@ -45,6 +46,15 @@ TABLE = (
     Kept(G, ("organisations", "programmes"), "organisations and their programmes", ORGANISATION),
     Kept(G, ("groups",), "groups that a directory keeps", "when the directory deletes them"),
     Kept(G, ("messages",), "messages of requests, sealed", PERSON + " who wrote them"),
+    Kept(
+        G,
+        ("reports",),
+        f"reports of misuse and notes on them, sealed; {REPORTED.days} days after the decision",
+        "until they are decided; no legal hold keeps one longer",
+    ),
+    Kept(G, ("report_keys",), "keys of their words", "with the report, or " + PERSON + " who wrote it"),
+    Kept(G, ("suspensions",), "who is or was suspended", PERSON),
+    Kept(G, ("safeguarding",), "whom an organisation names for help", ORGANISATION),
     Kept(G, ("taken",), "ids of what was taken at the door, with keyed digests", "by time alone", gateway.TAKEN_KEPT),
     Kept(G, ("feed",), "news for streams, ids alone", "by time alone", gateway.FEED_KEPT),
     Kept(G, ("log", "positions"), "what happened, ids alone, chained", ORGANISATION),

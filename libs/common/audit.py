@@ -60,10 +60,24 @@ class Act(StrEnum):
 
     ERASURE_ASKED = "erasure-asked"
     ERASURE_TAKEN_BACK = "erasure-taken-back"
+    SAFEGUARDING_CHANGED = "safeguarding-changed"
+    REPORT_OPENED = "report-opened"
+    """A moderator read what it says."""
+
+    REPORT_TAKEN = "report-taken"
+    REPORT_NOTED = "report-noted"
+    REPORT_DISMISSED = "report-dismissed"
+    REPORT_WARNED = "report-warned"
+    REPORT_SUSPENDED = "report-suspended"
+    REPORT_ENDED_PAIR = "report-ended-pair"
+    REPORT_PASSED_ON = "report-passed-on"
+    """To somebody outside this house."""
+
+    PERSON_REINSTATED = "person-reinstated"
 
 
-def done(unit: Unit, act: Act, target: str, ticket: str | None = None) -> None:
+def done(unit: Unit, act: Act, target: str, ticket: str | None = None, reason: str | None = None) -> None:
     """`unit.actor_id` did `act` to what has the id `target`: a fact of the same transaction as the act itself."""
     if unit.actor_id is None:
         raise AssertionError(f"nobody did {act}")
-    unit.publish(AdministrativeActDone(act=act, target=target, ticket=ticket), target)
+    unit.publish(AdministrativeActDone(act=act, target=target, ticket=ticket, reason=reason), target)

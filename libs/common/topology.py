@@ -86,6 +86,14 @@ from libs.common.contracts.requests import (
     RequestReminded,
     RequestWithdrawn,
 )
+from libs.common.contracts.safeguarding import (
+    ConductWarned,
+    MisuseReported,
+    PairEndOrdered,
+    ReportClosed,
+    ReportWaits,
+    SuspensionChanged,
+)
 from libs.common.contracts.sessions import (
     ReciprocalOffered,
     SeniorCancelled,
@@ -115,6 +123,8 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         *PROGRAMMES,
         PersonErased,
         BlocksChanged,
+        SuspensionChanged,
+        PairEndOrdered,
         MentorRequested,
         MentoringOffered,
         RequestAnswered,
@@ -141,6 +151,11 @@ SUBSCRIPTIONS: dict[Service, tuple[type[Contract], ...]] = {
         PersonErased,
         AdministratorsChanged,
         BlocksChanged,
+        MisuseReported,
+        ReportWaits,
+        ReportClosed,
+        ConductWarned,
+        SuspensionChanged,
         ClaimRefused,
         MentorsSuggested,
         RequestProposed,

@@ -9,10 +9,13 @@ from libs.common.contracts.requests import Answer, RequestAnswered
 from libs.common.ids import derived_id
 from libs.common.links import Link
 from services.gateway.claiming import claim
-from services.gateway.deps import Edge, Member, ask
+from services.gateway.deps import Edge, Member, ask, require_not_suspended
 from services.gateway.use_cases.claims import claim_id_of
 
 ANSWERS = {Step.ACCEPT: Answer.ACCEPT, Step.NOT_NOW: Answer.DECLINE}
+REACHING = frozenset({*ANSWERS, Step.WE_MET})
+"""Steps towards somebody else."""
+
 A_WEEK = timedelta(days=7)
 WAIT_S = 5
 
@@ -39,6 +42,8 @@ async def act(edge: Edge, link: Link, person: Member) -> None:
 
 
 async def _take(edge: Edge, link: Link, person: Member) -> None:
+    if Step(link.what) in REACHING:
+        await require_not_suspended(edge, person)
     match Step(link.what):
         case Step.ACCEPT | Step.NOT_NOW as step:
             await _answer(edge, link, person, ANSWERS[step])

@@ -43,6 +43,7 @@ from services.gateway.routes import (
     ledgers,
     link_pages,
     me,
+    moderation,
     notifications,
     organisations,
     own_erasure,
@@ -56,6 +57,7 @@ from services.gateway.routes import (
     programme,
     programmes,
     recognitions,
+    reports,
     requests,
     resources,
     roles,
@@ -73,14 +75,14 @@ from services.gateway.routes import (
 from services.gateway.scim import app as scim
 from services.gateway.shedding import Shedding
 
-ABOUT_PEOPLE = (people, topics, programme, plan, wordings, interests, blocks, invitations)
+ABOUT_PEOPLE = (people, topics, programme, plan, wordings, interests, blocks, reports, invitations)
 PREPARING = (preparation, expectations, resources)
 OF_PAIRS = (pairs, sessions, agreements, threads, ledgers, actions, care, endings)
 JOURNAL = (journal, journal_keys)
 HEARING = (inbox, notifications, stream)
 ONESELF = (sign_in, own_sessions, me, own_erasure, own_export, devices, chat)
 MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
-ORGANISERS = (programmes, enrolments, imports, rounds, dry_runs, announcements, deliveries, erasures)
+ORGANISERS = (programmes, enrolments, imports, rounds, dry_runs, announcements, deliveries, erasures, moderation)
 DOORS = (facts, events, signed_events, webhooks)
 ROUTERS = (*MEMBERS, *ORGANISERS, *DOORS, platforms, organisations, roles, audit, dead_letters, status, clock)
 

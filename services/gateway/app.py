@@ -13,7 +13,7 @@ from services.gateway import metrics
 from services.gateway.api import make_api
 from services.gateway.cookies import Cookies
 from services.gateway.core import Core
-from services.gateway.deps import Edge, SignIn
+from services.gateway.deps import Edge, Safeguarding, SignIn
 from services.gateway.depths import Depths
 from services.gateway.domain.sessions import Limits
 from services.gateway.identities import Identities
@@ -26,6 +26,7 @@ from services.gateway.remains import Erasures as Rows
 from services.gateway.remains import Traces
 from services.gateway.roles import COLLECTION as APPOINTMENTS
 from services.gateway.roles import Roles
+from services.gateway.sealing import ReportSealing
 from services.gateway.settings import Settings
 from services.gateway.sign_in import Tokens
 from services.gateway.streams import Streams
@@ -33,9 +34,12 @@ from services.gateway.use_cases.codes import Codes
 from services.gateway.use_cases.dispatching import WEBHOOKS_AT_ONCE, Dispatch
 from services.gateway.use_cases.erasing import Erasures, Remaining
 from services.gateway.use_cases.linking import Linking
+from services.gateway.use_cases.moderating import Moderating
 from services.gateway.use_cases.organisations import Organising
 from services.gateway.use_cases.posting import Posting
 from services.gateway.use_cases.programmes import CLOSE
+from services.gateway.use_cases.reporting import Reporting, Reports
+from services.gateway.use_cases.safeguarding import HelpKeeping
 from services.gateway.use_cases.sessions import SessionKeeping
 from services.gateway.use_cases.telling import FACTS_AT_ONCE, Pace, Teller
 
@@ -64,6 +68,7 @@ async def build(house: House) -> Parts:
     )
     roles = Roles(house.database, house.units, house.handling, core.stores.organises)
     erasures = _erasures(house, core, roles)
+    safeguarding = _safeguarding(house, core, roles)
     depths = Depths(amqp_url, settings.retry_delays)
     sign_in = _sign_in(house, settings, core, providers)
     places = Places(settings.requests_at_once, settings.requests_wait)
@@ -77,6 +82,7 @@ async def build(house: House) -> Parts:
         sign_in=sign_in,
         roles=roles,
         erasures=erasures,
+        safeguarding=safeguarding,
         questions=Questions(amqp_url, house.box, "gateway asks"),
         depths=depths,
         posts=posts,
@@ -97,7 +103,12 @@ async def build(house: House) -> Parts:
 
     return Parts(
         indexes={**await behind.indexes_of(house.database), APPOINTMENTS: []},
-        timers={CLOSE: core.programmes.end, **erasures.timers},
+        timers={
+            CLOSE: core.programmes.end,
+            **erasures.timers,
+            **core.suspending.timers,
+            **safeguarding.reporting.timers,
+        },
         tasks=(live.watch, edge.streams.watch, core.platforms.uses.write, dispatch.run, receipts.watch),
         web=api,
         web_address=(settings.host, settings.port),
@@ -120,6 +131,16 @@ def _erasures(house: House, core: Core, roles: Roles) -> Erasures:
     remaining = Remaining(core.stores, *rows, roles.dismiss, house.dead_letters)
     erasing = Erasing(house.database, house.tombstones, house.units, remaining.forget_letters, remaining.remains)
     return Erasures(remaining, erasing, house.units, house.handling)
+
+
+def _safeguarding(house: House, core: Core, roles: Roles) -> Safeguarding:
+    sealing = ReportSealing(core.stores.report_keys, house.box)
+    reports = Reports(core.stores, core.people, core.views, sealing, roles.appointed)
+    return Safeguarding(
+        reporting=Reporting(reports, house.units, house.handling),
+        moderating=Moderating(reports, core.suspending, house.units, house.handling),
+        help=HelpKeeping(core.stores, house.units, house.handling),
+    )
 
 
 def _teller(house: House, settings: Settings, core: Core, posting: Posting) -> Teller:

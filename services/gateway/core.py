@@ -31,6 +31,7 @@ from services.gateway.use_cases.platforms import PlatformAccess, RejectedLetters
 from services.gateway.use_cases.programmes import Programmes
 from services.gateway.use_cases.provisioning import Provisioning
 from services.gateway.use_cases.signed_door import SignedDoor
+from services.gateway.use_cases.suspending import Suspending
 from services.gateway.use_cases.webhooks import Webhooks
 from services.gateway.views import Sets, Views
 
@@ -54,6 +55,7 @@ class Core:
     people: People
     blocking: Blocking
     pausing: Pausing
+    suspending: Suspending
     provisioning: Provisioning
     grouping: Grouping
     importing: Importing
@@ -87,6 +89,7 @@ def build_core(house: House) -> Core:
         people=people,
         blocking=Blocking(stores, house.units, house.handling),
         pausing=Pausing(people, house.units, house.handling),
+        suspending=Suspending(stores, people, house.units, house.handling),
         provisioning=Provisioning(stores, people, house.units, house.handling),
         grouping=Grouping(stores, house.units, house.handling),
         importing=Importing(stores, people, house.units, house.handling),

@@ -17,12 +17,15 @@ from starlette.requests import HTTPConnection
 from libs.common.asks import DEFAULT_TIMEOUT_S, Asker, Outdated, Questions
 from libs.common.contracts.asks import Ask, R
 from libs.common.contracts.audit import Ticket
+from libs.common.contracts.base import rfc3339
+from libs.common.contracts.people import SUSPENDED
 from libs.common.house import House
 from libs.common.network import Posts
 from services.gateway.cookies import HOST_ONLY, SESSION, Cookies
 from services.gateway.core import Core
 from services.gateway.depths import Depths
 from services.gateway.domain.access import (
+    NOT_WHILE_SUSPENDED,
     PEOPLE,
     Grant,
     Permission,
@@ -49,9 +52,12 @@ from services.gateway.use_cases.claims import Maker
 from services.gateway.use_cases.codes import Codes
 from services.gateway.use_cases.erasing import Erasures
 from services.gateway.use_cases.linking import Linking
+from services.gateway.use_cases.moderating import Moderating
 from services.gateway.use_cases.organisations import Organising
 from services.gateway.use_cases.platforms import KeyExpired
 from services.gateway.use_cases.posting import Posting
+from services.gateway.use_cases.reporting import Reporting
+from services.gateway.use_cases.safeguarding import HelpKeeping
 from services.gateway.use_cases.sessions import SessionKeeping
 
 LONGEST_WAIT_S = 30
@@ -74,6 +80,15 @@ class SignIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Safeguarding:
+    """What is done about misuse."""
+
+    reporting: Reporting
+    moderating: Moderating
+    help: HelpKeeping
+
+
+@dataclass(frozen=True, slots=True)
 class Edge:
     """The parts of a running gateway."""
 
@@ -85,6 +100,7 @@ class Edge:
     sign_in: SignIn
     roles: Roles
     erasures: Erasures
+    safeguarding: Safeguarding
     questions: Questions
     depths: Depths
     posts: Posts
@@ -311,6 +327,8 @@ def may(permission: Permission) -> Callable[..., Awaitable[Any]]:
             held |= await edge.roles.of(caller.org, caller.person_id, request.path_params.get("programme_id"))
         if not is_granted(permission, held):
             raise forbidden(refusal(permission, held))
+        if permission in NOT_WHILE_SUSPENDED and isinstance(caller, Member):
+            await require_not_suspended(edge, caller)
         return caller
 
     async def allowed_for_a_reason(caller: Annotated[Caller, Depends(allowed)], ticket: TicketHeader = None) -> Caller:
@@ -319,6 +337,19 @@ def may(permission: Permission) -> Callable[..., Awaitable[Any]]:
     if is_of_administration(permission):
         return allowed_for_a_reason
     return allowed
+
+
+async def require_not_suspended(edge: Edge, person: Member) -> None:
+    """A Problem (403) that says until when, and to whom they can turn."""
+    suspension = await edge.core.suspending.standing(person.org, person.person_id)
+    if suspension is None:
+        return
+    more: dict[str, Any] = {"help": (await edge.safeguarding.help.of(person.org)).shown}
+    if suspension.until:
+        more["until"] = rfc3339(suspension.until)
+    no = forbidden(SUSPENDED)
+    no.more = more
+    raise no
 
 
 def _held_at_once(caller: Caller) -> frozenset[Grant]:
@@ -334,6 +365,7 @@ async def may_run_all(edge: Edge, person: Member) -> bool:
 
 
 MemberDep = Annotated[Member, Depends(may(Permission.TAKE_PART))]
+ReachingDep = Annotated[Member, Depends(may(Permission.REACH_OTHERS))]
 ReaderDep = Annotated[Member | Platform, Depends(may(Permission.READ_FACTS))]
 
 

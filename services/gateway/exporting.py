@@ -31,6 +31,7 @@ from services.gateway.deps import Edge, Member, ask
 from services.gateway.domain.own_archive import PARTS, index_of
 from services.gateway.languages import best_language
 from services.gateway.problems import unavailable
+from services.gateway.schemas.reports import OwnReport
 from services.gateway.schemas.sign_in import OpenSession
 from services.gateway.views import RequestView
 
@@ -94,6 +95,7 @@ class Archive:
             "roles": sorted(await self._edge.roles.of(self._org, self._id)),
             "blocks": await core.blocking.of(self._org, self._id),
             "erasure": asdict(erasure) if erasure else None,
+            "reports": [one async for one in self._reports()],
             "requests": [asdict(one) for one in requests],
             "messages": {key: await core.stores.messages.find(self._org, key) for key in _messages_of(requests)},
             "recognitions": [asdict(one) for one in await views.recognitions_of(self._org, self._id, ALL)],
@@ -110,6 +112,14 @@ class Archive:
             "accounts": [{"linked_at": one.linked_at} for one in links],
             "sessions": [OpenSession.of(one, self._person.session_id) for one in sessions],
         }
+
+    async def _reports(self) -> AsyncIterator[dict[str, Any]]:
+        reporting, after = self._edge.safeguarding.reporting, ""
+        while page := await reporting.own(self._org, self._id, after, FACTS_AT_ONCE):
+            for one in page:
+                shown = OwnReport.of(one, await reporting.words(one))
+                yield shown.model_dump(mode="json")
+            after = page[-1].place
 
     async def _facts(self) -> AsyncIterator[dict[str, Any]]:
         position = 0

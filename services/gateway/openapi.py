@@ -46,6 +46,7 @@ TAGS = {
     "resources": "Short texts to read or to do.",
     "journal": "What people write, for themselves or for two; sealed where they want it.",
     "people": "Looking for people, marking, blocking and inviting them.",
+    "safeguarding": "Reporting misuse, where to get help, and the queue of moderators.",
     "topics": "What topics are called.",
     "programmes": "Programmes of an organisation: from a draft to their end, who sees to them and who is in them.",
     "programme": "What an organisation makes of its programme: rules, words, plan, announcements.",

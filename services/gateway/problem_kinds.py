@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from libs.common.contracts import Words
-from libs.common.contracts.people import UNKNOWN_PERSON
+from libs.common.contracts.people import SUSPENDED, UNKNOWN_PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,17 @@ KINDS: dict[str, Kind] = {
         "Das darf nur der Betrieb",
         "Use the operator's key.",
         "Nimm den Schlüssel des Betriebs.",
+    ),
+    SUSPENDED: _kind(
+        403,
+        "You are suspended",
+        "Du bist gesperrt",
+        "A moderator of your organisation has decided that you cannot ask, answer or write to others at present. "
+        "If you think that this is wrong, turn to whom `help` names: another moderator looks at it. All that is "
+        "yours stays open to you.",
+        "Die Moderation deiner Organisation hat entschieden, dass du derzeit niemanden anfragen, nicht antworten und "
+        "anderen nicht schreiben kannst. Wenn du das für falsch hältst, wende dich an die Stelle in `help`: Dann "
+        "sieht es sich jemand anderes aus der Moderation an. Alles, was dir gehört, bleibt dir offen.",
     ),
     "not-found": _kind(
         404,

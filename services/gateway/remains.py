@@ -10,7 +10,16 @@ from libs.common.mongo import Database, Documents, Remove, Row
 from services.gateway.domain.audience import person_mark
 from services.gateway.domain.erasures import Answer, Erasure, State
 from services.gateway.identities import LINKS, SESSIONS
-from services.gateway.store import BLOCKS, ENROLMENTS, MESSAGES, PEOPLE
+from services.gateway.store import (
+    BLOCKS,
+    ENROLMENTS,
+    MESSAGES,
+    PEOPLE,
+    REPORT_KEYS,
+    REPORTS,
+    SAFEGUARDING,
+    SUSPENSIONS,
+)
 from services.gateway.views import on_the_way
 from services.gateway.views.all import VIEWS
 
@@ -23,19 +32,25 @@ OF_A_PERSON = {
     ENROLMENTS: ("person_id",),
     SESSIONS: ("person_id",),
     LINKS: ("person_id",),
+    REPORT_KEYS: ("reporter_id",),
+    SUSPENSIONS: (KEY,),
 }
 """What goes with a person, and the fields that say whose it is."""
 
 FOUND_OTHERWISE = frozenset({MESSAGES, "appointments", "groups", ERASURES})
 """What goes with a person by itself: by the log, by its list, with the receipt."""
 
-OF_OTHERS_TOO = frozenset({"log", "feed", "webhook_deliveries", *on_the_way.INDEXES, *(view.name for view in VIEWS)})
-"""What happened between people, under ids: no name, no address and no word ever stood there."""
+OF_OTHERS_TOO = frozenset(
+    {"log", "feed", "webhook_deliveries", REPORTS, *on_the_way.INDEXES, *(view.name for view in VIEWS)}
+)
+"""What happened between people, under ids: no name and no address ever stood there, and the words of reports are gone
+with their keys."""
 
 OF_NOBODY = frozenset(
     {
         "organisations",
         "programmes",
+        SAFEGUARDING,
         "platforms",
         "inbound_secrets",
         "webhooks",

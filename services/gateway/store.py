@@ -26,6 +26,7 @@ from libs.common.contracts.requests import (
     RequestOpened,
     RequestProposed,
 )
+from libs.common.contracts.safeguarding import MisuseReported, ReportClosed, ReportWaits
 from libs.common.crypto import Box
 from libs.common.erasing import Tombstones
 from libs.common.mongo import Database, Documents, Row, Save
@@ -36,6 +37,9 @@ from services.gateway.domain.groups import Group
 from services.gateway.domain.people import Record
 from services.gateway.domain.platforms import InboundSecrets, Platform
 from services.gateway.domain.programmes import Programme, State, organises
+from services.gateway.domain.reports import Report
+from services.gateway.domain.safeguarding import Safeguarding
+from services.gateway.domain.suspensions import Suspension
 from services.gateway.domain.webhooks import Webhook, WebhookState
 from services.gateway.records import INDEXES as FOUND_BY_KEYS
 from services.gateway.records import Records
@@ -43,6 +47,7 @@ from services.gateway.records import Records
 PEOPLE, GROUPS, BLOCKS, PLATFORMS, TAKEN, MESSAGES = "people", "groups", "blocks", "platforms", "taken", "messages"
 INBOUND_SECRETS, WEBHOOKS, FEED, KEY_USES = "inbound_secrets", "webhooks", "feed", "key_uses"
 PROGRAMMES, ENROLMENTS = "programmes", "enrolments"
+REPORTS, REPORT_KEYS, SUSPENSIONS, SAFEGUARDING = "reports", "report_keys", "suspensions", "safeguarding"
 TAKEN_KEPT = timedelta(days=60)
 """Twice the oldest event that the door takes: a repeat of what it would still take is always known."""
 
@@ -72,7 +77,10 @@ OUTCOMES = tuple(
 TOLD_OF_A_PERSON = ("person_id", "changed")
 """All that the log says of a person's record and blocks: these are the only home of the rest."""
 
-PARTLY_TOLD = (PersonRecord, BlocksChanged, PairEndAsked)
+TOLD_OF_A_REPORT = ("report_id", "kind")
+"""Not who reported, nor who may see to it: what the log has, it has for ever."""
+
+PARTLY_TOLD = (PersonRecord, BlocksChanged, PairEndAsked, MisuseReported, ReportWaits, ReportClosed)
 
 INDEXES: dict[str, list[IndexModel]] = {
     PEOPLE: FOUND_BY_KEYS,
@@ -84,6 +92,13 @@ INDEXES: dict[str, list[IndexModel]] = {
     WEBHOOKS: [IndexModel([("state", ASCENDING)]), IndexModel([("org", ASCENDING)])],
     TAKEN: [IndexModel([("at", ASCENDING)], expireAfterSeconds=int(TAKEN_KEPT.total_seconds()))],
     MESSAGES: [],
+    REPORTS: [
+        IndexModel([("org", ASCENDING), ("place", ASCENDING)]),
+        IndexModel([("org", ASCENDING), ("reporter_id", ASCENDING), ("place", ASCENDING)]),
+    ],
+    REPORT_KEYS: [IndexModel([("org", ASCENDING), ("reporter_id", ASCENDING)])],
+    SUSPENSIONS: [IndexModel([("org", ASCENDING), ("is_standing", ASCENDING), ("person_id", ASCENDING)])],
+    SAFEGUARDING: [],
     PROGRAMMES: [IndexModel([("org", ASCENDING), ("programme_id", ASCENDING)])],
     ENROLMENTS: [
         IndexModel([("org", ASCENDING), ("programme_id", ASCENDING), ("person_id", ASCENDING)]),
@@ -152,6 +167,17 @@ class Uses:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportKey:
+    """What the words of one report are sealed under, itself sealed. It goes with whoever reported."""
+
+    org: str
+    report_id: str
+    reporter_id: str
+    wrapped: bytes
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """Who looks for programmes; `known` are those to which they stand in some way."""
 
@@ -176,6 +202,10 @@ class Stores:
         self.messages = Messages(database, box)
         self.programmes = Documents(database, PROGRAMMES, Programme, "programme_id")
         self.enrolments = Documents(database, ENROLMENTS, Enrolment, "enrolment_id")
+        self.reports = Documents(database, REPORTS, Report, "report_id")
+        self.report_keys = Documents(database, REPORT_KEYS, ReportKey, "report_id")
+        self.suspensions = Documents(database, SUSPENSIONS, Suspension, "person_id")
+        self.safeguarding = Documents(database, SAFEGUARDING, Safeguarding, "org")
         self.box = box
 
     async def blocks_of(self, org: str, person_id: str) -> Blocks:
@@ -365,8 +395,10 @@ def log_row(event: AnyEvent) -> Row:
 
 
 def _told(data: Contract) -> Row:
-    """What the log says: not the record of a person, not whom they block, and not why somebody left a pair."""
+    """What the log says: not the record of a person, not whom they block, why somebody left a pair, or who reported."""
     include = set(TOLD_OF_A_PERSON) if isinstance(data, PersonRecord | BlocksChanged) else None
+    if isinstance(data, MisuseReported | ReportWaits | ReportClosed):
+        include = set(TOLD_OF_A_REPORT)
     exclude = {"reason"} if isinstance(data, PairEndAsked) else None
     return data.model_dump(mode="json", include=include, exclude=exclude)
 

@@ -31,7 +31,7 @@ from services.matching.use_cases.keeping import (
     SUPERSEDE,
     TALK_CLOCK,
 )
-from services.matching.use_cases.pairs import PAUSE, Pairs
+from services.matching.use_cases.pairs import PAUSE, SUSPENSION, Pairs
 from services.matching.use_cases.people import People
 from services.matching.use_cases.programmes import Programmes
 from services.matching.use_cases.publishing import PUBLISH, Publishing
@@ -40,6 +40,7 @@ from services.matching.use_cases.reorganising import CIRCLE_LINE, LINE, PAIR_LIN
 from services.matching.use_cases.requests import Requests
 from services.matching.use_cases.rounds import Rounds
 from services.matching.use_cases.sparking import Sparking
+from services.matching.use_cases.suspending import Suspending
 from services.matching.use_cases.vocabularies import REKEY, Vocabularies
 
 
@@ -55,7 +56,11 @@ async def build(house: House) -> Parts:
     circling, following = Circling(store, house.units), Following(store, house.units)
     remains = Erasure(store, people).remains
     erasing = Erasing(house.database, house.tombstones, house.units, house.dead_letters.forget, remains)
-    subscribe(house.events, UseCases(people, blocking, requests, pairs, recognising, circling, following, erasing))
+    suspending = Suspending(store, house.units)
+    subscribe(
+        house.events,
+        UseCases(people, blocking, suspending, requests, pairs, recognising, circling, following, erasing),
+    )
     vocabularies = Vocabularies(store, house.units, house.handling)
     interests = Interests(store, house.units, house.handling, Sparking(store, checking))
     answer(house.answers, vocabularies, Directory(store, house.box, house.clock), interests)
@@ -85,6 +90,7 @@ async def build(house: House) -> Parts:
             PLACE_FREED: Freeing(store, house.units, checking).tell,
             CIRCLE_CLOCK: circling.tick,
             PAUSE: pairs.come_back,
+            SUSPENSION: pairs.follow_suspension,
             TALK_CLOCK: pairs.tick,
             LINE: reorganising.look_below,
             PAIR_LINE: reorganising.look_at_pair,

@@ -17,6 +17,7 @@ from libs.common.contracts.programme_facts import (
 )
 from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered
 from libs.common.contracts.requests import MentoringOffered, MentorRequested, RequestAnswered, RequestWithdrawn
+from libs.common.contracts.safeguarding import PairEndOrdered, SuspensionChanged
 from libs.common.erasing import Erasing
 from libs.common.messaging import Subscriptions
 from services.matching.use_cases.blocking import Blocking
@@ -26,6 +27,7 @@ from services.matching.use_cases.pairs import Pairs
 from services.matching.use_cases.people import People
 from services.matching.use_cases.recognising import Recognising
 from services.matching.use_cases.requests import Requests
+from services.matching.use_cases.suspending import Suspending
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class UseCases:
 
     people: People
     blocking: Blocking
+    suspending: Suspending
     requests: Requests
     pairs: Pairs
     recognising: Recognising
@@ -55,6 +58,7 @@ def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
         events.on(told, use_cases.following.enrolment)
     events.on(PersonErased, use_cases.erasing.begin)
     events.on(BlocksChanged, use_cases.blocking.keep)
+    events.on(SuspensionChanged, use_cases.suspending.keep)
     events.on(MentorRequested, requests.ask)
     events.on(MentoringOffered, requests.offer)
     events.on(RequestAnswered, requests.answer)
@@ -62,6 +66,7 @@ def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     events.on(MentoringRecognised, recognising.name)
     events.on(RecognitionAnswered, recognising.answer)
     events.on(PairEndAsked, pairs.end)
+    events.on(PairEndOrdered, pairs.break_off)
     events.on(PairPauseAsked, pairs.pause)
     events.on(PairExtendAsked, pairs.extend)
     events.on(PairTurnAsked, pairs.turn)

@@ -101,6 +101,7 @@ class Shown:
         query: Row = {
             "org": self.org,
             "visible": True,
+            "is_suspended": {"$ne": True},
             "state": PersonState.ACTIVE.value,
             "paused_until": {"$not": {"$gt": self.at}},
             "person_id": {"$nin": [self.by, *sorted(self.without)]},

@@ -59,6 +59,7 @@ from services.notifications.use_cases.saying import DIGEST, SAY, Saying
 from services.notifications.use_cases.sending import Sending
 from services.notifications.use_cases.sessions import Sessions
 from services.notifications.use_cases.statistics import Statistics
+from services.notifications.use_cases.suspending import Suspending
 from services.notifications.use_cases.telling import Telling
 from services.notifications.use_cases.tidying import Tidying
 from services.notifications.use_cases.ways import Limits, Way
@@ -113,6 +114,7 @@ async def build(house: House) -> Parts:
             people,
             joining,
             Blocking(store, house.units),
+            Suspending(store, house.units, telling),
             telling,
             requests,
             pairs,

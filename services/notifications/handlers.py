@@ -35,6 +35,7 @@ from libs.common.contracts.requests import (
     RequestProposed,
     RequestReminded,
 )
+from libs.common.contracts.safeguarding import SuspensionChanged
 from libs.common.erasing import Erasing
 from libs.common.messaging import Subscriptions
 from services.notifications.domain import circles
@@ -50,6 +51,7 @@ from services.notifications.use_cases.pairs import Pairs
 from services.notifications.use_cases.people import People
 from services.notifications.use_cases.requests import Requests
 from services.notifications.use_cases.sessions import Sessions
+from services.notifications.use_cases.suspending import Suspending
 from services.notifications.use_cases.telling import Telling
 
 
@@ -60,6 +62,7 @@ class UseCases:
     people: People
     joining: Joining
     blocking: Blocking
+    suspending: Suspending
     telling: Telling
     requests: Requests
     pairs: Pairs
@@ -91,6 +94,7 @@ def subscribe(events: Subscriptions, use_cases: UseCases) -> None:
     for enrolled in (ProgrammeEntryAsked, ProgrammeInvited, ProgrammeEntered, ProgrammeLeft):
         events.on(enrolled, use_cases.launching.enrolment)
     events.on(BlocksChanged, use_cases.blocking.keep)
+    events.on(SuspensionChanged, use_cases.suspending.keep)
     events.on(RequestProposed, telling.of_request(moments.request_proposed))
     events.on(RequestOpened, telling.of_request(moments.request_opened))
     events.on(RequestChanged, telling.of_request(moments.request_changed))

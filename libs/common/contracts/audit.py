@@ -24,3 +24,5 @@ class AdministrativeActDone(
     """The id of the person, platform, key, programme or organisation it was done to."""
 
     ticket: Ticket | None = None
+    reason: ActName | None = None
+    """Why, as a kind of a short list, where the act has one."""

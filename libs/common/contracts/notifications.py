@@ -36,6 +36,7 @@ class Kind(StrEnum):
     CIRCLES = "circles"
     ANNOUNCEMENTS = "announcements"
     ORGANISING = "organising"
+    SAFEGUARDING = "safeguarding"
     ACCOUNT = "account"
     """About the messages themselves: an address that takes none, how often they come."""
 
@@ -57,6 +58,7 @@ KINDS: dict[Kind, Words] = {
     Kind.CIRCLES: {"en": "Circles", "de": "Kreise"},
     Kind.ANNOUNCEMENTS: {"en": "News of your organisation", "de": "Neues aus deiner Organisation"},
     Kind.ORGANISING: {"en": "For those who organise", "de": "Für alle, die organisieren"},
+    Kind.SAFEGUARDING: {"en": "Reports and how they end", "de": "Meldungen und was daraus wird"},
     Kind.ACCOUNT: {"en": "About your messages themselves", "de": "Zu deinen Nachrichten selbst"},
 }
 

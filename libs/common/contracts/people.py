@@ -26,6 +26,15 @@ PAUSED_PERSON_WORDS: Words = {
 }
 """Without a date: when somebody comes back is theirs to tell."""
 
+SUSPENDED = "suspended"
+SUSPENDED_WORDS: Words = {
+    "en": "A moderator of your organisation has suspended you: at present you cannot ask, answer or write to others. "
+    "How to object stands in the message that you got.",
+    "de": "Die Moderation deiner Organisation hat dich gesperrt: Du kannst derzeit niemanden anfragen, nicht antworten "
+    "und anderen nicht schreiben. Wie du widersprechen kannst, steht in der Nachricht, die du bekommen hast.",
+}
+"""Only for the ears of whoever is suspended."""
+
 FURTHER_NOTICE: Literal["further-notice"] = "further-notice"
 
 

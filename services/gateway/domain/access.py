@@ -37,7 +37,10 @@ class Permission(StrEnum):
     """What a route needs."""
 
     TAKE_PART = "take-part"
-    """Ask, answer, meet, write, look for people: everything that is one's own."""
+    """Everything that is one's own, and looking for people."""
+
+    REACH_OTHERS = "reach-others"
+    """Ask, answer, meet, write: what somebody who is suspended may not."""
 
     READ_FACTS = "read-facts"
     SEND_EVENTS = "send-events"
@@ -77,6 +80,12 @@ class Permission(StrEnum):
     ERASE_PEOPLE = "erase-people"
     """Have somebody forgotten who has no access to ask for it, and read the receipts."""
 
+    MODERATE = "moderate"
+    """Read what was reported, but for what concerns oneself, and decide about it."""
+
+    SET_SAFEGUARDING = "set-safeguarding"
+    """Say where to get help that is not the employer's."""
+
     SEE_ROLES = "see-roles"
     GRANT_ROLES = "grant-roles"
     READ_AUDIT = "read-audit"
@@ -92,6 +101,7 @@ Grant = Role | Scope
 
 WHO_MAY: Mapping[Permission, frozenset[Grant]] = {
     Permission.TAKE_PART: frozenset({Role.MEMBER}),
+    Permission.REACH_OTHERS: frozenset({Role.MEMBER}),
     Permission.READ_FACTS: frozenset({Role.MEMBER, Scope.READ_FACTS}),
     Permission.SEND_EVENTS: frozenset({Scope.SEND_EVENTS}),
     Permission.PROVISION: frozenset({Scope.PROVISION}),
@@ -110,6 +120,8 @@ WHO_MAY: Mapping[Permission, frozenset[Grant]] = {
     Permission.MANAGE_PLATFORMS: frozenset({Role.ADMINISTRATOR, Role.OPERATOR}),
     Permission.MANAGE_WEBHOOKS: frozenset({Role.ADMINISTRATOR, Scope.READ_FACTS}),
     Permission.ERASE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
+    Permission.MODERATE: frozenset({Role.MODERATOR}),
+    Permission.SET_SAFEGUARDING: frozenset({Role.ADMINISTRATOR}),
     Permission.SEE_ROLES: frozenset({Role.ADMINISTRATOR, Role.OPERATOR}),
     Permission.GRANT_ROLES: frozenset({Role.ADMINISTRATOR, Role.OPERATOR}),
     Permission.READ_AUDIT: frozenset({Role.ADMINISTRATOR}),
@@ -117,6 +129,9 @@ WHO_MAY: Mapping[Permission, frozenset[Grant]] = {
     Permission.MANAGE_ORGANISATIONS: frozenset({Role.OPERATOR}),
     Permission.SET_ORGANISATION: frozenset({Role.ADMINISTRATOR}),
 }
+
+NOT_WHILE_SUSPENDED = frozenset({Permission.REACH_OTHERS, Permission.MODERATE})
+"""What a suspension takes from whoever has it."""
 
 PEOPLE = frozenset({Role.MEMBER, Role.ORGANISER, Role.MODERATOR, Role.ADMINISTRATOR})
 """The roles that people have. Who has a further one is a member, too."""

@@ -20,6 +20,7 @@ PARTS: dict[str, Words] = {
     "roles": {"en": "Your roles in the organisation", "de": "Deine Rollen in der Organisation"},
     "blocks": {"en": "Whom you block", "de": "Wen du blockierst"},
     "erasure": {"en": "Whether you asked to be forgotten", "de": "Ob du um Löschung gebeten hast"},
+    "reports": {"en": "What you reported", "de": "Was du gemeldet hast"},
     "requests": {"en": "Requests", "de": "Anfragen"},
     "messages": {"en": "What was written with requests", "de": "Was zu Anfragen geschrieben wurde"},
     "recognitions": {"en": "Mentorings that were there before", "de": "Mentorings, die es schon gab"},

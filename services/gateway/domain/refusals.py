@@ -237,6 +237,41 @@ REFUSALS = {
         "Du bist hier mit einem anderen Konto deiner Organisation bekannt. Melde dich damit an, oder bitte den "
         "Betrieb, es zu lösen.",
     ),
+    "report-of-oneself": Refusal(
+        422,
+        "You cannot report yourself. If you need help, see whom your organisation names under safeguarding.",
+        "Dich selbst kannst du nicht melden. Wenn du Hilfe brauchst, sieh nach, wen deine Organisation unter Schutz "
+        "nennt.",
+    ),
+    "report-closed": Refusal(
+        409,
+        "This report has been decided. What happens anew is a new report.",
+        "Über diese Meldung ist entschieden. Was neu geschieht, ist eine neue Meldung.",
+    ),
+    "report-not-taken": Refusal(
+        409, "Take the report first, then go on with it.", "Übernimm die Meldung erst, dann kannst du weitermachen."
+    ),
+    "report-words-gone": Refusal(
+        409,
+        "Who wrote this report was erased, and the key of its words with them: nothing more can be written down here.",
+        "Wer diese Meldung geschrieben hat, wurde gelöscht, und damit der Schlüssel ihrer Worte: Hier lässt sich "
+        "nichts mehr notieren.",
+    ),
+    "too-many-notes": Refusal(
+        409,
+        "This report has as many notes as is possible. Decide about it, or pass it on.",
+        "Diese Meldung hat so viele Notizen, wie möglich sind. Entscheide darüber oder gib sie weiter.",
+    ),
+    "suspension-is-over": Refusal(
+        422,
+        "This suspension would be over already. Choose a later day, or leave the end open.",
+        "Diese Sperre wäre schon vorbei. Wähle einen späteren Tag oder lass das Ende offen.",
+    ),
+    "no-pair-to-end": Refusal(
+        409,
+        "These two are not a pair at present. Choose another decision.",
+        "Diese beiden sind derzeit kein Tandem. Wähle eine andere Entscheidung.",
+    ),
     "organisation-exists": Refusal(
         409, "There is an organisation with this id already.", "Eine Organisation mit dieser Kennung gibt es schon."
     ),

@@ -10,6 +10,7 @@ from services.gateway.deps import (
     IfMatchDep,
     MemberDep,
     PathId,
+    ReachingDep,
     ask,
     edit,
     require_json,
@@ -22,7 +23,7 @@ router = APIRouter(prefix="/v1/pairs/{pair_id}/actions", tags=["actions"])
 
 @router.post("", status_code=201, dependencies=[Depends(require_json)])
 async def add_action(
-    pair_id: PathId, body: NewAction, person: MemberDep, edge: EdgeDep, response: Response, key: IdempotencyKey = None
+    pair_id: PathId, body: NewAction, person: ReachingDep, edge: EdgeDep, response: Response, key: IdempotencyKey = None
 ) -> Action:
     """What one of you, or both, mean to do, perhaps by a day."""
     content = f"{pair_id} {body.model_dump_json()}".encode()
@@ -42,7 +43,7 @@ async def list_actions(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> Act
 async def change_action(
     pair_id: PathId,
     action_id: PathId,
-    person: MemberDep,
+    person: ReachingDep,
     edge: EdgeDep,
     body: ActionChange,
     version: IfMatchDep,

@@ -17,7 +17,7 @@ from libs.common.contracts.agreements import (
     WritePart,
     WriteShared,
 )
-from services.gateway.deps import EdgeDep, IfMatchDep, MemberDep, PathId, ask, edit, require_json, tagged
+from services.gateway.deps import EdgeDep, IfMatchDep, MemberDep, PathId, ReachingDep, ask, edit, require_json, tagged
 from services.gateway.schemas.agreements import Arrangement, GoalMark, OwnPart
 from services.gateway.schemas.shown import Body
 
@@ -39,7 +39,9 @@ async def read_agreement_version(
 
 
 @router.put("/agreement/part", dependencies=[Depends(require_json)])
-async def write_part(pair_id: PathId, body: OwnPart, person: MemberDep, edge: EdgeDep, response: Response) -> Agreement:
+async def write_part(
+    pair_id: PathId, body: OwnPart, person: ReachingDep, edge: EdgeDep, response: Response
+) -> Agreement:
     """Your own part: what you would like to learn, have to give, need, and keep out of it.
 
     A change takes the signatures back; what is in force stays so until both have signed the new text.
@@ -49,7 +51,7 @@ async def write_part(pair_id: PathId, body: OwnPart, person: MemberDep, edge: Ed
 
 @router.put("/agreement/shared", dependencies=[Depends(require_json)])
 async def write_shared(
-    pair_id: PathId, body: Arrangement, person: MemberDep, version: IfMatchDep, edge: EdgeDep, response: Response
+    pair_id: PathId, body: Arrangement, person: ReachingDep, version: IfMatchDep, edge: EdgeDep, response: Response
 ) -> Agreement:
     """What the two of you arrange. 412 where the other changed it since you read it: both versions are in the answer.
 
@@ -61,7 +63,7 @@ async def write_shared(
 
 @router.post("/agreement/signature")
 async def sign_agreement(
-    pair_id: PathId, person: MemberDep, version: IfMatchDep, edge: EdgeDep, response: Response
+    pair_id: PathId, person: ReachingDep, version: IfMatchDep, edge: EdgeDep, response: Response
 ) -> Agreement:
     """Sign the very text that you read. 412 where anybody changed it since.
 
@@ -77,7 +79,7 @@ async def read_goals(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> Goals
 
 
 @router.put("/goals/{goal_id}", dependencies=[Depends(require_json)])
-async def mark_goal(pair_id: PathId, goal_id: PathId, body: GoalMark, person: MemberDep, edge: EdgeDep) -> Goal:
+async def mark_goal(pair_id: PathId, goal_id: PathId, body: GoalMark, person: ReachingDep, edge: EdgeDep) -> Goal:
     """Say of a goal of yours that it is reached, changed, dropped, or open again. The agreement stays signed."""
     question = MarkGoal(pair_id=pair_id, goal_id=goal_id, state=body.state, line=body.line)
     return await ask(edge, question, person)

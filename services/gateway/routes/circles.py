@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query
 
 from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleEndAsked, CircleInviteAsked
 from services.gateway.claiming import claim
-from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, Reply, ReplyDep, require_json
+from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, ReachingDep, Reply, ReplyDep, require_json
 from services.gateway.problems import Problem
 from services.gateway.schemas.circles import AnswerCircle, Circle, Circles, InviteToCircle, StartCircle
 from services.gateway.use_cases.claims import CircleClaim, circle_id_of, claim_id_of
@@ -16,7 +16,7 @@ router = APIRouter(prefix="/v1/circles", tags=["circles"])
 
 
 @router.post("", status_code=202, dependencies=[Depends(require_json)])
-async def start_circle(body: StartCircle, person: MemberDep, edge: EdgeDep, reply: ReplyDep) -> Circle:
+async def start_circle(body: StartCircle, person: ReachingDep, edge: EdgeDep, reply: ReplyDep) -> Circle:
     """Invite others to a circle. 202: on its way. 201 (with `Prefer: wait=5`): they are asked."""
     claim_id = claim_id_of(person.maker, CircleAsked.event, reply.key)
     wanted = CircleAsked(circle_id=circle_id_of(claim_id), person_id=person.person_id, **body.model_dump())
@@ -39,7 +39,7 @@ async def read_circle(circle_id: str, person: MemberDep, edge: EdgeDep) -> Circl
 
 @router.post("/{circle_id}/invitations", status_code=202, dependencies=[Depends(require_json)])
 async def invite_to_circle(
-    circle_id: str, body: InviteToCircle, person: MemberDep, edge: EdgeDep, reply: ReplyDep
+    circle_id: str, body: InviteToCircle, person: ReachingDep, edge: EdgeDep, reply: ReplyDep
 ) -> Circle:
     """Invite more people to yours. 202: on its way. 200 (with `Prefer: wait=5`): they are asked."""
     return await _claimed(edge, person, CircleInviteAsked(circle_id=circle_id, **body.model_dump()), reply)
@@ -47,7 +47,7 @@ async def invite_to_circle(
 
 @router.post("/{circle_id}/answer", status_code=202, dependencies=[Depends(require_json)])
 async def answer_circle(
-    circle_id: str, body: AnswerCircle, person: MemberDep, edge: EdgeDep, reply: ReplyDep
+    circle_id: str, body: AnswerCircle, person: ReachingDep, edge: EdgeDep, reply: ReplyDep
 ) -> Circle:
     """Say yes to it, or no, or leave it again. 202: on its way. 200 (with `Prefer: wait=5`): done."""
     return await _claimed(edge, person, CircleAnswered(circle_id=circle_id, agrees=body.agrees), reply)

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator
 
 from libs.common.contracts import endings as wire
 from services.gateway.claiming import new_id_once
-from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, PathId, ask, require_json
+from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, PathId, ReachingDep, ask, require_json
 from services.gateway.schemas.endings import (
     CertificateShown,
     DecideNext,
@@ -32,7 +32,7 @@ async def read_review(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> wire
 
 @router.post(f"{PAIR}/review", dependencies=[Depends(require_json)])
 async def give_review(
-    pair_id: PathId, body: GiveReview, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
+    pair_id: PathId, body: GiveReview, person: ReachingDep, edge: EdgeDep, key: IdempotencyKey = None
 ) -> wire.ReviewShown:
     """Keep it so, change something, or end soon. Until both have spoken your last word counts."""
     content = f"{pair_id} {body.model_dump_json()}".encode()
@@ -49,7 +49,7 @@ async def read_farewell(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> wi
 
 @router.post(f"{PAIR}/decision", dependencies=[Depends(require_json)])
 async def decide_next(
-    pair_id: PathId, body: DecideNext, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
+    pair_id: PathId, body: DecideNext, person: ReachingDep, edge: EdgeDep, key: IdempotencyKey = None
 ) -> wire.FarewellShown:
     """Stay in touch, stop, flip or go on. Until both have decided your last word counts, and nobody reads it."""
     content = f"{pair_id} {body.model_dump_json()}".encode()
@@ -59,14 +59,14 @@ async def decide_next(
 
 
 @router.put(f"{PAIR}/closing-letter", dependencies=[Depends(require_json)])
-async def write_letter(pair_id: PathId, body: WriteLetter, person: MemberDep, edge: EdgeDep) -> wire.FarewellShown:
+async def write_letter(pair_id: PathId, body: WriteLetter, person: ReachingDep, edge: EdgeDep) -> wire.FarewellShown:
     """Your closing letter. The other reads it once both have written, or the two of you have completed the pair."""
     return await ask(edge, wire.WriteLetter(pair_id=pair_id, text=body.text), person)
 
 
 @router.post(f"{PAIR}/kudos", status_code=201, dependencies=[Depends(require_json)])
 async def give_kudos(
-    pair_id: PathId, body: GiveKudos, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
+    pair_id: PathId, body: GiveKudos, person: ReachingDep, edge: EdgeDep, key: IdempotencyKey = None
 ) -> wire.FarewellShown:
     """Thank the other for a strength, once. They read it at once."""
     content = f"{pair_id} {body.model_dump_json()}".encode()
@@ -77,7 +77,7 @@ async def give_kudos(
 
 @router.put(f"{PAIR}/echo/{{days}}", dependencies=[Depends(require_json)])
 async def give_echo(
-    pair_id: PathId, days: Days, body: GiveEcho, person: MemberDep, edge: EdgeDep
+    pair_id: PathId, days: Days, body: GiveEcho, person: ReachingDep, edge: EdgeDep
 ) -> wire.FarewellShown:
     """What still helps, 30, 90 or 365 days after the end, once you were asked. The other reads it at once."""
     return await ask(edge, wire.AnswerEcho(pair_id=pair_id, days=days, line=body.line), person)

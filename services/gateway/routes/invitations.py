@@ -10,7 +10,7 @@ from libs.common.contracts.invitations import (
     TakeInvitationBack,
 )
 from services.gateway.claiming import once
-from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, ask, require_json
+from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, ReachingDep, ask, require_json
 from services.gateway.schemas.invitations import InviteByMail
 
 router = APIRouter(prefix="/v1/invitations", tags=["people"])
@@ -18,7 +18,7 @@ router = APIRouter(prefix="/v1/invitations", tags=["people"])
 
 @router.post("", status_code=202, dependencies=[Depends(require_json)])
 async def invite_colleague(
-    body: InviteByMail, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
+    body: InviteByMail, person: ReachingDep, edge: EdgeDep, key: IdempotencyKey = None
 ) -> Invitation:
     """One mail, and no second one. The answer is the same for everybody, also where nothing needs to be sent.
 

@@ -35,6 +35,7 @@ from services.gateway.deps import (
     Member,
     MemberDep,
     PathId,
+    ReachingDep,
     ask,
     edit,
     require_json,
@@ -130,7 +131,9 @@ async def preview_sharing(
 
 
 @router.put("/entries/{entry_id}/sharing", dependencies=[Depends(require_json)])
-async def share_entry(entry_id: PathId, body: ShareWith, person: MemberDep, edge: EdgeDep, response: Response) -> Entry:
+async def share_entry(
+    entry_id: PathId, body: ShareWith, person: ReachingDep, edge: EdgeDep, response: Response
+) -> Entry:
     """From `mine` to `pair`: from here on `reader_ids` read it."""
     return tagged(response, await ask(edge, ShareEntry(entry_id=entry_id, pair_id=body.pair_id), person))
 

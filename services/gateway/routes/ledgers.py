@@ -16,7 +16,7 @@ from libs.common.contracts.ledgers import (
     WithdrawExchange,
 )
 from services.gateway.claiming import new_id_once
-from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, PathId, ask, require_json
+from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, PathId, ReachingDep, ask, require_json
 from services.gateway.schemas.ledgers import LogLine
 
 router = APIRouter(prefix="/v1", tags=["ledger"])
@@ -25,7 +25,7 @@ EXCHANGES = "/pairs/{pair_id}/exchanges"
 
 @router.post(EXCHANGES, status_code=201, dependencies=[Depends(require_json)])
 async def log_exchange(
-    pair_id: PathId, body: LogLine, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
+    pair_id: PathId, body: LogLine, person: ReachingDep, edge: EdgeDep, key: IdempotencyKey = None
 ) -> Exchange:
     """One line about what you gave or got. Both of you read it, and nobody else ever does."""
     content = f"{pair_id} {body.model_dump_json()}".encode()
@@ -46,7 +46,7 @@ async def read_ledger(
 
 
 @router.post(f"{EXCHANGES}/{{exchange_id}}/thanks")
-async def thank_for_exchange(pair_id: PathId, exchange_id: PathId, person: MemberDep, edge: EdgeDep) -> Exchange:
+async def thank_for_exchange(pair_id: PathId, exchange_id: PathId, person: ReachingDep, edge: EdgeDep) -> Exchange:
     """Say thanks for a line of the other. Saying it again changes nothing."""
     return await ask(edge, ThankForExchange(pair_id=pair_id, exchange_id=exchange_id), person)
 

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends
 
 from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, require_json
 from services.gateway.domain.access import Role
-from services.gateway.schemas.me import Me, TakeBreak
+from services.gateway.schemas.me import Me, OwnSuspension, TakeBreak
 
 router = APIRouter(tags=["you"])
 
@@ -37,4 +37,13 @@ async def come_back(person: MemberDep, edge: EdgeDep) -> Me:
 async def _shown(edge: Edge, person: Member) -> Me:
     record = await edge.core.people.find(person.org, person.person_id) or person.record
     held = await edge.roles.of(person.org, person.person_id)
-    return Me.of(record, tuple(role for role in Role if role is Role.MEMBER or role in held))
+    access = tuple(role for role in Role if role is Role.MEMBER or role in held)
+    return Me.of(record, access, await _suspension(edge, person))
+
+
+async def _suspension(edge: Edge, person: Member) -> OwnSuspension | None:
+    found = await edge.core.suspending.standing(person.org, person.person_id)
+    if found is None:
+        return None
+    kept = await edge.safeguarding.help.of(person.org)
+    return OwnSuspension(since=found.since, until=found.until, help=kept.shown)

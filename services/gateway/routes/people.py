@@ -42,14 +42,20 @@ async def find_people(
 async def read_card(person_id: str, person: MemberDep, edge: EdgeDep) -> PersonCard:
     """What somebody gives and wants to get. Of those who do not want to be shown to you, only if you deal with them."""
     own_id = person.person_id
-    record, is_blocked, is_known = await asyncio.gather(  # all of it, whoever it is: nobody's 404 comes sooner
+    (
+        record,
+        suspension,
+        is_blocked,
+        is_known,
+    ) = await asyncio.gather(  # all of it, whoever it is: nobody's 404 comes sooner
         edge.core.people.find(person.org, person_id),
+        edge.core.suspending.standing(person.org, person_id),
         edge.core.blocking.hides(person.org, person_id, own_id),
         edge.core.views.know_each_other(person.org, own_id, person_id),
     )
     if record is None or not record.is_here:
         raise Problem("not-found")
-    is_open = record.is_visible and not is_blocked
+    is_open = record.is_visible and not is_blocked and suspension is None
     if not (is_open or is_known or person_id == own_id):
         raise Problem("not-found")
     return PersonCard.of(record)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query
 
 from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered
 from services.gateway.claiming import claim
-from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, Reply, ReplyDep, require_json
+from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, ReachingDep, Reply, ReplyDep, require_json
 from services.gateway.problems import Problem
 from services.gateway.schemas.recognitions import AnswerRecognition, NameMentoring, Recognition, Recognitions
 from services.gateway.use_cases.claims import claim_id_of, recognition_id_of
@@ -16,7 +16,7 @@ router = APIRouter(prefix="/v1/recognitions", tags=["recognitions"])
 
 
 @router.post("", status_code=202, dependencies=[Depends(require_json)])
-async def name_mentoring(body: NameMentoring, person: MemberDep, edge: EdgeDep, reply: ReplyDep) -> Recognition:
+async def name_mentoring(body: NameMentoring, person: ReachingDep, edge: EdgeDep, reply: ReplyDep) -> Recognition:
     """We learn together already. 202: on its way. 201 (with `Prefer: wait=5`): the other is asked whether it is so."""
     claim_id = claim_id_of(person.maker, MentoringRecognised.event, reply.key)
     named = body.model_dump(exclude_unset=True)
@@ -42,7 +42,7 @@ async def read_recognition(recognition_id: str, person: MemberDep, edge: EdgeDep
 
 @router.post("/{recognition_id}/answer", status_code=202, dependencies=[Depends(require_json)])
 async def answer_recognition(
-    recognition_id: str, body: AnswerRecognition, person: MemberDep, edge: EdgeDep, reply: ReplyDep
+    recognition_id: str, body: AnswerRecognition, person: ReachingDep, edge: EdgeDep, reply: ReplyDep
 ) -> Recognition:
     """It is so, or not. 202: on its way. 200 (with `Prefer: wait=5`): done; with both it is a pair."""
     await _seen(edge, person, recognition_id)

@@ -15,7 +15,17 @@ from libs.common.contracts.requests import (
     RequestWithdrawn,
 )
 from services.gateway.claiming import claim
-from services.gateway.deps import Edge, EdgeDep, IdempotencyKey, Member, MemberDep, ReplyDep, WaitDep, require_json
+from services.gateway.deps import (
+    Edge,
+    EdgeDep,
+    IdempotencyKey,
+    Member,
+    MemberDep,
+    ReachingDep,
+    ReplyDep,
+    WaitDep,
+    require_json,
+)
 from services.gateway.domain.declines import WORDS
 from services.gateway.problems import Problem
 from services.gateway.schemas.requests import (
@@ -37,7 +47,12 @@ ENDS = frozenset(RequestState) - STANDING
 
 @router.post("", status_code=202, dependencies=[Depends(require_json)])
 async def ask_for_mentor(
-    body: AskForMentor, person: MemberDep, edge: EdgeDep, response: Response, wait: WaitDep, key: IdempotencyKey = None
+    body: AskForMentor,
+    person: ReachingDep,
+    edge: EdgeDep,
+    response: Response,
+    wait: WaitDep,
+    key: IdempotencyKey = None,
 ) -> MentoringRequest:
     """Ask somebody, or for suggestions. 202: it is on its way. 201 (with `Prefer: wait=5`): what became of it."""
     claim_id = claim_id_of(person.maker, MentorRequested.event, key)
@@ -67,7 +82,7 @@ async def list_decline_reasons(person: MemberDep) -> DeclineReasons:
 @router.post("/offers", status_code=202, dependencies=[Depends(require_json)])
 async def offer_mentoring(
     body: OfferMentoring,
-    person: MemberDep,
+    person: ReachingDep,
     edge: EdgeDep,
     response: Response,
     wait: WaitDep,
@@ -94,7 +109,7 @@ async def read_request(request_id: str, person: MemberDep, edge: EdgeDep) -> Men
 async def answer_request(
     request_id: str,
     body: AnswerRequest,
-    person: MemberDep,
+    person: ReachingDep,
     edge: EdgeDep,
     response: Response,
     wait: WaitDep,
@@ -128,7 +143,7 @@ async def withdraw_request(
 
 @router.post("/{request_id}/again", status_code=202, dependencies=[Depends(require_json)])
 async def ask_again(
-    request_id: str, person: MemberDep, edge: EdgeDep, reply: ReplyDep, body: AskAgain | None = None
+    request_id: str, person: ReachingDep, edge: EdgeDep, reply: ReplyDep, body: AskAgain | None = None
 ) -> MentoringRequest:
     """Ask the same person once more. 202: it is on its way. 201 (with `Prefer: wait=5`): what became of it."""
     before = await _seen(edge, person, request_id)

@@ -33,6 +33,7 @@ from services.gateway.deps import (
     Member,
     MemberDep,
     PathId,
+    ReachingDep,
     ask,
     edit,
     require_json,
@@ -85,7 +86,15 @@ async def one(pair_id: PathId, session_id: SessionId, person: MemberDep, edge: E
     return One(pair_id, session_id, person, edge, response)
 
 
+async def own_word(
+    pair_id: PathId, session_id: SessionId, person: ReachingDep, edge: EdgeDep, response: Response
+) -> One:
+    """The same, for whoever says something of it."""
+    return One(pair_id, session_id, person, edge, response)
+
+
 OneDep = Annotated[One, Depends(one)]
+OwnWordDep = Annotated[One, Depends(own_word)]
 
 
 @router.get("")
@@ -96,7 +105,7 @@ async def list_sessions(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> Se
 
 @router.post("", status_code=201, dependencies=JSON)
 async def report_session(
-    pair_id: PathId, person: MemberDep, edge: EdgeDep, body: ReportHeld | None = None, key: IdempotencyKey = None
+    pair_id: PathId, person: ReachingDep, edge: EdgeDep, body: ReportHeld | None = None, key: IdempotencyKey = None
 ) -> SessionKept:
     """We met. With the same Idempotency-Key it is one session, however often it is sent.
 
@@ -111,7 +120,7 @@ async def report_session(
 
 @router.post("/planned", status_code=201, dependencies=JSON)
 async def plan_session(
-    pair_id: PathId, body: PlanAhead, person: MemberDep, edge: EdgeDep, response: Response, key: IdempotencyKey = None
+    pair_id: PathId, body: PlanAhead, person: ReachingDep, edge: EdgeDep, response: Response, key: IdempotencyKey = None
 ) -> SessionShown:
     """A session to come. With the same Idempotency-Key it is one."""
     content = f"planned {pair_id} {body.model_dump_json(exclude_unset=True)}"
@@ -128,13 +137,13 @@ async def read_session(session: OneDep) -> SessionShown:
 
 
 @router.patch("/{session_id}", dependencies=JSON)
-async def change_session(session: OneDep, body: ChangePlan, version: IfMatchDep) -> SessionShown:
+async def change_session(session: OwnWordDep, body: ChangePlan, version: IfMatchDep) -> SessionShown:
     """Another time, length, channel or link. 412 where it was changed since you read it, with both versions."""
     return await session.edit(ChangeSession(**session.ids, version=version, **body.model_dump()), body)
 
 
 @router.post("/{session_id}/held", dependencies=JSON)
-async def hold_session(session: OneDep, body: ConfirmHeld | None = None) -> SessionKept:
+async def hold_session(session: OwnWordDep, body: ConfirmHeld | None = None) -> SessionKept:
     """We met, as planned. However often either of you says it, it was once."""
     question = HoldSession(**session.ids, held_at=body.held_at if body else None)
     return await ask(session.edge, question, session.person)
@@ -147,31 +156,31 @@ async def cancel_session(session: OneDep, body: CallOff | None = None) -> Sessio
 
 
 @router.post("/{session_id}/absence", dependencies=JSON)
-async def tell_absence(session: OneDep, body: TellAbsence | None = None) -> SessionShown:
+async def tell_absence(session: OwnWordDep, body: TellAbsence | None = None) -> SessionShown:
     """You did not meet, and nobody had called it off."""
     return await session.ask(MissSession(**session.ids, absent_id=body.absent_id if body else None))
 
 
 @router.post("/{session_id}/rebooking", dependencies=JSON)
-async def rebook_session(session: OneDep, body: TakeSlot) -> SessionShown:
+async def rebook_session(session: OwnWordDep, body: TakeSlot) -> SessionShown:
     """Take one of the times that were proposed after a senior could not come."""
     return await session.ask(RebookSession(**session.ids, slot=body.slot))
 
 
 @router.put("/{session_id}/flip")
-async def flip_session(session: OneDep) -> SessionShown:
+async def flip_session(session: OwnWordDep) -> SessionShown:
     """Swap roles for this session: who brings the agenda and leads, and who is asked what."""
     return await session.ask(FlipSession(**session.ids, flipped=True))
 
 
 @router.delete("/{session_id}/flip")
-async def flip_session_back(session: OneDep) -> SessionShown:
+async def flip_session_back(session: OwnWordDep) -> SessionShown:
     """Roles as usual."""
     return await session.ask(FlipSession(**session.ids, flipped=False))
 
 
 @router.post("/{session_id}/agenda", status_code=201, dependencies=JSON)
-async def add_to_agenda(session: OneDep, body: AddLine, key: IdempotencyKey = None) -> SessionShown:
+async def add_to_agenda(session: OwnWordDep, body: AddLine, key: IdempotencyKey = None) -> SessionShown:
     """One more thing to talk about; it never gets in the way of what the other adds. Same Idempotency-Key: once."""
     content = f"{session.pair_id} {session.session_id} {body.text}"
     item_id = await new_id_once(session.edge, session.person, "item", key, content.encode())
@@ -179,6 +188,6 @@ async def add_to_agenda(session: OneDep, body: AddLine, key: IdempotencyKey = No
 
 
 @router.put("/{session_id}/agenda", dependencies=JSON)
-async def revise_agenda(session: OneDep, body: AgendaOfBoth, version: IfMatchDep) -> SessionShown:
+async def revise_agenda(session: OwnWordDep, body: AgendaOfBoth, version: IfMatchDep) -> SessionShown:
     """The agenda as a whole: reworded, in another order, ticked, struck. 412 with both versions, as for any change."""
     return await session.edit(ReviseAgenda(**session.ids, version=version, items=body.items), body)

@@ -16,7 +16,17 @@ from libs.common.contracts.threads import (
     WriteMessage,
 )
 from services.gateway.claiming import new_id_once
-from services.gateway.deps import Edge, EdgeDep, IdempotencyKey, Member, MemberDep, PathId, ask, require_json
+from services.gateway.deps import (
+    Edge,
+    EdgeDep,
+    IdempotencyKey,
+    Member,
+    MemberDep,
+    PathId,
+    ReachingDep,
+    ask,
+    require_json,
+)
 from services.gateway.schemas.threads import ReadSoFar, WriteToOther
 
 router = APIRouter(prefix="/v1", tags=["messages"])
@@ -38,7 +48,7 @@ PageDep = Annotated[Page, Depends()]
 
 @router.post(OF_PAIR, status_code=201, dependencies=[Depends(require_json)])
 async def write_in_pair(
-    pair_id: PathId, body: WriteToOther, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
+    pair_id: PathId, body: WriteToOther, person: ReachingDep, edge: EdgeDep, key: IdempotencyKey = None
 ) -> Message:
     """Write to the other. They hear by mail that there is something, never what, and not again until they have read."""
     return await _write(edge, person, ThreadOf(pair_id=pair_id), body, key)
@@ -64,7 +74,7 @@ async def delete_in_pair(pair_id: PathId, message_id: PathId, person: MemberDep,
 
 @router.post(OF_REQUEST, status_code=201, dependencies=[Depends(require_json)])
 async def write_in_request(
-    request_id: PathId, body: WriteToOther, person: MemberDep, edge: EdgeDep, key: IdempotencyKey = None
+    request_id: PathId, body: WriteToOther, person: ReachingDep, edge: EdgeDep, key: IdempotencyKey = None
 ) -> Message:
     """Write to the other as long as the request is open. If you become a pair, its thread goes on there."""
     return await _write(edge, person, ThreadOf(request_id=request_id), body, key)

@@ -13,10 +13,11 @@ class AuditEntry(Shown):
 
     position: int = Field(description="Its place in the log of the organisation.")
     time: Instant
-    actor_id: str = Field(description="The id of an administrator, or `operator`.")
+    actor_id: str = Field(description="The id of an administrator, an organiser or a moderator, or `operator`.")
     act: str
     target_id: str = Field(description="The id of the person, platform, key or programme it was done to.")
     ticket: str | None = Field(description="Why, as the number of a ticket, where one was given.")
+    reason: str | None = Field(description="Why, as a kind, where the act has one.")
     correlation_id: str
     hash: str = Field(description="Of this row and all before it.")
 
@@ -31,6 +32,7 @@ class AuditEntry(Shown):
             act=act["act"],
             target_id=act["target"],
             ticket=act["ticket"],
+            reason=act.get("reason"),
             correlation_id=row["correlation"],
             hash=row["hash"],
         )

@@ -4,11 +4,20 @@ from typing import Self
 
 from pydantic import ConfigDict, Field
 
+from libs.common.contracts import Words
 from libs.common.contracts.base import Instant
 from libs.common.contracts.people import PausedUntil, Role, Skill
 from services.gateway.domain.people import Record
 from services.gateway.schemas.people import person_of
 from services.gateway.schemas.shown import Body, Shown, fields_of
+
+
+class OwnSuspension(Shown):
+    """You cannot ask, answer or write to others at present."""
+
+    since: Instant | None
+    until: Instant | None = Field(description="When it ends by itself; null until somebody lifts it.")
+    help: Words = Field(description="To whom you can turn.")
 
 
 class Me(Shown):
@@ -34,11 +43,14 @@ class Me(Shown):
     roles: tuple[Role, ...]
     visible: bool
     paused_until: PausedUntil = Field(description="Until then nobody asks you. One that has been is over.")
+    suspension: OwnSuspension | None = Field(description="Where a moderator has suspended you.")
 
     @classmethod
-    def of(cls, record: Record, access: tuple[str, ...]) -> Self:
+    def of(cls, record: Record, access: tuple[str, ...], suspension: OwnSuspension | None) -> Self:
         """From the record."""
-        return cls.model_validate({**fields_of(person_of(record), cls), "org": record.org, "access": access})
+        return cls.model_validate(
+            {**fields_of(person_of(record), cls), "org": record.org, "access": access, "suspension": suspension}
+        )
 
 
 class TakeBreak(Body):

@@ -4,6 +4,8 @@ from typing import Any
 
 from pydantic import Field
 
+from libs.common.contracts import Words
+from libs.common.contracts.base import Instant
 from services.gateway.schemas.shown import Shown
 
 
@@ -26,5 +28,7 @@ class ProblemDocument(Shown):
     detail: str = Field(description="What to do about it, in the language of `Accept-Language` (en, de).")
     request_id: str
     errors: list[FieldProblem] | None = None
+    until: Instant | None = Field(default=None, description="With `suspended`: when it ends by itself.")
+    help: Words | None = Field(default=None, description="With `suspended`: to whom you can turn.")
     current: dict[str, Any] | None = Field(default=None, description="With 412: what is there now.")
     yours: dict[str, Any] | None = Field(default=None, description="With 412: what you sent.")

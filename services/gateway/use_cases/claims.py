@@ -206,6 +206,7 @@ class Claims:
         request = f"request/{data.request_id}"
         await self._once.is_repeat(maker.org, request, claim_id)  # NotTaken where another claim has this request
         await self._people.require_here(maker.org, _asker(data))
+        await self._people.require_not_suspended(maker.org, maker.naming(_asker(data)))
         for person_id in _asked(data):
             await self._people.require_asked_now(maker.org, person_id, maker.naming(_asker(data)), unit.now)
         programme = await self._programme_of(data, maker.org, _asker(data))

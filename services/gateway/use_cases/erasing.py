@@ -20,6 +20,7 @@ from services.gateway.domain.erasures import AskedBy, Erasure, State
 from services.gateway.domain.refusals import NotTaken
 from services.gateway.store import Stores
 from services.gateway.use_cases.provisioning import leave_groups
+from services.gateway.use_cases.suspending import SUSPENSION_OVER
 
 ERASURE_DUE = "erasure-due"
 PAGE = 50
@@ -41,7 +42,12 @@ class Remaining:
     @property
     def remains(self) -> Remains:
         """Their record goes with the tombstone: from then on no session of theirs opens anything."""
-        return Remains(rows=rows.OF_A_PERSON, begin=self._let_go, more_rows=self.traces.messages_of)
+        return Remains(
+            rows=rows.OF_A_PERSON,
+            timers=(SUSPENSION_OVER,),
+            begin=self._let_go,
+            more_rows=self.traces.messages_of,
+        )
 
     async def forget_letters(self, org: str, person_id: str) -> int:
         """Also those that platforms of this organisation sent in vain."""

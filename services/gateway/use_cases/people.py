@@ -63,6 +63,12 @@ class People:
         """The record, also of somebody who left (`is_here`)."""
         return await self._people.find(org, person_id)
 
+    async def around(self, org: str, person_id: str) -> frozenset[str]:
+        """Whom a case of this person concerns: themselves, and their manager."""
+        record = await self.find(org, person_id)
+        manager_id = record.fields.get("manager_id") if record else None
+        return frozenset({person_id, *([str(manager_id)] if manager_id else [])})
+
     async def with_mail(self, org: str, address: str) -> list[Record]:
         """Whose record of this organisation has this address, in whatever case."""
         return await self._people.by_keys(org, [email_key(address)])
@@ -71,18 +77,25 @@ class People:
         """NotTaken(unknown-person or person-left) unless they are here."""
         _require_here(await self.find(org, person_id), person_id)
 
+    async def require_not_suspended(self, org: str, naming: Naming) -> None:
+        """NotTaken(unknown-person) for a platform: that they are suspended is theirs alone to hear, at the route."""
+        suspension = await self._stores.suspensions.find(org, naming.person_id)
+        if suspension and suspension.is_standing and not naming.is_in_person:
+            raise NotTaken(UNKNOWN_PERSON, naming.person_id)
+
     async def require_asked_now(self, org: str, person_id: str, naming: Naming, at: datetime) -> None:
         """As `require_askable`, and NotTaken(person-paused) while they take a break."""
         if (await self.require_askable(org, person_id, naming)).is_paused(at):
             raise NotTaken(PAUSED_PERSON, person_id)
 
     async def require_askable(self, org: str, person_id: str, naming: Naming) -> Record:
-        """As `require_here`; who hides, hid before they left, or blocks, is as unknown as nobody, and as quickly.
+        """As `require_here`; who hides, hid before they left, blocks or is suspended is as unknown as nobody.
 
         NotTaken(blocked-by-you) is for who blocks alone: a platform that speaks for them hears that there is nobody.
         """
-        record, theirs, own = await asyncio.gather(
+        record, suspension, theirs, own = await asyncio.gather(
             self.find(org, person_id),
+            self._stores.suspensions.find(org, person_id),
             self._stores.blocks_of(org, person_id),
             self._stores.blocks_of(org, naming.person_id),
         )
@@ -90,7 +103,8 @@ class People:
         if is_own_block and naming.is_in_person:
             raise NotTaken("blocked-by-you", person_id)
         is_walled = is_own_block or naming.person_id in theirs.blocked_ids
-        return _require_here(record if record and record.is_visible and not is_walled else None, person_id)
+        is_hidden = is_walled or (suspension is not None and suspension.is_standing)
+        return _require_here(record if record and record.is_visible and not is_hidden else None, person_id)
 
 
 def _require_here(record: Record | None, person_id: str) -> Record:

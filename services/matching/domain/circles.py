@@ -209,6 +209,8 @@ def objection_to_seat(circle: Circle, one: Person, others: Iterable[Person], aro
     A block is between any two. Its place is counted once, for the mentor and with their own yes, so that no other is
     turned down for it.
     """
+    if one.is_suspended:
+        return Code.PERSON_UNKNOWN
     for other in others:
         if other.person_id == one.person_id:
             continue

@@ -2,7 +2,14 @@
 
 from enum import StrEnum
 
-from libs.common.contracts.people import PAUSED_PERSON, PAUSED_PERSON_WORDS, UNKNOWN_PERSON, UNKNOWN_PERSON_WORDS
+from libs.common.contracts.people import (
+    PAUSED_PERSON,
+    PAUSED_PERSON_WORDS,
+    SUSPENDED,
+    SUSPENDED_WORDS,
+    UNKNOWN_PERSON,
+    UNKNOWN_PERSON_WORDS,
+)
 from libs.common.contracts.programme_facts import PROGRAMME_CLOSED, PROGRAMME_CLOSED_WORDS
 from services.matching.domain.words import Words, say
 
@@ -66,6 +73,8 @@ class Code(StrEnum):
     SAME_DEPARTMENT = "same-department"
     OTHER_SITE = "other-site"
     TOO_LITTLE_OVERLAP = "too-little-overlap"
+    SUSPENDED = SUSPENDED
+    PAIR_SUSPENDED = "pair-suspended"
 
 
 def explain(code: Code) -> Words:
@@ -82,6 +91,12 @@ EXPLANATIONS: dict[Code, Words] = {
     Code.OTHER_ORGANISATION: say(
         "The two belong to different organisations. Choose somebody from the same organisation.",
         "Die beiden gehören zu verschiedenen Organisationen. Bitte jemanden aus derselben Organisation auswählen.",
+    ),
+    Code.SUSPENDED: say(SUSPENDED_WORDS["en"], SUSPENDED_WORDS["de"]),
+    Code.PAIR_SUSPENDED: say(
+        "This pair rests at present, and neither of you can change that. You can end it, or wait until it goes on.",
+        "Dieses Tandem ruht derzeit, und das kann keiner von euch ändern. "
+        "Du kannst es beenden oder warten, bis es weitergeht.",
     ),
     Code.MENTOR_HIDDEN: say(
         "This person has chosen not to be shown. Choose somebody who is.",

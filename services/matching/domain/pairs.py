@@ -104,6 +104,9 @@ class Pair:
     reasons: tuple[Reason, ...] = ()
     standing: Standing = Standing.CONSENTED
     paused_until: datetime | None = None
+    suspended_from: Standing | None = None
+    """How it stood when it came to rest because a member is suspended. Until that is over only its end moves it."""
+
     resumed_at: datetime | None = None
     planned_until: datetime | None = None
     told_end: datetime | None = None

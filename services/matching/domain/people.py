@@ -58,6 +58,12 @@ class Person:
     roles: tuple[Role, ...] = tuple(Role)
     visible: bool = True
     paused_until: datetime | None = None
+    is_suspended: bool = False
+    """A moderator has said so: they neither ask nor answer, and to everybody else they are as if they hid."""
+
+    suspension_sequence: int = 0
+    """The version of that word, which is none of the record's."""
+
     state: PersonState = PersonState.ACTIVE
     sequence: int = 1
     pairs: int = 0
@@ -68,6 +74,11 @@ class Person:
     @property
     def has_left(self) -> bool:
         return self.state is PersonState.LEFT
+
+    @property
+    def is_shown(self) -> bool:
+        """They want to be found, and may be."""
+        return self.visible and not self.is_suspended
 
     def is_paused(self, at: datetime) -> bool:
         """They are not asked at that moment; they may ask others, and what is open goes on."""

@@ -171,6 +171,13 @@ def leave(request: Request, person_id: str, at: datetime) -> Step:
     return supersede(request, at) if request.started_by is Role.MENTEE else expire(request, at)
 
 
+def go_unanswered(request: Request, person_id: str, at: datetime) -> Step:
+    """One of the two is suspended. What they asked is taken back; what they were asked expires."""
+    if request.by_spark:
+        return supersede(request, at)
+    return _end(request, RequestState.WITHDRAWN, at) if person_id == request.asker_id else expire(request, at)
+
+
 def expire(request: Request, at: datetime) -> Step:
     return _end(request, RequestState.EXPIRED, at)
 

@@ -54,7 +54,7 @@ class Pool:
         return tuple(
             person
             for person in people
-            if person.visible
+            if person.is_shown
             and not person.is_paused(at)
             and person.state is PersonState.ACTIVE
             and role in person.roles

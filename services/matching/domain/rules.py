@@ -41,12 +41,14 @@ def objection(mentee: Person, mentor: Person, around: Around, occasion: Occasion
 
     Whether the mentor can be seen comes before all that only a real person could have (a place, a role, a manager),
     so that nothing answered about a hidden person differs from what is answered about nobody at all. A block hides the
-    two from each other.
+    two from each other, and a suspension hides somebody from all.
     """
     if mentee.org == mentor.org and mentee.person_id == mentor.person_id:
         return Code.REQUEST_TO_ONESELF
     if mentee.has_left:
         return Code.MENTEE_LEFT
+    if any(one.is_suspended for one in _asking(mentee, mentor, occasion)):
+        return Code.SUSPENDED
     is_walled = around.walls.part(mentee.person_id, mentor.person_id)
     code = _hides(mentee, mentor, is_walled, occasion) or _forbids(mentee, mentor, around, occasion)
     code = code or around.within.objection(mentee.person_id, mentor.person_id)
@@ -58,9 +60,11 @@ def _hides(mentee: Person, mentor: Person, is_walled: bool, occasion: Occasion) 
     if mentee.org != mentor.org:
         return Code.PERSON_UNKNOWN if is_by_name else Code.OTHER_ORGANISATION
     if occasion is Occasion.ACCEPTING:
-        # Who hides may still accept. Where somebody blocks, the request is about to end: who is late hears just that.
-        return Code.REQUEST_CLOSED if is_walled else None
-    if not is_walled and all(one.visible for one in _asked(mentee, mentor, occasion)):
+        # Who hides may still accept. Where somebody blocks or is suspended, the request is about to end: who is late
+        # hears just that.
+        is_ending = is_walled or mentee.is_suspended or mentor.is_suspended
+        return Code.REQUEST_CLOSED if is_ending else None
+    if not is_walled and all(one.is_shown for one in _asked(mentee, mentor, occasion)):
         return None
     return Code.PERSON_UNKNOWN if is_by_name else Code.MENTOR_HIDDEN
 
@@ -76,6 +80,17 @@ def _asked(mentee: Person, mentor: Person, occasion: Occasion) -> tuple[Person, 
             return ()
         case _:
             return (mentor,)
+
+
+def _asking(mentee: Person, mentor: Person, occasion: Occasion) -> tuple[Person, ...]:
+    """Who begins it."""
+    match occasion:
+        case Occasion.SUGGESTING | Occasion.ASKING:
+            return (mentee,)
+        case Occasion.OFFERING:
+            return (mentor,)
+        case _:
+            return ()
 
 
 def _forbids(mentee: Person, mentor: Person, around: Around, occasion: Occasion) -> Code | None:

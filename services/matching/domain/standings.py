@@ -71,7 +71,25 @@ def resume(pair: Pair, by: str, now: datetime) -> Step:
 def come_back(pair: Pair, now: datetime) -> Step:
     """The time of a pause has come. One that was moved, ended or made open meanwhile goes on as it is."""
     is_over = pair.standing is Standing.PAUSED and pair.paused_until is not None and pair.paused_until <= now
-    return _resumed(pair, now) if is_over else Step(pair)
+    return _resumed(pair, now) if is_over and pair.suspended_from is None else Step(pair)
+
+
+def suspend(pair: Pair) -> Step:
+    """A member is suspended: it rests until that is over. To both it is a pause like any that time brings."""
+    if pair.standing is Standing.ENDED or pair.suspended_from:
+        return Step(pair)
+    if pair.standing is Standing.PAUSED:
+        return Step(replace(pair, suspended_from=Standing.PAUSED))
+    return _changed(pair, Change.PAUSED, standing=Standing.PAUSED, suspended_from=pair.standing)
+
+
+def reinstate(pair: Pair, now: datetime) -> Step:
+    """No member is suspended any more: it goes on, unless a pause of its members' own is not over."""
+    if pair.suspended_from is None:
+        return Step(pair)
+    rests = pair.suspended_from is Standing.PAUSED and (pair.paused_until is None or pair.paused_until > now)
+    free = replace(pair, suspended_from=None)
+    return Step(free) if rests else _resumed(free, now)
 
 
 def extend(pair: Pair, by: str, until: datetime, now: datetime) -> Step:
@@ -112,13 +130,20 @@ def hold(pair: Pair, now: datetime) -> Step:
     return _ended(pair, End(None, EndReason.COMPLETED, now)) if is_over else Step(pair)
 
 
+def break_off(pair: Pair, now: datetime) -> Step:
+    """By a moderator. To both it ends like any that is nobody's fault; what has ended stays so."""
+    return Step(pair) if pair.end else _ended(pair, End(None, EndReason.SAFETY, now))
+
+
 def let_go(pair: Pair, now: datetime) -> Step:
     """By nobody: what the two agreed on did not come about, which is nobody's fault."""
     return _ended(pair, End(None, EndReason.FADED, now))
 
 
 def _ended(pair: Pair, end: End) -> Step:
-    return _changed(pair, Change.ENDED, standing=Standing.ENDED, paused_until=None, wish=None, end=end)
+    return _changed(
+        pair, Change.ENDED, standing=Standing.ENDED, paused_until=None, suspended_from=None, wish=None, end=end
+    )
 
 
 def _resumed(pair: Pair, now: datetime) -> Step:
@@ -142,6 +167,8 @@ def _only_living(pair: Pair, by: str) -> None:
     _only_member(pair, by)
     if pair.standing is Standing.ENDED:
         raise WrongState(Code.PAIR_ENDED)
+    if pair.suspended_from:
+        raise WrongState(Code.PAIR_SUSPENDED)
 
 
 def _only_member(pair: Pair, by: str) -> None:

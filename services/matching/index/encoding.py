@@ -58,13 +58,13 @@ def encode(person: Person, topics: Numbers[str], spot: int) -> Row:
 
 def may_be_found(person: Person) -> bool:
     """The hard rules that concern one person alone."""
-    is_open = person.visible and person.state is PersonState.ACTIVE and not person.is_full
+    is_open = person.is_shown and person.state is PersonState.ACTIVE and not person.is_full
     return is_open and Role.MENTOR in person.roles and bool(person.gives) and bool(person.gets)
 
 
 def may_ask(person: Person) -> bool:
     """Whether somebody may look for others, and has something for both sides."""
-    is_open = person.state is PersonState.ACTIVE and Role.MENTEE in person.roles
+    is_open = person.state is PersonState.ACTIVE and Role.MENTEE in person.roles and not person.is_suspended
     return is_open and bool(person.gives) and bool(person.gets)
 
 

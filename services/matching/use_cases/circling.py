@@ -98,7 +98,8 @@ class Circling:
         people = [await self.store.people.get(org, one) for one in (*circle.members, *circle.invited)]
         around, here = (
             await self.store.around(unit.now, *people, programme_id=circle.programme_id),
-            [one for one in people if not one.has_left],
+            # Beside who is suspended somebody else may still come in: it is they who may not.
+            [one for one in people if not (one.has_left or one.is_suspended)],
         )
         for person in (one for one in people if one.person_id in newcomers):
             code = Code.MENTEE_LEFT if person.has_left else domain.objection_to_seat(circle, person, here, around)

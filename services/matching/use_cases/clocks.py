@@ -4,7 +4,7 @@ from libs.common.unit import Timer, Unit, Units
 from services.matching.domain.clocks import is_reminder, tick
 from services.matching.domain.people import Role
 from services.matching.domain.rankings import has_found, next_requests
-from services.matching.domain.requests import Request, Step, leave, open, supersede
+from services.matching.domain.requests import Request, Step, go_unanswered, leave, open, supersede
 from services.matching.domain.suggestions import Suggestion
 from services.matching.store import Store
 from services.matching.use_cases.checking import Checking
@@ -66,6 +66,9 @@ class Clocks:
         gone = next((one.person_id for one in (mentee, mentor) if one.has_left), None)
         if gone:
             return leave(request, gone, unit.now)
+        suspended = next((one.person_id for one in (mentee, mentor) if one.is_suspended), None)
+        if suspended:
+            return go_unanswered(request, suspended, unit.now)
         if await self.store.are_a_pair(request.org, mentee.person_id, mentor.person_id):
             return supersede(request, unit.now)
         if not mentor.is_full:
@@ -91,7 +94,7 @@ class Clocks:
     async def _others(self, unit: Unit, ended: Request) -> tuple[Suggestion, ...]:
         """Names for a mentee who asked; to a mentor who offered nobody is named."""
         mentee = await self.store.people.get(unit.org, ended.mentee_id)
-        if mentee.has_left or ended.started_by is Role.MENTOR:
+        if mentee.has_left or mentee.is_suspended or ended.started_by is Role.MENTOR:
             return ()
         wanted, without = await self.finder.wishes(mentee, ended.topics), frozenset({ended.mentor_id})
         looking = Looking(mentee, wanted, ended.direction, ended.programme_id)

@@ -56,7 +56,7 @@ class Interests:
             self.store.people.find(timer.org, other_id),
         )
         met = None if walls.part(one_id, other_id) else meet(one, other, unit.now)
-        here = [person for person in people if isinstance(person, Person) and not person.has_left]
+        here = [one for one in people if isinstance(one, Person) and not (one.has_left or one.is_suspended)]
         if met and len(here) == len(met):
             unit.write(*map(self.store.interests.save, met))
             meeting_id, both = meeting_of(one)
@@ -73,7 +73,7 @@ class Interests:
         )
         if ask.person_id == asker.person_id:
             raise _refused(Code.REQUEST_TO_ONESELF)
-        is_shown = other is not None and not other.has_left and other.visible
+        is_shown = other is not None and not other.has_left and other.is_shown
         if ask.mark and (not is_shown or walls.part(asker.person_id, ask.person_id)):
             raise _refused(Code.PERSON_UNKNOWN)
         return interest

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from libs.common.contracts import Event
 from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked, SessionHeld
+from libs.common.contracts.safeguarding import PairEndOrdered
 from libs.common.errors import Refused
 from libs.common.unit import Timer, Unit, Units
 from services.matching.domain import one_talk
@@ -21,6 +22,8 @@ from services.matching.use_cases.pair_facts import fact_of
 from services.matching.use_cases.reorganising import PAIR_LINE
 
 PAUSE = "pair-pause"
+SUSPENSION = "pair-suspension"
+"""Due at once, for each pair of somebody who is suspended or is so no more."""
 
 Claim = PairEndAsked | PairPauseAsked | PairExtendAsked | PairTurnAsked
 Decision = Callable[[Pair, str, datetime], Step]
@@ -79,6 +82,28 @@ class Pairs:
         self._tell(unit, pair, step)
         if step.change is None:
             wind_talk(unit, pair)
+        return unit
+
+    async def break_off(self, event: Event[PairEndOrdered]) -> Unit:
+        """By a moderator."""
+        unit = self.units.after(event)
+        pair = await self.store.pairs.find(event.org, event.data.pair_id)
+        if pair:
+            step = domain.break_off(pair, unit.now)
+            await self._move_place(unit, pair, step)
+            self._tell(unit, pair, step)
+        return unit
+
+    async def follow_suspension(self, timer: Timer) -> Unit:
+        """It rests while a member is suspended. Whoever says otherwise at this moment has it looked at again."""
+        unit = self.units.after_timer(timer)
+        pair = await self.store.pairs.get(timer.org, timer.subject)
+        members = await self.store.people.get_all(timer.org, [one.person_id for one in pair.members])
+        is_suspended = any(one.is_suspended for one in members.values())
+        step = domain.suspend(pair) if is_suspended else domain.reinstate(pair, unit.now)
+        if step.pair != pair and step.change is None:
+            unit.write(self.store.pairs.save(step.pair))
+        self._tell(unit, pair, step)
         return unit
 
     async def end_all_of(self, unit: Unit, person: Person) -> None:

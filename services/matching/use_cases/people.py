@@ -80,6 +80,8 @@ def _person(event: Event[PersonRecord], known: Person | None, vocabulary: Vocabu
         visible=record.visible,
         paused_until=FURTHER_NOTICE if isinstance(record.paused_until, str) else record.paused_until,
         sequence=event.sequence or 0,
+        is_suspended=known.is_suspended if known else False,
+        suspension_sequence=known.suspension_sequence if known else 0,
         pairs=known.pairs if known else 0,
         listing=listing_of(record.name, record.department),
         revision=known.revision if known else 0,

@@ -49,6 +49,8 @@ class Requests:
         mentee = await self.store.people.get(event.org, event.data.mentee_id)
         if mentee.has_left:
             raise _refused(Code.MENTEE_LEFT)
+        if mentee.is_suspended:
+            raise _refused(Code.SUSPENDED)
         if event.data.mentor_id is None:
             _allow(await self.checking.beginning(event.org, event.data.programme_id, Way.ASKING))
             return await self._suggest(event, mentee)

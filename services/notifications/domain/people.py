@@ -40,6 +40,10 @@ class Person:
     site: str | None = None
     roles: tuple[Role, ...] = ()
     state: PersonState = PersonState.HERE
+    is_suspended: bool = False
+    """A moderator has said so: nothing leads others to them, and no idea of ours comes to them or speaks of them."""
+
+    suspension_sequence: int = 0
     revision: int = 0
 
     @property
@@ -59,8 +63,8 @@ class Person:
 
     @property
     def is_open(self) -> bool:
-        """Known, here, and willing to be seen."""
-        return self.sequence > 0 and self.visible and not self.has_left
+        """Known, here, and to be seen."""
+        return self.sequence > 0 and self.visible and not self.has_left and not self.is_suspended
 
 
 def updated(known: Person, record: PersonRecord, sequence: int, mark: str) -> Person:
@@ -82,6 +86,13 @@ def updated(known: Person, record: PersonRecord, sequence: int, mark: str) -> Pe
         roles=record.roles,
         state=PersonState.HERE,
     )
+
+
+def suspended(known: Person, sequence: int, *, is_suspended: bool) -> Person:
+    """As of a word of `sequence`, which counts by itself; an older one changes nothing."""
+    if sequence <= known.suspension_sequence:
+        return known
+    return replace(known, is_suspended=is_suspended, suspension_sequence=sequence)
 
 
 def has_come(before: Person, after: Person) -> bool:

@@ -28,6 +28,7 @@ TOO_SOON = "too-soon"
 OVER_BUDGET = "over-budget"
 STALE = "stale"
 KNOWN = "known-already"
+SUSPENDED = "suspended"
 
 STALE_AFTER = timedelta(days=14)
 """A nudge that would come so long after its time is not worth anybody's attention."""
@@ -74,6 +75,9 @@ class Situation:
     """Of which the notice speaks, where it speaks of one."""
 
     partner_has_left: bool = False
+    is_suspended: bool = False
+    """The reader, or somebody whom it names."""
+
     ways: frozenset[Channel] = frozenset({Channel.INBOX, Channel.MAIL})
     """Channels through which the reader can be reached."""
 
@@ -171,12 +175,19 @@ def _needless(notice: Notice, situation: Situation, now: datetime) -> str | None
     """Why it is not said any more, whatever anybody wishes."""
     if situation.reader.has_left:
         return LEFT
+    if notice.importance is Importance.NUDGE and situation.is_suspended:
+        return SUSPENDED
     if notice.expires_at and now >= notice.expires_at:
         return EXPIRED
     if needless(notice, situation.marks, now):
         return DONE
+    return _does_not_hold(notice, situation) if notice.holds else None
+
+
+def _does_not_hold(notice: Notice, situation: Situation) -> str | None:
+    """What its pair is by now that it was not to be."""
     pair = situation.pair
-    if notice.holds and situation.partner_has_left:
+    if situation.partner_has_left:
         return PARTNER_LEFT
     if Hold.PAIR_GOES_ON in notice.holds and pair and not pair.goes_on:
         return PAIR_RESTS

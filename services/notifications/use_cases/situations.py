@@ -32,6 +32,7 @@ async def situation_of(store: Store, notice: Notice, people: Mapping[str, Person
         marks=marks,
         pair=pair,
         partner_has_left=any(one.has_left for one in others),
+        is_suspended=any(one.is_suspended for one in (people[reader_id], *others)),
     )
 
 

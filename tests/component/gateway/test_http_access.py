@@ -69,6 +69,7 @@ ROLES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
 ]
 OF_A_PAIR = {"member": 200, "administrator": 404, "foreign administrator": 404}
 PROGRAMME = "/v1/programmes/{programme_id}"
+REPORT = "/v1/moderation/reports/{report_id}"
 
 
 def runs(own: int) -> dict[str, int]:
@@ -261,6 +262,18 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("GET", "/v1/blocks", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     ("PUT", "/v1/blocks/{person_id}", None, dict.fromkeys(MEMBERS, 200)),
     ("DELETE", "/v1/blocks/{person_id}", None, dict.fromkeys(MEMBERS, 204)),
+    ("POST", "/v1/reports", {}, dict.fromkeys(MEMBERS, 422)),
+    ("GET", "/v1/reports", None, dict.fromkeys(MEMBERS, 200)),
+    ("GET", "/v1/reports/{report_id}", None, dict.fromkeys(MEMBERS, 404)),
+    ("GET", "/v1/safeguarding", None, dict.fromkeys(MEMBERS, 200)),
+    ("PUT", "/v1/safeguarding", {}, dict.fromkeys(ADMINISTRATORS, 428)),
+    ("GET", "/v1/moderation/reports", None, {}),
+    ("GET", REPORT, None, {}),
+    ("PUT", f"{REPORT}/taking", None, {}),
+    ("POST", f"{REPORT}/notes", {"words": "Asked."}, {}),
+    ("PUT", f"{REPORT}/decision", {"decision": "no-action", "reason": "not-shown"}, {}),
+    ("GET", "/v1/moderation/suspensions", None, {}),
+    ("DELETE", "/v1/moderation/suspensions/{person_id}", None, {}),
     ("PUT", "/v1/interests/{person_id}", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
     (
         "DELETE",
@@ -506,11 +519,11 @@ async def test_an_organiser_is_a_member_who_runs_one_programme(
 async def test_every_route_for_further_roles_and_for_each_scope(
     front: Front, further_keys: dict[str, str], caller: str
 ) -> None:
-    """A moderator is a member; a platform may what its one scope says; an expired key opens what is open to anybody."""
+    """A moderator is a member and has the queue; a platform may what its one scope says; an expired key nothing."""
 
     def is_open(method: str, path: str, allowed: dict[str, int]) -> bool:
         if caller == "moderator":
-            return "member" in allowed
+            return "member" in allowed or path.startswith("/v1/moderation/")
         sends = method == "POST" and path == "/v1/events"
         return "platform" in allowed and caller == (Scope.SEND_EVENTS if sends else Scope.READ_FACTS)
 
@@ -565,6 +578,7 @@ def address(path: str) -> str:
         announcement_id="unknown",
         webhook_id="unknown",
         erasure_id="unknown",
+        report_id="unknown",
     )
 
 

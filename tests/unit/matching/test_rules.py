@@ -135,3 +135,26 @@ def test_no_answer_about_a_hidden_person_tells_that_they_exist(world: tuple[Sear
         if person.person_id != search.mentee.person_id:
             hidden = replace(person, visible=False)
             assert objection(search.mentee, hidden, search.around, Occasion.ASKING) is unknown
+
+
+SUSPENDED_SIDES = [
+    (Occasion.SUGGESTING, Code.SUSPENDED, Code.MENTOR_HIDDEN),
+    (Occasion.ASKING, Code.SUSPENDED, Code.PERSON_UNKNOWN),
+    (Occasion.OFFERING, Code.PERSON_UNKNOWN, Code.SUSPENDED),
+    (Occasion.PLACING, Code.MENTOR_HIDDEN, Code.MENTOR_HIDDEN),
+    (Occasion.ACCEPTING, Code.REQUEST_CLOSED, Code.REQUEST_CLOSED),
+]
+
+
+@pytest.mark.feature("platform.safeguarding")
+@pytest.mark.parametrize(("occasion", "of_mentee", "of_mentor"), SUSPENDED_SIDES)
+def test_who_is_suspended_is_told_so_and_to_others_they_are_as_if_they_hid(
+    occasion: Occasion, of_mentee: Code, of_mentor: Code
+) -> None:
+    suspended = {"is_suspended": True}
+    assert objection(make_mentee(**suspended), make_mentor(), NOTHING, occasion) is of_mentee
+    assert objection(make_mentee(), make_mentor(**suspended), NOTHING, occasion) is of_mentor
+
+
+def test_every_occasion_says_what_a_suspension_does() -> None:
+    assert {occasion for occasion, *_ in SUSPENDED_SIDES} == set(Occasion)

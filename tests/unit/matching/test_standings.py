@@ -19,12 +19,15 @@ from services.matching.domain.standings import (
     Change,
     Ending,
     Step,
+    break_off,
     come_back,
     end,
     extend,
     hold,
     pause,
+    reinstate,
     resume,
+    suspend,
     turn,
 )
 from tests.unit.matching.builders import LATER, WINTER, make_open_request
@@ -195,3 +198,50 @@ def test_terminal_is_terminal_sequences_rise_and_no_direction_turns_without_two(
             assert {*wished, by} == {"mia", "tom"}
         assert pair.direction is before.direction or step.change is Change.TURNED
         assert {consent.person_id for consent in pair.consents} == {"mia", "tom"}
+
+
+@pytest.mark.feature("platform.safeguarding")
+@pytest.mark.parametrize(
+    ("before", "changes"),
+    [
+        ({}, [Change.PAUSED, Change.RESUMED]),
+        ({"standing": Standing.PAUSED}, [None, None]),
+        ({"standing": Standing.PAUSED, "paused_until": SPRING}, [None, None]),
+        ({"standing": Standing.PAUSED, "paused_until": LATER}, [None, Change.RESUMED]),
+    ],
+)
+def test_a_suspension_takes_nothing_from_a_pause_of_their_own(
+    before: dict[str, Any], changes: list[Change | None]
+) -> None:
+    rests = suspend(make_pair(**before))
+    assert suspend(rests.pair) == Step(rests.pair), "twice is once"
+    assert come_back(rests.pair, SPRING + DAY) == Step(rests.pair), "time ends a pause and no suspension"
+    goes_on = reinstate(rests.pair, LATER)
+    assert [rests.change, goes_on.change] == changes
+    assert (goes_on.pair.suspended_from, reinstate(goes_on.pair, LATER)) == (None, Step(goes_on.pair))
+
+
+@pytest.mark.feature("platform.safeguarding")
+def test_while_a_pair_is_suspended_only_an_end_moves_it() -> None:
+    rests = suspend(make_pair()).pair
+    moves: list[Callable[[], Step]] = [
+        lambda: resume(rests, "tom", LATER),
+        lambda: pause(rests, "tom", None, LATER),
+        lambda: extend(rests, "mia", SPRING, LATER),
+        lambda: turn(rests, "mia", REVERSE),
+    ]
+    for move in moves:
+        with pytest.raises(WrongState) as broken:
+            move()
+        assert broken.value.code is Code.PAIR_SUSPENDED
+    ended = end(rests, "tom", EndReason.NO_FAULT, LATER)
+    assert (ended.change, ended.pair.suspended_from) == (Change.ENDED, None)
+    assert suspend(ended.pair) == Step(ended.pair)
+
+
+@pytest.mark.feature("platform.safeguarding")
+def test_a_pair_that_a_moderator_ends_ends_as_nobodys_fault_and_once() -> None:
+    over = break_off(make_pair(), LATER)
+    assert over.pair.end is not None
+    assert (over.change, TOLD[over.pair.end.reason]) == (Change.ENDED, Ending.NO_FAULT)
+    assert break_off(over.pair, LATER + DAY) == Step(over.pair)

@@ -434,9 +434,13 @@ def test_a_gap_is_told_to_the_next_owner_alone(owner: str, has_met: bool) -> Non
     assert told(sessions.session_suggested(session_suggested(owner), pair)) == {owner: f"{kind}-{role}"}
 
 
+REPORTED = ("report-received", "report-closed")
+"""A mail or a push would be seen by others."""
+
+
 def test_everything_goes_everywhere_but_what_is_known_anyway() -> None:
     quiet = {row.name for row in PLAN.rows.values() if row.channels == (Channel.INBOX,)}
-    assert quiet == {"claim-refused", "request-lapsed", "circle-joined", "circle-left", "welcome"}
+    assert quiet == {"claim-refused", "request-lapsed", "circle-joined", "circle-left", "welcome", *REPORTED}
     others = {row.name: row.channels for row in PLAN.rows.values() if row.name not in quiet}
     assert {name: channels for name, channels in others.items() if channels != EVERYWHERE} == {
         "session-arranged": (Channel.INBOX, Channel.CALENDAR),
@@ -447,6 +451,9 @@ def test_everything_goes_everywhere_but_what_is_known_anyway() -> None:
         "mail-refused": (Channel.INBOX, Channel.PUSH, Channel.CHAT),
         "chat-refused": (Channel.INBOX, Channel.MAIL, Channel.PUSH),
         "push-refused": (Channel.INBOX, Channel.MAIL, Channel.CHAT),
+        **dict.fromkeys(
+            ("conduct-warned", "suspended-until", "suspended", "reinstated"), (Channel.INBOX, Channel.MAIL)
+        ),
     }
 
 

@@ -17,9 +17,17 @@ from libs.common.contracts.endings import (
 )
 from libs.common.contracts.entries import EntryKind, EntryWritten
 from libs.common.contracts.notifications import Channel
-from libs.common.contracts.pairs import Ending, Milestone, PairPhase
+from libs.common.contracts.pairs import Ending, Milestone, PairChange, PairPhase
 from libs.common.contracts.recognitions import RecognitionState
 from libs.common.contracts.requests import Direction, RequestState
+from libs.common.contracts.safeguarding import (
+    ConductWarned,
+    Misuse,
+    MisuseReported,
+    ReportClosed,
+    ReportWaits,
+    SuspensionChanged,
+)
 from libs.common.contracts.sessions import PlanChange, ReciprocalOffered, SessionMissed
 from services.notifications.domain import circles
 from services.notifications.domain.moments import (
@@ -31,6 +39,7 @@ from services.notifications.domain.moments import (
     people,
     recognitions,
     requests,
+    safeguarding,
     sessions,
 )
 from services.notifications.domain.notices import Cause, Notice, is_settled, notice_of
@@ -44,6 +53,7 @@ from tests.support.notifications import (
     circle_proposed,
     make_person,
     milestone_reached,
+    pair_changed,
     pair_ended,
     recognition_changed,
     request_closed,
@@ -245,6 +255,44 @@ CASES: list[tuple[str, Moment | None, set[tuple[str, str, datetime]]]] = [
         "it still helps Bob",
         endings.echo_given(EchoGiven(**PAIR, author_id=BOB, days=90), make_pair()),
         {(ADA, "echo-given-member", START)},
+    ),
+    (
+        "misuse is reported",
+        safeguarding.misuse_reported(
+            MisuseReported(report_id="r", kind=Misuse.OTHER, reporter_id=ADA, moderator_ids=(BOB,))
+        ),
+        {(ADA, "report-received-claimant", START), (BOB, "report-came-each", START)},
+    ),
+    (
+        "a report waits",
+        safeguarding.report_waits(ReportWaits(report_id="r", administrator_ids=(BOB,))),
+        {(BOB, "report-waits-each", START)},
+    ),
+    (
+        "a report is decided",
+        safeguarding.report_closed(ReportClosed(report_id="r", reporter_id=ADA)),
+        {(ADA, "report-closed-claimant", START)},
+    ),
+    ("warned", safeguarding.conduct_warned(ConductWarned(person_id=ADA)), {(ADA, "conduct-warned-each", START)}),
+    (
+        "suspended for a time",
+        safeguarding.suspension_changed(SuspensionChanged(person_id=ADA, is_suspended=True, until=START + 7 * DAY)),
+        {(ADA, "suspended-until-each", START)},
+    ),
+    (
+        "suspended",
+        safeguarding.suspension_changed(SuspensionChanged(person_id=ADA, is_suspended=True)),
+        {(ADA, "suspended-each", START)},
+    ),
+    (
+        "free again",
+        safeguarding.suspension_changed(SuspensionChanged(person_id=ADA, is_suspended=False)),
+        {(ADA, "reinstated-each", START)},
+    ),
+    (
+        "a pair rests, by neither of the two",
+        pairs.pair_changed(pair_changed(PairChange.PAUSED), make_pair(), None),
+        both("pair-rests-member"),
     ),
 ]
 

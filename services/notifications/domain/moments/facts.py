@@ -27,6 +27,7 @@ from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.ledgers import DividendReady
 from libs.common.contracts.preparation import PreparationFinished
 from libs.common.contracts.requests import ClaimRefused, MentorsSuggested, PlaceFreed, RequestFollowedUp
+from libs.common.contracts.safeguarding import ConductWarned, MisuseReported, ReportClosed, ReportWaits
 from libs.common.contracts.sessions import (
     ReciprocalOffered,
     SeniorCancelled,
@@ -35,7 +36,16 @@ from libs.common.contracts.sessions import (
     SessionPlanned,
 )
 from libs.common.contracts.threads import MessageWaiting
-from services.notifications.domain.moments import accounts, care, endings, goals, learning, requests, sessions
+from services.notifications.domain.moments import (
+    accounts,
+    care,
+    endings,
+    goals,
+    learning,
+    requests,
+    safeguarding,
+    sessions,
+)
 from services.notifications.domain.pairs import Pair
 from services.notifications.domain.plan import Moment
 
@@ -56,6 +66,10 @@ BY_ITSELF: dict[type[Contract], Callable[[Any], Moment | None]] = {
     LetterWritten: endings.letter_written,
     ErasureAsked: accounts.erasure_asked,
     ErasureTakenBack: accounts.erasure_taken_back,
+    MisuseReported: safeguarding.misuse_reported,
+    ReportWaits: safeguarding.report_waits,
+    ReportClosed: safeguarding.report_closed,
+    ConductWarned: safeguarding.conduct_warned,
 }
 
 OF_PAIR: dict[type[Contract], Callable[[Any, Pair], Moment | None]] = {

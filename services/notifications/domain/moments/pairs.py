@@ -56,8 +56,9 @@ def pair_begun(pair: Pair) -> Moment:
 
 
 def pair_changed(fact: PairChanged, pair: Pair, actor_id: str | None) -> Moment:
-    """The other side of who asked hears of it; where time did it, both."""
-    return to_all_but(actor_id, CHANGES[fact.change], pair)
+    """The other side of who asked hears of it; where time or the house did it, both."""
+    moment = to_all_but(actor_id, CHANGES[fact.change], pair)
+    return replace(moment, details={"rests": actor_id is None})
 
 
 def pair_reminded(fact: PairReminded, pair: Pair) -> Moment:
