@@ -21,6 +21,8 @@ Mentoring in which both give and both get.
 - **Errors** are `application/problem+json` (RFC 9457) with a stable `code`, in the language of `Accept-Language`.
 - **Repeats** are safe: send the same `Idempotency-Key` with the same body.
 - **Editing**: what two may change has an `ETag`; send it back in `If-Match`. `If-None-Match` answers 304 to a read.
+- **Lists** come in pages: send `next_cursor` of one back as `cursor` for the next; null is the end. What is added
+  meanwhile hides no row and shows none twice.
 - **Waiting**: what you ask for is decided by another service. `Prefer: wait=5` holds the answer until it is.
 - **Live**: `GET /v1/stream` tells what changed; read it again then.
 - **Limits**: `RateLimit` says how much is left of which policy of `RateLimit-Policy`; beyond it is 429 with

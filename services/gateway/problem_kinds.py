@@ -244,6 +244,13 @@ KINDS: dict[str, Kind] = {
         "Mend what `errors` points at.",
         "Korrigiere, worauf `errors` hinweist.",
     ),
+    "cursor-unknown": _kind(
+        422,
+        "There is no such page",
+        "Diese Seite gibt es nicht",
+        "Send `next_cursor` of the page before as it came, to the same list; begin without a cursor.",
+        "Sende `next_cursor` der vorigen Seite unverändert an dieselbe Liste; beginne ohne Cursor.",
+    ),
     "organisation-needed": _kind(
         422,
         "It is not said which organisation is meant",

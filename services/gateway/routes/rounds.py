@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Response
 
 from libs.common.contracts.rounds import (
     Adjustments,
@@ -33,7 +33,9 @@ from services.gateway.deps import (
     tagged,
 )
 from services.gateway.domain.access import Permission
-from services.gateway.schemas.rounds import PublishPreview
+from services.gateway.paging import Paging, PagingDep
+from services.gateway.problems import Problem
+from services.gateway.schemas.rounds import LeftOutShown, PublishPreview, RoundPairsShown
 
 router = APIRouter(prefix="/v1/rounds", tags=["rounds"])
 
@@ -41,9 +43,6 @@ RoundsDep = Annotated[Member, Depends(may(Permission.MAKE_ROUNDS))]
 
 SOLVING_S = 60.0
 """The largest round there may be takes some ten seconds on two cores, and its first one compiles the inner loop."""
-
-After = Annotated[int, Query(ge=0)]
-Limit = Annotated[int, Query(ge=1, le=200)]
 
 
 @router.post("", status_code=201, dependencies=[Depends(require_json)])
@@ -69,19 +68,27 @@ async def read_round(round_id: PathId, person: RoundsDep, edge: EdgeDep, respons
 
 
 @router.get("/{round_id}/pairs")
-async def read_round_pairs(
-    round_id: PathId, person: RoundsDep, edge: EdgeDep, after: After = 0, limit: Limit = 100
-) -> RoundPairs:
+async def read_round_pairs(round_id: PathId, person: RoundsDep, edge: EdgeDep, paging: PagingDep) -> RoundPairsShown:
     """Who would be asked, with the reasons."""
-    return await ask(edge, ReadRoundPairs(round_id=round_id, after=after, limit=limit), person)
+    version, after = paging.after or (None, 0)
+    found = await ask(edge, ReadRoundPairs(round_id=round_id, after=after, limit=paging.limit), person)
+    next_cursor = _next(paging, version, found)
+    return RoundPairsShown(version=found.version, pairs=found.pairs, next_cursor=next_cursor)
 
 
 @router.get("/{round_id}/left-out")
-async def read_left_out(
-    round_id: PathId, person: RoundsDep, edge: EdgeDep, after: After = 0, limit: Limit = 100
-) -> PeopleLeftOut:
+async def read_left_out(round_id: PathId, person: RoundsDep, edge: EdgeDep, paging: PagingDep) -> LeftOutShown:
     """Who has no partner, and why."""
-    return await ask(edge, ReadLeftOut(round_id=round_id, after=after, limit=limit), person)
+    version, after = paging.after or (None, 0)
+    found = await ask(edge, ReadLeftOut(round_id=round_id, after=after, limit=paging.limit), person)
+    return LeftOutShown(version=found.version, people=found.people, next_cursor=_next(paging, version, found))
+
+
+def _next(paging: Paging, version: int | None, found: RoundPairs | PeopleLeftOut) -> str | None:
+    """The pages of one preview fit together: with the next version its cursors are over."""
+    if version not in (None, found.version):
+        raise Problem("cursor-unknown")
+    return paging.next([found.version, found.next_after] if found.next_after else None)
 
 
 @router.put("/{round_id}/adjustments", dependencies=[Depends(require_json)])

@@ -117,7 +117,9 @@ class Fuzzer:
     findings: Findings = field(default_factory=Findings)
     session: requests.Session = field(default_factory=requests.Session)
 
-    def run(self, cases: Callable[[APIOperation], Iterable[Case]], tell: Callable[[str], None] = lambda _: None) -> None:
+    def run(
+        self, cases: Callable[[APIOperation], Iterable[Case]], tell: Callable[[str], None] = lambda _: None
+    ) -> None:
         """Each operation with its cases: the first one as everybody, the others as those who are let in, in turn."""
         for operation in operations():
             tell(operation.label)
@@ -157,7 +159,8 @@ class Fuzzer:
         self.findings.sent[response.status_code] += 1
         for wrong in self._wrong(case, response):
             self.findings.add(
-                f"{case.operation.label}: {wrong}", f"{response.status_code} as {who}: {_curl(case)}\n  {response.text[:600]}"
+                f"{case.operation.label}: {wrong}",
+                f"{response.status_code} as {who}: {_curl(case)}\n  {response.text[:600]}",
             )
         return response
 
@@ -211,7 +214,11 @@ def drawn(operation: APIOperation, count: int, chance: int) -> list[Case]:
 
         @seed(chance)
         @settings(
-            max_examples=count, phases=[Phase.generate], database=None, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=count,
+            phases=[Phase.generate],
+            database=None,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
         )
         @given(operation.as_strategy(generation_mode=mode))
         def draw(case: Case) -> None:
@@ -240,7 +247,15 @@ def marked(case: Case) -> Iterator[Case]:
     yield _again(case, _mark)
     for place in ("path_parameters", "query", "headers", "body"):
         yield _again(case, _mark, place)
-    for name in ("Accept-Language", "Accept", "Prefer", "If-None-Match", "Last-Event-ID", "X-Request-Id", "traceparent"):
+    for name in (
+        "Accept-Language",
+        "Accept",
+        "Prefer",
+        "If-None-Match",
+        "Last-Event-ID",
+        "X-Request-Id",
+        "traceparent",
+    ):
         yield _with(case, headers={**case.headers, name: CANARY})
     yield _with(case, query={**case.query, CANARY: CANARY})
     if isinstance(case.body, dict):

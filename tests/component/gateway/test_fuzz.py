@@ -1,22 +1,23 @@
 """Whatever is sent by whomever: no 5xx, nothing that the document does not say, nothing of what was sent."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from random import Random
 
-import pytest
 import pytest_asyncio
-from schemathesis import APIOperation, Case
 
 from tests.component.gateway.callers import PAIR, callers, populate
-from tests.component.gateway.front import Front, open_front
-from tests.component.gateway.fuzzing import Fuzzer, hostile, sample, systematic
+from tests.component.gateway.front import open_front
+from tests.component.gateway.fuzzing import Fuzzer
 from tests.support.stack import TestStack
 
 A_SEED = 6
 WITHOUT_LIMITS = dict.fromkeys(
-    ("requests_per_person", "costly_requests_per_person", "requests_per_key", "requests_per_organisation",
-     "sign_ins_per_address"),
+    (
+        "requests_per_person",
+        "costly_requests_per_person",
+        "requests_per_key",
+        "requests_per_organisation",
+        "sign_ins_per_address",
+    ),
     1_000_000,
 )
 

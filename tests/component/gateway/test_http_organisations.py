@@ -110,7 +110,7 @@ async def test_all_are_listed_page_by_page(front: Front) -> None:
         await register(front, org, None)
     async with front.operator() as http:
         first = (await http.get("/v1/organisations", params={"after": "z", "limit": 2})).json()
-        rest = (await http.get("/v1/organisations", params={"after": first["next_cursor"], "limit": 2})).json()
+        rest = (await http.get("/v1/organisations", params={"cursor": first["next_cursor"], "limit": 2})).json()
     assert [one["org"] for one in first["data"] + rest["data"]] == ["z-1", "z-2", "z-3"]
     assert rest["next_cursor"] is None
 
