@@ -54,10 +54,8 @@ class Service(ScimService):
                 return self._error(400, InvalidValueException.scim_type, exception.words)
             case ValidationError():
                 return self._invalid(exception.errors())
-            case Problem():
-                return self._error(exception.status)
-            case TooLarge() | TooSlow():
-                return self._error(exception.status_code)
+            case Problem(status=status) | TooLarge(status_code=status) | TooSlow(status_code=status):
+                return self._error(status)
             case UnicodeDecodeError():
                 return self._error(400, InvalidSyntaxException.scim_type)
             case Full() | Retryable() | Conflict() | PyMongoError():
