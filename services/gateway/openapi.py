@@ -7,8 +7,9 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from services.gateway.domain.refusals import REFUSALS
 from services.gateway.examples import Examples
-from services.gateway.problem_kinds import KINDS
+from services.gateway.problem_kinds import KINDS, REFUSED_WITH
 from services.gateway.problems import MEDIA_TYPE, Problem
 from services.gateway.schemas.problems import ProblemDocument
 from services.gateway.schemas.webhooks import TYPES
@@ -183,10 +184,19 @@ def _named(status: int) -> str:
 def _problem(status: int) -> dict[str, Any]:
     codes = [code for code, kind in KINDS.items() if kind.status == status]
     example = Problem(codes[0]).document("01JDVB6Z3T9Q4Y8M2K7R5N0XWE", "en")
+    kinds = [f"`{code}`: {KINDS[code].title['en']}" for code in codes]
     return {
-        "description": " · ".join(f"`{code}`: {KINDS[code].title['en']}" for code in codes),
+        "description": " · ".join([*kinds, *_refusals(status)]),
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDocument"}, "example": example}},
     }
+
+
+def _refusals(status: int) -> list[str]:
+    """The codes of rules, which bring their own words: those of the edge, and those of services that are not 409."""
+    own = {code for code, refusal in REFUSALS.items() if refusal.status == status and code not in KINDS}
+    theirs = {code for code, known in REFUSED_WITH.items() if known == status}
+    codes = ", ".join(f"`{code}`" for code in sorted(own | theirs))
+    return [f"in the words of a rule: {codes}"] if codes else []
 
 
 def _in_words_of_3_1(responses: dict[str, Any]) -> None:

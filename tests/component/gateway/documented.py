@@ -10,7 +10,7 @@ from services.gateway.problem_kinds import KINDS
 
 PROBLEM = "application/problem+json"
 OWN_WORDS = "`rules-say-no`"
-"""Where the document names it, a service may refuse with a code and words of its own."""
+"""Where the document names it (409), a service may refuse with a code and words of its own."""
 
 
 @cache

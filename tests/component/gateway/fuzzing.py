@@ -1,4 +1,4 @@
-"""Requests that nobody would write by hand, made from the published document, and what every answer to them must keep."""
+"""Requests that nobody would write by hand, made from the published document, and what every answer must keep."""
 
 import json
 import re
@@ -23,9 +23,21 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from deploy.docs import OPENAPI
-from tests.component.gateway.callers import Headers
+from tests.component.gateway.callers import PAIR, Headers, callers
 from tests.component.gateway.documented import PROBLEM, undocumented
+from tests.component.gateway.front import Front
 
+WITHOUT_LIMITS = dict.fromkeys(
+    (
+        "requests_per_person",
+        "costly_requests_per_person",
+        "requests_per_key",
+        "requests_per_organisation",
+        "sign_ins_per_address",
+        "wrong_credentials_per_address",
+    ),
+    10_000_000,
+)
 CHECKS = [
     status_code_conformance,
     content_type_conformance,
@@ -184,6 +196,27 @@ class Fuzzer:
             yield said
         if content and content["request_id"] != _header(response, "x-request-id"):
             yield "another request_id than in the header"
+
+
+async def fuzzer_of(front: Front) -> Fuzzer:
+    """For a gateway with the people of `populate`, to whom some things belong."""
+    known = {"pair_id": PAIR, "person_id": "ada", "template": "organic", "locale": "en", "number": "1", "days": "30"}
+    async with front.member("chief") as chief, front.operator() as operator:
+        body = {"template": "organic", "organiser_ids": ["tom"]}
+        programme = await chief.post("/v1/programmes", json=body)
+        known["programme_id"] = programme.json()["programme_id"]
+        hook = await chief.post("/v1/webhooks", json={"url": "http://127.0.0.1:9/hook"})
+        known["webhook_id"] = hook.json()["webhook_id"]
+        body = {"platform_id": "spare", "org": "acme", "name": "Spare", "scopes": []}
+        known["platform_id"] = (await operator.post("/v1/platforms", json=body)).json()["platform_id"]
+        await operator.post("/v1/organisations", json={"org": "acme", "name": "Acme", "mail_domains": []})
+        known["org"] = "acme"
+    async with front.member("bob") as bob:
+        asked = await bob.post("/v1/requests", json={"topics": ["Python"], "mentor_id": "mod"})
+        known["request_id"] = asked.json()["request_id"]
+        circle = await bob.post("/v1/circles", json={"topics": ["Python"], "invited_ids": ["ada", "tom"]})
+        known["circle_id"] = circle.json()["circle_id"]
+    return Fuzzer(front.url, await callers(front), known)
 
 
 def operations() -> list[APIOperation]:

@@ -1,4 +1,4 @@
-"""How much somebody may ask for: each limit ends in 429 by itself, with the draft's headers, and keeps out nobody else."""
+"""How much somebody may ask for: each limit ends in 429 by itself, with headers, and keeps out nobody else."""
 
 from collections.abc import AsyncIterator
 from typing import Any
