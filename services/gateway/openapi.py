@@ -159,6 +159,7 @@ def _problems_of(method: str, operation: Operation) -> Iterator[int]:
     parameters = operation.get("parameters", [])
     headers = {one["name"] for one in parameters if one["in"] == "header"}
     yield from ALWAYS
+    yield from (int(status) for status in operation["responses"] if status.startswith(("4", "5")))
     if operation["security"]:
         yield from SIGNED_IN
     if "requestBody" in operation:

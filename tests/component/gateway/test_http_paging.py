@@ -11,6 +11,7 @@ import pytest_asyncio
 from services.gateway.api import openapi_document
 from tests.component.gateway.building import pair_formed
 from tests.component.gateway.front import Front, open_front
+from tests.component.gateway.listing import pages
 from tests.support.running import eventually
 from tests.support.stack import TestStack
 
@@ -68,16 +69,6 @@ LISTS: dict[str, tuple[str, str, Any]] = {
     "/v1/recognitions": ("mia", "recognition_id", add_recognition),
     "/v1/programmes": ("chief", "programme_id", add_programme),
 }
-
-
-async def pages(http: httpx2.AsyncClient, path: str, limit: int) -> AsyncIterator[list[dict[str, Any]]]:
-    cursor: str | None = ""
-    while cursor is not None:
-        wanted = {"limit": str(limit)} | ({"cursor": cursor} if cursor else {})
-        answer = await http.get(path, params=wanted)
-        assert answer.status_code == 200, answer.text
-        yield answer.json()["data"]
-        cursor = answer.json()["next_cursor"]
 
 
 async def ids(http: httpx2.AsyncClient, path: str, name: str, limit: int = 200) -> list[str]:
