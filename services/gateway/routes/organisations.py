@@ -8,7 +8,7 @@ from services.gateway.deps import EdgeDep, IfMatchDep, Member, Operator, PathId,
 from services.gateway.domain.access import Permission
 from services.gateway.domain.organisations import Organisation
 from services.gateway.paging import Paging, paged
-from services.gateway.problems import changed_meanwhile
+from services.gateway.problems import also, changed_meanwhile
 from services.gateway.running import TicketHeader, doer
 from services.gateway.schemas.organisations import (
     RegisterOrganisation,
@@ -85,7 +85,7 @@ async def release_account(
         await edge.sign_in.linking.release(org, person_id, doer(caller, ticket))
 
 
-@router.get("/organisation")
+@router.get("/organisation", responses=also(404))
 async def read_own_organisation(person: OwnDep, edge: EdgeDep, response: Response) -> ShownOrganisation:
     """Yours, and where its people sign in."""
     return _shown(response, await edge.sign_in.organising.find(person.org))

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, Field
 
+from libs.common.contracts.base import LAST_NUMBER
 from libs.common.contracts.rounds import PersonLeftOut, RoundPair
 from services.gateway.schemas.shown import Body
 
@@ -9,7 +10,7 @@ from services.gateway.schemas.shown import Body
 class PublishPreview(Body):
     """The version of the preview that was seen: a round that has changed since is not published."""
 
-    version: int = Field(ge=1)
+    version: int = Field(ge=1, le=LAST_NUMBER)
 
 
 class RoundPairsShown(BaseModel):
