@@ -2,7 +2,7 @@
 
 from pydantic import ConfigDict, Field
 
-from libs.common.contracts.care import Fit, AnsweredNumber, Score
+from libs.common.contracts.care import AnsweredNumber, Fit, Score
 from services.gateway.schemas.shown import Body
 
 
