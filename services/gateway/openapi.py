@@ -59,7 +59,7 @@ TAGS = {
     "webhooks": "Where platforms are told of facts, signed and at least once.",
     "running the house": "Platforms, roles, the audit log, and how the system is.",
 }
-ALWAYS = (400, 405, 429, 500, 503)
+ALWAYS = (400, 405, 414, 429, 431, 500, 503)
 SIGNED_IN = (401, 403)
 WITH_BODY = (408, 413, 415, 422)
 
