@@ -38,7 +38,7 @@ rebuild-views: setup ## What clients read, made anew from the log while everythi
 	@$(PYTHON) -m deploy.ops views rebuild
 
 ##@ Test
-.PHONY: node test test-unit test-component test-contract test-integration test-e2e test-containers chaos chaos-nudges rehearse bench-pipeline bench-matching bench-suggestions bench-quality bench-rounds bench-blind bench-notifications bench-gateway
+.PHONY: node fuzz test test-unit test-component test-contract test-integration test-e2e test-containers chaos chaos-nudges rehearse bench-pipeline bench-matching bench-suggestions bench-quality bench-rounds bench-blind bench-notifications bench-gateway
 node: setup ## What the tests run in Node (an OpenID provider, CloudEvents, a linter), into tests/node
 	@$(PYTHON) -m tests.support.node install
 
@@ -70,6 +70,9 @@ chaos: setup ## Kill services and servers under load, then count (2,000 requests
 
 chaos-nudges: setup ## Kill replicas while 10,000 nudges fall due, then count
 	@$(PYTHON) -m tests.chaos.nudges
+
+fuzz: setup ## Send to a gateway what nobody would write by hand, as everybody (minutes; FUZZ_SEED=1 FUZZ_EXAMPLES=20)
+	@$(PYTHON) -m pytest -s tests/component/gateway/fuzz_at_length.py $(PYTEST_ARGS)
 
 rehearse: setup ## Six months of 200 pairs in stepped time, beside a plain model and the dry run of the plan (REHEARSE="--pairs 20 --days 61")
 	@$(PYTHON) -m tests.rehearsal.run $(REHEARSE)

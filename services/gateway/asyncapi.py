@@ -8,6 +8,7 @@ from pydantic.json_schema import models_json_schema
 from libs.common import topology
 from libs.common.contracts import ALL, Audience, Contract, Event, Service
 from libs.common.publisher import CLOUDEVENT
+from services.gateway.examples import Examples
 from services.gateway.use_cases.ingest import INPUTS
 
 Document = dict[str, Any]
@@ -17,6 +18,25 @@ ABOUT = (
     "Every event is a CloudEvent 1.0. A fact is what a service decided; a claim is what somebody wants, and its one "
     "owner ends it in one outcome. `x-audience` says who outside the house may ever see a fact."
 )
+
+
+LICENSE = {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"}
+
+
+BROKER_USER, PLATFORM_KEY, SIGNATURE = "brokerUser", "platformKey", "signature"
+SECURITY = {
+    BROKER_USER: {
+        "type": "userPassword",
+        "description": "A user of the broker, who may do what its own service or platform needs and nothing else.",
+    },
+    PLATFORM_KEY: {"type": "http", "scheme": "bearer", "description": "The API key of a platform, `bw_…`."},
+    SIGNATURE: {
+        "type": "httpApiKey",
+        "in": "header",
+        "name": "webhook-signature",
+        "description": "Of id, timestamp and body, as Standard Webhooks has it.",
+    },
+}
 
 
 def is_for_outsiders(contract: type[Contract]) -> bool:
@@ -34,17 +54,22 @@ def document(*, house: bool) -> Document:
     """The whole house, or what outsiders see of it."""
     contracts = [contract for contract in ALL if house or is_for_outsiders(contract)]
     channels, operations = _outside(contracts)
+    schemas = _schemas(contracts)
     if house:
         for contract in contracts:
             channels[contract.event] = _channel(contract)
             operations |= _operations(contract)
     return {
-        "asyncapi": "3.0.0",
-        "info": {"title": "Bothways events", "version": "1", "description": ABOUT, "license": {"name": "Apache-2.0"}},
+        "asyncapi": "3.1.0",
+        "info": {"title": "Bothways events", "version": "1", "description": ABOUT, "license": LICENSE},
         "defaultContentType": CLOUDEVENT,
         "channels": channels,
         "operations": operations,
-        "components": {"messages": _messages(contracts), "schemas": _schemas(contracts)},
+        "components": {
+            "messages": _messages(contracts, schemas),
+            "schemas": _in_words_of_draft_7(schemas),
+            "securitySchemes": SECURITY,
+        },
     }
 
 
@@ -72,9 +97,9 @@ def _outside(contracts: Sequence[type[Contract]]) -> tuple[Document, Document]:
         "messages": _refs(read),
     }
     operations = {
-        "platformsSend": {"action": "receive", "channel": {"$ref": "#/channels/inbound"}},
-        "platformsRead": {"action": "send", "channel": {"$ref": "#/channels/log"}},
-        "webhooksAreTold": {"action": "send", "channel": {"$ref": "#/channels/webhooks"}},
+        "platformsSend": _operation("receive", "inbound", BROKER_USER),
+        "platformsRead": _operation("send", "log", PLATFORM_KEY),
+        "webhooksAreTold": _operation("send", "webhooks", SIGNATURE),
     }
     return {"inbound": inbound, "log": log, "webhooks": webhooks}, operations
 
@@ -104,22 +129,39 @@ def _channel(contract: type[Contract]) -> Document:
 
 
 def _operations(contract: type[Contract]) -> Document:
-    channel = {"$ref": f"#/channels/{contract.event}"}
     sending = {
-        f"{service}.publishes.{contract.event}": {"action": "send", "channel": channel, "tags": [{"name": service}]}
+        f"{service}.publishes.{contract.event}": _operation("send", contract.event, BROKER_USER)
         for service in sorted(contract.publishers)
     }
     receiving = {
-        f"{service}.handles.{contract.event}": {"action": "receive", "channel": channel, "tags": [{"name": service}]}
+        f"{service}.handles.{contract.event}": _operation("receive", contract.event, BROKER_USER)
         for service in handlers_of(contract)
     }
     return sending | receiving
 
 
-def _messages(contracts: Sequence[type[Contract]]) -> Document:
+def _operation(action: str, channel: str, security: str) -> Document:
+    return {
+        "action": action,
+        "channel": {"$ref": f"#/channels/{channel}"},
+        "security": [{"$ref": f"#/components/securitySchemes/{security}"}],
+    }
+
+
+def _messages(contracts: Sequence[type[Contract]], schemas: Document) -> Document:
     said = {contract.event: _message(contract, contract) for contract in contracts}
     sent = {_input_name(one): _message(one, INPUTS[one]) for one in contracts if one.from_outside}
-    return said | sent
+    examples = Examples(schemas)
+    for message in (messages := said | sent).values():
+        message["examples"] = [{"payload": _example(message["payload"], examples)}]
+    return messages
+
+
+def _example(payload: Document, examples: Examples) -> Document:
+    """An event that fits, of both parts of its payload."""
+    envelope, own = payload["allOf"]
+    example: Document = examples.of(envelope) | examples.of(own)
+    return example
 
 
 def _message(contract: type[Contract], model: type[Contract]) -> Document:
@@ -144,6 +186,20 @@ def _schemas(contracts: Sequence[type[Contract]]) -> Document:
     models = [(model, "serialization") for model in dict.fromkeys([*contracts, *inputs])]
     _, made = models_json_schema(models, ref_template=SCHEMAS + "{model}")  # type: ignore[arg-type]
     return {ENVELOPE: _envelope(), **made["$defs"]}
+
+
+def _in_words_of_draft_7(rule: Any) -> Any:
+    """AsyncAPI's own schemas: a tuple is `items`, and nothing counts beside a reference."""
+    if isinstance(rule, list):
+        return [_in_words_of_draft_7(one) for one in rule]
+    if not isinstance(rule, dict):
+        return rule
+    said = {name: _in_words_of_draft_7(one) for name, one in rule.items()}
+    if "prefixItems" in said:
+        said |= {"items": said.pop("prefixItems"), "additionalItems": False}
+    if "$ref" in said and len(said) > 1:
+        return {"allOf": [{"$ref": said.pop("$ref")}], **said}
+    return said
 
 
 def _envelope() -> Document:

@@ -93,12 +93,15 @@ def _fields(schema: Mapping[str, Any]) -> str:
 def _type(rule: Mapping[str, Any]) -> str:
     if "$ref" in rule:
         return str(rule["$ref"]).rpartition("/")[2]
+    if "allOf" in rule:
+        return _type(rule["allOf"][0])
     if "anyOf" in rule:
         return " or ".join(_type(each) for each in rule["anyOf"])
     if "enum" in rule or "const" in rule:
         return ", ".join(map(str, rule.get("enum", [rule.get("const")])))
     if rule.get("type") == "array":
-        return f"list of {_type(rule.get('items', {}))}"
+        items = rule.get("items", {})
+        return f"list of {_type(items[0] if isinstance(items, list) else items)}"
     return str(rule.get("format") or rule.get("type", "any"))
 
 

@@ -2,7 +2,8 @@
 
 import hmac
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any, Protocol, TypeVar
@@ -62,6 +63,10 @@ from services.gateway.use_cases.sessions import SessionKeeping
 
 LONGEST_WAIT_S = 30
 UNKNOWN_VERSION = -1
+KEY, KEYS_BEGIN = "key", "bw_"
+INVALID = "invalid-token"
+"""Whoever guesses is told so. A session or token that has ended was a right one."""
+
 JSON_TYPE = re.compile(r"application/([\w.-]+\+)?json", re.IGNORECASE)
 
 
@@ -229,6 +234,37 @@ async def recognise(edge: Edge, credentials: Credentials, request: Request) -> C
     """Who shows these credentials; a Problem (401) where they prove nothing."""
     if credentials is None:
         raise unauthenticated("sign-in-needed")
+    async with _guesses_counted(edge, _kind(credentials), request):
+        return await _recognised(edge, credentials, request)
+
+
+async def platform_of(edge: Edge, key: str, request: Request) -> Platform:
+    """Whose key this is; a Problem (401) where it is nobody's."""
+    async with _guesses_counted(edge, KEY, request):
+        platform = await _platform(edge, key)
+    await _metered(edge, platform, request)
+    return platform
+
+
+@asynccontextmanager
+async def _guesses_counted(edge: Edge, kind: str, request: Request) -> AsyncIterator[None]:
+    await edge.metering.require_guesses(request, kind)
+    try:
+        yield
+    except Problem as no:
+        if no.code == INVALID:
+            await edge.metering.guessed(request, kind)
+        raise
+
+
+def _kind(credentials: HTTPAuthorizationCredentials) -> str:
+    """Counted apart, so that a program with an old key does not keep out the people of its address."""
+    if credentials.scheme == COOKIE:
+        return "session"
+    return KEY if credentials.credentials.startswith(KEYS_BEGIN) else "token"
+
+
+async def _recognised(edge: Edge, credentials: HTTPAuthorizationCredentials, request: Request) -> Caller:
     shown = credentials.credentials
     is_key = credentials.scheme != COOKIE
     if is_key and hmac.compare_digest(shown.encode(), edge.settings.operator_key.get_secret_value().encode()):
@@ -237,7 +273,7 @@ async def recognise(edge: Edge, credentials: Credentials, request: Request) -> C
     if not is_key:
         caller = await _in_browser(edge, shown, request)
     else:
-        caller = await _platform(edge, shown) if shown.startswith("bw_") else await _member(edge, shown, request)
+        caller = await _platform(edge, shown) if shown.startswith(KEYS_BEGIN) else await _member(edge, shown, request)
     structlog.contextvars.bind_contextvars(org=caller.org)
     await _metered(edge, caller, request)
     return caller
@@ -256,7 +292,7 @@ async def _platform(edge: Edge, key: str) -> Platform:
     except KeyExpired:
         raise unauthenticated("expired-key") from None
     if platform is None:
-        raise unauthenticated("invalid-token")
+        raise unauthenticated(INVALID)
     return platform
 
 
@@ -276,7 +312,7 @@ async def _member(edge: Edge, token: str, request: Request) -> Member:
     except InvalidToken as invalid:
         raise unauthenticated(invalid.code) from None
     if record is None or not record.is_here:
-        raise unauthenticated("invalid-token")
+        raise unauthenticated(INVALID)
     return Member(record, expires_at, request.state.request_id)
 
 

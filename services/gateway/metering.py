@@ -1,5 +1,7 @@
 """Which quotas a request counts against: its caller's, their organisation's, and one of its own where it costs more."""
 
+from contextlib import suppress
+
 from fastapi import Request
 
 from services.gateway.problems import Problem
@@ -42,8 +44,23 @@ class Metering:
 
     async def address(self, request: Request) -> None:
         """An attempt to sign in from somewhere, or a Problem (429)."""
-        whose = request.client.host if request.client else ""
-        await self._count(request, Quota("sign-in", self._settings.sign_ins_per_address, whose))
+        await self._count(request, Quota("sign-in", self._settings.sign_ins_per_address, _address(request)))
+
+    async def require_guesses(self, request: Request, kind: str) -> None:
+        """Credentials of this kind are looked at from that address, or a Problem (429): too many proved nothing."""
+        try:
+            await self._rates.require_room(self._guesses(request, kind))
+        except Over as over:
+            raise _refused(request, over) from None
+
+    async def guessed(self, request: Request, kind: str) -> None:
+        """Credentials of this kind proved nothing."""
+        with suppress(Over):
+            await self._rates.count(self._guesses(request, kind))
+
+    def _guesses(self, request: Request, kind: str) -> Quota:
+        policy, per_minute = f"wrong-{kind}", self._settings.wrong_credentials_per_address
+        return Quota(policy, per_minute, _address(request))
 
     def _of(self, org: str) -> Quota:
         return Quota("organisation", self._settings.requests_per_organisation, org)
@@ -52,6 +69,14 @@ class Metering:
         try:
             standings = await self._rates.count(*quotas)
         except Over as over:
-            request.state.rates = headers_of(over.standings)
-            raise Problem("too-many-requests", headers={"Retry-After": f"{over.retry_after_s}"}) from None
+            raise _refused(request, over) from None
         request.state.rates = headers_of(standings)
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _refused(request: Request, over: Over) -> Problem:
+    request.state.rates = headers_of(over.standings)
+    return Problem("too-many-requests", headers={"Retry-After": f"{over.retry_after_s}"})

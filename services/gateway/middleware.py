@@ -28,6 +28,10 @@ LARGER_BODIES = {
 READ_OUT = 16 * 1024 * 1024
 """A body up to this is read to its end before it is refused: who is still sending would not read the answer."""
 
+LONGEST_ADDRESS = 8 * 1024
+LARGEST_HEADERS = 32 * 1024
+"""In bytes. The server below takes 64 KiB of both and then answers by itself, in no form of ours."""
+
 BODY_WITHIN_S = 30.0
 """A body that is not whole by then is not waited for: whoever dawdles would hold connections for ever."""
 
@@ -90,6 +94,9 @@ class Outermost:
             tracing.entering(f"HTTP {_method(scope)}", headers),
         ):
             try:
+                if too_long := _too_long(scope):
+                    await self._answer(Problem(too_long), scope, sending)
+                    return
                 await self._serve(scope, _limited(scope, _in_time(receive, self._body_within_s)), sending)
             except Exception:
                 if sending.is_unread:
@@ -178,6 +185,15 @@ class _Sending:
         route = _route(self._scope)
         metrics.SERVED.labels(self._method, route, str(status)).inc()
         metrics.SERVING_SECONDS.labels(self._method, route).observe(time.perf_counter() - self._began)
+
+
+def _too_long(scope: Scope) -> str | None:
+    """What is wrong with a request before anything of it is read."""
+    if len(scope.get("raw_path", scope["path"])) + len(scope["query_string"]) > LONGEST_ADDRESS:
+        return "address-too-long"
+    if sum(len(name) + len(value) for name, value in scope["headers"]) > LARGEST_HEADERS:
+        return "headers-too-large"
+    return None
 
 
 def _method(scope: Scope) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from services.gateway.domain.refusals import REFUSALS
 from services.gateway.examples import Examples
-from services.gateway.problem_kinds import KINDS
+from services.gateway.problem_kinds import KINDS, REFUSED_WITH
 from services.gateway.problems import MEDIA_TYPE, Problem
 from services.gateway.schemas.problems import ProblemDocument
 from services.gateway.schemas.webhooks import TYPES
@@ -21,6 +22,8 @@ Mentoring in which both give and both get.
 - **Errors** are `application/problem+json` (RFC 9457) with a stable `code`, in the language of `Accept-Language`.
 - **Repeats** are safe: send the same `Idempotency-Key` with the same body.
 - **Editing**: what two may change has an `ETag`; send it back in `If-Match`. `If-None-Match` answers 304 to a read.
+- **Lists** come in pages: send `next_cursor` of one back as `cursor` for the next; null is the end. What is added
+  meanwhile hides no row and shows none twice.
 - **Waiting**: what you ask for is decided by another service. `Prefer: wait=5` holds the answer until it is.
 - **Live**: `GET /v1/stream` tells what changed; read it again then.
 - **Limits**: `RateLimit` says how much is left of which policy of `RateLimit-Policy`; beyond it is 429 with
@@ -57,7 +60,7 @@ TAGS = {
     "webhooks": "Where platforms are told of facts, signed and at least once.",
     "running the house": "Platforms, roles, the audit log, and how the system is.",
 }
-ALWAYS = (400, 405, 429, 500, 503)
+ALWAYS = (400, 405, 414, 429, 431, 500, 503)
 SIGNED_IN = (401, 403)
 WITH_BODY = (408, 413, 415, 422)
 
@@ -157,6 +160,7 @@ def _problems_of(method: str, operation: Operation) -> Iterator[int]:
     parameters = operation.get("parameters", [])
     headers = {one["name"] for one in parameters if one["in"] == "header"}
     yield from ALWAYS
+    yield from (int(status) for status in operation["responses"] if status.startswith(("4", "5")))
     if operation["security"]:
         yield from SIGNED_IN
     if "requestBody" in operation:
@@ -182,10 +186,19 @@ def _named(status: int) -> str:
 def _problem(status: int) -> dict[str, Any]:
     codes = [code for code, kind in KINDS.items() if kind.status == status]
     example = Problem(codes[0]).document("01JDVB6Z3T9Q4Y8M2K7R5N0XWE", "en")
+    kinds = [f"`{code}`: {KINDS[code].title['en']}" for code in codes]
     return {
-        "description": " · ".join(f"`{code}`: {KINDS[code].title['en']}" for code in codes),
+        "description": " · ".join([*kinds, *_refusals(status)]),
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDocument"}, "example": example}},
     }
+
+
+def _refusals(status: int) -> list[str]:
+    """The codes of rules, which bring their own words: those of the edge, and those of services that are not 409."""
+    own = {code for code, refusal in REFUSALS.items() if refusal.status == status and code not in KINDS}
+    theirs = {code for code, known in REFUSED_WITH.items() if known == status}
+    codes = ", ".join(f"`{code}`" for code in sorted(own | theirs))
+    return [f"in the words of a rule: {codes}"] if codes else []
 
 
 def _in_words_of_3_1(responses: dict[str, Any]) -> None:

@@ -239,6 +239,20 @@ KINDS: dict[str, Kind] = {
         "Sende höchstens 256 KiB, einen Stapel Ereignisse von höchstens 1 MiB oder eine Personendatei von höchstens "
         "8 MiB.",
     ),
+    "address-too-long": _kind(
+        414,
+        "The address of this request is too long",
+        "Die Adresse dieser Anfrage ist zu lang",
+        "Up to 8 KiB with its query. What is long belongs into a body.",
+        "Bis 8 KiB mit allem, was hinter dem Fragezeichen steht. Was lang ist, gehört in den Inhalt.",
+    ),
+    "headers-too-large": _kind(
+        431,
+        "The headers of this request are too large",
+        "Die Header dieser Anfrage sind zu groß",
+        "Up to 32 KiB together. Send fewer cookies.",
+        "Zusammen bis 32 KiB. Sende weniger Cookies.",
+    ),
     "unsupported-content-type": _kind(
         415,
         "This content type is not taken",
@@ -254,6 +268,13 @@ KINDS: dict[str, Kind] = {
         "Etwas an der Anfrage stimmt nicht",
         "Mend what `errors` points at.",
         "Korrigiere, worauf `errors` hinweist.",
+    ),
+    "cursor-unknown": _kind(
+        422,
+        "There is no such page",
+        "Diese Seite gibt es nicht",
+        "Send `next_cursor` of the page before as it came, to the same list; begin without a cursor.",
+        "Sende `next_cursor` der vorigen Seite unverändert an dieselbe Liste; beginne ohne Cursor.",
     ),
     "organisation-needed": _kind(
         422,

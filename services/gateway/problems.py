@@ -65,6 +65,11 @@ class Problem(Exception):
         return content | self.more
 
 
+def also(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Statuses of a route that the document cannot know by its shape."""
+    return {status: {"description": ""} for status in statuses}
+
+
 def refused(code: str, words: Words, *, status: int | None = None) -> Problem:
     """A rule's no, in the rule's own words."""
     return Problem(code, status or REFUSED_WITH.get(code, 409), words, kind="rules-say-no")

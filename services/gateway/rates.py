@@ -51,6 +51,12 @@ class Rates:
             raise Over(standings, max(one.reset_s for one in used_up))
         return standings
 
+    async def require_room(self, quota: Quota) -> None:
+        """Nothing is counted; Over where it is used up."""
+        if not await self._limiter.test(*_counted(quota)):
+            standing = await self._standing(quota)
+            raise Over((standing,), standing.reset_s)
+
     async def _standing(self, quota: Quota) -> Standing:
         window = await self._limiter.get_window_stats(*_counted(quota))
         return Standing(quota, window.remaining, max(1, round(window.reset_time - time.time())))

@@ -93,6 +93,9 @@ class Settings(CommonSettings):
     sign_ins_per_address: int = Field(default=1_200, ge=1)
     """Attempts from one address. Many people share one."""
 
+    wrong_credentials_per_address: int = Field(default=300, ge=1)
+    """Keys or tokens from one address that prove nothing; then no others of that kind are looked at from there."""
+
     @field_validator("token_key", mode="before")
     @classmethod
     def _is_there(cls, key: object) -> object:

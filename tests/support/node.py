@@ -52,12 +52,22 @@ def lock(folder: Path) -> None:
     _npm(["install", *QUIET, "--package-lock-only", "--omit-lockfile-registry-resolved"], folder)
 
 
-def tool(name: str, *arguments: str, seconds: float = 60) -> subprocess.CompletedProcess[str]:
-    """Run a package's command to its end, without asking anybody on the network for news."""
+def tool(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a package's command to its end."""
+    return _ran(PACKAGES / ".bin" / name, *arguments)
+
+
+def script(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a script of tests/node to its end."""
+    return _ran(HERE / name, *arguments)
+
+
+def _ran(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Without asking anybody on the network for news."""
     install()
-    command = [str(node()), str(PACKAGES / ".bin" / name), *arguments]
+    command = [str(node()), str(program), *arguments]
     environment = _environment({"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"})
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=seconds, check=False)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
 
 
 @dataclass(frozen=True, slots=True)

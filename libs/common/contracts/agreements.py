@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from libs.common.contracts.asks import Ask, Reply
-from libs.common.contracts.base import Audience, Id, Instant, Service, Value
+from libs.common.contracts.base import LAST_NUMBER, Audience, Id, Instant, Service, Value
 from libs.common.contracts.pairs import PairFact
 from libs.common.contracts.programmes import Part
 
@@ -186,7 +186,7 @@ class ReadAgreementVersion(Ask[AgreementVersion], to=Service.JOURNAL, reply=Agre
     """A member looks at one that both signed."""
 
     pair_id: Id
-    number: int = Field(ge=1)
+    number: int = Field(ge=1, le=LAST_NUMBER)
 
 
 class WritePart(Ask[Agreement], to=Service.JOURNAL, reply=Agreement):

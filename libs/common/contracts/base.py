@@ -40,6 +40,9 @@ OrgId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 ShortText = Annotated[str, StringConstraints(max_length=200)]
 Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+LAST_NUMBER = 2**53 - 1
+"""The largest number that every JSON client keeps exactly; beyond 2**63 the database would not take it."""
+
 Words = dict[str, str]
 """What a person reads, by locale: {"en": …, "de": …}."""
 

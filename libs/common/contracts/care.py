@@ -6,11 +6,13 @@ from typing import Annotated
 from pydantic import Field
 
 from libs.common.contracts.asks import Ask, Reply
-from libs.common.contracts.base import Audience, Contract, Id, Instant, Service, Words
+from libs.common.contracts.base import LAST_NUMBER, Audience, Contract, Id, Instant, Service, Words
 from libs.common.contracts.pairs import PairFact
 
 Score = Annotated[int, Field(ge=1, le=5)]
 QuestionNumber = Annotated[int, Field(ge=1)]
+AnsweredNumber = Annotated[int, Field(ge=1, le=LAST_NUMBER)]
+"""As somebody sends it."""
 
 
 class Fit(StrEnum):
@@ -145,7 +147,7 @@ class GivePulse(Ask[PulseShown], to=Service.JOURNAL, reply=PulseShown):
     """A member answers, or answers otherwise. The newest question alone can be answered."""
 
     pair_id: Id
-    number: QuestionNumber
+    number: AnsweredNumber
     worth: Score
     both_ways: Score
 
@@ -171,7 +173,7 @@ class GiveFit(Ask[FitShown], to=Service.JOURNAL, reply=FitShown):
     """A member answers, or answers otherwise. Nobody else ever reads it, and nothing follows by itself."""
 
     pair_id: Id
-    number: QuestionNumber
+    number: AnsweredNumber
     answer: Fit
 
 

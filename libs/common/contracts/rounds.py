@@ -121,12 +121,11 @@ class RoundPair(Reply):
 
 
 class RoundPairs(Reply):
-    """In the order of the mentees' ids. Read on with `after=next_after`."""
+    """In the order of the mentees' ids. Read on with `after=next_after`, none at the end."""
 
     version: int
     pairs: tuple[RoundPair, ...]
-    next_after: int
-    has_more: bool
+    next_after: int | None
 
 
 class PersonLeftOut(Reply):
@@ -139,12 +138,11 @@ class PersonLeftOut(Reply):
 
 
 class PeopleLeftOut(Reply):
-    """Mentees, then mentors, each in the order of their ids. Read on with `after=next_after`."""
+    """Mentees, then mentors, each in the order of their ids. Read on with `after=next_after`, none at the end."""
 
     version: int
     people: tuple[PersonLeftOut, ...]
-    next_after: int
-    has_more: bool
+    next_after: int | None
 
 
 class RoundLine(Reply):

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, model_validator
 
 from libs.common.contracts.asks import Ask, Reply
-from libs.common.contracts.base import Audience, Contract, Id, Instant, Service
+from libs.common.contracts.base import LAST_NUMBER, Audience, Contract, Id, Instant, Service
 from libs.common.contracts.pairs import MemberIds
 
 MessageText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
@@ -104,8 +104,8 @@ class ReadThread(Ask[Thread], to=Service.JOURNAL, reply=Thread):
     """The newest ones, or those after or before a number."""
 
     thread: ThreadOf
-    after: int | None = Field(default=None, ge=0)
-    before: int | None = Field(default=None, ge=1)
+    after: int | None = Field(default=None, ge=0, le=LAST_NUMBER)
+    before: int | None = Field(default=None, ge=1, le=LAST_NUMBER)
     limit: int = Field(default=50, ge=1, le=100)
 
 

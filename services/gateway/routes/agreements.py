@@ -17,6 +17,7 @@ from libs.common.contracts.agreements import (
     WritePart,
     WriteShared,
 )
+from libs.common.contracts.base import LAST_NUMBER
 from services.gateway.deps import EdgeDep, IfMatchDep, MemberDep, PathId, ReachingDep, ask, edit, require_json, tagged
 from services.gateway.schemas.agreements import Arrangement, GoalMark, OwnPart
 from services.gateway.schemas.shown import Body
@@ -32,7 +33,7 @@ async def read_agreement(pair_id: PathId, person: MemberDep, edge: EdgeDep, resp
 
 @router.get("/agreement/versions/{number}")
 async def read_agreement_version(
-    pair_id: PathId, number: Annotated[int, Path(ge=1)], person: MemberDep, edge: EdgeDep
+    pair_id: PathId, number: Annotated[int, Path(ge=1, le=LAST_NUMBER)], person: MemberDep, edge: EdgeDep
 ) -> AgreementVersion:
     """A version that was in force once, as both signed it."""
     return await ask(edge, ReadAgreementVersion(pair_id=pair_id, number=number), person)

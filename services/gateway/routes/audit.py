@@ -14,6 +14,7 @@ from libs.common.contracts.base import Id, Instant
 from libs.common.mongo import Row
 from services.gateway.deps import Edge, EdgeDep, Member, TicketHeader, may
 from services.gateway.domain.access import Permission
+from services.gateway.paging import Paging, paged
 from services.gateway.running import doer
 from services.gateway.schemas.audit import AuditEntry, AuditPage
 from services.gateway.schemas.events import LAST_POSITION
@@ -28,7 +29,6 @@ EXPORTED: dict[int | str, dict[str, Any]] = {
 router = APIRouter(prefix="/v1/audit", tags=["running the house"])
 
 AuditorDep = Annotated[Member, Depends(may(Permission.READ_AUDIT))]
-Cursor = Annotated[int | None, Query(ge=1, le=LAST_POSITION, description="`next_cursor` of the page before.")]
 Position = Annotated[int, Query(ge=0, le=LAST_POSITION, description="The last position you have.")]
 
 
@@ -48,14 +48,12 @@ async def read_audit(
     person: AuditorDep,
     edge: EdgeDep,
     sought: Annotated[Sought, Depends(sought_by)],
-    cursor: Cursor = None,
-    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    paging: Annotated[Paging, Depends(paged(100, most=500))],
 ) -> AuditPage:
     """Who did what to whom, when and why: the newest first. It names ids, never people, and never what was written."""
-    rows = await edge.core.log.acts(person.org, sought, cursor, limit + 1)
-    shown = rows[:limit]
-    more = str(shown[-1]["position"]) if len(rows) > limit else None
-    return AuditPage(data=[AuditEntry.of(row) for row in shown], next_cursor=more)
+    rows = await edge.core.log.acts(person.org, sought, paging.after, paging.limit + 1)
+    page, next_cursor = paging.cut(rows, lambda row: row["position"])
+    return AuditPage(data=[AuditEntry.of(row) for row in page], next_cursor=next_cursor)
 
 
 @router.get("/export", response_class=StreamingResponse, responses=EXPORTED)

@@ -1,12 +1,11 @@
 """Circles: one mentor with several, or peers. Everybody in one has said yes to it themselves."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends
 
 from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleEndAsked, CircleInviteAsked
 from services.gateway.claiming import claim
 from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, ReachingDep, Reply, ReplyDep, require_json
+from services.gateway.paging import PagingDep
 from services.gateway.problems import Problem
 from services.gateway.schemas.circles import AnswerCircle, Circle, Circles, InviteToCircle, StartCircle
 from services.gateway.use_cases.claims import CircleClaim, circle_id_of, claim_id_of
@@ -25,10 +24,11 @@ async def start_circle(body: StartCircle, person: ReachingDep, edge: EdgeDep, re
 
 
 @router.get("")
-async def list_circles(person: MemberDep, edge: EdgeDep, limit: Annotated[int, Query(ge=1, le=200)] = 100) -> Circles:
+async def list_circles(person: MemberDep, edge: EdgeDep, paging: PagingDep) -> Circles:
     """Those that you are in or invited to, the newest first."""
-    views = await edge.core.views.circles_of(person.org, person.person_id, limit)
-    return Circles(data=[Circle.of(view) for view in views])
+    found = await edge.core.views.circles_of(person.org, person.person_id, paging.limit + 1, paging.after)
+    views, next_cursor = paging.cut(found, lambda view: view.place)
+    return Circles(data=[Circle.of(view) for view in views], next_cursor=next_cursor)
 
 
 @router.get("/{circle_id}")

@@ -3,7 +3,8 @@
 from fastapi import APIRouter
 
 from services.gateway.deps import EdgeDep, MemberDep, PathId
-from services.gateway.routes.programmes import Cursor, Limit, Runs, known, seen
+from services.gateway.paging import PagingDep
+from services.gateway.routes.programmes import Runs, known, seen
 from services.gateway.schemas.programmes import EnrolmentShown, EnrolmentsShown
 
 router = APIRouter(prefix="/v1/programmes/{programme_id}/members", tags=["programmes"])
@@ -28,15 +29,15 @@ async def leave_programme(programme_id: PathId, person: MemberDep, edge: EdgeDep
 
 @router.get("")
 async def list_programme_members(
-    programme_id: PathId, person: Runs, edge: EdgeDep, cursor: Cursor = "", limit: Limit = 100
+    programme_id: PathId, person: Runs, edge: EdgeDep, paging: PagingDep
 ) -> EnrolmentsShown:
     """Who is in it, is invited, or has asked to be."""
     await known(edge, person, programme_id)
-    found = await edge.core.stores.list_enrolments(person.org, programme_id, cursor, limit + 1)
-    page = found[:limit]
+    found = await edge.core.stores.list_enrolments(person.org, programme_id, paging.after or "", paging.limit + 1)
+    page, next_cursor = paging.cut(found, lambda one: one.person_id)
     return EnrolmentsShown(
         data=[EnrolmentShown.of(one) for one in page],
-        next_cursor=page[-1].person_id if len(found) > limit else None,
+        next_cursor=next_cursor,
     )
 
 

@@ -2,14 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Response
 
 from libs.common.asks import NotFound
 from services.gateway.deps import EdgeDep, Member, PathId, TicketHeader, may, require_json
 from services.gateway.domain.access import Permission
+from services.gateway.paging import Paging, paged
 from services.gateway.running import doer
 from services.gateway.schemas.erasures import ErasePerson, ErasurePage, ErasureShown
-from services.gateway.use_cases.erasing import PAGE
 
 router = APIRouter(prefix="/v1/erasures", tags=["running the house"])
 
@@ -29,14 +29,12 @@ async def erase_person(
 
 @router.get("")
 async def list_erasures(
-    person: EraserDep, edge: EdgeDep, cursor: Annotated[str | None, Query(max_length=128)] = None
+    person: EraserDep, edge: EdgeDep, paging: Annotated[Paging, Depends(paged(50, most=200))]
 ) -> ErasurePage:
     """All of the organisation, those that people asked for themselves among them."""
-    found = await edge.erasures.page(person.org, cursor)
-    rest = found[PAGE:]
-    return ErasurePage(
-        data=[ErasureShown.of(one) for one in found[:PAGE]], next_cursor=found[PAGE - 1].erasure_id if rest else None
-    )
+    found = await edge.erasures.page(person.org, paging.after, paging.limit + 1)
+    page, next_cursor = paging.cut(found, lambda one: one.erasure_id)
+    return ErasurePage(data=[ErasureShown.of(one) for one in page], next_cursor=next_cursor)
 
 
 @router.get("/{erasure_id}")

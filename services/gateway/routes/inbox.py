@@ -17,11 +17,11 @@ from libs.common.contracts.notices import (
     Why,
 )
 from services.gateway.deps import EdgeDep, MemberDep, PathId, ask, require_json
+from services.gateway.paging import Paging, paged
 from services.gateway.schemas.inbox import Snooze
 
 router = APIRouter(prefix="/v1/inbox", tags=["inbox"])
 
-Cursor = Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before.")]
 State = Annotated[ItemState | None, Query(description="Only these. What is snoozed is shown where it is asked for.")]
 
 
@@ -29,12 +29,12 @@ State = Annotated[ItemState | None, Query(description="Only these. What is snooz
 async def read_inbox(
     person: MemberDep,
     edge: EdgeDep,
+    paging: Annotated[Paging, Depends(paged(50, most=100))],
     state: State = None,
-    cursor: Cursor = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> Inbox:
     """What the house has told you, the newest first."""
-    return await ask(edge, ReadInbox(state=state, cursor=cursor, limit=limit), person)
+    found = await ask(edge, ReadInbox(state=state, cursor=paging.after, limit=paging.limit), person)
+    return found.model_copy(update={"next_cursor": paging.next(found.next_cursor)})
 
 
 @router.post("/{notice_id}/read")

@@ -44,11 +44,10 @@ from services.gateway.deps import (
 from services.gateway.domain.entries import KINDS, LEVELS
 from services.gateway.domain.journal_export import FORMATS, Format
 from services.gateway.languages import best_language
+from services.gateway.paging import Paging, paged
 from services.gateway.schemas.journal import JournalKinds, KindShown, LevelShown, ShareWith
 
 router = APIRouter(prefix="/v1/journal", tags=["journal"])
-
-Cursor = Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +90,14 @@ async def find_entries(
     person: MemberDep,
     edge: EdgeDep,
     wanted: Annotated[Wanted, Depends()],
-    cursor: Cursor = None,
-    limit: Annotated[int, Query(ge=1, le=PAGE)] = 20,
+    paging: Annotated[Paging, Depends(paged(20, most=PAGE))],
 ) -> EntryPage:
     """What you may read: your own, and what partners share with you; the newest day first.
 
     A search reads some hundred entries at a time: a page may be short or empty and have a `next_cursor`.
     """
-    return await ask(edge, FindEntries(**asdict(wanted), cursor=cursor, limit=limit), person)
+    found = await ask(edge, FindEntries(**asdict(wanted), cursor=paging.after, limit=paging.limit), person)
+    return found.model_copy(update={"next_cursor": paging.next(found.next_cursor)})
 
 
 @router.get("/entries/{entry_id}")

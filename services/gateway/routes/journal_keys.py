@@ -4,12 +4,13 @@ from fastapi import APIRouter, Depends, Response
 
 from libs.common.contracts.entries import MemberKey, PairKeys, ReadKey, ReadPairKeys, SetKey
 from services.gateway.deps import EdgeDep, IfMatchDep, MemberDep, PathId, ask, edit, require_json, tagged
+from services.gateway.problems import also
 from services.gateway.schemas.journal import PublishKey
 
 router = APIRouter(tags=["journal"])
 
 
-@router.get("/v1/journal/keys")
+@router.get("/v1/journal/keys", responses=also(404))
 async def read_key(person: MemberDep, edge: EdgeDep, response: Response) -> MemberKey:
     """Your own key, with its backup as you left it. 404 as long as there is none."""
     return tagged(response, await ask(edge, ReadKey(), person))

@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Path
 
 from libs.common.contracts.ledgers import (
     DividendShown,
     Exchange,
-    Ledger,
     LogExchange,
     Month,
     ReadDividend,
@@ -17,7 +16,8 @@ from libs.common.contracts.ledgers import (
 )
 from services.gateway.claiming import new_id_once
 from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, PathId, ReachingDep, ask, require_json
-from services.gateway.schemas.ledgers import LogLine
+from services.gateway.paging import Paging, paged
+from services.gateway.schemas.ledgers import LedgerShown, LogLine
 
 router = APIRouter(prefix="/v1", tags=["ledger"])
 EXCHANGES = "/pairs/{pair_id}/exchanges"
@@ -38,11 +38,11 @@ async def read_ledger(
     pair_id: PathId,
     person: MemberDep,
     edge: EdgeDep,
-    cursor: Annotated[int | None, Query(ge=1, description="`next_cursor` of the page before.")] = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 50,
-) -> Ledger:
+    paging: Annotated[Paging, Depends(paged(50, most=100))],
+) -> LedgerShown:
     """What flowed both ways, by months of UTC, and the lines, the newest first."""
-    return await ask(edge, ReadLedger(pair_id=pair_id, before=cursor, limit=limit), person)
+    found = await ask(edge, ReadLedger(pair_id=pair_id, before=paging.after, limit=paging.limit), person)
+    return LedgerShown(months=found.months, lines=found.lines, next_cursor=paging.next(found.next_cursor))
 
 
 @router.post(f"{EXCHANGES}/{{exchange_id}}/thanks")

@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from services.gateway.claiming import new_id_once
-from services.gateway.deps import EdgeDep, IdempotencyKey, Member, PathId, may, require_json
+from services.gateway.deps import EdgeDep, IdempotencyKey, Member, PathId, TicketHeader, may, require_json
 from services.gateway.domain.access import Doer, Permission
 from services.gateway.domain.reports import Reason, State
-from services.gateway.running import TicketHeader, doer
+from services.gateway.running import doer
 from services.gateway.schemas.reports import (
     Decide,
     OpenedReport,

@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Response
 
-from libs.common.contracts.base import OrgId
 from services.gateway.deps import EdgeDep, IfMatchDep, Member, Operator, PathId, TicketHeader, may, require_json, tagged
 from services.gateway.domain.access import Permission
 from services.gateway.domain.organisations import Organisation
-from services.gateway.problems import changed_meanwhile
+from services.gateway.paging import Paging, paged
+from services.gateway.problems import also, changed_meanwhile
 from services.gateway.running import doer
 from services.gateway.schemas.organisations import (
     RegisterOrganisation,
@@ -39,15 +39,12 @@ async def register_organisation(
 
 @router.get("/organisations")
 async def list_organisations(
-    _: ManagerDep,
-    edge: EdgeDep,
-    after: Annotated[OrgId | None, Query(description="`next_cursor` of the page before.")] = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+    _: ManagerDep, edge: EdgeDep, paging: Annotated[Paging, Depends(paged(50, most=100))]
 ) -> ShownOrganisations:
     """All that are registered, by their ids."""
-    found = await edge.sign_in.organising.page(after or "", limit + 1)
-    shown = [ShownOrganisation.of(one) for one in found[:limit]]
-    return ShownOrganisations(data=shown, next_cursor=shown[-1].org if len(found) > limit else None)
+    found = await edge.sign_in.organising.page(paging.after or "", paging.limit + 1)
+    page, next_cursor = paging.cut(found, lambda one: one.org)
+    return ShownOrganisations(data=[ShownOrganisation.of(one) for one in page], next_cursor=next_cursor)
 
 
 @router.get("/organisations/{org}")
@@ -88,7 +85,7 @@ async def release_account(
         await edge.sign_in.linking.release(org, person_id, doer(caller, ticket))
 
 
-@router.get("/organisation")
+@router.get("/organisation", responses=also(404))
 async def read_own_organisation(person: OwnDep, edge: EdgeDep, response: Response) -> ShownOrganisation:
     """Yours, and where its people sign in."""
     return _shown(response, await edge.sign_in.organising.find(person.org))

@@ -1,13 +1,12 @@
 """Pairs: their state and timeline from the gateway's views, their story from journal."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends
 
 from libs.common.contracts.asks import ReadStory, Story
 from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked
 from services.gateway.claiming import claim
 from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, ReachingDep, Reply, ReplyDep, ask, require_json
+from services.gateway.paging import PagingDep
 from services.gateway.problems import Problem
 from services.gateway.schemas.events import Fact, Timeline
 from services.gateway.schemas.pairs import EndPair, ExtendPair, Pair, Pairs, PausePair, Rematch, TurnPair
@@ -20,10 +19,11 @@ router = APIRouter(prefix="/v1/pairs", tags=["pairs"])
 
 
 @router.get("")
-async def list_pairs(person: MemberDep, edge: EdgeDep, limit: Annotated[int, Query(ge=1, le=200)] = 100) -> Pairs:
+async def list_pairs(person: MemberDep, edge: EdgeDep, paging: PagingDep) -> Pairs:
     """Your pairs, the newest first."""
-    views = await edge.core.views.pairs_of(person.org, person.person_id, limit)
-    return Pairs(data=[Pair.of(view) for view in views])
+    found = await edge.core.views.pairs_of(person.org, person.person_id, paging.limit + 1, paging.after)
+    views, next_cursor = paging.cut(found, lambda view: view.place)
+    return Pairs(data=[Pair.of(view) for view in views], next_cursor=next_cursor)
 
 
 @router.get("/{pair_id}")

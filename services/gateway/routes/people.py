@@ -1,7 +1,7 @@
 """People as others see them."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -10,6 +10,7 @@ from libs.common.contracts.asks import FindPeople, FoundPeople
 from libs.common.contracts.base import ShortText
 from libs.common.contracts.requests import Topic
 from services.gateway.deps import EdgeDep, MemberDep, ask
+from services.gateway.paging import Paging, paged
 from services.gateway.problems import Problem
 from services.gateway.schemas.people import PersonCard
 
@@ -30,12 +31,12 @@ async def find_people(
     person: MemberDep,
     edge: EdgeDep,
     wanted: Annotated[Wanted, Depends()],
-    cursor: Annotated[str | None, Query(max_length=2000, description="`next_cursor` of the page before.")] = None,
-    limit: Annotated[int, Query(ge=1, le=50)] = 20,
+    paging: Annotated[Paging, Depends(paged(20, most=50))],
 ) -> FoundPeople:
     """Those who chose to be visible: the most alike first where `q` is given, else by name."""
-    question = FindPeople(q=wanted.q, topic=wanted.topic, department=wanted.department, cursor=cursor, limit=limit)
-    return await ask(edge, question, person)
+    question = FindPeople(**asdict(wanted), cursor=paging.after, limit=paging.limit)
+    found = await ask(edge, question, person)
+    return found.model_copy(update={"next_cursor": paging.next(found.next_cursor)})
 
 
 @router.get("/v1/people/{person_id}")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel
 
 from libs.common.contracts.programme_facts import ProgrammeSettings
@@ -25,6 +25,7 @@ from services.gateway.deps import (
 from services.gateway.domain.access import Permission
 from services.gateway.domain.programme_templates import ALL
 from services.gateway.domain.programmes import Programme
+from services.gateway.paging import PagingDep
 from services.gateway.problems import Problem, changed_meanwhile
 from services.gateway.schemas.programmes import (
     NewProgramme,
@@ -46,8 +47,6 @@ BESIDE_SETTINGS = frozenset({"template", "starts_at", "organiser_ids"})
 
 SetsUp = Annotated[Member, Depends(may(Permission.SET_UP_PROGRAMMES))]
 Runs = Annotated[Member, Depends(may(Permission.RUN_PROGRAMME))]
-Cursor = Annotated[str, Query(max_length=200, description="`next_cursor` of the page before.")]
-Limit = Annotated[int, Query(ge=1, le=200)]
 
 
 @router.get("/v1/programme-templates")
@@ -80,18 +79,19 @@ async def set_up_programme(
 
 
 @router.get(PROGRAMMES)
-async def list_programmes(person: MemberDep, edge: EdgeDep, cursor: Cursor = "", limit: Limit = 100) -> ProgrammesShown:
+async def list_programmes(person: MemberDep, edge: EdgeDep, paging: PagingDep) -> ProgrammesShown:
     """Those that are open to you, that you are in or invited to, or that you run; administrators see all."""
     stores, now = edge.core.stores, edge.house.clock.now()
     own = await stores.enrolments_of(person.org, person.person_id)
+    after, count = paging.after or "", paging.limit + 1
     if await may_run_all(edge, person):
-        found = await stores.list_programmes(person.org, cursor, limit + 1)
+        found = await stores.list_programmes(person.org, after, count)
     else:
-        found = await stores.list_programmes_shown(Reader(person.org, person.person_id, own.keys()), cursor, limit + 1)
-    page = found[:limit]
+        found = await stores.list_programmes_shown(Reader(person.org, person.person_id, own.keys()), after, count)
+    page, next_cursor = paging.cut(found, lambda one: one.programme_id)
     return ProgrammesShown(
         data=[ProgrammeShown.of(one, own.get(one.programme_id), now) for one in page],
-        next_cursor=page[-1].programme_id if len(found) > limit else None,
+        next_cursor=next_cursor,
     )
 
 

@@ -1,12 +1,11 @@
 """Recognising a mentoring that is there already: one names it, the other says so too."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends
 
 from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered
 from services.gateway.claiming import claim
 from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, ReachingDep, Reply, ReplyDep, require_json
+from services.gateway.paging import PagingDep
 from services.gateway.problems import Problem
 from services.gateway.schemas.recognitions import AnswerRecognition, NameMentoring, Recognition, Recognitions
 from services.gateway.use_cases.claims import claim_id_of, recognition_id_of
@@ -26,12 +25,11 @@ async def name_mentoring(body: NameMentoring, person: ReachingDep, edge: EdgeDep
 
 
 @router.get("")
-async def list_recognitions(
-    person: MemberDep, edge: EdgeDep, limit: Annotated[int, Query(ge=1, le=200)] = 100
-) -> Recognitions:
+async def list_recognitions(person: MemberDep, edge: EdgeDep, paging: PagingDep) -> Recognitions:
     """Those in which you are one of the two, the newest first."""
-    views = await edge.core.views.recognitions_of(person.org, person.person_id, limit)
-    return Recognitions(data=[Recognition.of(view) for view in views])
+    found = await edge.core.views.recognitions_of(person.org, person.person_id, paging.limit + 1, paging.after)
+    views, next_cursor = paging.cut(found, lambda view: view.place)
+    return Recognitions(data=[Recognition.of(view) for view in views], next_cursor=next_cursor)
 
 
 @router.get("/{recognition_id}")

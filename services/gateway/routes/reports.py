@@ -13,6 +13,7 @@ from services.gateway.deps import (
     Member,
     MemberDep,
     PathId,
+    TicketHeader,
     may,
     require_json,
     tagged,
@@ -20,7 +21,7 @@ from services.gateway.deps import (
 from services.gateway.domain.access import Permission
 from services.gateway.domain.refusals import NotTaken
 from services.gateway.problems import changed_meanwhile
-from services.gateway.running import TicketHeader, doer
+from services.gateway.running import doer
 from services.gateway.schemas.reports import (
     Filed,
     OwnReport,

@@ -1,9 +1,8 @@
 """Asking for a mentor, answering, taking back: claims, whose outcome one may wait for."""
 
-from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Response
 
 from libs.common.contracts.requests import (
     STANDING,
@@ -27,6 +26,7 @@ from services.gateway.deps import (
     require_json,
 )
 from services.gateway.domain.declines import WORDS
+from services.gateway.paging import PagingDep
 from services.gateway.problems import Problem
 from services.gateway.schemas.requests import (
     AnswerRequest,
@@ -65,12 +65,13 @@ async def ask_for_mentor(
 
 
 @router.get("")
-async def list_requests(
-    person: MemberDep, edge: EdgeDep, limit: Annotated[int, Query(ge=1, le=200)] = 100
-) -> MentoringRequests:
+async def list_requests(person: MemberDep, edge: EdgeDep, paging: PagingDep) -> MentoringRequests:
     """Those in which you take part, the newest first."""
-    views = await edge.core.views.requests_of(person.org, person.person_id, limit)
-    return MentoringRequests(data=[MentoringRequest.of(view, person.person_id) for view in views])
+    found = await edge.core.views.requests_of(person.org, person.person_id, paging.limit + 1, paging.after)
+    views, next_cursor = paging.cut(found, lambda view: view.place)
+    return MentoringRequests(
+        data=[MentoringRequest.of(view, person.person_id) for view in views], next_cursor=next_cursor
+    )
 
 
 @router.get("/decline-reasons")

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from libs.common.contracts.rounds import (
     Adjustments,
@@ -35,16 +35,15 @@ from services.gateway.deps import (
     tagged,
 )
 from services.gateway.domain.access import Permission
+from services.gateway.paging import Paging, PagingDep
+from services.gateway.problems import Problem
 from services.gateway.routes.programmes import ONE, Runs, known
-from services.gateway.schemas.rounds import PublishPreview
+from services.gateway.schemas.rounds import LeftOutShown, PublishPreview, RoundPairsShown
 
 RoundsDep = Annotated[Member, Depends(may(Permission.MAKE_ROUNDS))]
 
 SOLVING_S = 60.0
 """The largest round there may be takes some ten seconds on two cores, and its first one compiles the inner loop."""
-
-After = Annotated[int, Query(ge=0)]
-Limit = Annotated[int, Query(ge=1, le=200)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +104,24 @@ def routes(prefix: str, maker: Callable[..., Awaitable[Maker]], suffix: str = ""
 
     @router.get("/{round_id}/pairs", name=f"read_round_pairs{suffix}")
     async def read_round_pairs(
-        round_id: PathId, who: Annotated[Maker, Depends(maker)], edge: EdgeDep, after: After = 0, limit: Limit = 100
-    ) -> RoundPairs:
+        round_id: PathId, who: Annotated[Maker, Depends(maker)], edge: EdgeDep, paging: PagingDep
+    ) -> RoundPairsShown:
         """Who would be asked, with the reasons."""
-        return await ask(
-            edge, ReadRoundPairs(round_id=round_id, within=who.programme_id, after=after, limit=limit), who.person
-        )
+        version, after = paging.after or (None, 0)
+        question = ReadRoundPairs(round_id=round_id, within=who.programme_id, after=after, limit=paging.limit)
+        found = await ask(edge, question, who.person)
+        next_cursor = _next(paging, version, found)
+        return RoundPairsShown(version=found.version, pairs=found.pairs, next_cursor=next_cursor)
 
     @router.get("/{round_id}/left-out", name=f"read_left_out{suffix}")
     async def read_left_out(
-        round_id: PathId, who: Annotated[Maker, Depends(maker)], edge: EdgeDep, after: After = 0, limit: Limit = 100
-    ) -> PeopleLeftOut:
+        round_id: PathId, who: Annotated[Maker, Depends(maker)], edge: EdgeDep, paging: PagingDep
+    ) -> LeftOutShown:
         """Who has no partner, and why."""
-        return await ask(
-            edge, ReadLeftOut(round_id=round_id, within=who.programme_id, after=after, limit=limit), who.person
-        )
+        version, after = paging.after or (None, 0)
+        question = ReadLeftOut(round_id=round_id, within=who.programme_id, after=after, limit=paging.limit)
+        found = await ask(edge, question, who.person)
+        return LeftOutShown(version=found.version, people=found.people, next_cursor=_next(paging, version, found))
 
     @router.put("/{round_id}/adjustments", dependencies=[Depends(require_json)], name=f"adjust_round{suffix}")
     async def adjust_round(
@@ -151,6 +153,13 @@ def routes(prefix: str, maker: Callable[..., Awaitable[Maker]], suffix: str = ""
         )
 
     return router
+
+
+def _next(paging: Paging, version: int | None, found: RoundPairs | PeopleLeftOut) -> str | None:
+    """The pages of one preview fit together: with the next version its cursors are over."""
+    if version not in (None, found.version):
+        raise Problem("cursor-unknown")
+    return paging.next([found.version, found.next_after] if found.next_after else None)
 
 
 router = APIRouter()

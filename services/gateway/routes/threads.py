@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
+from libs.common.contracts.base import LAST_NUMBER
 from libs.common.contracts.threads import (
     DeleteMessage,
     MarkThreadRead,
@@ -38,8 +39,10 @@ OF_REQUEST = "/requests/{request_id}/thread"
 class Page:
     """Which messages of a thread."""
 
-    after: Annotated[int | None, Query(ge=0, description="Those that follow this number, the oldest first.")] = None
-    before: Annotated[int | None, Query(ge=1, description="The newest before this number.")] = None
+    after: Annotated[
+        int | None, Query(ge=0, le=LAST_NUMBER, description="Those that follow this number, the oldest first.")
+    ] = None
+    before: Annotated[int | None, Query(ge=1, le=LAST_NUMBER, description="The newest before this number.")] = None
     limit: Annotated[int, Query(ge=1, le=100)] = 50
 
 

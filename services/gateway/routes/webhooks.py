@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Response
 from httpcore2 import ConnectError
 
 from services.gateway.deps import (
@@ -22,8 +22,8 @@ from services.gateway.domain.access import Permission
 from services.gateway.domain.platforms import Platform
 from services.gateway.domain.refusals import NotTaken
 from services.gateway.domain.webhooks import DeliveryState, Webhook
+from services.gateway.paging import Paging, paged
 from services.gateway.problems import Problem, changed_meanwhile
-from services.gateway.schemas.events import LAST_POSITION
 from services.gateway.schemas.webhooks import (
     ChangedWebhook,
     DeliveryList,
@@ -138,14 +138,14 @@ async def list_webhook_deliveries(
     webhook_id: PathId,
     by: StewardDep,
     edge: EdgeDep,
+    paging: Annotated[Paging, Depends(paged(50, most=200))],
     state: DeliveryState | None = None,
-    cursor: Annotated[int | None, Query(ge=0, le=LAST_POSITION)] = None,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> DeliveryList:
     """What became of the facts that it was told, for fourteen days; nothing of what was in them."""
-    found = await edge.core.webhooks.deliveries(by, webhook_id, Page(cursor, state, limit + 1))
-    shown = [DeliveryShown.model_validate(delivery, from_attributes=True) for delivery in found[:limit]]
-    return DeliveryList(data=shown, next_cursor=str(shown[-1].position) if len(found) > limit else None)
+    found = await edge.core.webhooks.deliveries(by, webhook_id, Page(paging.after, state, paging.limit + 1))
+    page, next_cursor = paging.cut(found, lambda one: one.position)
+    shown = [DeliveryShown.model_validate(delivery, from_attributes=True) for delivery in page]
+    return DeliveryList(data=shown, next_cursor=next_cursor)
 
 
 async def _require_fit(edge: Edge, url: str) -> None:

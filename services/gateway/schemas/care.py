@@ -2,7 +2,7 @@
 
 from pydantic import ConfigDict, Field
 
-from libs.common.contracts.care import Fit, QuestionNumber, Score
+from libs.common.contracts.care import AnsweredNumber, Fit, Score
 from services.gateway.schemas.shown import Body
 
 
@@ -11,7 +11,7 @@ class AnswerPulse(Body):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"number": 1, "worth": 4, "both_ways": 5}]})
 
-    number: QuestionNumber = Field(description="Of the question that you answer, as it was shown.")
+    number: AnsweredNumber = Field(description="Of the question that you answer, as it was shown.")
     worth: Score
     both_ways: Score
 
@@ -21,5 +21,5 @@ class AnswerFit(Body):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"number": 1, "answer": "good"}]})
 
-    number: QuestionNumber = Field(description="The session after which you were asked, as it was shown.")
+    number: AnsweredNumber = Field(description="The session after which you were asked, as it was shown.")
     answer: Fit

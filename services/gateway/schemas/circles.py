@@ -72,3 +72,4 @@ class Circles(Shown):
     """The newest first."""
 
     data: list[Circle]
+    next_cursor: str | None

@@ -5,12 +5,12 @@ from typing import Any, Self
 
 from pydantic import Field
 
+from libs.common.contracts.base import LAST_NUMBER
 from services.gateway.schemas.problems import FieldProblem
 from services.gateway.schemas.shown import Shown
 from services.gateway.store import Entry
 
-LAST_POSITION = 2**53 - 1
-"""The largest number that every JSON client keeps exactly; beyond 2**63 the database would not take it."""
+LAST_POSITION = LAST_NUMBER
 
 
 class Fact(Shown):

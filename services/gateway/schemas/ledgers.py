@@ -1,8 +1,8 @@
 """Gives and gets, as they are sent."""
 
-from pydantic import ConfigDict
+from pydantic import BaseModel, ConfigDict
 
-from libs.common.contracts.ledgers import Given, Line
+from libs.common.contracts.ledgers import Exchange, Given, Line, MonthOfLedger
 from libs.common.contracts.requests import Topic
 from services.gateway.schemas.shown import Body
 
@@ -21,3 +21,11 @@ class LogLine(Body):
     direction: Given
     line: Line
     about: Topic | None = None
+
+
+class LedgerShown(BaseModel):
+    """The flow over time, the oldest month first, and a page of lines, the newest first."""
+
+    months: tuple[MonthOfLedger, ...]
+    lines: tuple[Exchange, ...]
+    next_cursor: str | None

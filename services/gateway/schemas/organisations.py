@@ -143,4 +143,4 @@ class ShownOrganisations(Shown):
     """By id."""
 
     data: list[ShownOrganisation]
-    next_cursor: str | None = Field(description="Give it as `after` to read on; null at the end.")
+    next_cursor: str | None = Field(description="Give it as `cursor` to read on; null at the end.")

@@ -77,6 +77,7 @@ class Pairs(Shown):
     """The newest first."""
 
     data: list[Pair]
+    next_cursor: str | None
 
 
 class PausePair(Body):

@@ -67,3 +67,4 @@ class Recognitions(Shown):
     """The newest first."""
 
     data: list[Recognition]
+    next_cursor: str | None

@@ -187,3 +187,4 @@ class MentoringRequests(Shown):
     """The newest first."""
 
     data: list[MentoringRequest]
+    next_cursor: str | None

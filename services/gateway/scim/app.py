@@ -6,11 +6,12 @@ from scim2_models import ForbiddenException, UnauthorizedException
 from scim2_server.applications.asgi import ASGIApplication, Receive, Scope, Send
 from scim2_server.requests import ScimRequest
 from scim2_server.responses import ScimResponse
+from starlette.requests import Request
 
-from services.gateway.deps import Edge
+from services.gateway.deps import Edge, platform_of
 from services.gateway.domain.platforms import Platform
 from services.gateway.languages import best_language
-from services.gateway.problems import COME_BACK_S
+from services.gateway.problems import COME_BACK_S, Problem
 from services.gateway.scim.advertised import PROVIDER
 from services.gateway.scim.service import Handler, Service
 from services.gateway.scim.storage import Storage
@@ -30,6 +31,8 @@ async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         response = await application.serve(request)
     except Exception as error:  # noqa: BLE001 - whatever it is: a directory reads SCIM's own errors
         response = application.answer(application.service.error_response(error))
+        if isinstance(error, Problem):
+            response.headers.update(error.headers)
     await application.send_response(response, send)
 
 
@@ -40,15 +43,14 @@ class Application(ASGIApplication):
 
     def __init__(self, edge: Edge, scope: Scope) -> None:
         shown = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        self._edge, self._shown = edge, shown.get("authorization", "")
+        self._edge, self._scope, self._shown = edge, scope, shown.get("authorization", "")
         self._language = best_language(shown.get("accept-language"))
         self._use(NOBODY)
 
     async def recognise(self) -> None:
         """Find out who calls."""
         if self._shown.lower().startswith(PREFIX):
-            platform = await self._edge.core.platforms.recognise(self._shown[len(PREFIX) :].strip())
-            self._use(platform or NOBODY)
+            self._use(await platform_of(self._edge, self._shown[len(PREFIX) :].strip(), Request(self._scope)))
 
     def _use(self, platform: Platform) -> None:
         core = self._edge.core

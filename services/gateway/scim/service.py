@@ -28,6 +28,7 @@ from services.gateway.field_errors import field_errors
 from services.gateway.languages import said
 from services.gateway.limits import Full
 from services.gateway.middleware import TooLarge, TooSlow
+from services.gateway.problems import Problem
 from services.gateway.scim.advertised import PROVIDER
 from services.gateway.scim.users import WHERE
 from services.gateway.scim.wording import BY_STATUS, BY_TYPE, SOMETHING
@@ -53,8 +54,8 @@ class Service(ScimService):
                 return self._error(400, InvalidValueException.scim_type, exception.words)
             case ValidationError():
                 return self._invalid(exception.errors())
-            case TooLarge() | TooSlow():
-                return self._error(exception.status_code)
+            case Problem(status=status) | TooLarge(status_code=status) | TooSlow(status_code=status):
+                return self._error(status)
             case UnicodeDecodeError():
                 return self._error(400, InvalidSyntaxException.scim_type)
             case Full() | Retryable() | Conflict() | PyMongoError():

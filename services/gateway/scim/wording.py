@@ -74,6 +74,10 @@ BY_STATUS: dict[int, Words] = {
         "Die Anfrage ist zu groß. Die Grenzen stehen unter /scim/v2/ServiceProviderConfig.",
     ),
     415: _words("Send application/scim+json.", "Sende application/scim+json."),
+    429: _words(
+        "These are too many requests at once. Come back when Retry-After says so.",
+        "Das sind zu viele Anfragen auf einmal. Komm wieder, wenn Retry-After es sagt.",
+    ),
     501: _words(
         "This is not supported. What is stands at /scim/v2/ServiceProviderConfig.",
         "Das wird nicht unterstützt. Was geht, steht unter /scim/v2/ServiceProviderConfig.",

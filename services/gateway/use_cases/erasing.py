@@ -23,7 +23,6 @@ from services.gateway.use_cases.provisioning import leave_groups
 from services.gateway.use_cases.suspending import SUSPENSION_OVER
 
 ERASURE_DUE = "erasure-due"
-PAGE = 50
 
 Dismiss = Callable[[Unit, str], Awaitable[None]]
 """Take every role from somebody, in this unit."""
@@ -124,10 +123,10 @@ class Erasures:
         await self._erasing.bury(unit, erasure.person_id)
         return unit
 
-    async def page(self, org: str, after: str | None) -> list[Erasure]:
+    async def page(self, org: str, after: str | None, limit: int) -> list[Erasure]:
         """Those of an organisation, in the order of their ids."""
         query = {"erasure_id": {"$gt": after}} if after else {}
-        return await self._erasures.list_(org, query, limit=PAGE + 1)
+        return await self._erasures.list_(org, query, limit=limit)
 
     async def find(self, org: str, erasure_id: str) -> Erasure | None:
         """With the newest answers."""

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from pymongo import ASCENDING, DESCENDING, IndexModel, UpdateOne
+from pymongo import ASCENDING, IndexModel, UpdateOne
 
 from libs.common.contracts import AnyEvent, Event, Words
 from libs.common.contracts.circles import CircleAsked, CircleChanged, CircleEnded, CircleFormed, CircleProposed
 from libs.common.contracts.requests import ClaimRefused
 from libs.common.mongo import Row
-from services.gateway.views.declared import View, into, merge, plain
+from services.gateway.views.declared import Place, View, into, merge, newest_first, place, plain
 from services.gateway.views.requests import ASKED, REFUSED
 
-NEWEST_FIRST = [("proposed_at", DESCENDING)]
+MOMENT = "proposed_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ class CircleView:
     ended_at: datetime | None = None
     refusal_code: str | None = None
     refusal_words: Words | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where it stands among others."""
+        return place(self.proposed_at, self.org, self.circle_id)
 
 
 def gathered(event: AnyEvent, data: CircleAsked) -> Row:
@@ -75,7 +80,7 @@ def _on(event: AnyEvent, rank: tuple[int, int], news: Row) -> list[UpdateOne]:
 
 VIEW = View(
     name="view_circles",
-    indexes=[IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), *NEWEST_FIRST])],
+    indexes=[IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), *newest_first(MOMENT)])],
     changes={
         CircleAsked: _gathered,
         ClaimRefused: _refused,

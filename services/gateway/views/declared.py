@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any
 
-from pymongo import IndexModel, UpdateOne
+from pymongo import DESCENDING, IndexModel, UpdateOne
 
 from libs.common.contracts import AnyEvent, Contract
 from libs.common.mongo import Row
@@ -27,6 +28,29 @@ class View:
     def collection(self, number: int) -> str:
         """Where its rows are in the set of this number."""
         return f"{self.name}_{number}"
+
+
+Place = Sequence[str | None]
+"""Where a row stands in a list that begins with the newest: its instant, and its key for those of one millisecond."""
+
+
+def newest_first(moment: str) -> list[tuple[str, int]]:
+    """The order of such a list; rows that have no instant yet are its end."""
+    return [(moment, DESCENDING), ("_id", DESCENDING)]
+
+
+def place(at: datetime | None, org: str, key: str) -> Place:
+    """Where a row stands."""
+    return [at.isoformat() if at else None, f"{org}/{key}"]
+
+
+def behind(moment: str, place: Place) -> Row:
+    """What comes after a place in that order, as a query."""
+    at, key = place
+    if at is None:
+        return {moment: None, "_id": {"$lt": key}}
+    instant = datetime.fromisoformat(at)
+    return {"$or": [{moment: {"$lt": instant}}, {moment: instant, "_id": {"$lt": key}}, {moment: None}]}
 
 
 def merge(rank_field: str, rank: Iterable[int], row: Row) -> list[Row]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pymongo import ASCENDING, DESCENDING, IndexModel, UpdateOne
+from pymongo import ASCENDING, IndexModel, UpdateOne
 
 from libs.common.contracts import AnyEvent, Event
 from libs.common.contracts.pairs import (
@@ -18,13 +18,13 @@ from libs.common.contracts.pairs import (
 )
 from libs.common.contracts.sessions import SessionCancelled, SessionLapsed, SessionMissed, SessionPlanned
 from libs.common.mongo import Row
-from services.gateway.views.declared import View, into, known, merge, plain
+from services.gateway.views.declared import Place, View, into, known, merge, newest_first, place, plain
 
 STORY = ("phase", "sessions_held", "next_owner_id")
 SESSION = ("session_id", "number", "held_at", "next_owner_id")
 PLAN = ("session_id", "starts_at", "minutes", "channel", "flipped")
 MILESTONE = ("milestone", "side", "phase", "evidence")
-NEWEST_FIRST = [("formed_at", DESCENDING)]
+MOMENT = "formed_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,11 @@ class PairView:
     sessions: tuple[dict[str, Any], ...] = ()
     planned_sessions: tuple[dict[str, Any], ...] = ()
     milestones: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where it stands among others."""
+        return place(self.formed_at, self.org, self.pair_id)
 
     @property
     def member_ids(self) -> tuple[str, ...]:
@@ -130,7 +135,7 @@ def _still_planned(row: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
 
 VIEW = View(
     name="view_pairs",
-    indexes=[IndexModel([("org", ASCENDING), ("member_ids", ASCENDING), *NEWEST_FIRST])],
+    indexes=[IndexModel([("org", ASCENDING), ("member_ids", ASCENDING), *newest_first(MOMENT)])],
     changes={
         PairFormed: _formed,
         PairChanged: _stands,

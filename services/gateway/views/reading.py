@@ -1,6 +1,6 @@
 """Reads of the views: the live set, over what claims on their way say."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from pymongo import ASCENDING
@@ -9,14 +9,12 @@ from libs.common.mongo import Collection as Kept
 from libs.common.mongo import Database, Row
 from services.gateway.views import circles, pairs, recognitions, requests
 from services.gateway.views.circles import CircleView
-from services.gateway.views.declared import View, known
+from services.gateway.views.declared import Place, View, behind, known, newest_first
 from services.gateway.views.on_the_way import collection_beside
 from services.gateway.views.pairs import PairView
 from services.gateway.views.recognitions import RecognitionView
 from services.gateway.views.requests import RequestView
 from services.gateway.views.sets import Sets
-
-Order = Sequence[tuple[str, int]]
 
 
 class Rows:
@@ -38,10 +36,12 @@ class Rows:
         row = await (await self.live()).find_one(query)
         return (claim or {}) | (row or {}) or None
 
-    async def newest(self, query: Mapping[str, Any], order: Order, limit: int) -> list[Row]:
-        """Those that fit, in their order."""
-        claims = await self._beside.find(query).to_list() if self._beside is not None else []
-        rows = await (await self.live()).find(query).sort(list(order)).limit(limit).to_list()
+    async def newest(self, query: Mapping[str, Any], moment: str, limit: int, after: Place | None) -> list[Row]:
+        """Those that fit, behind a place where one is given."""
+        order = newest_first(moment)
+        wanted = {"$and": [query, behind(moment, after)]} if after else query
+        claims = await self._beside.find(wanted).to_list() if self._beside is not None else []
+        rows = await (await self.live()).find(wanted).sort(order).limit(limit).to_list()
         if not claims:
             return rows
         found = {claim["_id"]: claim for claim in claims}
@@ -72,10 +72,12 @@ class Views:
         row = await self._requests.find(org, request_id)
         return RequestView(**known(RequestView, row)) if row else None
 
-    async def requests_of(self, org: str, person_id: str, limit: int = 200) -> list[RequestView]:
+    async def requests_of(
+        self, org: str, person_id: str, limit: int = 200, after: Place | None = None
+    ) -> list[RequestView]:
         """Those that this person may read, the newest first."""
         query = {"org": org, "visible_to": person_id}
-        rows = await self._requests.newest(query, requests.NEWEST_FIRST, limit)
+        rows = await self._requests.newest(query, requests.MOMENT, limit, after)
         return [RequestView(**known(RequestView, row)) for row in rows]
 
     async def recognition(self, org: str, recognition_id: str) -> RecognitionView | None:
@@ -83,10 +85,12 @@ class Views:
         row = await self._recognitions.find(org, recognition_id)
         return RecognitionView(**known(RecognitionView, row)) if row and "since" in row else None
 
-    async def recognitions_of(self, org: str, person_id: str, limit: int = 200) -> list[RecognitionView]:
+    async def recognitions_of(
+        self, org: str, person_id: str, limit: int = 200, after: Place | None = None
+    ) -> list[RecognitionView]:
         """Those that this person may read, the newest first."""
         query = {"org": org, "visible_to": person_id, "since": {"$exists": True}}
-        rows = await self._recognitions.newest(query, recognitions.NEWEST_FIRST, limit)
+        rows = await self._recognitions.newest(query, recognitions.MOMENT, limit, after)
         return [RecognitionView(**known(RecognitionView, row)) for row in rows]
 
     async def circle(self, org: str, circle_id: str) -> CircleView | None:
@@ -94,10 +98,12 @@ class Views:
         row = await self._circles.find(org, circle_id)
         return CircleView(**known(CircleView, row)) if row and "started_by" in row else None
 
-    async def circles_of(self, org: str, person_id: str, limit: int = 200) -> list[CircleView]:
+    async def circles_of(
+        self, org: str, person_id: str, limit: int = 200, after: Place | None = None
+    ) -> list[CircleView]:
         """Those that this person may read, the newest first."""
         query = {"org": org, "visible_to": person_id, "started_by": {"$exists": True}}
-        rows = await self._circles.newest(query, circles.NEWEST_FIRST, limit)
+        rows = await self._circles.newest(query, circles.MOMENT, limit, after)
         return [CircleView(**known(CircleView, row)) for row in rows]
 
     async def know_each_other(self, org: str, one: str, other: str) -> bool:
@@ -126,7 +132,7 @@ class Views:
                 found[other_id].append(row["pair_id"])
         return found
 
-    async def pairs_of(self, org: str, person_id: str, limit: int = 200) -> list[PairView]:
+    async def pairs_of(self, org: str, person_id: str, limit: int = 200, after: Place | None = None) -> list[PairView]:
         """Those of this person, the newest first."""
-        rows = await self._pairs.newest({"org": org, "member_ids": person_id}, pairs.NEWEST_FIRST, limit)
+        rows = await self._pairs.newest({"org": org, "member_ids": person_id}, pairs.MOMENT, limit, after)
         return [PairView.of(row) for row in rows]

@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from pymongo import ASCENDING, DESCENDING, IndexModel, UpdateOne
+from pymongo import ASCENDING, IndexModel, UpdateOne
 
 from libs.common.contracts import AnyEvent, Event, Words
 from libs.common.contracts.pairs import PairRole
 from libs.common.contracts.recognitions import MentoringRecognised, RecognitionChanged
 from libs.common.contracts.requests import ClaimRefused
 from libs.common.mongo import Row
-from services.gateway.views.declared import View, into, merge, plain
+from services.gateway.views.declared import Place, View, into, merge, newest_first, place, plain
 from services.gateway.views.requests import ASKED, REFUSED
 
-NEWEST_FIRST = [("named_at", DESCENDING)]
+MOMENT = "named_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ class RecognitionView:
     pair_id: str | None = None
     refusal_code: str | None = None
     refusal_words: Words | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where it stands among others."""
+        return place(self.named_at, self.org, self.recognition_id)
 
 
 def named(event: AnyEvent, data: MentoringRecognised) -> Row:
@@ -75,6 +80,6 @@ def _on(event: AnyEvent, rank: tuple[int, int], news: Row) -> list[UpdateOne]:
 
 VIEW = View(
     name="view_recognitions",
-    indexes=[IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), *NEWEST_FIRST])],
+    indexes=[IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), *newest_first(MOMENT)])],
     changes={MentoringRecognised: _named, ClaimRefused: _refused, RecognitionChanged: _stands},
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pymongo import ASCENDING, DESCENDING, IndexModel, UpdateOne
+from pymongo import ASCENDING, IndexModel, UpdateOne
 
 from libs.common.contracts import AnyEvent, Event, Words
 from libs.common.contracts.requests import (
@@ -21,7 +21,7 @@ from libs.common.contracts.requests import (
     Side,
 )
 from libs.common.mongo import Row
-from services.gateway.views.declared import View, into, merge, plain
+from services.gateway.views.declared import Place, View, into, merge, newest_first, place, plain
 
 ASKING = (MentorRequested.type, MentoringOffered.type)
 """The claims that a request begins with."""
@@ -30,8 +30,7 @@ ASKED, SUGGESTED, REFUSED = "asked", "suggested", "refused"
 """States of a request that matching never has: it is on the way, or it opened nothing."""
 
 WORDED = ("mentee_id", "mentor_id", "programme_id", "direction", "topics", "has_message")
-NEWEST_FIRST = [("asked_at", DESCENDING), ("request_id", DESCENDING)]
-"""Requests of one millisecond have an order, too."""
+MOMENT = "asked_at"
 
 Asking = MentorRequested | MentoringOffered
 
@@ -70,6 +69,11 @@ class RequestView:
     next_mentor_id: str | None = None
     refusal_code: str | None = None
     refusal_words: Words | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where it stands among others."""
+        return place(self.asked_at, self.org, self.request_id)
 
     @property
     def asker_id(self) -> str | None:
@@ -138,7 +142,7 @@ def _on(event: AnyEvent, request_id: str, rank: tuple[int, int], news: Row) -> l
 
 VIEW = View(
     name="view_requests",
-    indexes=[IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), *NEWEST_FIRST])],
+    indexes=[IndexModel([("org", ASCENDING), ("visible_to", ASCENDING), *newest_first(MOMENT)])],
     changes={
         MentorRequested: _asked,
         MentoringOffered: _asked,

@@ -97,8 +97,7 @@ class Rounds:
         return wire.RoundPairs(
             version=known.version,
             pairs=tuple(pair_shown(one, why) for one, why in zip(page, reasons, strict=True)),
-            next_after=ask.after + len(page),
-            has_more=len(placed) > ask.after + len(page),
+            next_after=_next(ask.after + len(page), len(placed)),
         )
 
     async def read_left_out(self, ask: wire.ReadLeftOut, asker: Asker) -> wire.PeopleLeftOut:
@@ -108,8 +107,7 @@ class Rounds:
         return wire.PeopleLeftOut(
             version=known.version,
             people=tuple(left_out_shown(one) for one in page),
-            next_after=ask.after + len(page),
-            has_more=len(left_out) > ask.after + len(page),
+            next_after=_next(ask.after + len(page), len(left_out)),
         )
 
     async def _settle(self, asker: Asker, decide: Decide, act: Act) -> wire.RoundShown:
@@ -232,3 +230,7 @@ def _is_same_plan(known: Round, planned: Round) -> bool:
 
 def _couples(couples: tuple[wire.Couple, ...]) -> tuple[Couple, ...]:
     return tuple(sorted({Couple(one.mentee_id, one.mentor_id) for one in couples}))
+
+
+def _next(after: int, count: int) -> int | None:
+    return after if after < count else None

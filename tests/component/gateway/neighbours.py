@@ -140,6 +140,7 @@ class Neighbours:
     circles: dict[str, CircleProposed] = field(default_factory=dict)
     held: dict[str, SessionKept] = field(default_factory=dict)
     fired: list[str] = field(default_factory=list)
+    found_after: list[str | None] = field(default_factory=list)
     own_topics: OwnTopics = field(default_factory=OwnTopics)
     programme: ProgrammeRules = field(default_factory=ProgrammeRules)
     plan: PlanShown = field(default_factory=lambda: PlanShown(rows=(), own=PlanWritten(rows=())))
@@ -418,8 +419,7 @@ class Neighbours:
         unit.publish(fact, request_id, sequence=sequence)
 
     async def _people(self, ask: FindPeople, asker: Asker) -> FoundPeople:
-        if ask.cursor == "wrong":
-            raise NotFound
+        self.found_after.append(ask.cursor)
         person = FoundPerson(person_id="ada", name=f"{ask.q}", department=f"{ask.department}", gives=(), gets=())
         return FoundPeople(people=(person,) * min(ask.limit, 2), next_cursor=f"after {ask.topic}")
 

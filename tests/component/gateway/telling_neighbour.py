@@ -47,9 +47,8 @@ class Telling:
 
     async def _inbox(self, ask: notices.ReadInbox, asker: Asker) -> notices.Inbox:
         self.asked.append(ask)
-        if ask.cursor == "wrong":
-            raise NotFound
-        return notices.Inbox(items=(_item(f"For {asker.person_id} of {asker.org}, at most {ask.limit}"),), unread=1)
+        item = _item(f"For {asker.person_id} of {asker.org}, at most {ask.limit}")
+        return notices.Inbox(items=(item,), unread=1, next_cursor=None if ask.cursor else "17/n")
 
     async def _one(self, ask: Any, asker: Asker) -> notices.InboxItem:
         self.asked.append(ask)

@@ -15,6 +15,7 @@ from services.gateway.core import INDEXES
 from services.gateway.domain.audience import Viewer, marks_of
 from services.gateway.projector import Projector
 from tests.component.gateway.front import Front, open_front, streaming
+from tests.component.gateway.listing import pages
 from tests.component.gateway.operating import Operator, operator_of
 from tests.contract.samples import samples
 from tests.support.running import Bench, eventually
@@ -181,15 +182,8 @@ async def test_what_directories_and_files_do_to_people_is_in_the_audit_log_and_w
 async def test_the_audit_log_comes_in_pages_the_newest_first(front: Front) -> None:
     whole = await acts_of(front, 3)
     async with front.member("boss") as boss:
-        pages, cursor = [], None
-        while True:
-            asked = {"limit": 2} | ({"cursor": cursor} if cursor else {})
-            page = (await boss.get("/v1/audit", params=asked)).json()
-            pages += page["data"]
-            cursor = page["next_cursor"]
-            if cursor is None:
-                break
-    assert [one["position"] for one in pages[-len(whole) :]] == [one["position"] for one in whole]
+        read = [act async for page in pages(boss, "/v1/audit", 2) for act in page]
+    assert [one["position"] for one in read[-len(whole) :]] == [one["position"] for one in whole]
     assert whole == sorted(whole, key=lambda one: -int(one["position"]))
 
 

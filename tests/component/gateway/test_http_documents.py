@@ -3,13 +3,18 @@
 import json
 import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from deploy.docs import ASYNCAPI, OPENAPI
+from services.gateway import asyncapi
 from tests.component.gateway.front import Front, open_front
-from tests.support.node import tool
+from tests.support.node import HERE, script, tool
 from tests.support.stack import TestStack
+
+RULES = HERE / "redocly.yaml"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -68,6 +73,16 @@ async def test_health_and_numbers_are_there(front: Front) -> None:
     assert "somebody" not in numbers
 
 
-def test_the_linter_of_others_finds_nothing_wrong_with_the_document() -> None:
-    linted = tool("redocly", "lint", str(OPENAPI), "--format=summary")
-    assert linted.returncode == 0, linted.stdout + linted.stderr
+@pytest.mark.parametrize("document", [OPENAPI, ASYNCAPI], ids=lambda path: path.stem)
+def test_the_linter_of_others_finds_nothing_wrong_with_a_document_and_warns_of_nothing(document: Path) -> None:
+    linted = tool("redocly", "lint", str(document), f"--config={RULES}", "--format=json")
+    found = json.loads(linted.stdout)
+    assert (found["totals"]["errors"], found["totals"]["warnings"], found["problems"]) == (0, 0, [])
+
+
+@pytest.mark.parametrize("is_house", [True, False], ids=["of the house", "for outsiders"])
+def test_the_makers_of_asyncapi_find_nothing_wrong_with_the_events(tmp_path: Path, is_house: bool) -> None:
+    document = tmp_path / "asyncapi.json"
+    document.write_text(json.dumps(asyncapi.document(house=is_house)))
+    parsed = script("lint-asyncapi.mjs", str(document))
+    assert json.loads(parsed.stdout or "0") == [], parsed.stderr

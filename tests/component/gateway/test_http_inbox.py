@@ -23,10 +23,11 @@ async def front(stack: TestStack) -> AsyncIterator[Front]:
 
 async def test_the_inbox_is_asked_for_page_by_page_and_by_state(front: Front) -> None:
     async with front.member("bob") as bob:
-        answer = await bob.get("/v1/inbox", params={"state": "snoozed", "cursor": "17/n", "limit": 7})
+        cursor = (await bob.get("/v1/inbox")).json()["next_cursor"]
+        answer = await bob.get("/v1/inbox", params={"state": "snoozed", "cursor": cursor, "limit": 7})
         assert answer.json()["items"][0]["text"] == "For bob of acme, at most 7"
         assert front.neighbours.telling.asked[-1] == ReadInbox(state=ItemState.SNOOZED, cursor="17/n", limit=7)
-        assert (await bob.get("/v1/inbox", params={"cursor": "wrong"})).json()["code"] == "not-found"
+        assert (await bob.get("/v1/inbox", params={"cursor": "wrong"})).json()["code"] == "cursor-unknown"
         assert (await bob.get("/v1/inbox", params={"state": "lost"})).json()["errors"] == [
             {"parameter": "state", "detail": "One of: 'new', 'read', 'done', 'snoozed'."}
         ]

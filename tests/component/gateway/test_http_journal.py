@@ -15,6 +15,7 @@ from services.journal.app import build
 from services.journal.settings import Settings
 from tests.component.gateway.building import pair_formed
 from tests.component.gateway.front import Front, open_front
+from tests.component.gateway.listing import pages
 from tests.support.devices import p256, x25519
 from tests.support.running import eventually
 from tests.support.stack import TestStack
@@ -183,9 +184,9 @@ async def test_everything_one_may_read_is_exported_as_it_is_read(front: Front, b
         await write(ada, level="pair", pair_id="pair_1", text="Für uns zwei", tags=["Mut"])
     for number in range(60):
         await write(bob, text=f"Nummer {number}")
-    pages = [page async for page in pages_of(bob)]
+    read = [entry async for page in pages(bob, ENTRIES, 50) for entry in page]
     exported = (await bob.get("/v1/journal/export", params={"format": "json"})).json()["entries"]
-    assert [one["entry_id"] for one in exported] == [one["entry_id"] for page in pages for one in page]
+    assert [one["entry_id"] for one in exported] == [one["entry_id"] for one in read]
     assert {"Für uns zwei", "Nummer 0", "Nummer 59"} <= {one.get("text") for one in exported}
     assert "Nur für Ada" not in str(exported)
     sealed = [one for one in exported if one["level"] == "sealed"]
@@ -203,16 +204,6 @@ async def test_who_has_written_nothing_exports_a_whole_and_empty_file(front: Fro
     async with front.member("eve") as eve:
         assert (await eve.get("/v1/journal/export", params={"format": "json"})).json() == {"entries": []}
         assert (await eve.get("/v1/journal/export", params={"format": "pdf"})).status_code == 422
-
-
-async def pages_of(http: httpx2.AsyncClient) -> AsyncIterator[list[dict[str, Any]]]:
-    cursor: dict[str, str] = {}
-    while True:
-        page = (await http.get(ENTRIES, params={"limit": "50", **cursor})).json()
-        yield page["data"]
-        if page["next_cursor"] is None:
-            return
-        cursor = {"cursor": page["next_cursor"]}
 
 
 def compact(content: dict[str, Any]) -> str:

@@ -21,14 +21,16 @@ async def test_what_is_looked_for_reaches_matching_and_its_page_comes_back(front
         wanted: dict[str, str | int] = {"q": "Exmaple", "topic": "k8s", "department": "Sales", "limit": 1}
         page = (await mia.get("/v1/people", params=wanted)).json()
         assert [(one["name"], one["department"]) for one in page["people"]] == [("Exmaple", "Sales")]
-        assert page["next_cursor"] == "after k8s"
+        rest = await mia.get("/v1/people", params=wanted | {"cursor": page["next_cursor"]})
+        assert rest.status_code == 200
+    assert front.neighbours.found_after == [None, "after k8s"]
 
 
 async def test_what_cannot_be_looked_for_is_a_problem(front: Front) -> None:
     async with front.member("mia") as mia, front.anybody() as anybody:
         assert (await mia.get("/v1/people", params={"limit": 51})).status_code == 422
         assert (await mia.get("/v1/people", params={"q": "x" * 201})).json()["code"] == "invalid-request"
-        assert (await mia.get("/v1/people", params={"cursor": "wrong"})).json()["code"] == "not-found"
+        assert (await mia.get("/v1/people", params={"cursor": "wrong"})).json()["code"] == "cursor-unknown"
         assert (await anybody.get("/v1/people")).status_code == 401
 
 

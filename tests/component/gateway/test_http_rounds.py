@@ -50,7 +50,7 @@ async def test_an_administrator_makes_adjusts_and_publishes_a_round(front: Front
         (pair,) = (await olga.get(f"{path}/pairs")).json()["pairs"]
         assert (pair["mentee_id"], pair["is_locked"]) == ("max", True)
         left_out = (await olga.get(f"{path}/left-out", params={"limit": 1})).json()
-        assert (left_out["people"][0]["person_id"], left_out["has_more"]) == ("mia", False)
+        assert (left_out["people"][0]["person_id"], left_out["next_cursor"]) == ("mia", None)
 
         stale = await olga.post(f"{path}/publication", json={"version": 1}, headers={"Accept-Language": "de"})
         assert (stale.status_code, stale.json()["code"]) == (409, "round-changed")

@@ -17,6 +17,7 @@ from services.gateway.domain.webhooks import FAILING_FOR
 from services.gateway.outgoing import PROGRESS
 from tests.component.gateway.building import pair_formed
 from tests.component.gateway.front import Front, open_front
+from tests.component.gateway.listing import pages
 from tests.contract.samples import sample_of
 from tests.support.hooks import Hooks
 from tests.support.receiver import Reply, receiving
@@ -294,14 +295,7 @@ async def test_deliveries_are_read_page_by_page_and_hold_nothing_of_what_was_sai
         ids = await publish(front, 5)
         await told(hooks, path, *ids)
         await delivery(chief, hook, ids[-1], "delivered")
-        rows: list[dict[str, Any]] = []
-        cursor: dict[str, str] = {}
-        while True:
-            page = (await chief.get(f"{hook}/deliveries", params={"limit": 2, **cursor})).json()
-            rows += page["data"]
-            if page["next_cursor"] is None:
-                break
-            cursor = {"cursor": page["next_cursor"]}
+        rows = [row async for page in pages(chief, f"{hook}/deliveries", 2) for row in page]
     positions = [row["position"] for row in rows]
     assert len(set(positions)) == 5
     assert positions == sorted(positions, reverse=True)

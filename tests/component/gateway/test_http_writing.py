@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 
 from libs.common.contracts.actions import ChangeAction
+from libs.common.contracts.ledgers import ReadLedger
 from libs.common.contracts.threads import ReadThread
 from services.gateway.schemas.ledgers import LogLine
 from services.gateway.use_cases.once import digest_of
@@ -82,11 +83,14 @@ async def test_a_line_is_one_line(front: Front) -> None:
 
 async def test_pages_are_asked_for_as_they_are_wanted(front: Front) -> None:
     async with front.member("bob") as bob:
-        ledger = await bob.get("/v1/pairs/pair_1/exchanges", params={"cursor": 7, "limit": 2})
-        assert ledger.json() == {"months": [], "lines": [], "next_cursor": 6}
+        cursor = (await bob.get("/v1/pairs/pair_1/exchanges")).json()["next_cursor"]
+        ledger = await bob.get("/v1/pairs/pair_1/exchanges", params={"cursor": cursor, "limit": 2})
+        assert (ledger.json()["months"], ledger.json()["lines"]) == ([], [])
         await bob.get("/v1/pairs/pair_1/thread", params={"after": 0, "limit": 3})
         for wrong in ({"limit": 0}, {"limit": 101}, {"before": 0}, {"after": "x"}):
             assert (await bob.get("/v1/pairs/pair_1/thread", params=wrong)).status_code == 422
+    pages = [(ask.before, ask.limit) for ask in front.neighbours.writing.asked if isinstance(ask, ReadLedger)]
+    assert pages == [(None, 50), (7, 2)]
     (asked,) = (ask for ask in front.neighbours.writing.asked if isinstance(ask, ReadThread))
     assert (asked.thread.pair_id, asked.thread.request_id, asked.after, asked.limit) == ("pair_1", None, 0, 3)
 

@@ -64,7 +64,7 @@ class Writing:
 
     async def _ledger(self, ask: ledgers.ReadLedger, asker: Asker) -> ledgers.Ledger:
         self._note(ask, asker)
-        return ledgers.Ledger(months=(), lines=(), next_cursor=ask.before and ask.before - 1)
+        return ledgers.Ledger(months=(), lines=(), next_cursor=(ask.before or 8) - 1)
 
     async def _dividend(self, ask: ledgers.ReadDividend, asker: Asker) -> ledgers.DividendShown:
         self._note(ask, asker)

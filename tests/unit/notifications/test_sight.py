@@ -23,8 +23,8 @@ TOLD_AS_EVER = (
     "senior-cancelled-again reciprocal-offered month pulse-asked care-offered review-due agreement-live fading "
     "closing-offered winding-down closing-asked kudos-given echo-given echo-asked session-arranged session-moved "
     "session-changed session-called-off session-dropped mail-refused chat-refused push-refused less-often announcement "
-    "erasure-asked erasure-taken-back organiser-week uptake-gap programme-opened entry-asked pair-rests report-received report-came "
-    "report-waits report-closed conduct-warned suspended-until suspended reinstated"
+    "erasure-asked erasure-taken-back organiser-week uptake-gap programme-opened entry-asked pair-rests "
+    "report-received report-came report-waits report-closed conduct-warned suspended-until suspended reinstated"
 )
 """Ends, what is a pair's or a circle's, and what names nobody."""
 

@@ -1,0 +1,367 @@
+"""Requests that nobody would write by hand, made from the published document, and what every answer must keep."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any, TypeVar
+
+import requests
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from schemathesis import APIOperation, Case, GenerationMode, Response
+from schemathesis.core import NOT_SET
+from schemathesis.core.failures import Failure, FailureGroup
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from deploy.docs import OPENAPI
+from tests.component.gateway.callers import PAIR, Headers, callers
+from tests.component.gateway.documented import PROBLEM, undocumented
+from tests.component.gateway.front import Front
+
+WITHOUT_LIMITS = dict.fromkeys(
+    (
+        "requests_per_person",
+        "costly_requests_per_person",
+        "requests_per_key",
+        "requests_per_organisation",
+        "sign_ins_per_address",
+        "wrong_credentials_per_address",
+    ),
+    10_000_000,
+)
+CHECKS = [
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    negative_data_rejection,
+]
+CANARY = "canary5791"
+ENDLESS = "GET /v1/stream"
+LAST = (
+    "POST /v1/sign-out",
+    "DELETE /v1/me/sessions",
+    "DELETE /v1/me",
+    "POST /v1/erasures",
+    "POST /v1/clock",
+)
+"""What ends sessions and people, and moves time, comes when nobody needs them any more."""
+
+HOSTILE: tuple[Any, ...] = (
+    "\ud800",
+    "a\x00b",
+    "",
+    " ",
+    "x" * 100_000,
+    "\u202e\U0001f600",
+    "$where",
+    "a.b",
+    2**63,
+    -(2**63) - 1,
+    10**400,
+    1e308,
+    True,
+    None,
+    [],
+    {},
+    {"$ne": ""},
+    {"\ud800": "\x00"},
+)
+MOMENTS = (
+    "0001-01-01T00:00:00+14:00",
+    "9999-12-31T23:59:59-12:00",
+    "9999-12-31T23:59:59.999999Z",
+    "2026-02-30T00:00:00Z",
+    "P999999999D",
+    "-P999999999D",
+    "9999-12-31",
+    "0001-01-01",
+)
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d|-?P\d")
+BROKEN = (
+    f'{{"{CANARY}": '.encode(),
+    b"\xff\xfe" + CANARY.encode(),
+    f'["{CANARY}"]'.encode(),
+    f'"{CANARY}"'.encode(),
+    b"[" * 100_000,
+    b'{"a": ' * 5_000 + b"1" + b"}" * 5_000,
+    b"1" * 5_000,
+    b"",
+    b"null",
+)
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was wrong, once for each kind of it, with how to see it again."""
+
+    sent: Counter[int] = field(default_factory=Counter)
+    found: dict[str, str] = field(default_factory=dict)
+
+    def add(self, what: str, how: str) -> None:
+        """One more, unless it is known."""
+        self.found.setdefault(what, how)
+
+    def __str__(self) -> str:
+        return "\n\n".join(f"{what}\n  {how}" for what, how in self.found.items()) or "nothing"
+
+
+@dataclass(slots=True)
+class Fuzzer:
+    """Sends to a gateway as everybody, from a thread of its own."""
+
+    url: str
+    callers: dict[str, Headers]
+    known: dict[str, str]
+    """Ids that name something, by the parameter of a path that takes them."""
+
+    findings: Findings = field(default_factory=Findings)
+    session: requests.Session = field(default_factory=requests.Session)
+
+    def run(
+        self, cases: Callable[[APIOperation], Iterable[Case]], tell: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """Each operation with its cases: the first one as everybody, the others as those who are let in, in turn."""
+        for operation in operations():
+            tell(operation.label)
+            self._try(operation, cases(operation))
+
+    def _try(self, operation: APIOperation, cases: Iterable[Case]) -> None:
+        let_in: list[str] = []
+        for number, case in enumerate(cases):
+            if number == 0:
+                let_in = [who for who in self.callers if self._is_let_in(self._send(case, who))]
+                if not let_in or operation.label == ENDLESS:
+                    return
+                continue
+            self._send(self._named(case) if number % 2 else case, let_in[number % len(let_in)])
+
+    def _named(self, case: Case) -> Case:
+        """With ids of what is there, and the version that most things begin with."""
+        case.path_parameters = {
+            name: self.known.get(name, value) for name, value in (case.path_parameters or {}).items()
+        }
+        if "If-Match" in (case.headers or {}):
+            case.headers["If-Match"] = '"1"'
+        return case
+
+    @staticmethod
+    def _is_let_in(response: Response | None) -> bool:
+        return response is not None and response.status_code not in (401, 403)
+
+    def _send(self, case: Case, who: str) -> Response | None:
+        try:
+            response = case.call(self.url, self.session, self.callers[who], timeout=20, allow_redirects=False)
+        except requests.exceptions.Timeout:
+            self.findings.add(f"{case.operation.label}: no answer in time", f"as {who}: {_curl(case)}")
+            return None
+        except (requests.exceptions.InvalidHeader, UnicodeError):
+            return None  # no client can send this
+        self.findings.sent[response.status_code] += 1
+        for wrong in self._wrong(case, response):
+            self.findings.add(
+                f"{case.operation.label}: {wrong}",
+                f"{response.status_code} as {who}: {_curl(case)}\n  {response.text[:600]}",
+            )
+        return response
+
+    def _wrong(self, case: Case, response: Response) -> Iterator[str]:
+        if response.status_code >= 500:
+            yield f"{response.status_code}"
+        try:
+            case.validate_response(response, checks=CHECKS)
+        except FailureGroup as group:
+            yield from (_said(one) for one in group.exceptions)
+        yield from self._wrong_problem(case, response)
+        if response.status_code >= 400:
+            yield from _echoed(response)
+
+    def _wrong_problem(self, case: Case, response: Response) -> Iterator[str]:
+        kind = _header(response, "content-type")
+        content = response.json() if kind == PROBLEM else {}
+        path = response.request.path_url.partition("?")[0]
+        said = undocumented(str(response.request.method), path, response.status_code, kind, content)
+        if said:
+            yield said
+        if content and content["request_id"] != _header(response, "x-request-id"):
+            yield "another request_id than in the header"
+
+
+async def fuzzer_of(front: Front) -> Fuzzer:
+    """For a gateway with the people of `populate`, to whom some things belong."""
+    known = {"pair_id": PAIR, "person_id": "ada", "template": "organic", "locale": "en", "number": "1", "days": "30"}
+    async with front.member("chief") as chief, front.operator() as operator:
+        body = {"template": "organic", "organiser_ids": ["tom"]}
+        programme = await chief.post("/v1/programmes", json=body)
+        known["programme_id"] = programme.json()["programme_id"]
+        hook = await chief.post("/v1/webhooks", json={"url": "http://127.0.0.1:9/hook"})
+        known["webhook_id"] = hook.json()["webhook_id"]
+        body = {"platform_id": "spare", "org": "acme", "name": "Spare", "scopes": []}
+        known["platform_id"] = (await operator.post("/v1/platforms", json=body)).json()["platform_id"]
+        await operator.post("/v1/organisations", json={"org": "acme", "name": "Acme", "mail_domains": []})
+        known["org"] = "acme"
+    async with front.member("bob") as bob:
+        asked = await bob.post("/v1/requests", json={"topics": ["Python"], "mentor_id": "mod"})
+        known["request_id"] = asked.json()["request_id"]
+        circle = await bob.post("/v1/circles", json={"topics": ["Python"], "invited_ids": ["ada", "tom"]})
+        known["circle_id"] = circle.json()["circle_id"]
+    return Fuzzer(front.url, await callers(front), known)
+
+
+def operations() -> list[APIOperation]:
+    """All that the committed document names."""
+    schema = schemathesis.openapi.from_path(str(OPENAPI))
+    schema.config.generation.update(with_security_parameters=False)
+    found = [one.ok() for one in schema.get_all_operations()]
+    return sorted(found, key=lambda one: LAST.index(one.label) if one.label in LAST else -1)
+
+
+def systematic(operation: APIOperation) -> Iterator[Case]:
+    """At the limits that the document names, then beyond them, one thing at a time."""
+    config = operation.schema.config.generation_for(operation=operation)
+    for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+        yield from operation.schema.iter_coverage_cases(operation, generation_modes=[mode], generation_config=config)
+
+
+def sample(cases: Iterable[T], count: int, random: Random) -> list[T]:
+    """The first, and some of the others, in their order."""
+    first, *others = cases
+    chosen = sorted(random.sample(range(len(others)), min(count, len(others))))
+    return [first, *(others[number] for number in chosen)]
+
+
+def drawn(operation: APIOperation, count: int, chance: int) -> list[Case]:
+    """Made at random by the document; the same for the same `chance`."""
+    found: list[Case] = []
+    for mode in GenerationMode:
+
+        @seed(chance)
+        @settings(
+            max_examples=count,
+            phases=[Phase.generate],
+            database=None,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(operation.as_strategy(generation_mode=mode))
+        def draw(case: Case) -> None:
+            found.append(case)
+
+        if mode is GenerationMode.POSITIVE or not _takes_nothing(operation):
+            draw()
+    return found
+
+
+def hostile(case: Case) -> Iterator[Case]:
+    """A case that fits, with what breaks programs in the place of one value after the other."""
+    yield from marked(case)
+    for value in HOSTILE:
+        yield _again(case, lambda _, value=value: value)
+    for moment in MOMENTS:
+        yield _again(case, lambda old, moment=moment: moment if MOMENT.match(str(old)) else old)
+    if case.body is not NOT_SET:
+        without_numbers = json.dumps(_changed(case.body, lambda _: float("nan"))).encode()
+        for body in (*BROKEN, without_numbers):
+            yield _with(case, body=body)
+        yield _with(case, headers={**case.headers, "Content-Type": f"text/{CANARY}"})
+
+
+def marked(case: Case) -> Iterator[Case]:
+    """What was sent can be known again: everywhere, in each place alone, and in headers that all requests have."""
+    yield _again(case, _mark)
+    for place in ("path_parameters", "query", "headers", "body"):
+        yield _again(case, _mark, place)
+    for name in (
+        "Accept-Language",
+        "Accept",
+        "Prefer",
+        "If-None-Match",
+        "Last-Event-ID",
+        "X-Request-Id",
+        "traceparent",
+    ):
+        yield _with(case, headers={**case.headers, name: CANARY})
+    yield _with(case, query={**case.query, CANARY: CANARY})
+    if isinstance(case.body, dict):
+        yield _with(case, body={**case.body, CANARY: CANARY})
+    yield _with(case, cookies={"bothways": CANARY})
+
+
+def _mark(value: object) -> object:
+    return f"{CANARY}{value}" if isinstance(value, str) else CANARY
+
+
+PLACES = ("path_parameters", "query", "headers", "body")
+
+
+def _again(case: Case, change: Callable[[object], object], *places: str) -> Case:
+    """The case with all values changed, in these places."""
+    changed = {place: _changed(getattr(case, place), change) for place in places or PLACES}
+    if "path_parameters" in changed:
+        changed["path_parameters"] = {name: _in_path(value) for name, value in changed["path_parameters"].items()}
+    if "headers" in changed:
+        changed["headers"] = {name: str(value)[:2_000] for name, value in changed["headers"].items()}
+    return _with(case, **changed)
+
+
+def _in_path(value: object) -> str:
+    """A part of a path is neither nothing nor a step in it."""
+    text = str(value)[:2_000].encode("utf-8", "replace").decode()
+    return text if text not in ("", ".", "..") else "-"
+
+
+def _with(case: Case, **changes: Any) -> Case:
+    parts = {name: getattr(case, name) for name in (*PLACES, "cookies", "media_type")} | changes
+    return case.operation.Case(**parts)
+
+
+def _changed(value: Any, change: Callable[[object], object]) -> Any:
+    if value is NOT_SET:
+        return value
+    if isinstance(value, list):
+        return [_changed(one, change) for one in value] or change(value)
+    if hasattr(value, "items"):
+        return {name: _changed(one, change) for name, one in value.items()}
+    return change(value)
+
+
+def _echoed(response: Response) -> Iterator[str]:
+    content = response.text
+    if _header(response, "content-type") == PROBLEM:
+        document = response.json()
+        if response.status_code == 412:
+            document.pop("yours", None)  # both versions, for whoever wrote one of them
+        content = json.dumps(document, ensure_ascii=False)
+    shown = " ".join([content, *(value for values in response.headers.values() for value in values)])
+    if CANARY in shown:
+        yield "what was sent is in the answer"
+
+
+def _takes_nothing(operation: APIOperation) -> bool:
+    return not (operation.body or any(True for _ in operation.iter_parameters()))
+
+
+def _header(response: Response, name: str) -> str:
+    return "".join(response.headers.get(name, []))
+
+
+def _said(failure: BaseException) -> str:
+    said = str(failure).strip() if isinstance(failure, Failure) else repr(failure)
+    return re.sub(r"\s+", " ", f"{type(failure).__name__}: {said}")[:400]
+
+
+def _curl(case: Case) -> str:
+    try:
+        return case.as_curl_command()[:1_500]
+    except Exception as error:  # noqa: BLE001 what cannot be written as a command is told as it is
+        return f"{case!r} ({error!r})"[:1_500]
