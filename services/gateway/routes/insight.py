@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Response
 
@@ -23,7 +23,9 @@ from services.gateway.views.counting import IN_GROUPS, Came, Scope
 router = APIRouter(tags=["insight"])
 WHOLE, OF_ONE = "/v1/insight", "/v1/programmes/{programme_id}/insight"
 CSV = "text/csv"
-AS_CSV = {200: {"description": "A table.", "content": {CSV: {"schema": {"type": "string"}}}}}
+AS_CSV: dict[int | str, dict[str, Any]] = {
+    200: {"description": "A table.", "content": {CSV: {"schema": {"type": "string"}}}}
+}
 
 Administers = Annotated[Member, Depends(may(Permission.SEE_INSIGHT))]
 Language = Annotated[str | None, Header(alias="Accept-Language")]

@@ -69,7 +69,7 @@ class Counting:
     async def people(self, scope: Scope, before: date) -> Came:
         """When people came to each step, and how many of each group are there by now."""
         number = await self._sets.live()
-        pipeline = [*_steps(scope, number), {"$facet": _faceted(_instant(before))}]
+        pipeline: list[Row] = [*_steps(scope, number), {"$facet": _faceted(_instant(before))}]
         (found,) = await (await self._database[PEOPLE].aggregate(pipeline)).to_list()
         groups = {name: [_group(row) for row in found[name]] for name in GROUPED_BY}
         return Came(_weekly(found["weeks"]), groups)

@@ -20,7 +20,7 @@ from libs.common.contracts.pairs import (
     PairPhaseChanged,
     SessionHeld,
 )
-from libs.common.contracts.programme_facts import ProgrammeEntered, ProgrammeInvited, ProgrammeLeft
+from libs.common.contracts.programme_facts import EnrolmentFact, ProgrammeEntered, ProgrammeInvited, ProgrammeLeft
 from libs.common.contracts.requests import RequestClosed, RequestOpened
 from services.gateway.domain.insight import FIRST_TALK_DAYS, Weekly, monday_of
 from services.gateway.store import PEOPLE
@@ -130,8 +130,13 @@ class World:
     entered: dict[str, datetime]
 
     def facts(self, bench: Bench) -> list[AnyEvent]:
-        found = [fact for each in (*self.lives, *self.askings) for fact in each.facts(bench)]
-        for kind, dates in ((ProgrammeInvited, self.invited), (ProgrammeEntered, self.entered)):
+        found = [fact for life in self.lives for fact in life.facts(bench)]
+        found += [fact for asking in self.askings for fact in asking.facts(bench)]
+        enrolled: dict[type[EnrolmentFact], dict[str, datetime]] = {
+            ProgrammeInvited: self.invited,
+            ProgrammeEntered: self.entered,
+        }
+        for kind, dates in enrolled.items():
             for person_id, at in dates.items():
                 own, key = {"programme_id": PROGRAMME, "person_id": person_id}, f"{PROGRAMME}/{person_id}"
                 found.append(bench.event(kind.model_validate(own), key, sequence=1, time=at))
@@ -149,7 +154,7 @@ class World:
             asked = [one.opened_at for one in askings if person_id in (one.mentor, one.mentee)]
             paired = [one.formed_at for one in mine]
             joined = [self.entered.get(person_id)] if programme_id else [record["joined_at"]]
-            dates = {
+            dates: dict[str, Sequence[datetime | None]] = {
                 "invited": [self.invited.get(person_id)],
                 "joined": [*joined, *asked, *paired],
                 "asked": [*asked, *paired],

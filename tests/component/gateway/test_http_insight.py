@@ -67,9 +67,9 @@ async def programmes(front: Front) -> tuple[str, str]:
             Asking(f"req_{i}", RESEARCH[i], RESEARCH[11 - i], NOW, open_, (NOW, "accepted" if i < 5 else "expired"))
             for i in range(10)
         ]
-        for life in (*lives(open_), quiet, *asked):
-            for fact in life.facts(front.bench):
-                await front.bench.publish(fact)
+        of_pairs = [fact for life in (*lives(open_), quiet) for fact in life.facts(front.bench)]
+        for fact in (*of_pairs, *(fact for asking in asked for fact in asking.facts(front.bench))):
+            await front.bench.publish(fact)
 
         async def is_written() -> bool:
             counting = front.houses[0].database["view_pairs_1"]

@@ -160,8 +160,8 @@ def test_large_groups_are_told_as_they_are_but_for_the_step() -> None:
     ids=["all", "one day", "one week", "the week that goes on", "what is to come", "backwards"],
 )
 def test_a_period_is_of_whole_weeks_that_are_over(since: str | None, until: str | None, weeks: tuple[str, str]) -> None:
-    days = [date.fromisoformat(day) if day else None for day in (since, until)]
-    found = period(*days, today=date(2026, 11, 29))
+    first, last = (date.fromisoformat(day) if day else None for day in (since, until))
+    found = period(first, last, today=date(2026, 11, 29))
     assert (found.since.isoformat(), found.until.isoformat()) == weeks
 
 
