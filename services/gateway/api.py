@@ -35,6 +35,7 @@ from services.gateway.routes import (
     facts,
     imports,
     inbox,
+    insight,
     interests,
     invitation_pages,
     invitations,
@@ -82,7 +83,18 @@ JOURNAL = (journal, journal_keys)
 HEARING = (inbox, notifications, stream)
 ONESELF = (sign_in, own_sessions, me, own_erasure, own_export, devices, chat)
 MEMBERS = (*ONESELF, requests, recognitions, *OF_PAIRS, circles, *PREPARING, *JOURNAL, *ABOUT_PEOPLE, *HEARING)
-ORGANISERS = (programmes, enrolments, imports, rounds, dry_runs, announcements, deliveries, erasures, moderation)
+ORGANISERS = (
+    programmes,
+    enrolments,
+    insight,
+    imports,
+    rounds,
+    dry_runs,
+    announcements,
+    deliveries,
+    erasures,
+    moderation,
+)
 DOORS = (facts, events, signed_events, webhooks)
 ROUTERS = (*MEMBERS, *ORGANISERS, *DOORS, platforms, organisations, roles, audit, dead_letters, status, clock)
 

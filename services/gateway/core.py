@@ -34,6 +34,7 @@ from services.gateway.use_cases.signed_door import SignedDoor
 from services.gateway.use_cases.suspending import Suspending
 from services.gateway.use_cases.webhooks import Webhooks
 from services.gateway.views import Sets, Views
+from services.gateway.views.counting import Counting
 
 INDEXES: Mapping[str, Sequence[IndexModel]] = (
     store.INDEXES | views.INDEXES | outgoing_rows.INDEXES | identities.INDEXES | remains.INDEXES
@@ -52,6 +53,7 @@ class Core:
     stores: Stores
     log: Log
     views: Views
+    counting: Counting
     people: People
     blocking: Blocking
     pausing: Pausing
@@ -81,11 +83,12 @@ def build_core(house: House) -> Core:
     claims = Claims(stores, people, enrolling, house.units, house.committer)
     platforms = PlatformAccess(stores, house.units, house.committer)
     ingest = Ingest(stores, people, claims, house.units, house.committer, house.clock)
-    log, outgoing = Log(house.database), Outgoing(house.database)
+    log, outgoing, sets = Log(house.database), Outgoing(house.database), Sets(house.database)
     core = Core(
         stores=stores,
         log=log,
-        views=Views(house.database),
+        views=Views(house.database, sets),
+        counting=Counting(house.database, sets),
         people=people,
         blocking=Blocking(stores, house.units, house.handling),
         pausing=Pausing(people, house.units, house.handling),

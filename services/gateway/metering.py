@@ -8,12 +8,14 @@ from services.gateway.problems import Problem
 from services.gateway.rates import Over, Quota, Rates, headers_of
 from services.gateway.settings import Settings
 
+INSIGHT = ("/v1/insight", "/v1/programmes/{programme_id}/insight")
 COSTLY = frozenset(
     {
         "GET /v1/people",
         "GET /v1/journal/entries",
         "GET /v1/journal/export",
         "GET /v1/me/export",
+        *(f"GET {path}{what}" for path in INSIGHT for what in ("", "/series", "/uptake", ".csv")),
         "POST /v1/rounds",
         "PUT /v1/rounds/{round_id}/adjustments",
         "POST /v1/programmes/{programme_id}/rounds",

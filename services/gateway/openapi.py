@@ -53,6 +53,7 @@ TAGS = {
     "topics": "What topics are called.",
     "programmes": "Programmes of an organisation: from a draft to their end, who sees to them and who is in them.",
     "programme": "What an organisation makes of its programme: rules, words, plan, announcements.",
+    "insight": "How it goes, in numbers that are about nobody, for those who run a programme.",
     "rounds": "Placing a whole cohort at once.",
     "inbox": "What the house has told you.",
     "notifications": "What people want to hear, how and when.",

@@ -1,15 +1,19 @@
-"""Files of people as spreadsheets write them: CSV in UTF-8, with commas, semicolons or tabs, in English or German."""
+"""What spreadsheets read and write: CSV in UTF-8, with commas, semicolons or tabs, in English or German."""
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from services.gateway.domain.imports import HEADERS
+from services.gateway.domain.imports import FORMULA, HEADERS
 from services.gateway.domain.refusals import NotTaken
+from services.gateway.languages import GERMAN
 
 MOST_ROWS = 20_000
 DELIMITERS = ",;\t"
+UTF8_MARK = "\ufeff"
+"""By which a spreadsheet knows how the file is written."""
+
 FIRST_ROW = 2
 """As a spreadsheet numbers what stands under the header."""
 
@@ -43,9 +47,27 @@ def read_table(content: bytes) -> Table:
 
 
 def template(language: str) -> str:
-    """The header as somebody with a German or an English spreadsheet opens it, with the mark that tells it UTF-8."""
-    delimiter, chosen = (";", 1) if language == "de" else (",", 0)
-    return "\ufeff" + delimiter.join(names[chosen] for names in HEADERS.values()) + "\r\n"
+    """The header alone."""
+    return written([[names[1 if language == GERMAN else 0] for names in HEADERS.values()]], language)
+
+
+def written(rows: Iterable[Iterable[object]], language: str) -> str:
+    """A file as somebody with a German or an English spreadsheet opens it. Nothing in it is taken for a formula."""
+    text = io.StringIO(newline="")
+    text.write(UTF8_MARK)
+    writer = csv.writer(text, delimiter=";" if language == GERMAN else ",")
+    writer.writerows([_harmless(str(cell)) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def is_formula(cell: str) -> bool:
+    """A spreadsheet would work it out."""
+    return cell.startswith(FORMULA) or cell.strip().startswith(FORMULA)
+
+
+def _harmless(cell: str) -> str:
+    """As text, which a spreadsheet shows with what stands in front of it."""
+    return f"'{cell}" if is_formula(cell) else cell
 
 
 def _table(text: str, delimiter: str) -> Table:

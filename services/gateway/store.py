@@ -232,6 +232,10 @@ class Stores:
         """A page of all."""
         return await self.programmes.list_(org, {"programme_id": {"$gt": after}}, limit=limit, by="programme_id")
 
+    async def list_told_programmes(self, org: str) -> list[Programme]:
+        """All of which anybody has heard: no drafts."""
+        return await self.programmes.list_(org, {"state": {"$ne": State.DRAFT.value}})
+
     async def organises(self, org: str, programme_id: str, person_id: str) -> bool:
         """They run this programme."""
         programme = await self.programmes.find(org, programme_id)

@@ -56,6 +56,9 @@ class Permission(StrEnum):
     RUN_PROGRAMME = "run-programme"
     """See to the programme that the path names."""
 
+    SEE_INSIGHT = "see-insight"
+    """How it goes in the whole organisation, in numbers; who runs a programme sees that of theirs."""
+
     SET_UP_PROGRAMMES = "set-up-programmes"
     """And say who runs them."""
 
@@ -108,6 +111,7 @@ WHO_MAY: Mapping[Permission, frozenset[Grant]] = {
     Permission.IMPORT_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Permission.ACT_FOR_PEOPLE: frozenset({Scope.ACT_FOR_PEOPLE}),
     Permission.RUN_PROGRAMME: frozenset({Role.ORGANISER, Role.ADMINISTRATOR}),
+    Permission.SEE_INSIGHT: frozenset({Role.ADMINISTRATOR}),
     Permission.SET_UP_PROGRAMMES: frozenset({Role.ADMINISTRATOR}),
     Permission.SET_PROGRAMME: frozenset({Role.ADMINISTRATOR}),
     Permission.MAKE_ROUNDS: frozenset({Role.ADMINISTRATOR}),

@@ -15,11 +15,11 @@ from libs.common.ids import derived_id
 from libs.common.unit import Unit, Units
 from services.gateway.domain import imports, people
 from services.gateway.domain.access import Doer
-from services.gateway.domain.imports import FIELD_OF, FILE, FORMULA, Outcome, PersonRow, Plan, Planned, RowError
+from services.gateway.domain.imports import FIELD_OF, FILE, Outcome, PersonRow, Plan, Planned, RowError
 from services.gateway.domain.keys import email_key, folded
 from services.gateway.domain.people import PersonInput
 from services.gateway.field_errors import field_errors
-from services.gateway.spreadsheet import Table
+from services.gateway.spreadsheet import Table, is_formula
 from services.gateway.store import Stores
 from services.gateway.use_cases.people import People
 
@@ -43,7 +43,7 @@ class _Reading:
 
     def row(self, number: int, cells: Mapping[str, str]) -> PersonRow | None:
         """What a row says; None with an error where it says nothing that can be taken."""
-        problems = [imports.error(number, column, "formula") for column, cell in cells.items() if _is_formula(cell)]
+        problems = [imports.error(number, column, "formula") for column, cell in cells.items() if is_formula(cell)]
         filled = {column: cell.strip() for column, cell in cells.items() if cell.strip()}
         person_id = filled.get("person_id") or self._id_of(number, filled.get("email", ""), problems)
         words = self._words(number, filled, problems)
@@ -181,10 +181,6 @@ def _misfits(number: int, person_id: str, words: Mapping[str, Any]) -> list[RowE
         found = zip(columns, rules, field_errors(problems), strict=False)
         return [RowError(number, column, rule, one.words) for column, rule, one in found]
     return []
-
-
-def _is_formula(cell: str) -> bool:
-    return cell.startswith(FORMULA) or cell.strip().startswith(FORMULA)
 
 
 def _parts(items: Iterable[T]) -> Iterator[Sequence[T]]:

@@ -8,11 +8,13 @@ from typing import Any
 from pymongo import ASCENDING, IndexModel, UpdateOne
 
 from libs.common.contracts import AnyEvent, Event
+from libs.common.contracts.conflicts import ConflictFound
 from libs.common.contracts.pairs import (
     MilestoneReached,
     PairChanged,
     PairEnded,
     PairFormed,
+    PairPhase,
     PairPhaseChanged,
     SessionHeld,
 )
@@ -21,7 +23,7 @@ from libs.common.mongo import Row
 from services.gateway.views.declared import Place, View, into, known, merge, newest_first, place, plain
 
 STORY = ("phase", "sessions_held", "next_owner_id")
-SESSION = ("session_id", "number", "held_at", "next_owner_id")
+SESSION = ("session_id", "number", "held_at", "next_owner_id", "initiator_id")
 PLAN = ("session_id", "starts_at", "minutes", "channel", "flipped")
 MILESTONE = ("milestone", "side", "phase", "evidence")
 MOMENT = "formed_at"
@@ -88,7 +90,15 @@ def _stands(event: Event[PairChanged | PairEnded]) -> list[UpdateOne]:
 
 
 def _moved_on(event: Event[PairPhaseChanged]) -> list[UpdateOne]:
-    return _on(event, event.data.pair_id, "story_rank", plain(event.data, *STORY))
+    moved = _on(event, event.data.pair_id, "story_rank", plain(event.data, *STORY))
+    is_fading = event.data.phase is PairPhase.FADING
+    return [*moved, *_noted(event, event.data.pair_id, {"$min": {"faded_at": event.time}})] if is_fading else moved
+
+
+def _in_conflict(event: Event[ConflictFound]) -> list[UpdateOne]:
+    """It is known of which state of the pair it was found: whatever the two changed since then came after it."""
+    fact = event.data
+    return _noted(event, fact.pair_id, {"$max": {"conflict_as_of": fact.as_of}}) if fact.pair_id else []
 
 
 def _planned(event: Event[SessionPlanned]) -> list[UpdateOne]:
@@ -116,7 +126,12 @@ def _on(event: AnyEvent, pair_id: str, rank_field: str, news: Row) -> list[Updat
 
 
 def _into_set(event: AnyEvent, pair_id: str, name: str, item: Row) -> list[UpdateOne]:
-    return into(event, pair_id, {"$set": {"org": event.org, "pair_id": pair_id}, "$addToSet": {name: item}})
+    return _noted(event, pair_id, {"$addToSet": {name: item}})
+
+
+def _noted(event: AnyEvent, pair_id: str, update: Row) -> list[UpdateOne]:
+    """What needs no rank, since any order ends in the same."""
+    return into(event, pair_id, {"$set": {"org": event.org, "pair_id": pair_id}} | update)
 
 
 def _plan(event: AnyEvent, row: Row) -> Row:
@@ -141,6 +156,7 @@ VIEW = View(
         PairChanged: _stands,
         PairEnded: _stands,
         PairPhaseChanged: _moved_on,
+        ConflictFound: _in_conflict,
         SessionPlanned: _planned,
         SessionCancelled: _lapsed,
         SessionMissed: _lapsed,

@@ -57,6 +57,7 @@ CARE: list[tuple[str, str, dict[str, object] | None]] = [
     ("PUT", "fit", {"number": 1, "answer": "good"}),
     ("GET", "health", None),
 ]
+INSIGHT = ("", "/series", "/uptake", "/pairs-needing-a-person", ".csv")
 INBOX_ACTS = ("read", "done", "not-useful")
 UNKNOWN = ("request_id", "recognition_id", "platform_id")
 MEMBERS = ("member", "administrator", "foreign administrator")
@@ -125,6 +126,8 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("DELETE", f"{PROGRAMME}/announcements/{{announcement_id}}", None, runs(404)),
     ("PUT", f"{PROGRAMME}/members/me", None, dict.fromkeys(MEMBERS, 404)),
     ("DELETE", f"{PROGRAMME}/members/me", None, dict.fromkeys(MEMBERS, 404)),
+    *(("GET", f"/v1/insight{what}", None, dict.fromkeys(ADMINISTRATORS, 200)) for what in INSIGHT),
+    *(("GET", f"{PROGRAMME}/insight{what}", None, dict.fromkeys(ADMINISTRATORS, 404)) for what in INSIGHT),
     ("GET", "/v1/requests", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     ("POST", "/v1/requests/offers", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
     (

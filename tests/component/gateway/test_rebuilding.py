@@ -21,6 +21,7 @@ from services.gateway.views.all import VIEWS
 from services.gateway.views.rebuilding import Progress, Rebuild
 from tests.component.gateway import building
 from tests.component.gateway.building import ADA
+from tests.component.gateway.test_counting import world as counting_world
 from tests.component.gateway.test_projector import a_projector, append_all, story
 from tests.component.gateway.test_standing_views import pair_facts, recognition_facts, session_facts
 from tests.support.running import Bench, eventually
@@ -50,7 +51,8 @@ def history(bench: Bench) -> list[AnyEvent]:
     pairs = [
         building.pair_formed(bench, f"pair_{number}", org=org) for number in range(10, 40) for org in ("acme", "globex")
     ]
-    return story(bench) + pair_facts(bench)[1:] + session_facts(bench) + recognition_facts(bench) + pairs
+    counted = counting_world(3).facts(bench)
+    return story(bench) + pair_facts(bench)[1:] + session_facts(bench) + recognition_facts(bench) + pairs + counted
 
 
 @dataclass(slots=True)

@@ -1,11 +1,13 @@
 """Files of people as spreadsheets write them."""
 
+import csv
+import io
 from collections.abc import Mapping
 
 import pytest
 
 from services.gateway.domain.refusals import NotTaken
-from services.gateway.spreadsheet import MOST_ROWS, read_table, template
+from services.gateway.spreadsheet import MOST_ROWS, is_formula, read_table, template, written
 
 ADA = {"name": "Ada", "email": "ada@example.org"}
 
@@ -62,3 +64,15 @@ def test_rows_are_numbered_as_a_spreadsheet_numbers_them() -> None:
 def test_a_template_is_a_file_that_is_taken(language: str) -> None:
     table = read_table(template(language).encode())
     assert (table.rows, table.ignored, len(table.columns)) == ((), (), 10)
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+49 30", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", '=HYPERLINK("https://example.org")']
+)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_nothing_that_is_written_is_worked_out_and_it_is_read_as_it_was(cell: str, language: str) -> None:
+    delimiter = ";" if language == "de" else ","
+    text = written([["Group", "Number"], [cell, 5]], language)
+    header, row = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
+    assert (header, row) == (["Group", "Number"], [f"'{cell}", "5"])
+    assert not any(map(is_formula, row))

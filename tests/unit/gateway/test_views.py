@@ -37,6 +37,12 @@ def test_no_view_is_made_of_facts_of_which_the_log_tells_only_a_part(view: Any) 
     assert not [contract for contract in view.changes if issubclass(contract, PARTLY_TOLD)]
 
 
+def test_no_view_hears_of_what_two_answer_about_how_it_goes() -> None:
+    """So it is in no number for organisers either: a low pulse, a fit, what was offered because of it, a band."""
+    heard = {contract.event for view in VIEWS for contract in view.changes}
+    assert not [event for event in heard if any(part in event for part in ("Pulse", "Fit", "Care", "Health"))]
+
+
 @pytest.mark.parametrize("claim", COLLECTIONS, ids=lambda claim: claim.event)
 def test_a_claim_that_stands_beside_a_view_is_written_into_it_as_it_leaves(claim: Any) -> None:
     event = sample(claim.type)
