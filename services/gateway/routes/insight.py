@@ -15,7 +15,8 @@ from services.gateway.domain.disclosure import Group, masked, step_of
 from services.gateway.domain.insight import Counts, Period, months, period, table
 from services.gateway.domain.programmes import Programme
 from services.gateway.languages import best_language
-from services.gateway.routes.programmes import Limit, Runs, known
+from services.gateway.paging import Paging, PagingDep
+from services.gateway.routes.programmes import Runs, known
 from services.gateway.schemas.insight import Insight, PairNeeding, PairsNeeding, Series, Uptake
 from services.gateway.spreadsheet import written
 from services.gateway.views.counting import IN_GROUPS, Came, Scope
@@ -29,7 +30,6 @@ AS_CSV: dict[int | str, dict[str, Any]] = {
 
 Administers = Annotated[Member, Depends(may(Permission.SEE_INSIGHT))]
 Language = Annotated[str | None, Header(alias="Accept-Language")]
-Cursor = Annotated[str, Query(max_length=200, description="`next_cursor` of the page before.")]
 
 
 class Span(StrEnum):
@@ -126,19 +126,15 @@ async def read_programme_uptake(asked: One, edge: EdgeDep) -> Uptake:
 
 
 @router.get(f"{WHOLE}/pairs-needing-a-person")
-async def list_pairs_needing_a_person(
-    asked: All, edge: EdgeDep, cursor: Cursor = "", limit: Limit = 100
-) -> PairsNeeding:
+async def list_pairs_needing_a_person(asked: All, edge: EdgeDep, paging: PagingDep) -> PairsNeeding:
     """Pairs that may need a person, why, and what may help: of programmes that told their members so, and no other."""
-    return await _needing(edge, asked, cursor, limit)
+    return await _needing(edge, asked, paging)
 
 
 @router.get(f"{OF_ONE}/pairs-needing-a-person")
-async def list_pairs_of_programme_needing_a_person(
-    asked: One, edge: EdgeDep, cursor: Cursor = "", limit: Limit = 100
-) -> PairsNeeding:
+async def list_pairs_of_programme_needing_a_person(asked: One, edge: EdgeDep, paging: PagingDep) -> PairsNeeding:
     """Of a programme; none where it did not tell its members so (`privacy.pairs_in_need`)."""
-    return await _needing(edge, asked, cursor, limit)
+    return await _needing(edge, asked, paging)
 
 
 @router.get(f"{WHOLE}.csv", response_class=Response, responses=AS_CSV)
@@ -177,17 +173,14 @@ async def _uptake(edge: Edge, asked: Asked) -> Uptake:
     return Uptake.of(_masked(came, asked.step), over - timedelta(days=1), asked.step)
 
 
-async def _needing(edge: Edge, asked: Asked, cursor: str, limit: int) -> PairsNeeding:
+async def _needing(edge: Edge, asked: Asked, paging: Paging) -> PairsNeeding:
     told_of = sorted(one.programme_id for one in asked.programmes if one.settings.privacy.pairs_in_need)
     now = edge.house.clock.now()
     async with edge.work.place():
-        found = await edge.core.counting.in_need(asked.scope.org, told_of, now, cursor, limit + 1)
-    page = found[:limit]
-    return PairsNeeding(
-        told_of=tuple(told_of),
-        data=[PairNeeding.of(pair) for pair in page],
-        next_cursor=page[-1].pair_id if len(found) > limit else None,
-    )
+        found = await edge.core.counting.in_need(asked.scope.org, told_of, now, paging.after or "", paging.limit + 1)
+    page, next_cursor = paging.cut(found, lambda pair: pair.pair_id)
+    data = [PairNeeding.of(pair) for pair in page]
+    return PairsNeeding(told_of=tuple(told_of), data=data, next_cursor=next_cursor)
 
 
 async def _table(edge: Edge, asked: Asked, when: Period, language: str | None) -> Response:

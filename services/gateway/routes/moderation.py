@@ -8,6 +8,7 @@ from services.gateway.claiming import new_id_once
 from services.gateway.deps import EdgeDep, IdempotencyKey, Member, PathId, TicketHeader, may, require_json
 from services.gateway.domain.access import Doer, Permission
 from services.gateway.domain.reports import Reason, State
+from services.gateway.paging import PagingDep
 from services.gateway.running import doer
 from services.gateway.schemas.reports import (
     Decide,
@@ -22,8 +23,6 @@ from services.gateway.schemas.reports import (
 router = APIRouter(prefix="/v1/moderation", tags=["safeguarding"])
 
 ModeratorDep = Annotated[Member, Depends(may(Permission.MODERATE))]
-Cursor = Annotated[str, Query(max_length=128, description="`next_cursor` of the page before.")]
-Limit = Annotated[int, Query(ge=1, le=200)]
 REPORT = "/reports/{report_id}"
 
 
@@ -36,12 +35,12 @@ DoerDep = Annotated[Doer, Depends(moderator)]
 
 
 @router.get("/reports")
-async def list_queue(
-    person: ModeratorDep, edge: EdgeDep, state: State | None = None, cursor: Cursor = "", limit: Limit = 50
-) -> Queue:
+async def list_queue(person: ModeratorDep, edge: EdgeDep, paging: PagingDep, state: State | None = None) -> Queue:
     """What waits, is in hand, or was decided."""
-    found, last = await edge.safeguarding.moderating.page(person.org, doer(person), state, cursor, limit)
-    return Queue(data=[QueuedReport.of(one) for one in found], next_cursor=last)
+    found, last = await edge.safeguarding.moderating.page(
+        person.org, doer(person), state, paging.after or "", paging.limit
+    )
+    return Queue(data=[QueuedReport.of(one) for one in found], next_cursor=paging.next(last))
 
 
 @router.get(REPORT)
@@ -83,12 +82,10 @@ async def decide_report(
 
 
 @router.get("/suspensions")
-async def list_suspensions(
-    person: ModeratorDep, edge: EdgeDep, cursor: Cursor = "", limit: Limit = 50
-) -> ShownSuspensions:
+async def list_suspensions(person: ModeratorDep, edge: EdgeDep, paging: PagingDep) -> ShownSuspensions:
     """Who is suspended, and until when."""
-    found, last = await edge.core.suspending.page(person.org, doer(person), cursor, limit)
-    return ShownSuspensions(data=[ShownSuspension.of(one) for one in found], next_cursor=last)
+    found, last = await edge.core.suspending.page(person.org, doer(person), paging.after or "", paging.limit)
+    return ShownSuspensions(data=[ShownSuspension.of(one) for one in found], next_cursor=paging.next(last))
 
 
 @router.delete("/suspensions/{person_id}", status_code=204)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Response
 
 from services.gateway.claiming import new_id_once
 from services.gateway.deps import (
@@ -20,6 +20,7 @@ from services.gateway.deps import (
 )
 from services.gateway.domain.access import Permission
 from services.gateway.domain.refusals import NotTaken
+from services.gateway.paging import PagingDep
 from services.gateway.problems import changed_meanwhile
 from services.gateway.running import doer
 from services.gateway.schemas.reports import (
@@ -35,8 +36,6 @@ from services.gateway.use_cases.reporting import Told
 router = APIRouter(prefix="/v1", tags=["safeguarding"])
 
 SetterDep = Annotated[Member, Depends(may(Permission.SET_SAFEGUARDING))]
-PAGE = 50
-Cursor = Annotated[str, Query(max_length=128, description="`next_cursor` of the page before.")]
 
 
 @router.post("/reports", status_code=201, dependencies=[Depends(require_json)])
@@ -62,12 +61,11 @@ async def report_misuse(
 
 
 @router.get("/reports")
-async def list_reports(person: MemberDep, edge: EdgeDep, cursor: Cursor = "") -> OwnReports:
+async def list_reports(person: MemberDep, edge: EdgeDep, paging: PagingDep) -> OwnReports:
     """What you reported, and how it stands. Not what it says: somebody may look over your shoulder."""
-    found = await edge.safeguarding.reporting.own(person.org, person.person_id, cursor, PAGE + 1)
-    shown = found[:PAGE]
-    more = shown[-1].place if len(found) > PAGE else None
-    return OwnReports(data=[OwnReport.of(one) for one in shown], next_cursor=more)
+    found = await edge.safeguarding.reporting.own(person.org, person.person_id, paging.after or "", paging.limit + 1)
+    shown, next_cursor = paging.cut(found, lambda report: report.place)
+    return OwnReports(data=[OwnReport.of(one) for one in shown], next_cursor=next_cursor)
 
 
 @router.get("/reports/{report_id}")

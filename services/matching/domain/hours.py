@@ -1,6 +1,7 @@
 """When two people's working days meet."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from services.matching.domain.people import Person
@@ -27,8 +28,12 @@ def overlap_of(apart: int) -> float:
     return (max(0, WORK_LASTS - apart) + max(0, WORK_LASTS - (DAY - apart))) / 60
 
 
+@lru_cache(maxsize=1_024)
 def offset(time_zone: str, at: datetime) -> int | None:
-    """Minutes ahead of UTC. A name this machine does not know must not stop everybody's suggestions."""
+    """Minutes ahead of UTC. A name this machine does not know must not stop everybody's suggestions.
+
+    One search asks for a few zones thousands of times, and Python forgets a zone that nobody holds.
+    """
     try:
         offset = at.astimezone(ZoneInfo(time_zone)).utcoffset()
     except (KeyError, ValueError, OSError):

@@ -139,7 +139,11 @@ def test_a_file_of_no_stage_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("", "Input should be a valid list"), ("- one", "0: Input should be a valid dictionary"), ("- [", "expected the")],
+    [
+        ("", "Input should be a valid list"),
+        ("- one", "0: Input should be a valid dictionary"),
+        ("- [", "did not find expected"),
+    ],
 )
 def test_a_file_that_is_no_list_of_prompts_is_refused(tmp_path: Path, text: str, words: str) -> None:
     (tmp_path / "after.yaml").write_text(text)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from itertools import islice
 
 import pytest
@@ -52,9 +53,15 @@ def expected(search: Search, everybody: Iterable[Person]) -> list[str]:
     return sorted(found, key=lambda person_id: (-found[person_id], way(search.mentee.person_id, person_id)))
 
 
-def search_of(person: Person, everybody: Iterable[Person], direction: Direction) -> Search:
-    reporting = ReportingLines.of(everybody)
+def search_of(person: Person, reporting: ReportingLines, direction: Direction) -> Search:
     return Search(mentee=person, wanted=person.gets, direction=direction, reporting=reporting, at=WINTER)
+
+
+@cache
+def crowd(size: int, vocabulary: int) -> tuple[list[Person], ReportingLines, Organisation]:
+    """The same for every direction: nobody in it changes."""
+    everybody = list(Crowd(size, vocabulary).everybody())
+    return everybody, ReportingLines.of(everybody), index_of(everybody)
 
 
 @given(worlds())
@@ -68,10 +75,9 @@ def test_finds_whom_brute_force_finds_and_nobody_else(world: tuple[Search, list[
 @pytest.mark.parametrize("vocabulary", [12, 100, 600, 3_000])
 @pytest.mark.parametrize("direction", Direction)
 def test_the_best_of_thousands_are_those_of_brute_force(vocabulary: int, direction: Direction) -> None:
-    everybody = list(Crowd(3_000, vocabulary).everybody())
-    index = index_of(everybody)
+    everybody, reporting, index = crowd(3_000, vocabulary)
     for number, person in enumerate(everybody[::500]):
-        search = replace(search_of(person, everybody, direction), wanted=person.gets[: (1, 2, 6)[number % 3]])
+        search = replace(search_of(person, reporting, direction), wanted=person.gets[: (1, 2, 6)[number % 3]])
         scores = {one.mentor_id: one.score for one in suggest(search, everybody, limit=EVERYBODY)}
         best = sorted(scores.values(), reverse=True)
         for limit in (5, 50):
@@ -81,9 +87,8 @@ def test_the_best_of_thousands_are_those_of_brute_force(vocabulary: int, directi
 
 @pytest.mark.parametrize("vocabulary", [64, 5_000])
 def test_threads_that_share_a_search_find_the_same(vocabulary: int) -> None:
-    everybody = list(Crowd(9_000, vocabulary).everybody())
-    index = index_of(everybody)
-    search = search_of(everybody[5], everybody, Direction.FLASH)
+    everybody, reporting, index = crowd(9_000, vocabulary)
+    search = search_of(everybody[5], reporting, Direction.FLASH)
     with ThreadPoolExecutor(1) as helpers:
         assert index.find(search, 50, helpers) == index.find(search, 50)
 
@@ -101,13 +106,13 @@ def test_changed_people_are_found_as_if_they_had_always_been_so(data: st.DataObj
             now.pop(person_id, None)
             index.remove(person_id)
     seeker = make_mentee(person_id="seeker", gives=topics(Go=3, SQL=4), gets=topics(Python=5, C=4))
-    search = search_of(seeker, now.values(), Direction.FLASH)
+    search = search_of(seeker, ReportingLines.of(now.values()), Direction.FLASH)
     assert index.find(search, EVERYBODY) == expected(search, now.values())
 
 
 def test_who_blocks_or_is_blocked_takes_no_place_of_those_who_may_be_found() -> None:
     everybody = list(Crowd(3_000, 12).everybody())
-    index, search = index_of(everybody), search_of(everybody[5], everybody, Direction.FLASH)
+    index, search = index_of(everybody), search_of(everybody[5], ReportingLines.of(everybody), Direction.FLASH)
     first, second, *rest = expected(search, everybody)
     walls = Walls({everybody[5].person_id: frozenset({first}), second: frozenset({everybody[5].person_id})})
     found = index.find(replace(search, walls=walls), 20)
@@ -119,7 +124,7 @@ def test_who_blocks_or_is_blocked_takes_no_place_of_those_who_may_be_found() -> 
 def test_people_with_many_topics_are_found() -> None:
     many = tuple(Topic.of(f"topic {n}", 1 + n % HIGHEST_LEVEL) for n in range(50))
     tom = make_mentor("tom", gives=(*many, *topics(Python=4)), gets=(*many, *topics(Go=3)))
-    search = search_of(make_mentee(), [tom], Direction.FORWARD)
+    search = search_of(make_mentee(), ReportingLines.of([tom]), Direction.FORWARD)
     assert index_of([tom]).find(search, 5) == expected(search, [tom]) == ["tom"]
 
 
@@ -178,7 +183,9 @@ def test_nobody_of_the_reporting_line_is_found_at_any_depth() -> None:
     everybody = [*line, beside]
     for n in (0, 7, 19):
         mentee = make_mentee(person_id=f"m{n}", manager_id=f"m{n + 1}")
-        found = index_of([*everybody, mentee]).find(search_of(mentee, everybody, Direction.FLASH), EVERYBODY)
+        found = index_of([*everybody, mentee]).find(
+            search_of(mentee, ReportingLines.of(everybody), Direction.FLASH), EVERYBODY
+        )
         assert found == (["beside"] if n < 19 else [])
 
 
