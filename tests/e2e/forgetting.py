@@ -189,7 +189,7 @@ async def has_heard(hooks: Receiver, person_id: str) -> bool:
 async def given_up(cast: Cast) -> None:
     """Two dead letters that name them: of a service, and of what their platform sent."""
     data = {"name": cast.whose.name, "email": cast.whose.email, "person_id": cast.whose.person_id}
-    event = {"org": ORG, "type": "bothways.PersonChanged.v1", "data": data}
+    event: dict[str, Any] = {"org": ORG, "type": "bothways.PersonChanged.v1", "data": data}
     connection = await aio_pika.connect(cast.running.amqp_url)
     async with connection:
         channel = await connection.channel()
