@@ -69,7 +69,7 @@ async def forget_one(running: System, hooks: Receiver) -> None:
         assert receipt["person_id"] is None
         done = {one["service"]: one for one in receipt["services"]}
         assert {name: one["state"] for name, one in done.items()} == dict.fromkeys(map(str, Service), "done")
-        gone = {"gateway": {"people", "messages", "groups"}, "notifications": {"people", "notices", "deliveries"}}
+        gone = {"gateway": {"people", "messages"}, "notifications": {"people", "notices", "deliveries"}}
         gone |= {"journal": {"keys", "notes"}, "matching": {"people", "desks"}}
         missing = {name: kinds - set(done[name]["counts"]) for name, kinds in gone.items()}
         assert not any(missing.values()), missing
