@@ -69,7 +69,7 @@ async def forget_one(running: System, hooks: Receiver) -> None:
         assert receipt["person_id"] is None
         done = {one["service"]: one for one in receipt["services"]}
         assert {name: one["state"] for name, one in done.items()} == dict.fromkeys(map(str, Service), "done")
-        gone = {"gateway": {"people", "messages", "groups"}, "notifications": {"people", "notices", "deliveries"}}
+        gone = {"gateway": {"people", "messages"}, "notifications": {"people", "notices", "deliveries"}}
         gone |= {"journal": {"keys", "notes"}, "matching": {"people", "desks"}}
         missing = {name: kinds - set(done[name]["counts"]) for name, kinds in gone.items()}
         assert not any(missing.values()), missing
@@ -189,7 +189,7 @@ async def has_heard(hooks: Receiver, person_id: str) -> bool:
 async def given_up(cast: Cast) -> None:
     """Two dead letters that name them: of a service, and of what their platform sent."""
     data = {"name": cast.whose.name, "email": cast.whose.email, "person_id": cast.whose.person_id}
-    event = {"org": ORG, "type": "bothways.PersonChanged.v1", "data": data}
+    event: dict[str, Any] = {"org": ORG, "type": "bothways.PersonChanged.v1", "data": data}
     connection = await aio_pika.connect(cast.running.amqp_url)
     async with connection:
         channel = await connection.channel()

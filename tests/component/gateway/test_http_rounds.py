@@ -1,6 +1,7 @@
 """Cohort rounds over HTTP, decided by the real matching."""
 
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
@@ -83,7 +84,11 @@ async def both_say_yes(front: Front) -> None:
 
 async def test_an_organiser_makes_rounds_of_their_programme_and_sees_no_other(front: Front) -> None:
     """Whatever their plan says it is of: it places who is in theirs."""
-    async with front.member("olga") as olga, front.member("ada") as ada, front.member("mia") as mia:
+    await front.arrive("eve", gives=["Python"], gets=["Rust"], seniority=6)
+    async with AsyncExitStack() as stack:
+        olga, ada, mia, eve = [
+            await stack.enter_async_context(front.member(who)) for who in ("olga", "ada", "mia", "eve")
+        ]
         olga.timeout = ada.timeout = 90
         wanted: dict[str, Any] = {"template": "organic", "called": {"en": "All"}, "ways": ["asking", "round"]}
         programme, other = [
@@ -91,16 +96,17 @@ async def test_an_organiser_makes_rounds_of_their_programme_and_sees_no_other(fr
             for whose in (["ada"], [])
         ]
         assert (await ada.post(f"{programme}/opening")).status_code == 200
-        entered = [await who.put(f"{programme}/members/me") for who in (ada, mia)]
+        entered = [await who.put(f"{programme}/members/me") for who in (ada, mia, eve)]
         assert {answer.status_code for answer in entered} == {200}
-        members = front.bench.database(Service.MATCHING)["enrolments"]
+        matching = front.bench.database(Service.MATCHING)
 
         async def known() -> bool:
-            return await members.count_documents({}) == 2
+            counts = [await matching[name].count_documents({}) for name in ("enrolments", "people")]
+            return counts == [3, 5]
 
-        await eventually(known, what="two members")
+        await eventually(known, what="three members")
         whole = await olga.post("/v1/rounds", json=PLAN | {"name": "Everybody"})
-        plan = {"name": "Ours", "mentees": {}, "mentors": {"lowest_seniority": 4}}
+        plan = {"name": "Ours", "mentees": {"highest_seniority": 2}, "mentors": {"lowest_seniority": 4}}
         elsewhere_named, why = {"programme_id": other.rpartition("/")[2]}, {"Audit-Ticket": "HR-12"}
         made = await ada.post(f"{programme}/rounds", json=plan | elsewhere_named, headers=why)
         assert (made.status_code, made.json()["programme_id"]) == (201, programme.rpartition("/")[2])

@@ -81,7 +81,7 @@ def _named(parsed: nodes.Template, kind: type[nodes.Extends | nodes.Include]) ->
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_language_has_exactly_the_words_of_the_plan(locale: str) -> None:
     found = {path.name.removesuffix(".jinja") for path in (FOLDER / locale).glob("*.jinja")}
-    assert found == TEMPLATES | {"calendar-entry", "digest", "frame", "invitation", "next"}
+    assert found == TEMPLATES | {"calendar-entry", "digest", "farewell", "frame", "invitation", "next"}
     assert {path.name for path in FOLDER.iterdir() if path.is_dir()} == set(LOCALES)
 
 
