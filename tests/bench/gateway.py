@@ -127,10 +127,11 @@ async def loaded(route: Route, seconds: float, rate: float | None = None) -> Loa
     out, _ = await generator.communicate(orjson.dumps(asdict(plan)))
     cpu = route.worker.cpu_s() - cpu
     route.worker.require_alive()
-    return _loaded(orjson.loads(out), cpu, seconds)
+    return summed(orjson.loads(out), cpu, seconds)
 
 
-def _loaded(found: dict[str, Any], cpu_s: float, seconds: float) -> Loaded:
+def summed(found: dict[str, Any], cpu_s: float, seconds: float) -> Loaded:
+    """What the generator found, a second."""
     answers = {int(status): number for status, number in found["answers"].items()}
     waited = {int(status): times for status, times in found["waited_s"].items()}
     served = sum(number for status, number in answers.items() if status in SERVED)

@@ -183,7 +183,7 @@ class Load:
         self._free.append(line)
 
     async def _arrive(self, began: float, rate: float) -> None:
-        for due in _arrivals(began, self._until, rate):
+        for due in arrivals(began, self._until, rate):
             if (ahead := due - self._loop.time()) > 0:
                 await asyncio.sleep(max(ahead, TICK_S))
             if self._free:
@@ -199,7 +199,8 @@ class Load:
         self._free.pop().ask(head + key + b"\r\n" + body, due)
 
 
-def _arrivals(began: float, until: float, rate: float) -> Iterator[float]:
+def arrivals(began: float, until: float, rate: float) -> Iterator[float]:
+    """When people come who know nothing of each other; the same each time."""
     dice = random.Random(ARRIVALS_SEED)  # noqa: S311 - repeatable, not secret
     due = began
     while (due := due + dice.expovariate(rate)) < until:

@@ -102,13 +102,13 @@ async def test_a_hundred_cuts_at_any_byte_between_two_replicas_lose_and_double_n
     async def write() -> None:
         while True:
             await front.bench.publish(milestone_reached(front.bench, pair_id))
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.005)
 
     async with front.member("bob") as here, front.member("bob", replica=1) as there:
         writing = asyncio.create_task(write())
         (began,) = seen = (await read_until_cut(here, None, 60))[:1]
         for _ in range(100):
-            seen += await read_until_cut(dice.choice((here, there)), seen[-1], dice.randint(50, 700))
+            seen += await read_until_cut(dice.choice((here, there)), seen[-1], dice.randint(50, 1500))
         writing.cancel()
         positions = [int(one) for one in seen[1:]]
         log: list[int] = []
@@ -144,7 +144,6 @@ async def test_one_stream_too_many_ends_the_oldest_of_that_person_alone(front: F
     try:
         async with front.member("ada", replica=2) as ada, front.member("bob", replica=2) as bob:
             async with streaming(bob) as of_bob, streaming(ada) as oldest, streaming(ada) as older:
-                assert oldest.end is None
                 async with streaming(ada) as newest:
 
                     async def has_ended() -> str | None:
