@@ -101,16 +101,18 @@ def _joined(groups: Iterable[Group], measures: Sequence[str], step: int) -> list
 
 
 def _untold(groups: Sequence[Group], measures: Sequence[str], step: int) -> frozenset[str]:
-    """Measures that would tell of too few: by themselves, or beside another that is told."""
-    known: list[Windows] = [[(0, 0)] * len(groups), [(group.people, group.people) for group in groups]]
-    untold = set()
-    for name in measures:
+    """Measures that would tell of too few who are there, or of too few of a group who are not.
+
+    Two measures need no look at each other: nothing bounds a count from above but its step and its group, so what would
+    tell of the few between them would tell of them beside the whole group, too.
+    """
+    ends: Sequence[Windows] = ([(0, 0)] * len(groups), [(group.people, group.people) for group in groups])
+
+    def is_told(name: str) -> bool:
         windows = _windows([(group.people, _count(group, name)) for group in groups], step)
-        if any(_is_too_few(one, other, step) for others in known for one, other in zip(windows, others, strict=True)):
-            untold.add(name)
-        else:
-            known.append(windows)
-    return frozenset(untold)
+        return not any(_is_too_few(one, other, step) for end in ends for one, other in zip(windows, end, strict=True))
+
+    return frozenset(name for name in measures if not is_told(name))
 
 
 def _windows(cells: Sequence[tuple[int, int]], step: int) -> Windows:

@@ -90,7 +90,7 @@ class Counting:
     ) -> list[PairInNeed]:
         """A page of the pairs of these programmes that may need a person, by their ids."""
         going = {"org": org, "programme_id": {"$in": list(programme_ids)}, "standing": "consented"}
-        pipeline = [
+        pipeline: list[Row] = [
             {"$match": going | {"pair_id": {"$gt": after}}},
             {"$set": {"needs": _needs(now), "last_talk_at": {"$max": "$sessions.held_at"}}},
             {"$match": {"needs": {"$ne": []}}},

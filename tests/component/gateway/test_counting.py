@@ -197,7 +197,7 @@ def world(seed: int) -> World:
 
     def life(number: int) -> Life:
         mentor, mentee = two()
-        one = Life(f"pair_{number}", mentor, mentee, some_time(), programme())
+        one = Life(f"life_{number}", mentor, mentee, some_time(), programme())
         talks = chance.randrange(4)
         one.talks = [(some_time(one.formed_at), chance.choice([*one.members, None])) for _ in range(talks)]
         one.learned = {side: some_time(one.formed_at) for side in ("mentor", "mentee") if chance.random() < 0.5}
@@ -207,7 +207,7 @@ def world(seed: int) -> World:
 
     def asking(number: int) -> Asking:
         mentor, mentee = two()
-        one = Asking(f"req_{number}", mentor, mentee, some_time(), programme())
+        one = Asking(f"asking_{number}", mentor, mentee, some_time(), programme())
         how = chance.choice(["accepted", "declined", "expired", "withdrawn", "superseded", None])
         one.closed = (some_time(one.opened_at), how) if how else None
         return one

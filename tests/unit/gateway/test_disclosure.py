@@ -99,6 +99,7 @@ def ways_of(told_groups: Sequence[Group], people: Sequence[int], total: int) -> 
 @example(cells=[(14, 14), (14, 1)])
 @example(cells=[(9, 4), (8, 3), (9, 9)])
 @example(cells=[(20, 14), (6, 4)])
+@example(cells=[(10, 9), (7, 6)])
 def test_groups_and_their_total_together_tell_of_no_group_that_it_is_one_to_four(cells: list[tuple[int, int]]) -> None:
     """Of those who met and of those who did not: of each group, of several, and of all but some."""
     shown = masked(grouped(cells), ["met"], SMALLEST)
@@ -138,7 +139,7 @@ def test_whoever_is_in_no_known_group_is_among_the_others() -> None:
     assert [(group.name, group.people) for group in shown] == [("Research", 40), (None, 30)]
 
 
-def test_a_measure_that_would_tell_too_much_beside_another_is_not_told_by_group() -> None:
+def test_a_measure_that_would_tell_too_much_is_not_told_by_group_and_others_are() -> None:
     """Of 14 people 14 joined and of 14 one: with 15 in all, the second group has one to four."""
     cells = [Group("Research", 14, {"joined": 14, "asked": 0}), Group("Sales", 14, {"joined": 1, "asked": 0})]
     shown = masked(cells, ["joined", "asked"], 5)
