@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from http.cookiejar import DefaultCookiePolicy
 from random import Random
 from typing import Any, TypeVar
 
@@ -127,6 +128,9 @@ class Fuzzer:
 
     findings: Findings = field(default_factory=Findings)
     session: requests.Session = field(default_factory=requests.Session)
+
+    def __post_init__(self) -> None:
+        self.session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # nobody goes on as somebody else
 
     def run(
         self, cases: Callable[[APIOperation], Iterable[Case]], tell: Callable[[str], None] = lambda _: None
