@@ -208,7 +208,9 @@ async def fuzzer_of(front: Front) -> Fuzzer:
         body = {"template": "organic", "organiser_ids": ["tom"]}
         programme = await chief.post("/v1/programmes", json=body)
         known["programme_id"] = programme.json()["programme_id"]
-        hook = await chief.post("/v1/webhooks", json={"url": "http://127.0.0.1:9/hook"})
+        hook = await chief.post(
+            "/v1/webhooks", json={"url": "http://127.0.0.1:9/hook", "types": ["bothways.PairFormed.v1"]}
+        )
         known["webhook_id"] = hook.json()["webhook_id"]
         body = {"platform_id": "spare", "org": "acme", "name": "Spare", "scopes": []}
         known["platform_id"] = (await operator.post("/v1/platforms", json=body)).json()["platform_id"]
