@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from http.cookiejar import DefaultCookiePolicy
 from random import Random
 from typing import Any, TypeVar
 
@@ -128,6 +129,9 @@ class Fuzzer:
     findings: Findings = field(default_factory=Findings)
     session: requests.Session = field(default_factory=requests.Session)
 
+    def __post_init__(self) -> None:
+        self.session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # nobody goes on as somebody else
+
     def run(
         self, cases: Callable[[APIOperation], Iterable[Case]], tell: Callable[[str], None] = lambda _: None
     ) -> None:
@@ -204,7 +208,9 @@ async def fuzzer_of(front: Front) -> Fuzzer:
         body = {"template": "organic", "organiser_ids": ["tom"]}
         programme = await chief.post("/v1/programmes", json=body)
         known["programme_id"] = programme.json()["programme_id"]
-        hook = await chief.post("/v1/webhooks", json={"url": "http://127.0.0.1:9/hook"})
+        hook = await chief.post(
+            "/v1/webhooks", json={"url": "http://127.0.0.1:9/hook", "types": ["bothways.PairFormed.v1"]}
+        )
         known["webhook_id"] = hook.json()["webhook_id"]
         body = {"platform_id": "spare", "org": "acme", "name": "Spare", "scopes": []}
         known["platform_id"] = (await operator.post("/v1/platforms", json=body)).json()["platform_id"]
