@@ -124,7 +124,7 @@ def all_moments() -> list[Moment | None]:
             requests.mentors_suggested(mentors_suggested(ADA, direction=direction)),
             requests.mentors_suggested(mentors_suggested(direction=direction)),
             pairs.pair_formed(unmet),
-            *(pairs.pair_changed(pair_changed(change), unmet, None) for change in PairChange),
+            *(pairs.pair_changed(pair_changed(change), unmet, by) for change in PairChange for by in (None, ADA)),
             pairs.pair_reminded(pair_reminded(), unmet),
             *(pairs.pair_ended(pair_ended(ending), unmet) for ending in Ending),
             learning.milestone_reached(milestone_reached(), unmet),

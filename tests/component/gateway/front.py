@@ -84,9 +84,7 @@ class Front:
         """A client with a bearer key, or with none."""
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         url = self.urls[replica]
-        async with httpx2.AsyncClient(
-            base_url=self.urls[replica], headers=headers, timeout=15, verify=UNENCRYPTED
-        ) as http:
+        async with httpx2.AsyncClient(base_url=url, headers=headers, timeout=15, verify=UNENCRYPTED) as http:
             yield http
 
     @asynccontextmanager
