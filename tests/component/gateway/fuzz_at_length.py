@@ -10,18 +10,17 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from schemathesis import APIOperation, Case
 
 from tests.component.gateway.callers import populate
 from tests.component.gateway.front import open_front
-from tests.component.gateway.fuzzing import WITHOUT_LIMITS, drawn, fuzzer_of, hostile, systematic
+from tests.component.gateway.fuzzing import WITHOUT_LIMITS, Operation, Request, drawn, fuzzer_of, hostile, systematic
 from tests.support.stack import TestStack
 
 SEED = int(os.environ.get("FUZZ_SEED", "1"))
 DRAWN = int(os.environ.get("FUZZ_EXAMPLES", "20"))
 
 
-def cases(operation: APIOperation) -> Iterator[Case]:
+def cases(operation: Operation) -> Iterator[Request]:
     """All there are, the hostile ones made from the first that fits."""
     first, *others = systematic(operation)
     yield from (first, *others, *hostile(first))

@@ -9,11 +9,19 @@ from random import Random
 
 import pytest
 import pytest_asyncio
-from schemathesis import APIOperation, Case
 
 from tests.component.gateway.callers import populate
 from tests.component.gateway.front import open_front
-from tests.component.gateway.fuzzing import WITHOUT_LIMITS, Fuzzer, fuzzer_of, hostile, sample, systematic
+from tests.component.gateway.fuzzing import (
+    WITHOUT_LIMITS,
+    Fuzzer,
+    Operation,
+    Request,
+    fuzzer_of,
+    hostile,
+    sample,
+    systematic,
+)
 from tests.support.stack import TestStack
 
 OF_EACH_KIND = 5
@@ -30,7 +38,7 @@ async def fuzzer(stack: TestStack) -> AsyncIterator[Fuzzer]:
 async def test_no_request_brings_a_gateway_to_say_what_it_must_not(fuzzer: Fuzzer) -> None:
     chance = Random(6)  # noqa: S311 the same at each run
 
-    def cases(operation: APIOperation) -> Iterable[Case]:
+    def cases(operation: Operation) -> Iterable[Request]:
         some = sample(systematic(operation), OF_EACH_KIND, chance)
         return some + sample(hostile(some[0]), OF_EACH_KIND, chance)
 

@@ -39,7 +39,7 @@ async def post(app: Outermost, messages: Sequence[Message], **asked: Any) -> tup
         sent.append(message)
 
     scope: Scope = {"type": "http", "method": "POST", "path": "/v1/x", "headers": [], "query_string": b"", "app": None}
-    scope |= asked
+    scope.update(asked)
     await app(scope, receive, send)
     return sent[0]["status"], dict(sent[0]["headers"]), json.loads(sent[1]["body"])
 

@@ -151,7 +151,7 @@ SUSPENDED_SIDES = [
 def test_who_is_suspended_is_told_so_and_to_others_they_are_as_if_they_hid(
     occasion: Occasion, of_mentee: Code, of_mentor: Code
 ) -> None:
-    suspended = {"is_suspended": True}
+    suspended: dict[str, Any] = {"is_suspended": True}
     assert objection(make_mentee(**suspended), make_mentor(), NOTHING, occasion) is of_mentee
     assert objection(make_mentee(), make_mentor(**suspended), NOTHING, occasion) is of_mentor
 
