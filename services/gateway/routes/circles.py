@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends
 
 from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleEndAsked, CircleInviteAsked
 from services.gateway.claiming import claim
-from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, ReachingDep, Reply, ReplyDep, require_json
+from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, PathId, ReachingDep, Reply, ReplyDep, require_json
 from services.gateway.paging import PagingDep
 from services.gateway.problems import Problem
 from services.gateway.schemas.circles import AnswerCircle, Circle, Circles, InviteToCircle, StartCircle
@@ -32,14 +32,14 @@ async def list_circles(person: MemberDep, edge: EdgeDep, paging: PagingDep) -> C
 
 
 @router.get("/{circle_id}")
-async def read_circle(circle_id: str, person: MemberDep, edge: EdgeDep) -> Circle:
+async def read_circle(circle_id: PathId, person: MemberDep, edge: EdgeDep) -> Circle:
     """One of them."""
     return Circle.of(await _seen(edge, person, circle_id))
 
 
 @router.post("/{circle_id}/invitations", status_code=202, dependencies=[Depends(require_json)])
 async def invite_to_circle(
-    circle_id: str, body: InviteToCircle, person: ReachingDep, edge: EdgeDep, reply: ReplyDep
+    circle_id: PathId, body: InviteToCircle, person: ReachingDep, edge: EdgeDep, reply: ReplyDep
 ) -> Circle:
     """Invite more people to yours. 202: on its way. 200 (with `Prefer: wait=5`): they are asked."""
     return await _claimed(edge, person, CircleInviteAsked(circle_id=circle_id, **body.model_dump()), reply)
@@ -47,14 +47,14 @@ async def invite_to_circle(
 
 @router.post("/{circle_id}/answer", status_code=202, dependencies=[Depends(require_json)])
 async def answer_circle(
-    circle_id: str, body: AnswerCircle, person: ReachingDep, edge: EdgeDep, reply: ReplyDep
+    circle_id: PathId, body: AnswerCircle, person: ReachingDep, edge: EdgeDep, reply: ReplyDep
 ) -> Circle:
     """Say yes to it, or no, or leave it again. 202: on its way. 200 (with `Prefer: wait=5`): done."""
     return await _claimed(edge, person, CircleAnswered(circle_id=circle_id, agrees=body.agrees), reply)
 
 
 @router.post("/{circle_id}/end", status_code=202)
-async def end_circle(circle_id: str, person: MemberDep, edge: EdgeDep, reply: ReplyDep) -> Circle:
+async def end_circle(circle_id: PathId, person: MemberDep, edge: EdgeDep, reply: ReplyDep) -> Circle:
     """For all, by its mentor or who started it among peers. 202: on its way. 200 (with `Prefer: wait=5`): done."""
     return await _claimed(edge, person, CircleEndAsked(circle_id=circle_id), reply)
 

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends
 
 from libs.common.contracts import devices as asks
 from services.gateway.claiming import once
-from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, ask, require_json
+from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, PathId, ask, require_json
 from services.gateway.schemas.devices import AddDevice
 
 router = APIRouter(prefix="/v1/me/devices", tags=["you"])
@@ -35,6 +35,6 @@ async def add_device(body: AddDevice, person: MemberDep, edge: EdgeDep, key: Ide
 
 
 @router.delete("/{device_id}")
-async def remove_device(device_id: str, person: MemberDep, edge: EdgeDep) -> asks.Device:
+async def remove_device(device_id: PathId, person: MemberDep, edge: EdgeDep) -> asks.Device:
     """Nothing more is shown there. A device that its push service does not know any more goes by itself."""
     return await ask(edge, asks.RemoveDevice(device_id=device_id), person)

@@ -10,7 +10,7 @@ from libs.common.contracts.invitations import (
     TakeInvitationBack,
 )
 from services.gateway.claiming import once
-from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, ReachingDep, ask, require_json
+from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, PathId, ReachingDep, ask, require_json
 from services.gateway.schemas.invitations import InviteByMail
 
 router = APIRouter(prefix="/v1/invitations", tags=["people"])
@@ -36,6 +36,6 @@ async def list_invitations(person: MemberDep, edge: EdgeDep) -> Invitations:
 
 
 @router.delete("/{invitation_id}")
-async def take_invitation_back(invitation_id: str, person: MemberDep, edge: EdgeDep) -> Invitation:
+async def take_invitation_back(invitation_id: PathId, person: MemberDep, edge: EdgeDep) -> Invitation:
     """Forget it, with the address. A mail that is not on its way yet is not sent."""
     return await ask(edge, TakeInvitationBack(invitation_id=invitation_id), person)

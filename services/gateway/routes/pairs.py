@@ -5,7 +5,18 @@ from fastapi import APIRouter, Depends
 from libs.common.contracts.asks import ReadStory, Story
 from libs.common.contracts.pairs import PairEndAsked, PairExtendAsked, PairPauseAsked, PairTurnAsked
 from services.gateway.claiming import claim
-from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, ReachingDep, Reply, ReplyDep, ask, require_json
+from services.gateway.deps import (
+    Edge,
+    EdgeDep,
+    Member,
+    MemberDep,
+    PathId,
+    ReachingDep,
+    Reply,
+    ReplyDep,
+    ask,
+    require_json,
+)
 from services.gateway.paging import PagingDep
 from services.gateway.problems import Problem
 from services.gateway.schemas.events import Fact, Timeline
@@ -27,13 +38,13 @@ async def list_pairs(person: MemberDep, edge: EdgeDep, paging: PagingDep) -> Pai
 
 
 @router.get("/{pair_id}")
-async def read_pair(pair_id: str, person: MemberDep, edge: EdgeDep) -> Pair:
+async def read_pair(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> Pair:
     """One of them."""
     return Pair.of(await _own(edge, person, pair_id))
 
 
 @router.get("/{pair_id}/timeline")
-async def read_timeline(pair_id: str, person: MemberDep, edge: EdgeDep) -> Timeline:
+async def read_timeline(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> Timeline:
     """What happened, in its order."""
     await _own(edge, person, pair_id)
     entries = await edge.core.log.timeline(person.org, pair_id, person.person_id)
@@ -41,7 +52,7 @@ async def read_timeline(pair_id: str, person: MemberDep, edge: EdgeDep) -> Timel
 
 
 @router.get("/{pair_id}/story")
-async def read_story(pair_id: str, person: MemberDep, edge: EdgeDep) -> Story:
+async def read_story(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> Story:
     """What journal keeps for you of this pair."""
     await _own(edge, person, pair_id)
     return await ask(edge, ReadStory(pair_id=pair_id), person)
@@ -49,7 +60,7 @@ async def read_story(pair_id: str, person: MemberDep, edge: EdgeDep) -> Story:
 
 @router.post("/{pair_id}/pause", status_code=202, dependencies=[Depends(require_json)])
 async def pause_pair(
-    pair_id: str, person: ReachingDep, edge: EdgeDep, reply: ReplyDep, body: PausePair | None = None
+    pair_id: PathId, person: ReachingDep, edge: EdgeDep, reply: ReplyDep, body: PausePair | None = None
 ) -> Pair:
     """A break, until a time or until one of you resumes. 202: on its way. 200 (with `Prefer: wait=5`): done."""
     until = body.until if body else None
@@ -57,32 +68,32 @@ async def pause_pair(
 
 
 @router.post("/{pair_id}/resumption", status_code=202)
-async def resume_pair(pair_id: str, person: ReachingDep, edge: EdgeDep, reply: ReplyDep) -> Pair:
+async def resume_pair(pair_id: PathId, person: ReachingDep, edge: EdgeDep, reply: ReplyDep) -> Pair:
     """The break is over. 202: on its way. 200 (with `Prefer: wait=5`): done."""
     return await _claimed(edge, person, PairPauseAsked(pair_id=pair_id, paused=False), reply)
 
 
 @router.post("/{pair_id}/extension", status_code=202, dependencies=[Depends(require_json)])
-async def extend_pair(pair_id: str, body: ExtendPair, person: ReachingDep, edge: EdgeDep, reply: ReplyDep) -> Pair:
+async def extend_pair(pair_id: PathId, body: ExtendPair, person: ReachingDep, edge: EdgeDep, reply: ReplyDep) -> Pair:
     """Go on for longer. 202: on its way. 200 (with `Prefer: wait=5`): done."""
     return await _claimed(edge, person, PairExtendAsked(pair_id=pair_id, until=body.until), reply)
 
 
 @router.post("/{pair_id}/turn", status_code=202, dependencies=[Depends(require_json)])
-async def turn_pair(pair_id: str, body: TurnPair, person: ReachingDep, edge: EdgeDep, reply: ReplyDep) -> Pair:
+async def turn_pair(pair_id: PathId, body: TurnPair, person: ReachingDep, edge: EdgeDep, reply: ReplyDep) -> Pair:
     """Wish for another direction, or agree to one. 202: on its way. 200 (with `Prefer: wait=5`): done."""
     return await _claimed(edge, person, PairTurnAsked(pair_id=pair_id, **body.model_dump()), reply)
 
 
 @router.post("/{pair_id}/end", status_code=202, dependencies=[Depends(require_json)])
-async def end_pair(pair_id: str, body: EndPair, person: MemberDep, edge: EdgeDep, reply: ReplyDep) -> Pair:
+async def end_pair(pair_id: PathId, body: EndPair, person: MemberDep, edge: EdgeDep, reply: ReplyDep) -> Pair:
     """End it, alone and at once; nobody hears who did or why. 202: on its way. 200 (with `Prefer: wait=5`): done."""
     return await _claimed(edge, person, PairEndAsked(pair_id=pair_id, reason=body.reason), reply)
 
 
 @router.post("/{pair_id}/rematch", status_code=202, dependencies=[Depends(require_json)])
 async def find_somebody_else(
-    pair_id: str, person: ReachingDep, edge: EdgeDep, reply: ReplyDep, body: Rematch | None = None
+    pair_id: PathId, person: ReachingDep, edge: EdgeDep, reply: ReplyDep, body: Rematch | None = None
 ) -> MentoringRequest:
     """Suggestions after a pair that has ended. 202: on its way. 201 (with `Prefer: wait=5`): they are there."""
     view = await _own(edge, person, pair_id)

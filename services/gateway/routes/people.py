@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from libs.common.contracts.asks import FindPeople, FoundPeople
 from libs.common.contracts.base import ShortText
 from libs.common.contracts.requests import Topic
-from services.gateway.deps import EdgeDep, MemberDep, ask
+from services.gateway.deps import EdgeDep, MemberDep, PathId, ask
 from services.gateway.paging import Paging, paged
 from services.gateway.problems import Problem
 from services.gateway.schemas.people import PersonCard
@@ -40,7 +40,7 @@ async def find_people(
 
 
 @router.get("/v1/people/{person_id}")
-async def read_card(person_id: str, person: MemberDep, edge: EdgeDep) -> PersonCard:
+async def read_card(person_id: PathId, person: MemberDep, edge: EdgeDep) -> PersonCard:
     """What somebody gives and wants to get. Of those who do not want to be shown to you, only if you deal with them."""
     own_id = person.person_id
     (

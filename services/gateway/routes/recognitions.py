@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends
 
 from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered
 from services.gateway.claiming import claim
-from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, ReachingDep, Reply, ReplyDep, require_json
+from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, PathId, ReachingDep, Reply, ReplyDep, require_json
 from services.gateway.paging import PagingDep
 from services.gateway.problems import Problem
 from services.gateway.schemas.recognitions import AnswerRecognition, NameMentoring, Recognition, Recognitions
@@ -33,14 +33,14 @@ async def list_recognitions(person: MemberDep, edge: EdgeDep, paging: PagingDep)
 
 
 @router.get("/{recognition_id}")
-async def read_recognition(recognition_id: str, person: MemberDep, edge: EdgeDep) -> Recognition:
+async def read_recognition(recognition_id: PathId, person: MemberDep, edge: EdgeDep) -> Recognition:
     """One of them."""
     return Recognition.of(await _seen(edge, person, recognition_id))
 
 
 @router.post("/{recognition_id}/answer", status_code=202, dependencies=[Depends(require_json)])
 async def answer_recognition(
-    recognition_id: str, body: AnswerRecognition, person: ReachingDep, edge: EdgeDep, reply: ReplyDep
+    recognition_id: PathId, body: AnswerRecognition, person: ReachingDep, edge: EdgeDep, reply: ReplyDep
 ) -> Recognition:
     """It is so, or not. 202: on its way. 200 (with `Prefer: wait=5`): done; with both it is a pair."""
     await _seen(edge, person, recognition_id)

@@ -20,6 +20,7 @@ from services.gateway.deps import (
     IdempotencyKey,
     Member,
     MemberDep,
+    PathId,
     ReachingDep,
     ReplyDep,
     WaitDep,
@@ -98,7 +99,7 @@ async def offer_mentoring(
 
 
 @router.get("/{request_id}")
-async def read_request(request_id: str, person: MemberDep, edge: EdgeDep) -> MentoringRequest:
+async def read_request(request_id: PathId, person: MemberDep, edge: EdgeDep) -> MentoringRequest:
     """One of them, with what was written to the other side."""
     view, messages = await _seen(edge, person, request_id), edge.core.stores.messages
     message = await messages.find(person.org, request_id) if view.has_message else None
@@ -108,7 +109,7 @@ async def read_request(request_id: str, person: MemberDep, edge: EdgeDep) -> Men
 
 @router.post("/{request_id}/answer", status_code=202, dependencies=[Depends(require_json)])
 async def answer_request(
-    request_id: str,
+    request_id: PathId,
     body: AnswerRequest,
     person: ReachingDep,
     edge: EdgeDep,
@@ -127,7 +128,7 @@ async def answer_request(
 
 @router.post("/{request_id}/withdrawal", status_code=202)
 async def withdraw_request(
-    request_id: str,
+    request_id: PathId,
     person: MemberDep,
     edge: EdgeDep,
     response: Response,
@@ -144,7 +145,7 @@ async def withdraw_request(
 
 @router.post("/{request_id}/again", status_code=202, dependencies=[Depends(require_json)])
 async def ask_again(
-    request_id: str, person: ReachingDep, edge: EdgeDep, reply: ReplyDep, body: AskAgain | None = None
+    request_id: PathId, person: ReachingDep, edge: EdgeDep, reply: ReplyDep, body: AskAgain | None = None
 ) -> MentoringRequest:
     """Ask the same person once more. 202: it is on its way. 201 (with `Prefer: wait=5`): what became of it."""
     before = await _seen(edge, person, request_id)
@@ -174,7 +175,7 @@ async def _seen(edge: Edge, person: Member, request_id: str) -> RequestView:
 
 
 async def _answered(
-    edge: Edge, person: Member, request_id: str, response: Response, status: int, wait: int | None
+    edge: Edge, person: Member, request_id: PathId, response: Response, status: int, wait: int | None
 ) -> MentoringRequest:
     response.status_code = status
     # Platforms name requests as they like, in whatever script.

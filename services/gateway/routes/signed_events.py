@@ -6,7 +6,7 @@ from fastapi import APIRouter, Header, Request
 
 from services.gateway.deps import EdgeDep, PathId
 from services.gateway.languages import best_language
-from services.gateway.problems import unauthenticated
+from services.gateway.problems import also, unauthenticated
 from services.gateway.routes.events import EVENT_SCHEMA, as_problem, results
 from services.gateway.schemas.events import Results
 from services.gateway.signatures import ID, SIGNATURE, TIMESTAMP
@@ -20,7 +20,7 @@ SENT: dict[str, Any] = {
 router = APIRouter(prefix="/v1/webhooks/in", tags=["events"])
 
 
-@router.post("/{platform_id}", status_code=202, openapi_extra=SENT)
+@router.post("/{platform_id}", status_code=202, openapi_extra=SENT, responses=also(401))
 async def send_signed_event(
     platform_id: PathId,
     edge: EdgeDep,

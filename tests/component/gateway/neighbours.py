@@ -9,6 +9,7 @@ from libs.common import topology
 from libs.common.asks import Asker, NotFound
 from libs.common.contracts import AnyEvent, Contract, Service
 from libs.common.contracts.asks import (
+    Ask,
     FindPeople,
     FindTopics,
     FoundPeople,
@@ -37,6 +38,7 @@ from libs.common.contracts.deliveries import (
     ReadOwnDeliveries,
 )
 from libs.common.contracts.entries import (
+    EditEntry,
     EntryPage,
     EraseEntry,
     FindEntries,
@@ -44,8 +46,10 @@ from libs.common.contracts.entries import (
     ReadEntry,
     ReadKey,
     ReadPairKeys,
+    SetKey,
     ShareEntry,
     WithdrawEntry,
+    WriteEntry,
 )
 from libs.common.contracts.invitations import (
     Invitation,
@@ -98,6 +102,7 @@ from libs.common.contracts.requests import (
 from libs.common.contracts.rounds import (
     AdjustRound,
     ListRounds,
+    PublishRound,
     ReadLeftOut,
     ReadRound,
     ReadRoundPairs,
@@ -126,6 +131,23 @@ OF_NO_PAIR = ("eve", "chief")
 NO_PLACE = {"en": "No free place.", "de": "Kein freier Platz."}
 REASON = Reason(code="gives", words={"en": "Gives what you want.", "de": "Gibt, was du willst."})
 GAP = Reason(code="far", words={"en": "Far away.", "de": "Weit weg."})
+
+OF_ROUNDS: tuple[type[Ask[Any]], ...] = (ReadRound, ReadRoundPairs, ReadLeftOut, AdjustRound, PublishRound)
+"""There is no round."""
+
+OF_ENTRIES: tuple[type[Ask[Any]], ...] = (
+    WriteEntry,
+    ReadEntry,
+    EditEntry,
+    PreviewSharing,
+    ShareEntry,
+    WithdrawEntry,
+    EraseEntry,
+    SetKey,
+    ReadKey,
+    ReadPairKeys,
+)
+"""There is no entry and no key."""
 
 Handler = Callable[[AnyEvent], Awaitable[Unit]]
 Decide = Callable[[AnyEvent, Unit], None]
@@ -186,7 +208,7 @@ class Neighbours:
         house.answers.on(ReadProgramme, self._read_programme)
         house.answers.on(SetProgramme, self._set_programme)
         house.answers.on(ListRounds, self._rounds)
-        for question in (ReadRound, ReadRoundPairs, ReadLeftOut, AdjustRound):
+        for question in OF_ROUNDS:
             house.answers.on(question, self._nothing)
         return Parts(timers={"nudge": self._timer(house)})
 
@@ -195,7 +217,7 @@ class Neighbours:
         house.answers.on(ReadStory, self._story)
         house.answers.on(ReportSession, self._held)
         house.answers.on(FindEntries, self._entries)
-        for question in (ReadEntry, PreviewSharing, ShareEntry, WithdrawEntry, EraseEntry, ReadKey, ReadPairKeys):
+        for question in OF_ENTRIES:
             house.answers.on(question, self._nothing)
         self.agreeing.answer(house)
         self.endings.answer(house)
