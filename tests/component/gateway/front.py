@@ -17,6 +17,7 @@ from libs.common.contracts import Service
 from libs.common.house import House
 from services.gateway.app import build
 from services.gateway.settings import Settings
+from tests.component.gateway.documented import PROBLEM, undocumented
 from tests.component.gateway.neighbours import Neighbours
 from tests.component.gateway.outside import joined
 from tests.support.running import Bench, eventually
@@ -83,8 +84,13 @@ class Front:
     async def anybody(self, key: str | None = None, replica: int = 0) -> AsyncIterator[httpx2.AsyncClient]:
         """A client with a bearer key, or with none."""
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        url = self.urls[replica]
-        async with httpx2.AsyncClient(base_url=url, headers=headers, timeout=15, verify=UNENCRYPTED) as http:
+        async with httpx2.AsyncClient(
+            base_url=self.urls[replica],
+            headers=headers,
+            timeout=15,
+            verify=UNENCRYPTED,
+            event_hooks={"response": [require_documented]},
+        ) as http:
             yield http
 
     @asynccontextmanager
@@ -131,6 +137,17 @@ class Front:
             path = asked.headers["Location"]
             done = await other.post(f"{path}/answer", json={"answer": "accept"}, headers={"Prefer": "wait=10"})
             return str(done.json()["pair_id"])
+
+
+async def require_documented(answer: httpx2.Response) -> None:
+    """Whatever a test asks for: the answer is one that the published document has for that route."""
+    content: dict[str, Any] = {}
+    kind = answer.headers.get("Content-Type", "")
+    if kind == PROBLEM and answer.request.method != "HEAD":
+        await answer.aread()
+        content = answer.json()
+    wrong = undocumented(answer.request.method, answer.request.url.path, answer.status_code, kind, content)
+    assert wrong is None, f"{answer.request.method} {answer.request.url.path}: {wrong}"
 
 
 async def until_ready(url: str) -> None:
