@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from datetime import timedelta
 
 import httpx2
@@ -11,6 +12,9 @@ import pytest_asyncio
 
 from libs.common.contracts import Service
 from libs.common.ids import new_id
+from services.gateway.domain.audience import Viewer
+from services.gateway.live import Live
+from services.gateway.store import Log, News
 from tests.component.gateway.building import milestone_reached, pair_formed, session_held
 from tests.component.gateway.front import STRUCTURED, Front, Heard, open_front, streaming
 from tests.component.gateway.signing import CSRF, given_session
@@ -117,6 +121,33 @@ async def test_a_hundred_cuts_at_any_byte_between_two_replicas_lose_and_double_n
             log += [fact["position"] for fact in (await here.get("/v1/events", params=query)).json()["data"]]
     assert len(positions) > 100
     assert positions == log[: len(positions)]
+
+
+async def test_what_the_log_had_already_and_the_feed_brings_late_is_told_once(front: Front) -> None:
+    pair_id, database = new_id("pair"), front.bench.database(Service.GATEWAY)
+    log = Log(database)
+    before = await log.position("acme")
+    await front.bench.publish(pair_formed(front.bench, pair_id))
+
+    async def on_the_feed(count: int) -> list[News]:
+        rows = await database["feed"].find({"org": "acme", "position": {"$gt": before}}).sort("position").to_list()
+        return [News.of(row) for row in rows] if len(rows) >= count else []
+
+    for number in (1, 2):
+        await front.bench.publish(session_held(front.bench, pair_id, number))
+    late: list[News] = await eventually(lambda: on_the_feed(3), what="three facts on the feed")
+    live = Live(database, log)
+    with live.listening("acme") as listener:
+        async with aclosing(live.sights(Viewer("acme", "bob"), before, listener)) as sights:
+            told = [await anext(sights)]
+            for news in late:
+                listener.hear(news)
+            await front.bench.publish(session_held(front.bench, pair_id, 3))
+            newest = (await eventually(lambda: on_the_feed(4), what="the fourth"))[-1]
+            listener.hear(newest)
+            while told[-1].position < newest.position:
+                told.append(await anext(sights))
+    assert [sight.position for sight in told] == [news.position for news in (*late, newest)]
 
 
 async def test_who_signs_out_anywhere_hears_nothing_more_there(front: Front) -> None:
