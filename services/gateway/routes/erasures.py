@@ -8,6 +8,7 @@ from libs.common.asks import NotFound
 from services.gateway.deps import EdgeDep, Member, PathId, TicketHeader, may, require_json
 from services.gateway.domain.access import Permission
 from services.gateway.paging import Paging, paged
+from services.gateway.problems import also
 from services.gateway.running import doer
 from services.gateway.schemas.erasures import ErasePerson, ErasurePage, ErasureShown
 
@@ -16,7 +17,7 @@ router = APIRouter(prefix="/v1/erasures", tags=["running the house"])
 EraserDep = Annotated[Member, Depends(may(Permission.ERASE_PEOPLE))]
 
 
-@router.post("", status_code=202, dependencies=[Depends(require_json)])
+@router.post("", status_code=202, dependencies=[Depends(require_json)], responses=also(410))
 async def erase_person(
     body: ErasePerson, person: EraserDep, edge: EdgeDep, response: Response, ticket: TicketHeader = None
 ) -> ErasureShown:

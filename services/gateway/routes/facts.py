@@ -8,7 +8,8 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from services.gateway.deps import Edge, EdgeDep, ViewerDep, WaitDep
 from services.gateway.domain.audience import Viewer
@@ -38,10 +39,19 @@ class Wanted:
         return "/v1/events?" + urlencode({"after": position, "limit": self.limit, **types}, safe=",")
 
 
+def _as_written(value: object) -> object:
+    """A number would count as seconds since 1970, and nobody means that."""
+    if isinstance(value, str) and value.lstrip("+-").replace(".", "", 1).isdecimal():
+        raise PydanticCustomError("datetime_parsing", "no time")
+    return value
+
+
 def wanted(
     after: Annotated[int, Query(ge=0, le=LAST_POSITION, description="The position of the last fact you have.")] = 0,
     since: Annotated[
-        AwareDatetime | None, Query(description="Nothing from before this time; to begin with, then use `after`.")
+        AwareDatetime | None,
+        BeforeValidator(_as_written),
+        Query(description="Nothing from before this time; to begin with, then use `after`."),
     ] = None,
     types: Annotated[
         str, Query(max_length=4000, description="Types of events, with commas between; without it, all you may see.")

@@ -7,11 +7,12 @@ from fastapi import APIRouter, Query
 from libs.common.contracts.base import Id
 from libs.common.contracts.resources import ListResources, ReadResource, Resource, Resources, StageName
 from services.gateway.deps import EdgeDep, MemberDep, PathId, ask
+from services.gateway.problems import also
 
 router = APIRouter(prefix="/v1/resources", tags=["resources"])
 
 
-@router.get("")
+@router.get("", responses=also(404))
 async def list_resources(
     person: MemberDep,
     edge: EdgeDep,

@@ -27,7 +27,13 @@ def _serve(path: str, role: Role) -> None:
         """Who has this role in the organisation."""
         return Holders.of(await edge.roles.appointed(org_for(caller, org)), role)
 
-    @router.post(path, name=f"grant_{role}", status_code=201, dependencies=[Depends(require_json)])
+    @router.post(
+        path,
+        name=f"grant_{role}",
+        status_code=201,
+        dependencies=[Depends(require_json)],
+        responses={200: {"model": Appointed, "description": "They had it."}},
+    )
     async def grant(
         body: Appoint, caller: GranterDep, edge: EdgeDep, response: Response, ticket: TicketHeader = None
     ) -> Appointed:

@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 from libs.common.contracts.base import OrgId
 from services.gateway.deps import Edge, EdgeDep, MemberDep
 from services.gateway.domain.organisations import Organisation, mail_domain
-from services.gateway.problems import Problem
+from services.gateway.problems import Problem, also
 from services.gateway.routes.pages import SignInRoute
 from services.gateway.schemas.sign_in import Session, SignedOut, SignIn
 from services.gateway.use_cases.codes import Return, SignInFailed
@@ -55,7 +55,7 @@ async def start_sign_in(
     return response
 
 
-@in_browsers.get("/v1/sign-in/callback", status_code=GO_TO, response_class=RedirectResponse)
+@in_browsers.get("/v1/sign-in/callback", status_code=GO_TO, response_class=RedirectResponse, responses=also(403))
 async def end_sign_in(
     request: Request,
     edge: EdgeDep,

@@ -20,7 +20,7 @@ SENT: dict[str, Any] = {
 router = APIRouter(prefix="/v1/webhooks/in", tags=["events"])
 
 
-@router.post("/{platform_id}", status_code=202, openapi_extra=SENT, responses=also(401))
+@router.post("/{platform_id}", status_code=202, openapi_extra=SENT, responses=also(401, 403))
 async def send_signed_event(
     platform_id: PathId,
     edge: EdgeDep,

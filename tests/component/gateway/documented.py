@@ -10,6 +10,9 @@ from deploy.docs import OPENAPI
 from services.gateway.problem_kinds import KINDS
 
 PROBLEM = "application/problem+json"
+PAGE = "text/html"
+"""What a browser that asked for a page is told with instead."""
+
 OWN_WORDS = "`rules-say-no`"
 """Where the document names it (409), a service may refuse with a code and words of its own."""
 
@@ -50,6 +53,8 @@ def undocumented(method: str, path: str, status: int, content_type: str, content
     if promised is None:
         return f"{status} {content.get('code', '')} is not among the answers"
     if status < 400 or method == "HEAD":
+        return None
+    if content_type.startswith(PAGE):
         return None
     if content_type.partition(";")[0] != PROBLEM:
         return f"{status} is {content_type or 'nothing'}, not a problem document"
