@@ -14,7 +14,8 @@ from libs.common.ids import new_id
 from libs.common.settings import CommonSettings
 from tests.support.running import Bench, eventually
 
-ANSWER_WITHIN_S = 20
+ANSWER_WITHIN_S = 90
+"""The first round of a process compiles its inner loop, which takes long on a busy machine."""
 
 
 @dataclass(slots=True)
