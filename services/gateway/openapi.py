@@ -7,10 +7,10 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from services.gateway.domain.refusals import REFUSALS
+from services.gateway.domain.refusals import REFUSALS, NotTaken
 from services.gateway.examples import Examples
 from services.gateway.problem_kinds import KINDS, REFUSED_WITH
-from services.gateway.problems import MEDIA_TYPE, Problem
+from services.gateway.problems import MEDIA_TYPE, Problem, not_taken
 from services.gateway.schemas.problems import ProblemDocument
 from services.gateway.schemas.webhooks import TYPES
 
@@ -177,7 +177,7 @@ def _problems_of(method: str, operation: Operation) -> Iterator[int]:
 
 
 def _statuses() -> set[int]:
-    return {kind.status for kind in KINDS.values()}
+    return {kind.status for kind in KINDS.values()} | {rule.status for rule in REFUSALS.values()}
 
 
 def _named(status: int) -> str:
@@ -186,7 +186,9 @@ def _named(status: int) -> str:
 
 def _problem(status: int) -> dict[str, Any]:
     codes = [code for code, kind in KINDS.items() if kind.status == status]
-    example = Problem(codes[0]).document("01JDVB6Z3T9Q4Y8M2K7R5N0XWE", "en")
+    by_rule = next((code for code, refusal in REFUSALS.items() if refusal.status == status), "")
+    shown = Problem(codes[0]) if codes else not_taken(NotTaken(by_rule))
+    example = shown.document("01JDVB6Z3T9Q4Y8M2K7R5N0XWE", "en")
     kinds = [f"`{code}`: {KINDS[code].title['en']}" for code in codes]
     return {
         "description": " · ".join([*kinds, *_refusals(status)]),
