@@ -208,6 +208,9 @@ async def bench(stack: Servers, vhost: str, prefix: str, services: Iterable[Serv
     connection = await aio_pika.connect(stack.amqp_url(vhost))
     channel = await connection.channel()
     await topology.declare(channel, RETRY_DELAYS, services)
+    # In the place of all queues that are not made: whatever is published is for somebody.
+    others = await channel.declare_queue("others", exclusive=True, arguments={"x-max-length": 0})
+    await others.bind(topology.EVENTS, "#")
     try:
         yield Bench(stack.amqp_url(vhost), stack.mongo_url, prefix, client, connection, channel)
     finally:
