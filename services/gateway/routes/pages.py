@@ -37,31 +37,26 @@ class PageRoute(APIRoute):
             try:
                 return await handle(request)
             except Exception as error:
-                page = _page_of(problem_of(error))
-                if page is None:
+                explained = self.explained(problem_of(error), request)
+                if explained is None:
                     raise
-                return answer(page, request)
+                return explained
 
         return handle_or_explain
 
+    def explained(self, problem: Problem, request: Request) -> Response | None:
+        """The page that stands for a no; None where it is answered as everywhere else."""
+        page = _page_of(problem)
+        return answer(page, request) if page else None
 
-class SignInRoute(APIRoute):
+
+class SignInRoute(PageRoute):
     """A browser that was led here gets its no as a page with what to do about it; a program gets the problem."""
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The route's own answer, or what is said in place of it."""
-        handle = super().get_route_handler()
-
-        async def handle_or_explain(request: Request) -> Response:
-            try:
-                return await handle(request)
-            except Exception as error:
-                problem = problem_of(error)
-                if "text/html" not in request.headers.get("accept", "") or problem.kind == "internal-error":
-                    raise
-                return _explained(problem, request)
-
-        return handle_or_explain
+    def explained(self, problem: Problem, request: Request) -> Response | None:
+        """With the words of the problem, for whoever asked for a page."""
+        is_browser = "text/html" in request.headers.get("accept", "")
+        return _explained(problem, request) if is_browser and problem.kind != "internal-error" else None
 
 
 def _explained(problem: Problem, request: Request) -> HTMLResponse:

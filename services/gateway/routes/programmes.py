@@ -173,6 +173,20 @@ async def seen(edge: Edge, person: Member, programme_id: str) -> Programme:
     return programme
 
 
+@dataclass(frozen=True, slots=True)
+class Organising:
+    """Whoever organises something: for the whole organisation, or within the one programme that they run."""
+
+    person: Member
+    programme_id: str | None = None
+
+
+async def within_programme(programme_id: PathId, person: Runs, edge: EdgeDep) -> Organising:
+    """One of its organisers, or an administrator."""
+    await known(edge, person, programme_id)
+    return Organising(person, programme_id)
+
+
 async def known(edge: Edge, person: Member, programme_id: str) -> Programme:
     """Any of their organisation, for whoever may run it."""
     programme = await edge.core.stores.programmes.find(person.org, programme_id)

@@ -1,7 +1,6 @@
 """Cohort rounds, made, previewed, adjusted and published by matching: of an organisation, and of one programme."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -37,7 +36,7 @@ from services.gateway.deps import (
 from services.gateway.domain.access import Permission
 from services.gateway.paging import Paging, PagingDep
 from services.gateway.problems import Problem
-from services.gateway.routes.programmes import ONE, Runs, known
+from services.gateway.routes.programmes import ONE, Organising, within_programme
 from services.gateway.schemas.rounds import LeftOutShown, PublishPreview, RoundPairsShown
 
 RoundsDep = Annotated[Member, Depends(may(Permission.MAKE_ROUNDS))]
@@ -46,44 +45,26 @@ SOLVING_S = 60.0
 """The largest round there may be takes some ten seconds on two cores, and its first one compiles the inner loop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
-    """Whoever makes rounds: for the whole organisation, or for the one programme that they run."""
-
-    person: Member
-    programme_id: str | None = None
-
-    def of_theirs(self, plan: RoundPlan) -> RoundPlan:
-        """Who runs one programme makes rounds of no other."""
-        return plan.model_copy(update={"programme_id": self.programme_id}) if self.programme_id else plan
-
-
-async def of_organisation(person: RoundsDep) -> Maker:
+async def of_organisation(person: RoundsDep) -> Organising:
     """An administrator."""
-    return Maker(person)
+    return Organising(person)
 
 
-async def of_programme(programme_id: PathId, person: Runs, edge: EdgeDep) -> Maker:
-    """One of its organisers, or an administrator."""
-    await known(edge, person, programme_id)
-    return Maker(person, programme_id)
-
-
-def routes(prefix: str, maker: Callable[..., Awaitable[Maker]], suffix: str = "") -> APIRouter:
+def routes(prefix: str, maker: Callable[..., Awaitable[Organising]], suffix: str = "") -> APIRouter:
     """The same for both; of a programme nobody finds the rounds of another there."""
     router = APIRouter(prefix=prefix, tags=["rounds"])
 
     @router.post("", status_code=201, dependencies=[Depends(require_json)], name=f"make_round{suffix}")
     async def make_round(
         body: RoundPlan,
-        who: Annotated[Maker, Depends(maker)],
+        who: Annotated[Organising, Depends(maker)],
         edge: EdgeDep,
         request: Request,
         response: Response,
         key: IdempotencyKey = None,
     ) -> RoundShown:
         """A draft with its preview. Nobody hears of it. With the same Idempotency-Key it is one round."""
-        plan = who.of_theirs(body)
+        plan = _of_theirs(who, body)
         round_id = await new_id_once(edge, who.person, "round", key, plan.model_dump_json().encode())
         response.headers["Location"] = f"{request.url.path}/{round_id}"
         return tagged(
@@ -91,20 +72,20 @@ def routes(prefix: str, maker: Callable[..., Awaitable[Maker]], suffix: str = ""
         )
 
     @router.get("", name=f"list_rounds{suffix}")
-    async def list_rounds(who: Annotated[Maker, Depends(maker)], edge: EdgeDep) -> RoundList:
+    async def list_rounds(who: Annotated[Organising, Depends(maker)], edge: EdgeDep) -> RoundList:
         """The newest first."""
         return await ask(edge, ListRounds(within=who.programme_id), who.person)
 
     @router.get("/{round_id}", name=f"read_round{suffix}")
     async def read_round(
-        round_id: PathId, who: Annotated[Maker, Depends(maker)], edge: EdgeDep, response: Response
+        round_id: PathId, who: Annotated[Organising, Depends(maker)], edge: EdgeDep, response: Response
     ) -> RoundShown:
         """How it stands: its preview in numbers, who is left out for which reason, and the fairness report."""
         return tagged(response, await ask(edge, ReadRound(round_id=round_id, within=who.programme_id), who.person))
 
     @router.get("/{round_id}/pairs", name=f"read_round_pairs{suffix}")
     async def read_round_pairs(
-        round_id: PathId, who: Annotated[Maker, Depends(maker)], edge: EdgeDep, paging: PagingDep
+        round_id: PathId, who: Annotated[Organising, Depends(maker)], edge: EdgeDep, paging: PagingDep
     ) -> RoundPairsShown:
         """Who would be asked, with the reasons."""
         version, after = paging.after or (None, 0)
@@ -115,7 +96,7 @@ def routes(prefix: str, maker: Callable[..., Awaitable[Maker]], suffix: str = ""
 
     @router.get("/{round_id}/left-out", name=f"read_left_out{suffix}")
     async def read_left_out(
-        round_id: PathId, who: Annotated[Maker, Depends(maker)], edge: EdgeDep, paging: PagingDep
+        round_id: PathId, who: Annotated[Organising, Depends(maker)], edge: EdgeDep, paging: PagingDep
     ) -> LeftOutShown:
         """Who has no partner, and why."""
         version, after = paging.after or (None, 0)
@@ -127,7 +108,7 @@ def routes(prefix: str, maker: Callable[..., Awaitable[Maker]], suffix: str = ""
     async def adjust_round(
         round_id: PathId,
         body: Adjustments,
-        who: Annotated[Maker, Depends(maker)],
+        who: Annotated[Organising, Depends(maker)],
         version: IfMatchDep,
         edge: EdgeDep,
         response: Response,
@@ -142,7 +123,7 @@ def routes(prefix: str, maker: Callable[..., Awaitable[Maker]], suffix: str = ""
     async def publish_round(
         round_id: PathId,
         body: PublishPreview,
-        who: Annotated[Maker, Depends(maker)],
+        who: Annotated[Organising, Depends(maker)],
         edge: EdgeDep,
         key: IdempotencyKey = None,
     ) -> RoundShown:
@@ -155,6 +136,11 @@ def routes(prefix: str, maker: Callable[..., Awaitable[Maker]], suffix: str = ""
     return router
 
 
+def _of_theirs(who: Organising, plan: RoundPlan) -> RoundPlan:
+    """Who runs one programme makes rounds of no other."""
+    return plan.model_copy(update={"programme_id": who.programme_id}) if who.programme_id else plan
+
+
 def _next(paging: Paging, version: int | None, found: RoundPairs | PeopleLeftOut) -> str | None:
     """The pages of one preview fit together: with the next version its cursors are over."""
     if version not in (None, found.version):
@@ -164,4 +150,4 @@ def _next(paging: Paging, version: int | None, found: RoundPairs | PeopleLeftOut
 
 router = APIRouter()
 router.include_router(routes("/v1/rounds", of_organisation))
-router.include_router(routes(f"{ONE}/rounds", of_programme, "_of_programme"))
+router.include_router(routes(f"{ONE}/rounds", within_programme, "_of_programme"))
