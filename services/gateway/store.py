@@ -74,13 +74,18 @@ OUTCOMES = tuple(
 )
 """The facts that end a claim about a request or a pair."""
 
-TOLD_OF_A_PERSON = ("person_id", "changed")
-"""All that the log says of a person's record and blocks: these are the only home of the rest."""
+PARTLY_LOGGED: Mapping[type[Contract], frozenset[str]] = {
+    PersonRecord: frozenset({"person_id", "changed"}),
+    BlocksChanged: frozenset({"person_id", "changed"}),
+    PairEndAsked: frozenset(PairEndAsked.model_fields) - {"reason"},
+    MisuseReported: frozenset({"report_id", "kind"}),
+    ReportWaits: frozenset({"report_id"}),
+    ReportClosed: frozenset({"report_id"}),
+}
+"""What the log says of facts of which it does not say all, for it has for ever what it has.
 
-TOLD_OF_A_REPORT = ("report_id", "kind")
-"""Not who reported, nor who may see to it: what the log has, it has for ever."""
-
-PARTLY_TOLD = (PersonRecord, BlocksChanged, PairEndAsked, MisuseReported, ReportWaits, ReportClosed)
+Not somebody's record nor whom they block, not why they left a pair, not who reported nor who may see to it.
+"""
 
 INDEXES: dict[str, list[IndexModel]] = {
     PEOPLE: FOUND_BY_KEYS,
@@ -394,24 +399,20 @@ def log_row(event: AnyEvent) -> Row:
         "marks": list(marks_of(data)),
         "request_id": getattr(data, "request_id", None),
         "pair_id": getattr(data, "pair_id", None),
-        "data": _told(data),
+        "data": data.model_dump(mode="json", include=_logged(type(data))),
     }
 
 
-def _told(data: Contract) -> Row:
-    """What the log says: not the record of a person, not whom they block, why somebody left a pair, or who reported."""
-    include = set(TOLD_OF_A_PERSON) if isinstance(data, PersonRecord | BlocksChanged) else None
-    if isinstance(data, MisuseReported | ReportWaits | ReportClosed):
-        include = set(TOLD_OF_A_REPORT)
-    exclude = {"reason"} if isinstance(data, PairEndAsked) else None
-    return data.model_dump(mode="json", include=include, exclude=exclude)
+def _logged(contract: type[Contract]) -> set[str] | None:
+    """The fields that the log has of it; None for all."""
+    return next((set(fields) for kind, fields in PARTLY_LOGGED.items() if issubclass(contract, kind)), None)
 
 
 def event_of(row: Row) -> AnyEvent:
     """A fact as its log row tells it: what the log does not say, nobody who reads this can come to need."""
     contract = by_type()[row["type"]]
     data = row["data"]
-    told = contract.model_construct(**data) if issubclass(contract, PARTLY_TOLD) else contract.model_validate(data)
+    told = contract.model_validate(data) if _logged(contract) is None else contract.model_construct(**data)
     return envelope_of(contract).model_construct(
         id=row["event_id"],
         source=row["source"],
