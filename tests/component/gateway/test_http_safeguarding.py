@@ -185,6 +185,17 @@ async def test_who_comes_to_lead_one_of_them_later_is_barred_too(front: Front) -
         assert report_id not in [one["report_id"] for one in listed]
 
 
+async def test_who_led_one_of_them_when_it_came_stays_barred(front: Front) -> None:
+    await front.arrive("hal", manager_id="other")
+    await front.arrive("ivy")
+    async with front.member("ivy") as ivy, front.member("other") as other:
+        report_id = await reported(ivy, "hal")
+        await front.arrive("hal", manager_id="chief")
+        assert (await other.get(f"/v1/moderation/reports/{report_id}")).status_code == 404
+        listed = (await other.get("/v1/moderation/reports", params={"limit": 200})).json()["data"]
+        assert report_id not in [one["report_id"] for one in listed]
+
+
 async def test_the_queue_is_worked_through_and_each_act_is_in_the_audit_log(front: Front, heard: Listener) -> None:
     async with front.member("dan") as dan, front.member("mod") as mod, front.member("other") as other:
         report_id = await reported(dan, "ada")
