@@ -278,6 +278,14 @@ def test_free_ports_are_different_and_free() -> None:
     assert not any(listens(port) for port in ports)
 
 
+def test_a_chosen_port_can_be_served_and_is_not_chosen_again() -> None:
+    (port,) = choose_ports(1)
+    with taken(port):
+        assert listens(port)
+    with socket.socket() as other, pytest.raises(OSError, match="in use"):
+        other.bind(("127.0.0.1", port))
+
+
 def test_a_taken_port_is_not_kept() -> None:
     mine, other = choose_ports(2)
     with taken(mine):
@@ -295,9 +303,15 @@ class HangUp(socketserver.BaseRequestHandler):
         self.request.close()
 
 
+class Stranger(socketserver.ThreadingTCPServer):
+    """Serves on a port that is held for whoever reuses it."""
+
+    allow_reuse_address = True
+
+
 @contextmanager
 def taken(port: int) -> Iterator[None]:
-    with socketserver.ThreadingTCPServer(("127.0.0.1", port), HangUp) as server:
+    with Stranger(("127.0.0.1", port), HangUp) as server:
         threading.Thread(target=server.serve_forever).start()
         yield
         server.shutdown()

@@ -63,7 +63,8 @@ class System:
     def start(self, service: Service, replica: int = 0) -> None:
         """One process of a service; started again it keeps its port."""
         key = (service, replica)
-        port = self.ports.setdefault(key, choose_ports(1)[0])
+        if key not in self.ports:
+            (self.ports[key],) = choose_ports(1)
         setting = "BOTHWAYS_PORT" if service is Service.GATEWAY else "BOTHWAYS_HEALTH_PORT"
         environment = {
             **os.environ,
@@ -75,7 +76,7 @@ class System:
             "BOTHWAYS_SMTP_HOST": "127.0.0.1",
             "BOTHWAYS_SMTP_PORT": str(self.smtp_port),
             "BOTHWAYS_LOG_FORMAT": "json",
-            setting: str(port),
+            setting: str(self.ports[key]),
             **self.secrets,
             **self.environment,
         }
