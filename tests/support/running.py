@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -202,15 +202,18 @@ def tombstones_of(database: Database) -> Tombstones:
 
 
 @asynccontextmanager
-async def bench(stack: Servers, vhost: str, prefix: str, services: Iterable[Service] = Service) -> AsyncIterator[Bench]:
+async def bench(
+    stack: Servers, vhost: str, prefix: str, services: Collection[Service] = frozenset(Service)
+) -> AsyncIterator[Bench]:
     """A bench on the run's servers, with the queues of these services."""
     client = connect(stack.mongo_url, "tests")
     connection = await aio_pika.connect(stack.amqp_url(vhost))
     channel = await connection.channel()
     await topology.declare(channel, RETRY_DELAYS, services)
-    # In the place of all queues that are not made: whatever is published is for somebody.
-    others = await channel.declare_queue("others", exclusive=True, arguments={"x-max-length": 0})
-    await others.bind(topology.EVENTS, "#")
+    if set(services) != set(Service):
+        # In the place of the queues that are not made: whatever is published is for somebody.
+        others = await channel.declare_queue("others", exclusive=True, arguments={"x-max-length": 0})
+        await others.bind(topology.EVENTS, "#")
     try:
         yield Bench(stack.amqp_url(vhost), stack.mongo_url, prefix, client, connection, channel)
     finally:
