@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 import aio_pika
 import structlog
 import uvicorn
+import uvloop
 from aio_pika.exceptions import AMQPError
 from pymongo.errors import PyMongoError
 
@@ -35,6 +36,9 @@ CONNECT_S = 5.0
 RECONNECT_S = 1.0
 FLUSH_S = 5.0
 HTTP_GRACE_S = 3
+KEEP_ALIVE_S = 75
+"""Longer than clients and proxies keep a connection: whoever closes first must not be us, while a request comes."""
+
 GOODBYE_S = 2.0
 """For a server to answer a goodbye. One that hangs never does, and the client libraries would wait for it."""
 
@@ -50,7 +54,7 @@ def run(service: Service, settings: CommonSettings, build: Build) -> None:
     tracing.configure(service, settings.otlp_endpoint)
     calm_collector()
     try:
-        asyncio.run(_until_signalled(Process(service, settings), build))
+        uvloop.run(_until_signalled(Process(service, settings), build))
     except CannotStart as wrong:
         raise SystemExit(f"{service} cannot start: {wrong}") from None
 
@@ -134,7 +138,8 @@ class Process:
         return False
 
     async def _serve(self) -> None:
-        house, web = self.house, self._web_server()
+        house = self.house
+        web, listening = self._web_server()
         for work in (
             house.relay.run,
             self.timers.run,
@@ -144,7 +149,7 @@ class Process:
             *self.parts.tasks,
         ):
             self._tasks.append(asyncio.create_task(forever(work), name=work.__qualname__))
-        serving = asyncio.create_task(web.serve(), name="web")
+        serving = asyncio.create_task(web.serve([listening]), name="web")
         stopping = asyncio.create_task(self.stop.wait())
         log.info("service_started", instance=self.instance)
         await asyncio.wait({stopping, serving}, return_when=asyncio.FIRST_COMPLETED)
@@ -190,18 +195,26 @@ class Process:
         while self._connections:
             await _goodbye("consuming connection", self._connections.pop().close())
 
-    def _web_server(self) -> uvicorn.Server:
-        host, port = self.parts.web_address or (self.settings.health_host, self.settings.health_port)
+    def _web_server(self) -> tuple[uvicorn.Server, socket.socket]:
+        """It and where it listens; bound here, for uvicorn would end the process in the middle of a task."""
+        setting, address = "BOTHWAYS_HEALTH_PORT", (self.settings.health_host, self.settings.health_port)
+        if self.parts.web_address:
+            setting, address = "BOTHWAYS_PORT", self.parts.web_address
+        family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+        try:
+            listening = socket.create_server(address, family=family)
+        except OSError as error:
+            where = "{}:{}".format(*address)
+            raise CannotStart(f"{where} cannot be served ({error.strerror}). Give {setting} another port.") from None
         config = uvicorn.Config(
             self.parts.web or health_app(self._ready),
-            host=host,
-            port=port,
             log_config=None,
             access_log=False,
+            timeout_keep_alive=KEEP_ALIVE_S,
             timeout_graceful_shutdown=HTTP_GRACE_S,
             lifespan="on" if self.parts.web else "off",
         )
-        return _WebServer(config)
+        return _WebServer(config), listening
 
     async def _drain(self, web: uvicorn.Server, serving: asyncio.Task[None]) -> None:
         """Unready, take no more work, finish what was taken, hand over the rest."""
