@@ -18,7 +18,7 @@ from tests.support.doors import add_platform, operator, send_events
 from tests.support.system import System
 
 AT_ONCE = 12
-COARSE, FINE = "PT6H", "PT2M"
+COARSE, FINE = "PT12H", "PT2M"
 """Strides of stepped time: what falls due within one is late by as much as is left of it.
 
 Every stop costs most of a second, and what pairs live by are days: a stride never goes beyond the next morning.
