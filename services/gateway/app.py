@@ -1,7 +1,5 @@
 """The only wiring of the gateway: the core behind, the edge in front."""
 
-from collections.abc import Awaitable, Callable
-
 from libs.common.asks import Questions
 from libs.common.erasing import Erasing
 from libs.common.house import House, Parts
@@ -153,10 +151,6 @@ def _teller(house: House, settings: Settings, core: Core, posting: Posting) -> T
         units=house.units,
         handling=house.handling,
     )
-
-
-def _closing(edge: Edge) -> tuple[Callable[[], Awaitable[None]], ...]:
-    return edge.core.projector.close, edge.questions.close, edge.depths.close
 
 
 def _sign_in(house: House, settings: Settings, core: Core, providers: Providers) -> SignIn:

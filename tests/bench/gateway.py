@@ -46,7 +46,7 @@ MENTOR = "mentor"
 READERS = [f"reader-{number}" for number in range(200)]
 WRITERS = [f"writer-{number}" for number in range(200)]
 REQUESTS_EACH = 3
-CLOSED, OPEN = 24, 300
+CLOSED, OPEN = 48, 400
 """Connections: enough that the server always has something to do, and enough that arrivals seldom want for one."""
 
 TOKEN_KEY = b"t" * 32
