@@ -40,7 +40,7 @@ rebuild-views: setup ## What clients read, made anew from the log while everythi
 ##@ Test
 .PHONY: node fuzz test test-unit test-component test-contract test-integration test-e2e test-containers chaos chaos-nudges rehearse bench-pipeline bench-matching bench-suggestions bench-quality bench-rounds bench-blind bench-notifications bench-gateway
 node: setup ## What the tests run in Node (an OpenID provider, CloudEvents, a linter), into tests/node
-	@$(PYTHON) -m tests.support.node install
+	@$(PYTHON) -m deploy.local.node install tests/node
 
 test: node ## Every test, on a real broker and database of its own
 	@$(PYTEST) tests $(PYTEST_ARGS)
@@ -120,8 +120,8 @@ lock: ## Pin every package by hash, for developers, for each service and for the
 		$(COMPILE) --constraint deploy/requirements/dev.txt --extra $$extra pyproject.toml -o deploy/requirements/$$extra.txt || exit 1; \
 	done
 	@! grep -n '://' deploy/requirements/*.txt
-	@$(PYTHON) -m tests.support.node lock tests/node tests/bench/peers/node
-	@! grep -n '"resolved"' tests/node/package-lock.json tests/bench/peers/node/package-lock.json
+	@$(PYTHON) -m deploy.local.node lock tests/node tests/bench/peers/node services/gateway/web
+	@! grep -n '"resolved"' tests/node/package-lock.json tests/bench/peers/node/package-lock.json services/gateway/web/package-lock.json
 
 features: setup ## Every promised feature with the test that shows it
 	@$(PYTHON) -m tests.features
