@@ -1,11 +1,14 @@
 """The four services as child processes, each with its own access and its own port."""
 
+import json
 import os
 import sys
 import time
 from dataclasses import dataclass
 
 from deploy.local.child import Child
+from deploy.local.demo.events import ORG
+from deploy.local.demo.personas import personas
 from deploy.local.places import ROOT, state_folder
 from deploy.local.ports import require_free
 from deploy.local.stack import Stack
@@ -70,8 +73,23 @@ def service_env(stack: Stack, service: Service) -> dict[str, str]:
         "BOTHWAYS_SMTP_HOST": stack.smtp.host,
         "BOTHWAYS_SMTP_PORT": str(stack.smtp.port),
         setting.setting: str(setting.port),
+        **({"BOTHWAYS_DEMO_PEOPLE": _demo_people()} if service is Service.GATEWAY else {}),
         **{name: value for name, value in stack.secrets.items() if SECRET_OF.get(name, service) == service},
     }
+
+
+def _demo_people() -> str:
+    """Whom the sign-in page offers."""
+    people = [
+        {
+            "org": ORG,
+            "person_id": persona.person_id,
+            "name": persona.person.name,
+            "words": {"en": persona.english, "de": persona.german},
+        }
+        for persona in personas()
+    ]
+    return json.dumps(people)
 
 
 def operator_env(stack: Stack) -> dict[str, str]:

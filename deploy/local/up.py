@@ -7,12 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import httpx2
 from rich.console import Console
 
-from deploy.local import lease, services
+from deploy.local import lease, services, web
 from deploy.local.places import ROOT, state_folder
 from deploy.local.servers import Servers
 from deploy.local.services import Services
@@ -39,8 +40,11 @@ def up(console: Console, servers_only: bool = False) -> None:
                 _announce_servers(console, stack, time.monotonic() - started)
                 _watch(servers)
             _apply_topology(steps, stack)
-            with _services(stack, steps) as children:
+            with _services(stack, steps) as children, ThreadPoolExecutor() as aside:
+                building = aside.submit(web.build)
                 _load_demo(stack)
+                with steps.step("The web client is built", "Web client ready"):
+                    building.result()
                 _welcome(console, stack, time.monotonic() - started)
                 _watch(servers, children)
 
@@ -169,7 +173,8 @@ def _announce_servers(console: Console, stack: Stack, seconds: float) -> None:
 
 def _welcome(console: Console, stack: Stack, seconds: float) -> None:
     console.print(f"\n[bold green]Bothways is running[/] (after {seconds:.1f} s). Ctrl-C stops it.", highlight=False)
-    console.print(f"  Web and API  {stack.gateway_url}   documentation {stack.gateway_url}/docs")
+    console.print(f"  [bold]Open         {stack.gateway_url}[/]   and sign in with one click")
+    console.print(f"  API          {stack.gateway_url}/docs   events {stack.gateway_url}/asyncapi")
     console.print(f"  RabbitMQ     {stack.rabbitmq.management_url}   login in {stack_file()}")
     console.print(f"  Mail         {state_folder() / 'mail'}")
     console.print(f"  Logs         {state_folder() / 'logs'}   (make logs)")

@@ -70,6 +70,7 @@ from services.gateway.routes import (
     stream,
     threads,
     topics,
+    web,
     webhooks,
     wordings,
 )
@@ -119,6 +120,7 @@ def make_api(ready: Ready) -> FastAPI:
     api.router.routes.extend(health_routes(ready))
     api.mount("/scim", cast(ASGIApp, scim.serve))
     api.mount(documents.FILES, StaticFiles(directory=documents.FILES_FOLDER))
+    api.include_router(web.router)  # the last: whatever is left is the web client's
     api.add_middleware(Conditional)
     api.add_middleware(Outermost, allowed=lambda scope: _allowed(api, scope))
     api.add_middleware(Shedding)

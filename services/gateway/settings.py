@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import AnyHttpUrl, Base64Bytes, Field, SecretStr, StringConstraints, field_validator, model_validator
 
 from libs.common.settings import CommonSettings, Env
+from services.gateway.demo import DemoPerson
 
 SHORTEST_TOKEN_KEY = 32
 SHORTEST_OPERATOR_KEY = 20
@@ -33,6 +34,9 @@ class Settings(CommonSettings):
 
     local_sign_in: bool | None = None
     """Sign-in without any proof, for trying things out. On where `env` is local or test, and nowhere else."""
+
+    demo_people: tuple[DemoPerson, ...] = ()
+    """Whom the sign-in page offers where anybody may sign in as anybody."""
 
     session_idle: timedelta = Field(default=timedelta(hours=8), gt=timedelta(0))
     """A session in a browser that is not used for so long ends."""

@@ -10,7 +10,8 @@ from services.gateway.deps import Edge, EdgeDep, MemberDep
 from services.gateway.domain.organisations import Organisation, mail_domain
 from services.gateway.problems import Problem, also
 from services.gateway.routes.pages import SignInRoute
-from services.gateway.schemas.sign_in import Session, SignedOut, SignIn
+from services.gateway.schemas.sign_in import Session, SignedOut, SignIn, WaysIn
+from services.gateway.sign_in import Tokens
 from services.gateway.use_cases.codes import Return, SignInFailed
 
 router = APIRouter(tags=["you"])
@@ -21,18 +22,29 @@ Asked = Annotated[str, Query(max_length=254)]
 Brought = Annotated[str, Query(max_length=4000)]
 
 
+@router.get("/v1/sign-in")
+async def read_ways_in(edge: EdgeDep) -> WaysIn:
+    """What a sign-in page offers beside the way to one's provider: nobody, but where a demo is tried out."""
+    return WaysIn(people=edge.settings.demo_people if edge.settings.has_local_sign_in else ())
+
+
 @router.post("/v1/sign-in")
 async def sign_in(body: SignIn, edge: EdgeDep, request: Request) -> Session:
     """A token for anybody who is here; `BOTHWAYS_ENV` local or test only, 404 elsewhere."""
-    tokens = edge.sign_in.tokens
-    if tokens is None:
-        raise Problem("not-found")
-    await edge.metering.address(request)
-    record = await edge.core.people.find(body.org, body.person_id)
-    if record is None or not record.is_here:
-        raise Problem("not-found")
+    tokens = await _require_somebody(body, edge, request)
     token = tokens.issue(body.org, body.person_id)
     return Session(access_token=token, expires_in=int(tokens.lifetime.total_seconds()))
+
+
+@router.post("/v1/sign-in/session", status_code=204)
+async def sign_in_browser(body: SignIn, edge: EdgeDep, request: Request, response: Response) -> None:
+    """A session in this browser for anybody who is here; `BOTHWAYS_ENV` local or test only, 404 elsewhere."""
+    await _require_somebody(body, edge, request)
+    cookies = edge.sign_in.cookies
+    cookies.require_own_page(request.method, request.headers)
+    async with edge.work.place():
+        opened = await edge.sign_in.sessions.open_without_proof(body.org, body.person_id, cookies.browser(request))
+    cookies.keep_session(response, opened)
 
 
 @in_browsers.get("/v1/sign-in/start", status_code=GO_TO, response_class=RedirectResponse)
@@ -98,6 +110,18 @@ def require_path_of_ours(path: str) -> None:
     is_plain = path.isascii() and path.isprintable() and "\\" not in path
     if not is_plain or not path.startswith("/") or path.startswith("//"):
         raise Problem("not-a-path")
+
+
+async def _require_somebody(body: SignIn, edge: Edge, request: Request) -> Tokens:
+    """Whose tokens they may have; a Problem where nobody signs in without proof, or nobody is called so."""
+    tokens = edge.sign_in.tokens
+    if tokens is None:
+        raise Problem("not-found")
+    await edge.metering.address(request)
+    record = await edge.core.people.find(body.org, body.person_id)
+    if record is None or not record.is_here:
+        raise Problem("not-found")
+    return tokens
 
 
 async def _organisation(edge: Edge, email: str, org: str | None) -> Organisation | None:

@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import Field
 
 from libs.common.contracts.base import Id, OrgId
+from services.gateway.demo import DemoPerson
 from services.gateway.domain.sessions import Session as BrowserSession
 from services.gateway.schemas.shown import Body, Shown, fields_of
 
@@ -15,6 +16,12 @@ class SignIn(Body):
 
     org: OrgId
     person_id: Id
+
+
+class WaysIn(Shown):
+    """Whom one can be here with one click."""
+
+    people: tuple[DemoPerson, ...]
 
 
 class Session(Shown):

@@ -1,0 +1,81 @@
+"""The web client: its built files, and its one page for every screen."""
+
+from mimetypes import guess_type
+from pathlib import Path
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse
+from starlette.convertors import StringConvertor, register_url_convertor
+from starlette.staticfiles import StaticFiles
+
+from services.gateway.pages import Page, section
+from services.gateway.problems import Problem
+from services.gateway.routes import pages
+
+FOLDER = Path(__file__).parents[1] / "web" / "dist"
+PAGE = "index.html"
+FOR_EVER = "public, max-age=31536000, immutable"
+ASK_FIRST = "no-cache"
+SHORTER = (("br", ".br"), ("gzip", ".gz"))
+"""Made by the build, the smallest first."""
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+BUILDING = Page(
+    503,
+    (
+        section(
+            "Bothways is getting dressed",
+            "Bothways zieht sich an",
+            "The web client is being built. This page looks again every few seconds.",
+            "Die Webanwendung wird gerade gebaut. Diese Seite sieht alle paar Sekunden wieder nach.",
+        ),
+    ),
+)
+LOOK_AGAIN_S = "2"
+
+
+class _OfPeople(StringConvertor):
+    """Whatever is not a program's: there an unknown address or method stays a problem."""
+
+    regex = r"(?!(?:v1|scim|docs|asyncapi|openapi|metrics|livez|readyz)(?:[/.]|$)).*"
+
+
+register_url_convertor("of_people", _OfPeople())
+router = APIRouter(include_in_schema=False)
+files = StaticFiles(directory=FOLDER, check_dir=False)
+
+
+@router.get("/{path:of_people}")
+async def show_web_client(path: str, request: Request) -> Response:
+    """A file of the build, or for whoever asks for a page the one that shows every screen."""
+    found = _file(path)
+    if found:
+        return _served(found, request, FOR_EVER if path.startswith("assets/") else ASK_FIRST)
+    if "text/html" not in request.headers.get("accept", "") or "." in path.rpartition("/")[2]:
+        raise Problem("not-found")
+    page = _file(PAGE)
+    if page is None:
+        building = pages.answer(BUILDING, request)
+        building.headers["Refresh"] = LOOK_AGAIN_S
+        return building
+    return _served(page, request, ASK_FIRST)
+
+
+def _file(path: str) -> Path | None:
+    full, stat = files.lookup_path(path)
+    return Path(full) if stat and Path(full).is_file() else None
+
+
+def _served(file: Path, request: Request, caching: str) -> Response:
+    headers = {"Cache-Control": caching, "Content-Security-Policy": POLICY, "Vary": "Accept-Encoding"}
+    media_type = guess_type(file.name)[0] or "application/octet-stream"
+    accepted = request.headers.get("accept-encoding", "")
+    for encoding, ending in SHORTER:
+        shorter = file.with_name(file.name + ending)
+        if encoding in accepted and shorter.is_file():
+            return FileResponse(shorter, headers=headers | {"Content-Encoding": encoding}, media_type=media_type)
+    return FileResponse(file, headers=headers, media_type=media_type)

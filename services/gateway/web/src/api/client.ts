@@ -1,0 +1,59 @@
+/** The one way to the gateway: typed by its OpenAPI document, with the session's cookie and what it asks of a page of ours. */
+
+import createFetchClient, { type Middleware } from "openapi-fetch";
+import createQueryClient from "openapi-react-query";
+import i18n from "i18next";
+import type { components, paths } from "./schema";
+
+export type Schemas = components["schemas"];
+
+/** Every no of the gateway (RFC 9457), or our own word for not reaching it. */
+export interface Problem {
+  status: number;
+  code: string;
+  title: string;
+  detail: string;
+  request_id?: string;
+  errors?: { field?: string; detail: string }[];
+  /** Of `changed-meanwhile`: what is there now, and what was sent. */
+  current?: unknown;
+  yours?: unknown;
+}
+
+const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+
+const own: Middleware = {
+  onRequest({ request }) {
+    request.headers.set("Accept-Language", i18n.language);
+    if (!SAFE.has(request.method)) request.headers.set("X-Bothways-Csrf", "1");
+    return request;
+  },
+  onError() {
+    const unreached: Problem = {
+      status: 0,
+      code: "unreached",
+      title: i18n.t("problem.unreached"),
+      detail: i18n.t("problem.unreached-detail"),
+    };
+    return new Response(JSON.stringify(unreached), {
+      status: 503,
+      headers: { "Content-Type": "application/problem+json" },
+    });
+  },
+};
+
+export const http = createFetchClient<paths>({ credentials: "same-origin" });
+http.use(own);
+
+export const api = createQueryClient(http);
+
+/** What went wrong, whatever was thrown. */
+export function problemOf(error: unknown): Problem {
+  if (typeof error === "object" && error !== null && "code" in error && "title" in error) return error as Problem;
+  return { status: 0, code: "unforeseen", title: i18n.t("problem.unforeseen"), detail: String(error) };
+}
+
+/** A key for a creating POST: sent again, it does nothing a second time. */
+export function once(): string {
+  return crypto.randomUUID();
+}

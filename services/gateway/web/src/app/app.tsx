@@ -1,0 +1,51 @@
+import { MantineProvider } from "@mantine/core";
+import { PersistQueryClientProvider } from "@tanstack/react-query-persist-client";
+import { lazy, Suspense } from "react";
+import { Route, Switch } from "wouter";
+import { Waiting } from "../parts/waiting";
+import { SCREENS } from "./screens";
+import { useSession } from "./session";
+import { Shell } from "./shell";
+import { persistence, queries } from "./store";
+import { theme } from "./theme";
+import { Undoing } from "./undo";
+
+const SignIn = lazy(() => import("../screens/sign-in/sign-in"));
+const Nowhere = lazy(() => import("../screens/nowhere/nowhere"));
+
+export function App() {
+  return (
+    // Style elements are what the content security policy forbids: all of Mantine's come as files.
+    <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+      <PersistQueryClientProvider client={queries} persistOptions={persistence}>
+        <Suspense fallback={<Waiting />}>
+          <Door />
+        </Suspense>
+      </PersistQueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+/** Whoever is signed in comes in; everybody else is asked who they are. */
+function Door() {
+  const { me, isLoading } = useSession();
+  if (me) return <Inside />;
+  return isLoading ? <Waiting /> : <SignIn />;
+}
+
+function Inside() {
+  return (
+    <Undoing>
+      <Shell>
+        <Suspense fallback={<Waiting />}>
+          <Switch>
+            {SCREENS.map(({ path, Screen }) => (
+              <Route key={path} path={path} component={Screen} />
+            ))}
+            <Route component={Nowhere} />
+          </Switch>
+        </Suspense>
+      </Shell>
+    </Undoing>
+  );
+}

@@ -1,0 +1,37 @@
+/** Who is here, and what they may. */
+
+import { useQueryClient } from "@tanstack/react-query";
+import { api, http, problemOf, type Schemas } from "../api/client";
+import { forgetEverything } from "./store";
+
+export type Me = Schemas["Me"];
+export type Access = "member" | "organiser" | "administrator" | "moderator";
+
+/** The person of this session; `isUnknown` where nobody is signed in. */
+export function useSession(): { me: Me | undefined; isLoading: boolean; isUnknown: boolean; problem: unknown } {
+  const { data, isPending, error } = api.useQuery("get", "/v1/me");
+  const isUnknown = problemOf(error ?? {}).status === 401;
+  return { me: isUnknown ? undefined : data, isLoading: isPending, isUnknown, problem: error };
+}
+
+/** Inside the app, where somebody is signed in. */
+export function useMe(): Me {
+  const { me } = useSession();
+  if (!me) throw new Error("nobody is signed in");
+  return me;
+}
+
+export function may(me: Me, access: Access): boolean {
+  return me.access.includes(access);
+}
+
+/** Ends the session here, and at the organisation's provider where there is one. */
+export function useSignOut(): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    const { data } = await http.POST("/v1/sign-out");
+    await forgetEverything();
+    client.clear();
+    location.assign(data?.provider_url ?? "/");
+  };
+}

@@ -1,0 +1,130 @@
+/** Done at once, with a few seconds to take it back; sent when they are over. */
+
+import { Button } from "@mantine/core";
+import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { problemOf, type Problem } from "../api/client";
+import classes from "./undo.module.css";
+
+const UNDO_MS = 6_000;
+const SAID_MS = 9_000;
+
+interface Deed {
+  /** What was done, in words for whoever did it. */
+  words: string;
+  /** Sends it. What it throws is shown, and `takeBack` is called. */
+  send: () => Promise<unknown>;
+  /** Makes the screen what it was before. */
+  takeBack?: () => void;
+}
+
+interface Said {
+  key: number;
+  words: string;
+  problem?: Problem;
+  undo?: () => void;
+}
+
+interface Undo {
+  /** Shown as done; sent after a few seconds, or at once where the page goes away. */
+  later: (deed: Deed) => void;
+  /** Sent now; `words` when it is done. */
+  now: (deed: Deed) => Promise<boolean>;
+}
+
+const Context = createContext<Undo | null>(null);
+
+export function useUndo(): Undo {
+  const undo = useContext(Context);
+  if (!undo) throw new Error("outside of Undoing");
+  return undo;
+}
+
+export function Undoing({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const [said, setSaid] = useState<Said[]>([]);
+  const keys = useRef(0);
+  const waiting = useRef(new Map<number, () => void>());
+
+  const hush = useCallback((key: number) => setSaid((all) => all.filter((one) => one.key !== key)), []);
+  const say = useCallback(
+    (one: Omit<Said, "key">, ms: number) => {
+      const key = keys.current++;
+      setSaid((all) => [...all.slice(-2), { ...one, key }]);
+      setTimeout(() => hush(key), ms);
+      return key;
+    },
+    [hush],
+  );
+
+  const send = useCallback(
+    async (deed: Deed) => {
+      try {
+        await deed.send();
+        return true;
+      } catch (error) {
+        deed.takeBack?.();
+        const problem = problemOf(error);
+        say({ words: problem.title, problem }, SAID_MS);
+        return false;
+      }
+    },
+    [say],
+  );
+
+  const later = useCallback(
+    (deed: Deed) => {
+      const key = keys.current;
+      const go = () => {
+        waiting.current.delete(key);
+        void send(deed);
+      };
+      const timer = setTimeout(go, UNDO_MS);
+      waiting.current.set(key, () => (clearTimeout(timer), go()));
+      const undo = () => {
+        clearTimeout(timer);
+        waiting.current.delete(key);
+        deed.takeBack?.();
+        hush(key);
+      };
+      say({ words: deed.words, undo }, UNDO_MS);
+    },
+    [hush, say, send],
+  );
+
+  const now = useCallback(
+    async (deed: Deed) => {
+      const isDone = await send(deed);
+      if (isDone) say({ words: deed.words }, UNDO_MS);
+      return isDone;
+    },
+    [say, send],
+  );
+
+  useEffect(() => {
+    const flush = () => waiting.current.forEach((go) => go());
+    window.addEventListener("pagehide", flush);
+    return () => window.removeEventListener("pagehide", flush);
+  }, []);
+
+  return (
+    <Context.Provider value={{ later, now }}>
+      {children}
+      <div className={classes.said} role="status" aria-live="polite">
+        {said.map((one) => (
+          <div key={one.key} className={classes.one} data-problem={one.problem ? true : undefined}>
+            <span>
+              <strong>{one.words}</strong>
+              {one.problem && ` ${one.problem.detail}`}
+            </span>
+            {one.undo && (
+              <Button size="compact-sm" variant="white" color="dark" onClick={one.undo}>
+                {t("undo")}
+              </Button>
+            )}
+          </div>
+        ))}
+      </div>
+    </Context.Provider>
+  );
+}

@@ -1,0 +1,2 @@
+/** The build's own mark. */
+declare const __BUILD__: string;
