@@ -63,9 +63,7 @@ def _npm(arguments: Sequence[str], folder: Path) -> None:
 
 
 def _run(command: list[str], folder: Path, settings: Mapping[str, str], what: str, remedy: str = "") -> None:
-    done = subprocess.run(
-        command, cwd=folder, env=environment(settings), capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=folder, env=environment(settings), capture_output=True, text=True, check=False)
     if done.returncode:
         raise Trouble(f"{what}:\n{(done.stderr or done.stdout)[-2000:]}", remedy)
 

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import AnyHttpUrl, Base64Bytes, Field, SecretStr, StringConstraints, field_validator, model_validator
 
 from libs.common.settings import CommonSettings, Env
-from services.gateway.demo import DemoPerson
+from services.gateway.domain.demo import DemoPerson
 
 SHORTEST_TOKEN_KEY = 32
 SHORTEST_OPERATOR_KEY = 20

@@ -10,7 +10,7 @@ from services.gateway.deps import Edge, EdgeDep, MemberDep
 from services.gateway.domain.organisations import Organisation, mail_domain
 from services.gateway.problems import Problem, also
 from services.gateway.routes.pages import SignInRoute
-from services.gateway.schemas.sign_in import Session, SignedOut, SignIn, WaysIn
+from services.gateway.schemas.sign_in import DemoPerson, Session, SignedOut, SignIn, WaysIn
 from services.gateway.sign_in import Tokens
 from services.gateway.use_cases.codes import Return, SignInFailed
 
@@ -25,7 +25,8 @@ Brought = Annotated[str, Query(max_length=4000)]
 @router.get("/v1/sign-in")
 async def read_ways_in(edge: EdgeDep) -> WaysIn:
     """What a sign-in page offers beside the way to one's provider: nobody, but where a demo is tried out."""
-    return WaysIn(people=edge.settings.demo_people if edge.settings.has_local_sign_in else ())
+    people = edge.settings.demo_people if edge.settings.has_local_sign_in else ()
+    return WaysIn(people=[DemoPerson.of(person) for person in people])
 
 
 @router.post("/v1/sign-in")

@@ -5,8 +5,9 @@ from typing import Self
 
 from pydantic import Field
 
+from libs.common.contracts import Words
 from libs.common.contracts.base import Id, OrgId
-from services.gateway.demo import DemoPerson
+from services.gateway.domain.demo import DemoPerson as SomebodyOfDemo
 from services.gateway.domain.sessions import Session as BrowserSession
 from services.gateway.schemas.shown import Body, Shown, fields_of
 
@@ -18,10 +19,24 @@ class SignIn(Body):
     person_id: Id
 
 
-class WaysIn(Shown):
-    """Whom one can be here with one click."""
+class DemoPerson(Shown):
+    """Whom one can be here with one click, and why one would."""
 
-    people: tuple[DemoPerson, ...]
+    org: str
+    person_id: str
+    name: str
+    words: Words
+
+    @classmethod
+    def of(cls, person: SomebodyOfDemo) -> Self:
+        """As the sign-in page offers them."""
+        return cls.model_validate(fields_of(person, cls))
+
+
+class WaysIn(Shown):
+    """Beside the way to one's provider."""
+
+    people: list[DemoPerson]
 
 
 class Session(Shown):

@@ -1,17 +1,15 @@
 """Somebody of a demo, whom a newcomer can be with one click."""
 
-from pydantic import BaseModel, ConfigDict
+from dataclasses import dataclass
 
 from libs.common.contracts import Words
-from libs.common.contracts.base import Id, OrgId
 
 
-class DemoPerson(BaseModel):
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
     """Who they are, and in words why one would want to be them."""
 
-    model_config = ConfigDict(frozen=True)
-
-    org: OrgId
-    person_id: Id
+    org: str
+    person_id: str
     name: str
     words: Words
