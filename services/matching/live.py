@@ -1,6 +1,7 @@
 """The index kept current: each replica follows the people of its own database.
 
-The stream is opened before everybody is read, so that nothing falls in between; what both bring is taken over twice.
+The stream begins where the read can begin at the earliest, so that nothing falls in between; what both bring is taken
+over twice.
 A stream that broke goes on where it was. Where its history is lost, everybody is read again.
 """
 
@@ -51,7 +52,7 @@ class Live:
             await asyncio.sleep(RECONNECT_S)
 
     async def _follow(self) -> None:
-        # One session for both: the read waits until all that was written before the stream began can be read.
+        # One session for both: what it reads is no older than what it has seen before.
         async with self._client.start_session(causal_consistency=True) as session, await self._open(session) as stream:
             if self.since is None:
                 await self._read_everybody(session)
@@ -63,8 +64,18 @@ class Live:
                 self.since = stream.resume_token
 
     async def _open(self, session: AsyncClientSession) -> AsyncCollectionChangeStream[Row]:
+        """From where it was, or from what this session can read now.
+
+        Left to itself a stream begins with the newest write; a read of the majority may be of a moment before.
+        """
+        if self.since is None:
+            await self._people.find_one({}, {"_id": 1}, session=session)
         return await self._people.watch(
-            full_document="updateLookup", max_await_time_ms=AWAIT_MS, resume_after=self.since, session=session
+            full_document="updateLookup",
+            max_await_time_ms=AWAIT_MS,
+            resume_after=self.since,
+            start_at_operation_time=session.operation_time if self.since is None else None,
+            session=session,
         )
 
     async def _read_everybody(self, session: AsyncClientSession) -> None:
