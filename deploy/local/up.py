@@ -14,6 +14,7 @@ import httpx2
 from rich.console import Console
 
 from deploy.local import lease, services, web
+from deploy.local.demo.history import begin_in_the_past
 from deploy.local.places import ROOT, state_folder
 from deploy.local.servers import Servers
 from deploy.local.services import Services
@@ -40,6 +41,7 @@ def up(console: Console, servers_only: bool = False) -> None:
                 _announce_servers(console, stack, time.monotonic() - started)
                 _watch(servers)
             _apply_topology(steps, stack)
+            begin_in_the_past(stack.mongodb.url)
             with _services(stack, steps) as children, ThreadPoolExecutor() as aside:
                 building = aside.submit(web.build)
                 _load_demo(stack)

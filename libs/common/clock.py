@@ -31,7 +31,7 @@ class SystemClock:
 
 
 class SteppedClock:
-    """Business time runs ahead of the machine's by an offset that only grows and survives restarts.
+    """Business time differs from the machine's by an offset that only grows and survives restarts.
 
     For `local` and `test` only. The offset reaches every replica with the heartbeats.
     """
@@ -42,7 +42,7 @@ class SteppedClock:
 
     @property
     def offset(self) -> timedelta:
-        """How far business time is ahead."""
+        """How far business time is ahead; below zero where it began in the past."""
         return self._offset
 
     def now(self) -> datetime:
@@ -53,7 +53,7 @@ class SteppedClock:
         """Take up the offset of the last run."""
         row = await self._offsets.find_one({"_id": "offset"})
         if row:
-            self._offset = max(self._offset, timedelta(seconds=row["seconds"]))
+            self._offset = timedelta(seconds=row["seconds"])
 
     async def step_to_offset(self, offset: timedelta) -> None:
         """Move forward to `offset`; a smaller one changes nothing."""

@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from itertools import zip_longest
 
 from deploy.local.demo.organisation import demo_people
+from deploy.local.rehearsal.cast import Couple
+from deploy.local.rehearsal.script import MENTEE, MENTOR, SIDES, Act, What
+from deploy.local.rehearsal.stage import Played, Stage, Unexpected
 from libs.common.contracts import Service
 from libs.common.contracts.dry_runs import Persona
 from services.notifications.domain.forecast.script import Act as ScriptedAct
 from services.notifications.domain.forecast.script import Script, script_of
 from services.notifications.domain.forecast.script import What as Scripted
 from services.notifications.domain.notices import NoticeState
-from tests.rehearsal.cast import Couple
-from tests.rehearsal.script import MENTEE, MENTOR, SIDES, Act, What
-from tests.rehearsal.stage import Played, Stage, Unexpected
 from tests.support.system import System
 
 TOLERANCE = timedelta(minutes=10)

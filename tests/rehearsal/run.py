@@ -5,24 +5,29 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
+import httpx2
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from deploy.local.demo.events import ORG, person_joined
+from deploy.local.demo.organisation import demo_people
+from deploy.local.rehearsal.cast import Couple, couples
+from deploy.local.rehearsal.script import PERSONAS, Persona, script
+from deploy.local.rehearsal.stage import COARSE, FINE, ORGANISER_ID, Played, Stage
 from libs.common.contracts import Service
 from libs.common.contracts.pairs import PairPhaseChanged
 from tests.rehearsal import dry, model
-from tests.rehearsal.cast import Couple, couples
 from tests.rehearsal.model import Outcome
-from tests.rehearsal.script import PERSONAS, Persona, script
-from tests.rehearsal.stage import COARSE, FINE, ORGANISER_ID, Played, Stage, stage_of
+from tests.support.doors import add_platform, operator, send_events
 from tests.support.system import System, system
 
 FADING = "fading"
@@ -66,7 +71,7 @@ class Rehearsal:
             parts = [PERSONAS[number % len(PERSONAS)] for number in range(self.pairs)]
             needed = Counter(persona.is_reverse for persona in parts)
             queues = {one: iter(list(islice(queue, needed[one] + RESERVE))) for one, queue in everybody.items()}
-            await stage.people(taken)
+            await joined(running, stage, taken)
             played = await self._cast(stage, parts, queues)
             with _bar(self.console) as bar:
                 task = bar.add_task("days", total=self.days)
@@ -98,6 +103,22 @@ class Rehearsal:
 
     def _played(self, persona: Persona, couple: Couple, pair_id: str, seed: int) -> Played:
         return Played(pair_id, couple, persona.name, script(persona, seed, self.days))
+
+
+@asynccontextmanager
+async def stage_of(running: System) -> AsyncIterator[Stage]:
+    """The first morning, before anybody has come."""
+    async with httpx2.AsyncClient(base_url=running.url(), timeout=60) as http:
+        stage = Stage(http, operator(running))
+        await stage.begin()
+        yield stage
+
+
+async def joined(running: System, stage: Stage, person_ids: Collection[str]) -> None:
+    """These alone: everybody who joins would be told things for months."""
+    hr = await add_platform(running, "rehearsal-hr", ORG)
+    people = [one for one in demo_people() if one.person_id in {*person_ids, ORGANISER_ID}]
+    await send_events(running, hr.api_key, [person_joined(one, stage.now) for one in people])
 
 
 async def compared(running: System, played: list[Played], days: int) -> Verdict:

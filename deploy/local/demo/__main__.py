@@ -5,7 +5,7 @@ import hashlib
 import json
 import sys
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from deploy.local.demo import events
-from deploy.local.demo.organisation import demo_people
+from deploy.local.demo import events, history
+from deploy.local.demo.organisation import DemoPerson, demo_people
 from deploy.local.demo.personas import Persona, personas
 from deploy.local.places import state_folder
 from deploy.local.trouble import Trouble, troubles_in_words
@@ -26,6 +26,7 @@ BATCH = 100
 AT_ONCE = 3
 BATCHES = "application/cloudevents-batch+json"
 TAKEN_IN_WITHIN_S = 120.0
+A_DAY = timedelta(days=1)
 
 
 @dataclass(slots=True)
@@ -37,10 +38,25 @@ class Loader:
     console: Console
     remembered: Path
 
-    async def load(self) -> str:
-        """Everybody is known afterwards; the platform's API key."""
+    async def load(self, everybody: list[Persona]) -> str:
+        """Everybody is known afterwards, with the months behind them; the platform's API key."""
         key = await self._api_key()
         people = demo_people()
+        if await self._is_in_the_past():
+            played = history.parts({persona.key: persona for persona in everybody})
+            first = history.people_of(played) | {persona.person_id for persona in everybody}
+            await self._join([person for person in people if person.person_id in first], key)
+            await self.grant(everybody)
+            await history.live(self.http, self.operator, played, self.console)
+        await self._join(people, key)
+        await self.grant(everybody)
+        return key
+
+    async def _is_in_the_past(self) -> bool:
+        status = await self._call("GET", "/v1/status")
+        return datetime.fromisoformat(status["business_time"]) < datetime.now(UTC) - A_DAY
+
+    async def _join(self, people: list[DemoPerson], key: str) -> None:
         status = await self._call("GET", "/v1/status")
         now = datetime.fromisoformat(status["business_time"])
         batches = list(events.batches(people, now, BATCH))
@@ -49,7 +65,6 @@ class Loader:
             await self._send(batches, len(people), key)
             await self._taken_in()
             self._remember(loaded=mark)
-        return key
 
     async def grant(self, everybody: list[Persona]) -> None:
         """Administrators are made by the operator."""
@@ -178,8 +193,7 @@ async def main() -> None:
         operator = _bearer(access.need("operator_key"))
         loader = Loader(http, operator, console, state_folder() / "demo.json")
         everybody = personas()
-        key = await loader.load()
-        await loader.grant(everybody)
+        key = await loader.load(everybody)
     show(console, gateway_url, everybody, key)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Self
 
-from pydantic import ConfigDict, Field, StrictBool, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from services.gateway.schemas.shown import Body, Shown
 
@@ -14,7 +14,7 @@ class StepClock(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [{"advance": "P14D"}, {"to_next_timer": True}]})
 
     advance: timedelta | None = Field(default=None, gt=timedelta(0), le=timedelta(days=3660))
-    to_next_timer: StrictBool = False
+    to_next_timer: bool = False
     grain: timedelta = Field(
         default=timedelta(0),
         ge=timedelta(0),

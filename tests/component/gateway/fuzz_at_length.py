@@ -38,9 +38,14 @@ async def test_nothing_is_found_at_length(stack: TestStack) -> None:
         await populate(front)
         fuzzer, began = await fuzzer_of(front), time.monotonic()
 
+        told: set[str] = set()
+
         def tell(label: str) -> None:
-            found, sent = len(fuzzer.findings.found), fuzzer.findings.sent.total()
-            print(f"{time.monotonic() - began:6.0f} s {sent:7} sent {found:3} found  {label}", flush=True)  # noqa: T201
+            found, sent = fuzzer.findings.found, fuzzer.findings.sent.total()
+            for what in found.keys() - told:
+                print(f"  {what}\n  {found[what]}")  # noqa: T201
+            told.update(found)
+            print(f"{time.monotonic() - began:6.0f} s {sent:7} sent {len(found):3} found  {label}", flush=True)  # noqa: T201
 
         await asyncio.to_thread(fuzzer.run, cases, tell)
     assert not fuzzer.findings.found, f"seed {SEED}\n{fuzzer.findings}"

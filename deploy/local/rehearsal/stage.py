@@ -1,21 +1,18 @@
 """Plays scripts on the running system, over HTTP as the people would, and moves its time."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import count
 from typing import Any
 
 import httpx2
 
-from deploy.local.demo.events import ORG, person_joined
+from deploy.local.demo.events import ORG
 from deploy.local.demo.organisation import demo_people
-from tests.rehearsal.cast import Couple
-from tests.rehearsal.script import MENTEE, MENTOR, Act, What
-from tests.support.doors import add_platform, operator, send_events
-from tests.support.system import System
+from deploy.local.rehearsal.cast import Couple
+from deploy.local.rehearsal.lines import Lines
+from deploy.local.rehearsal.script import MENTEE, MENTOR, Act, What
 
 AT_ONCE = 12
 COARSE, FINE = "PT12H", "PT2M"
@@ -28,6 +25,7 @@ MORNING = time(9, 30)
 """In UTC. Half an hour lies between it and every clock that falls due at a full hour."""
 
 ORGANISER_ID = demo_people()[0].person_id
+STEP_WITHIN_S = 600
 REFUSED_PAIR = (403, 409, 422)
 
 
@@ -59,10 +57,14 @@ class Played:
 
 @dataclass(slots=True)
 class Stage:
-    """The running system with everybody in it."""
+    """A running system with everybody in it."""
 
-    system: System
     http: httpx2.AsyncClient
+    """To the gateway."""
+
+    operator: Mapping[str, str]
+    """Headers of whoever moves time."""
+
     places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     tokens: dict[str, str] = field(default_factory=dict)
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -76,18 +78,12 @@ class Stage:
 
     grain: str = COARSE
     calls: int = 0
-    keys: Any = field(default_factory=count)
-
-    async def people(self, person_ids: Collection[str]) -> None:
-        """These join: everybody who does would be told things for months."""
-        hr = await add_platform(self.system, "rehearsal-hr", ORG)
-        people = [one for one in demo_people() if one.person_id in {*person_ids, ORGANISER_ID}]
-        await send_events(self.system, hr.api_key, [person_joined(one, self.now) for one in people])
+    lines: Lines = field(default_factory=Lines)
 
     async def dry_run(self, wanted: dict[str, Any]) -> Any:
         """What an organiser is shown before anybody hears of it."""
         named = {"org": ORG, "person_id": ORGANISER_ID}
-        self._require(await self.http.post("/v1/administrators", json=named, headers=operator(self.system)))
+        self._require(await self.http.post("/v1/administrators", json=named, headers=self.operator))
         answer = await self._send(ORGANISER_ID, "POST", "/v1/programme/plan/dry-run", wanted)
         self._require(answer)
         return answer.json()
@@ -114,6 +110,13 @@ class Stage:
         pairs = await self.get(couple.mentee_id, "/v1/pairs")
         return next(str(pair["pair_id"]) for pair in pairs["data"] if pair["request_id"] == request_id)
 
+    async def arrive(self) -> None:
+        """Look what time it is here."""
+        answer = await self.http.get("/v1/status")
+        self._require(answer)
+        self.now = datetime.fromisoformat(answer.json()["business_time"])
+        self.ahead = self.now - datetime.now(UTC)
+
     async def begin(self) -> None:
         """The first morning comes."""
         today = datetime.combine(self.now.date(), MORNING, UTC)
@@ -125,11 +128,14 @@ class Stage:
         if days:
             await self._reach(self.now + timedelta(days=days))
 
+    async def step_towards_now(self) -> None:
+        """One day goes by, or what is left of the time until the machine's."""
+        await self._reach(min(self.now + timedelta(days=1), datetime.now(UTC)))
+
     async def _reach(self, morning: datetime) -> None:
         amount = morning - (datetime.now(UTC) + self.ahead)
-        async with httpx2.AsyncClient(base_url=self.system.url(), timeout=600) as http:
-            body = {"advance": f"PT{amount.total_seconds():.3f}S", "grain": self.grain}
-            answer = await http.post("/v1/clock", json=body, headers=operator(self.system))
+        body = {"advance": f"PT{amount.total_seconds():.3f}S", "grain": self.grain}
+        answer = await self.http.post("/v1/clock", json=body, headers=self.operator, timeout=STEP_WITHIN_S)
         self._require(answer)
         self.ahead = datetime.fromisoformat(answer.json()["business_time"]) - datetime.now(UTC)
         self.now = morning
@@ -168,9 +174,10 @@ class Stage:
     def _simply(self, pair: Played, act: Act) -> tuple[str, str, dict[str, Any]]:
         """What is done by one call: its method, its path, its body."""
         session = f"{pair.path}/sessions/{pair.planned}"
-        line = f"{act.what} on day {act.day}"
+        line, person_id = self._line(pair, act), pair.person_of[act.who]
+        own_part = self.lines.own_part(person_id, pair.couple.topic)
         calls: dict[What, tuple[str, str, dict[str, Any]]] = {
-            What.WRITE_PART: ("PUT", f"{pair.path}/agreement/part", OWN_PART),
+            What.WRITE_PART: ("PUT", f"{pair.path}/agreement/part", own_part),
             What.MEET: ("POST", f"{pair.path}/sessions", {}),
             What.CANCEL: ("POST", f"{session}/cancellation", {}),
             What.HOLD: ("POST", f"{session}/held", {}),
@@ -189,6 +196,9 @@ class Stage:
             What.END: ("POST", f"{pair.path}/end", {"reason": "completed"}),
         }
         return calls[act.what]
+
+    def _line(self, pair: Played, act: Act) -> str:
+        return self.lines.of(act, pair.person_of[act.who], pair.couple.topic)
 
     def _entry(self, kind: str, text: str, pair_id: str | None) -> dict[str, Any]:
         whose = {"level": "pair", "pair_id": pair_id} if pair_id else {"level": "mine"}
@@ -232,7 +242,7 @@ class Stage:
         await self._as(pair, act, "PUT", path, {"number": number, "worth": act.detail, "both_ways": act.detail})
 
     async def _act(self, pair: Played, act: Act) -> None:
-        body = {"what": f"something on day {act.day}", "owner_ids": [pair.person_of[act.who]]}
+        body = {"what": self._line(pair, act), "owner_ids": [pair.person_of[act.who]]}
         added = await self._as(pair, act, "POST", f"{pair.path}/actions", body)
         path = f"{pair.path}/actions/{added['action_id']}"
         await self._as(pair, act, "PATCH", path, {"state": "done"}, added["version"])
@@ -280,19 +290,4 @@ class Stage:
             raise Unexpected(f"{request.method} {request.url.path}: {answer.status_code} {answer.text[:300]}")
 
 
-OWN_PART = {
-    "goals": [{"text": "Lead a meeting of ten", "measure": "I did it twice, and asked how it was"}],
-    "gives": ["An hour of pairing"],
-    "needs": "Questions before advice.",
-    "boundaries": "Nothing about my team.",
-}
 SHARED = {"cadence_days": 14, "session_minutes": 45, "channel": "Video"}
-
-
-@asynccontextmanager
-async def stage_of(system: System) -> AsyncIterator[Stage]:
-    """The first morning, before anybody has come."""
-    async with httpx2.AsyncClient(base_url=system.url(), timeout=60) as http:
-        stage = Stage(system, http)
-        await stage.begin()
-        yield stage

@@ -38,6 +38,19 @@ def couples(is_reverse: bool, taken: set[str]) -> Iterator[Couple]:
             break
 
 
+def asking(mentor_id: str, taken: set[str]) -> Iterator[Couple]:
+    """Who would ask this mentor, one after the other, without who is `taken`; who is named is taken from then on."""
+    mentor = next(person for person in demo_people() if person.person_id == mentor_id)
+    lines = {person.person_id: person.manager_id for person in demo_people()}
+    for mentee in demo_people():
+        topic = _topic(mentor, mentee)
+        is_junior = mentor.seniority - mentee.seniority >= LEAST_STEP
+        if topic and is_junior and mentee.person_id not in taken and "mentee" in mentee.roles:
+            if not _are_in_line(lines, mentor_id, mentee.person_id):
+                taken.add(mentee.person_id)
+                yield Couple(mentor_id, mentee.person_id, "forward", topic)
+
+
 def _topic(mentor: DemoPerson, mentee: DemoPerson) -> str | None:
     if mentor.person_id == mentee.person_id or not set(mentor.languages) & set(mentee.languages):
         return None

@@ -62,7 +62,7 @@ class Persona:
     acts: Callable[[Random], Iterator[Act]]
 
 
-def _started(day: int, *, signs: bool = True) -> Iterator[Act]:
+def started(day: int, *, signs: bool = True) -> Iterator[Act]:
     """Both prepare, say what they expect, and agree."""
     for who in SIDES:
         yield Act(day, who, What.PREPARE)
@@ -92,7 +92,7 @@ def _ended(day: int) -> Iterator[Act]:
 
 def steady(dice: Random) -> Iterator[Act]:
     """Every fortnight, both alike, through the review to the end of the time."""
-    yield from _started(1)
+    yield from started(1)
     for number, day in enumerate(range(5, 172, 14)):
         yield Act(day, SIDES[number % 2], What.MEET)
         yield Act(day, MENTEE, What.EXCHANGE)
@@ -111,7 +111,7 @@ def steady(dice: Random) -> Iterator[Act]:
 
 def fast(dice: Random) -> Iterator[Act]:
     """Every week from the first day; they flip, and one of them writes a lot."""
-    yield from _started(0)
+    yield from started(0)
     for number, day in enumerate(range(3, 140, 7)):
         if number in (4, 6, 8):
             yield Act(day - 1, MENTEE, What.PLAN, 1)
@@ -136,7 +136,7 @@ def silent(dice: Random) -> Iterator[Act]:
 
 def revived(dice: Random) -> Iterator[Act]:
     """Three good talks, two months of silence, and on again."""
-    yield from _started(1)
+    yield from started(1)
     for day in (6, 16, 26):
         yield Act(day, MENTEE, What.MEET)
     back = dice.randrange(86, 92)
@@ -147,7 +147,7 @@ def revived(dice: Random) -> Iterator[Act]:
 
 def cancelling(dice: Random) -> Iterator[Act]:
     """A reverse pair whose senior calls off twice for every session that is held."""
-    yield from _started(2)
+    yield from started(2)
     for day in range(6, 150, 24):
         yield Act(day, MENTOR, What.PLAN, 3)
         yield Act(day + 1, MENTEE, What.CANCEL)
@@ -174,7 +174,7 @@ def one_sided(dice: Random) -> Iterator[Act]:
 
 def early_good_end(dice: Random) -> Iterator[Act]:
     """What they wanted is reached in two months, and they end well."""
-    yield from _started(1)
+    yield from started(1)
     for day in range(5, 58, 10):
         yield Act(day, dice.choice(SIDES), What.MEET)
     for who in SIDES:
