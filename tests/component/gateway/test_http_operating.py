@@ -205,8 +205,13 @@ async def test_status_counts_every_replica(front: Front) -> None:
             return not (await http.get("/v1/status")).json()["ready"]
 
         await eventually(is_not, what="a house that is not ready")
+        page = await http.get("/status", headers={"Accept-Language": "de"})
+        assert page.headers["content-type"].startswith("text/html")
+        assert "Zueinander finden" in page.text
+        assert page.text.count("Im Moment nicht da.") == 1
         await front.start_neighbour(Service.MATCHING)
         await eventually(is_ready, what="a ready house again")
+        assert "Bothways is well" in (await http.get("/status")).text
 
 
 async def test_time_is_stepped_to_timers_and_never_back(front: Front) -> None:

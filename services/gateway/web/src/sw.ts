@@ -7,7 +7,7 @@ import { NavigationRoute, registerRoute } from "workbox-routing";
 declare const self: ServiceWorkerGlobalScope;
 
 /** Answered by the gateway itself: programs' routes, and pages without JavaScript. */
-const NOT_OURS = [/^\/(v1|scim|docs|asyncapi|openapi|act|unsubscribe|invitations|metrics|livez|readyz)([/.]|$)/];
+const NOT_OURS = [/^\/(v1|scim|docs|asyncapi|openapi|act|unsubscribe|invitations|status|metrics|livez|readyz)([/.]|$)/];
 
 /** What notifications seals for a browser. */
 interface Pushed {
