@@ -69,7 +69,7 @@ def phase_changed(bench: Bench, pair_id: str, sequence: int, sessions_held: int)
     return bench.event(data, pair_id, sequence=sequence)
 
 
-def session_held(bench: Bench, pair_id: str, number: int) -> AnyEvent:
+def session_held(bench: Bench, pair_id: str, number: int, **attributes: Any) -> AnyEvent:
     """They met."""
     data = SessionHeld(
         pair_id=pair_id,
@@ -79,7 +79,7 @@ def session_held(bench: Bench, pair_id: str, number: int) -> AnyEvent:
         number=number,
         next_owner_id=ADA,
     )
-    return bench.event(data, pair_id)
+    return bench.event(data, pair_id, **attributes)
 
 
 def milestone_reached(bench: Bench, pair_id: str) -> AnyEvent:
