@@ -36,7 +36,7 @@ async def fuzzer(stack: TestStack) -> AsyncIterator[Fuzzer]:
 
 # The gateway in the same process rolls dice while cases are made, which looks as if they did.
 @pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisDeprecationWarning")
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 async def test_no_request_brings_a_gateway_to_say_what_it_must_not(fuzzer: Fuzzer) -> None:
     chance = Random(6)  # noqa: S311 the same at each run
 
