@@ -9,6 +9,7 @@ import {
   IconHome,
   IconMail,
   IconSettings,
+  IconShieldCheck,
   IconShieldHalf,
   IconUsersGroup,
 } from "@tabler/icons-react";
@@ -34,7 +35,23 @@ export interface Place {
 
 const screen = (path: string, load: () => Promise<{ default: ComponentType }>): Screen => ({ path, Screen: lazy(load) });
 
-export const SCREENS: readonly Screen[] = [screen("/", () => import("../screens/today/today"))];
+export const SCREENS: readonly Screen[] = [
+  screen("/", () => import("../screens/today/today")),
+  screen("/administer", () => import("../screens/administer/administer")),
+  screen("/administer/people", () => import("../screens/administer/people")),
+  screen("/administer/platforms", () => import("../screens/administer/platforms")),
+  screen("/administer/webhooks", () => import("../screens/administer/webhooks")),
+  screen("/administer/webhooks/:id", () => import("../screens/administer/webhook")),
+  screen("/administer/organisation", () => import("../screens/administer/organisation")),
+  screen("/administer/audit", () => import("../screens/administer/audit")),
+  screen("/administer/erasures", () => import("../screens/administer/erasures")),
+  screen("/administer/erasures/:id", () => import("../screens/administer/erasure")),
+  screen("/administer/letters", () => import("../screens/administer/letters")),
+  // Where administrators hear that a report waits: to those who could take it.
+  screen("/moderators", () => import("../screens/administer/organisation")),
+  screen("/moderation", () => import("../screens/moderation/moderation")),
+  screen("/moderation/reports/:id", () => import("../screens/moderation/report")),
+];
 
 export const PLACES: readonly Place[] = [
   { name: "today", path: "/", Icon: IconHome, key: "t", access: "member", isFirst: true },
@@ -46,5 +63,6 @@ export const PLACES: readonly Place[] = [
   { name: "inbox", path: "/inbox", Icon: IconBell, key: "i", access: "member" },
   { name: "organise", path: "/organise", Icon: IconUsersGroup, key: "o", access: "organiser" },
   { name: "administer", path: "/administer", Icon: IconShieldHalf, key: "a", access: "administrator" },
+  { name: "moderation", path: "/moderation", Icon: IconShieldCheck, key: "m", access: "moderator" },
   { name: "preferences", path: "/preferences", Icon: IconSettings, key: "s", access: "member" },
 ];

@@ -10,6 +10,8 @@ export interface When {
   day: (time: Time) => string;
   /** Monday, 3 May, 14:30. */
   moment: (time: Time) => string;
+  /** 3 May 2026, 14:30: where it may be long ago. */
+  full: (time: Time) => string;
   /** In 2 days, yesterday. */
   ago: (time: Time) => string;
 }
@@ -32,6 +34,7 @@ export function useWhen(): When {
   return {
     day: (time) => format(time, long),
     moment: (time) => format(time, { ...long, hour: "2-digit", minute: "2-digit" }),
+    full: (time) => format(time, { dateStyle: "medium", timeStyle: "short" }),
     ago: (time) => {
       const seconds = (new Date(time).getTime() - Date.now()) / 1000;
       const [unit, length] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ["minute", 60];

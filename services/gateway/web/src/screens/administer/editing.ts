@@ -1,0 +1,60 @@
+/** Editing what has a version: what somebody else made of it meanwhile is kept beside what was written here. */
+
+import { useState } from "react";
+import { problemOf } from "../../api/client";
+import { useUndo } from "../../app/undo";
+
+interface Editing<Shown, Draft> {
+  draft: Draft | null;
+  write: (draft: Draft) => void;
+  /** As it stands now, where somebody was faster. */
+  theirs: Shown | null;
+  /** Saves what was written: over `version`, or over what is there now. */
+  save: (version: number) => Promise<boolean>;
+  /** Away with what was written. */
+  leave: () => void;
+}
+
+interface EditingOptions<Shown, Draft> {
+  /** What is said once it is saved. */
+  words: string;
+  isShown: (current: unknown) => current is Shown;
+  /** `version` is as `If-Match` has it. */
+  send: (draft: Draft, version: string) => Promise<unknown>;
+}
+
+export function useEditing<Shown, Draft>({
+  words,
+  isShown,
+  send,
+}: EditingOptions<Shown, Draft>): Editing<Shown, Draft> {
+  const undo = useUndo();
+  const [draft, write] = useState<Draft | null>(null);
+  const [theirs, setTheirs] = useState<Shown | null>(null);
+  const leave = () => {
+    write(null);
+    setTheirs(null);
+  };
+  const save = (version: number) =>
+    undo.now({
+      words,
+      send: async () => {
+        if (draft === null) return;
+        try {
+          await send(draft, `"${version}"`);
+        } catch (error) {
+          const { current } = problemOf(error);
+          if (isShown(current)) setTheirs(current);
+          throw error;
+        }
+        leave();
+      },
+    });
+  return { draft, write, theirs, save, leave };
+}
+
+/** What the gateway sends as `current` has these fields. */
+export function has<Shown>(...fields: (keyof Shown & string)[]): (current: unknown) => current is Shown {
+  return (current): current is Shown =>
+    typeof current === "object" && current !== null && fields.every((field) => field in current);
+}

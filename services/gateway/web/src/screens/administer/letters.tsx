@@ -1,0 +1,58 @@
+import { useTranslation } from "react-i18next";
+import { api } from "../../api/client";
+import { Card } from "../../parts/card";
+import { Trouble } from "../../parts/trouble";
+import { useWhen } from "../../parts/when";
+import { Waiting } from "../../parts/waiting";
+import classes from "./administer.module.css";
+import { Frame } from "./frame";
+
+/** What platforms sent and could not be taken: why, and who can send it on. */
+export default function Letters() {
+  return (
+    <Frame section="letters">
+      <Rejected />
+      <ByOperator />
+    </Frame>
+  );
+}
+
+function Rejected() {
+  const { t } = useTranslation("administer");
+  const { full } = useWhen();
+  const { data, error, refetch } = api.useQuery("get", "/v1/dead-letters", { params: { query: { limit: 500 } } });
+  if (error && !data) return <Trouble error={error} retry={refetch} />;
+  if (!data) return <Waiting />;
+  return (
+    <Card title={t("letters.found", { count: data.data.length })}>
+      {data.data.length === 0 && <p className={classes.quiet}>{t("letters.none")}</p>}
+      <ul className={classes.rows}>
+        {data.data.map((letter) => (
+          <li key={letter.id} className={classes.row}>
+            <div className={classes.what}>
+              <strong>{letter.detail}</strong>
+              <span>
+                <code>{letter.code}</code> · {full(letter.at)}
+                {letter.origin && ` · ${t("letters.from", { origin: letter.origin })}`}
+              </span>
+              <span>
+                {letter.type} {letter.event_id && <code>{letter.event_id}</code>}
+              </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function ByOperator() {
+  const { t } = useTranslation("administer");
+  return (
+    <Card title={t("letters.operator")}>
+      <p>{t("letters.operator-text")}</p>
+      <code className={classes.code}>python -m deploy.ops dead-letters list</code>
+      <code className={classes.code}>python -m deploy.ops dead-letters redrive &lt;id&gt;</code>
+    </Card>
+  );
+}

@@ -1,0 +1,74 @@
+import "@mantine/core/styles/Input.css";
+import { TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import { api } from "../../api/client";
+import { Card } from "../../parts/card";
+import { More } from "../../parts/more";
+import { PAGING } from "../../parts/paging";
+import { Trouble } from "../../parts/trouble";
+import { Waiting } from "../../parts/waiting";
+import classes from "./administer.module.css";
+import { Directories } from "./directories";
+import { Frame } from "./frame";
+import { ImportFile } from "./import-file";
+import { Invitations } from "./invitations";
+
+const TYPING_MS = 200;
+
+/** Who is here, and the ways by which people come: a directory, a file, a colleague's invitation. */
+export default function People() {
+  return (
+    <Frame section="people">
+      <ImportFile />
+      <Directories />
+      <Invitations />
+      <Everybody />
+    </Frame>
+  );
+}
+
+function Everybody() {
+  const { t } = useTranslation("administer");
+  const [wanted, setWanted] = useState("");
+  const [q] = useDebouncedValue(wanted.trim(), TYPING_MS);
+  const found = api.useInfiniteQuery(
+    "get",
+    "/v1/people",
+    { params: { query: { ...(q && { q }), limit: 20 } } },
+    { ...PAGING, placeholderData: keepPreviousData },
+  );
+  const people = found.data?.pages.flatMap((page) => page.people);
+  return (
+    <Card title={t("people.everybody")}>
+      <p className={classes.quiet}>{t("people.everybody-text")}</p>
+      <div className={classes.form}>
+        <TextInput
+          type="search"
+          label={t("people.search")}
+          value={wanted}
+          onChange={(event) => setWanted(event.currentTarget.value)}
+        />
+      </div>
+      {found.error && !people && <Trouble error={found.error} retry={found.refetch} />}
+      {!people && !found.error && <Waiting />}
+      {people?.length === 0 && <p className={classes.quiet}>{t("people.nobody")}</p>}
+      <ul className={classes.rows}>
+        {people?.map((person) => (
+          <li key={person.person_id} className={classes.row}>
+            <div className={classes.what}>
+              <Link href={`/people/${person.person_id}`}>{person.name}</Link>
+              <span>
+                {person.department} · <code>{person.person_id}</code>
+              </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <More pages={found} />
+    </Card>
+  );
+}

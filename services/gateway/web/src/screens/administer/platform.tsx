@@ -1,0 +1,164 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { http, once, problemOf, type Schemas } from "../../api/client";
+import { useUndo } from "../../app/undo";
+import { Card } from "../../parts/card";
+import { Conflict } from "../../parts/conflict";
+import type { Leaving } from "../../parts/leaving";
+import { useReread } from "../../parts/reread";
+import { sent } from "../../parts/sent";
+import { Tag } from "../../parts/tag";
+import classes from "./administer.module.css";
+import { PlatformKeys } from "./platform-keys";
+import { Scopes, type Scope } from "./scopes";
+import { SecretOnce } from "./secret-once";
+
+type Registered = Schemas["RegisteredPlatform"];
+
+/** One program: what it may, its keys, and its end. */
+export function Platform({ platform, leaving }: { platform: Registered; leaving: Leaving }) {
+  const { t } = useTranslation("administer");
+  const reread = useReread();
+  const { platform_id, name, state } = platform;
+  const isActive = state === "active";
+  const revoke = () =>
+    leaving.leave(platform_id, t("platforms.said-revoked", { name }), async () => {
+      await sent(http.DELETE("/v1/platforms/{platform_id}", { params: { path: { platform_id } } }));
+      await reread("/v1/platforms");
+    });
+  return (
+    <Card
+      title={name}
+      aside={<Tag tone={isActive ? "good" : "bad"}>{t(isActive ? "platforms.active" : "platforms.revoked")}</Tag>}
+    >
+      <dl className={classes.facts}>
+        <div>
+          <dt>{t("platforms.id")}</dt>
+          <dd>
+            <code>{platform_id}</code>
+          </dd>
+        </div>
+        <div>
+          <dt>{t("platforms.per-minute")}</dt>
+          <dd>{platform.events_per_minute}</dd>
+        </div>
+        <div>
+          <dt>{t("platforms.priority")}</dt>
+          <dd>{platform.priority}</dd>
+        </div>
+      </dl>
+      <Allowed platform={platform} />
+      {isActive && (
+        <>
+          <PlatformKeys platform={platform} />
+          <Inbound platformId={platform_id} />
+          <div>
+            <Button variant="default" color="red" onClick={revoke}>
+              {t("platforms.revoke")}
+            </Button>
+          </div>
+        </>
+      )}
+    </Card>
+  );
+}
+
+/** What it may. Whoever changed it meanwhile is not overwritten unseen. */
+function Allowed({ platform }: { platform: Registered }) {
+  const { t } = useTranslation("administer");
+  const undo = useUndo();
+  const reread = useReread();
+  const [wanted, setWanted] = useState<Scope[] | null>(null);
+  const [theirs, setTheirs] = useState<Registered | null>(null);
+  const said = (scopes: readonly Scope[]) => scopes.map((scope) => t(`scopes.${scope}`)).join(", ") || t("scopes.none");
+  const save = (scopes: Scope[], version: number) =>
+    undo.now({
+      words: t("platforms.said-allowed", { name: platform.name }),
+      send: async () => {
+        const { platform_id } = platform;
+        const params = { path: { platform_id }, header: { "If-Match": `"${version}"` } };
+        try {
+          await sent(http.PUT("/v1/platforms/{platform_id}/scopes", { params, body: { scopes } }));
+        } catch (error) {
+          const { current } = problemOf(error);
+          if (isPlatform(current)) setTheirs(current);
+          throw error;
+        }
+        setWanted(null);
+        setTheirs(null);
+        await reread("/v1/platforms");
+      },
+    });
+  if (!wanted)
+    return (
+      <div className={classes.deeds}>
+        <span>
+          {t("platforms.scopes")}: {said(platform.scopes)}
+        </span>
+        {platform.state === "active" && (
+          <Button size="compact-sm" variant="default" onClick={() => setWanted(platform.scopes)}>
+            {t("change")}
+          </Button>
+        )}
+      </div>
+    );
+  return (
+    <div className={classes.form}>
+      <Scopes chosen={wanted} choose={setWanted} />
+      {theirs ? (
+        <Conflict
+          fields={[{ name: t("platforms.scopes"), theirs: said(theirs.scopes), mine: said(wanted) }]}
+          keepMine={() => void save(wanted, theirs.version)}
+          takeTheirs={() => {
+            setWanted(null);
+            setTheirs(null);
+            void reread("/v1/platforms");
+          }}
+        />
+      ) : (
+        <div className={classes.deeds}>
+          <Button onClick={() => void save(wanted, platform.version)}>{t("save")}</Button>
+          <Button variant="default" onClick={() => setWanted(null)}>
+            {t("cancel")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function isPlatform(current: unknown): current is Registered {
+  return typeof current === "object" && current !== null && "platform_id" in current && "scopes" in current;
+}
+
+/** A secret to sign events with, for whoever has no key to show. */
+function Inbound({ platformId }: { platformId: string }) {
+  const { t } = useTranslation("administer");
+  const undo = useUndo();
+  const [secret, setSecret] = useState<string | null>(null);
+  const make = () =>
+    undo.now({
+      words: t("platforms.said-inbound"),
+      send: async () => {
+        const params = { path: { platform_id: platformId }, header: { "Idempotency-Key": once() } };
+        const made = await sent(http.POST("/v1/platforms/{platform_id}/webhook-secrets", { params }));
+        setSecret(made?.secret ?? null);
+      },
+    });
+  return (
+    <>
+      <h3>{t("platforms.inbound")}</h3>
+      <p className={classes.quiet}>{t("platforms.inbound-text")}</p>
+      <code className={classes.code}>{`POST ${location.origin}/v1/webhooks/in/${platformId}`}</code>
+      {secret && (
+        <SecretOnce title={t("platforms.inbound-new")} secret={secret} forget={() => setSecret(null)} />
+      )}
+      <div>
+        <Button size="compact-sm" variant="default" onClick={() => void make()}>
+          {t("platforms.inbound-make")}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../../api/client";
+import { Card } from "../../parts/card";
+import { useLeaving } from "../../parts/leaving";
+import { Trouble } from "../../parts/trouble";
+import { Waiting } from "../../parts/waiting";
+import classes from "./administer.module.css";
+import { Frame } from "./frame";
+import { Platform } from "./platform";
+import { RegisterPlatform } from "./register-platform";
+import { SecretOnce } from "./secret-once";
+
+/** Programs of the organisation: what each may, the keys it shows, when it was last heard. */
+export default function Platforms() {
+  const { t } = useTranslation("administer");
+  const [isNew, setNew] = useState(false);
+  return (
+    <Frame
+      section="platforms"
+      actions={
+        <Button aria-expanded={isNew} onClick={() => setNew(!isNew)}>
+          {t("platforms.new")}
+        </Button>
+      }
+    >
+      <Registered isNew={isNew} close={() => setNew(false)} />
+      <Card title={t("platforms.operator")}>
+        <p>{t("platforms.operator-text")}</p>
+        <code className={classes.code}>python -m deploy.ops platforms add &lt;id&gt; --org … --name …</code>
+      </Card>
+    </Frame>
+  );
+}
+
+function Registered({ isNew, close }: { isNew: boolean; close: () => void }) {
+  const { t } = useTranslation("administer");
+  const [made, setMade] = useState<{ name: string; key: string } | null>(null);
+  const leaving = useLeaving();
+  const { data, error, refetch } = api.useQuery("get", "/v1/platforms");
+  return (
+    <>
+      {isNew && (
+        <RegisterPlatform
+          close={close}
+          made={({ platform, api_key }) => {
+            setMade({ name: platform.name, key: api_key });
+            close();
+          }}
+        />
+      )}
+      {made && (
+        <SecretOnce title={t("platforms.first-key", { name: made.name })} secret={made.key} forget={() => setMade(null)} />
+      )}
+      {error && !data && <Trouble error={error} retry={refetch} />}
+      {!data && !error && <Waiting />}
+      {data?.data.length === 0 && <p className={classes.quiet}>{t("platforms.none")}</p>}
+      {data?.data
+        .filter(({ platform_id }) => !leaving.isGone(platform_id))
+        .map((platform) => (
+          <Platform key={platform.platform_id} platform={platform} leaving={leaving} />
+        ))}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import "@mantine/core/styles/Input.css";
+import { Button, TextInput } from "@mantine/core";
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { http, type Schemas } from "../../api/client";
+import { useUndo } from "../../app/undo";
+import { Card } from "../../parts/card";
+import { useReread } from "../../parts/reread";
+import { sent } from "../../parts/sent";
+import classes from "./administer.module.css";
+import { endOf } from "./platform-keys";
+import { Scopes, type Scope } from "./scopes";
+
+interface RegisterPlatformProps {
+  made: (platform: Schemas["NewPlatform"]) => void;
+  close: () => void;
+}
+
+/** A new program, with its first key. */
+export function RegisterPlatform({ made, close }: RegisterPlatformProps) {
+  const { t } = useTranslation("administer");
+  const undo = useUndo();
+  const reread = useReread();
+  const [name, setName] = useState("");
+  const [id, setId] = useState("");
+  const [scopes, setScopes] = useState<Scope[]>(["send-events", "read-facts"]);
+  const [until, setUntil] = useState("");
+  const [perMinute, setPerMinute] = useState("6000");
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    void undo.now({
+      words: t("platforms.said-new", { name }),
+      send: async () => {
+        const body = {
+          platform_id: id,
+          name,
+          scopes,
+          events_per_minute: Number(perMinute),
+          priority: 100,
+          expires_at: endOf(until),
+        };
+        const platform = await sent(http.POST("/v1/platforms", { body }));
+        if (platform) made(platform);
+        await reread("/v1/platforms");
+      },
+    });
+  };
+  return (
+    <Card title={t("platforms.new")}>
+      <form className={classes.form} onSubmit={send}>
+        <TextInput
+          required
+          withAsterisk={false}
+          maxLength={120}
+          label={t("platforms.name")}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          required
+          withAsterisk={false}
+          pattern="[a-z0-9\-]{1,40}"
+          label={t("platforms.id")}
+          description={t("platforms.id-help")}
+          value={id}
+          onChange={(event) => setId(event.currentTarget.value)}
+        />
+        <Scopes chosen={scopes} choose={setScopes} />
+        <div className={classes.beside}>
+          <TextInput
+            type="number"
+            min={1}
+            max={1_000_000}
+            required
+            withAsterisk={false}
+            label={t("platforms.per-minute")}
+            value={perMinute}
+            onChange={(event) => setPerMinute(event.currentTarget.value)}
+          />
+          <TextInput
+            type="date"
+            label={t("platforms.until")}
+            value={until}
+            onChange={(event) => setUntil(event.currentTarget.value)}
+          />
+        </div>
+        <div className={classes.deeds}>
+          <Button type="submit">{t("platforms.register")}</Button>
+          <Button variant="default" onClick={close}>
+            {t("cancel")}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,133 @@
+import "@mantine/core/styles/Input.css";
+import { Button, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { api, http, problemOf, type Schemas } from "../../api/client";
+import { useMe } from "../../app/session";
+import { Card } from "../../parts/card";
+import { Conflict } from "../../parts/conflict";
+import { useReread } from "../../parts/reread";
+import { sent } from "../../parts/sent";
+import { Trouble } from "../../parts/trouble";
+import classes from "./administer.module.css";
+import { has, useEditing } from "./editing";
+
+type Shown = Schemas["ShownOrganisation"];
+
+/** The organisation's name and its provider: which one that is, the operator says. */
+export function SignIn() {
+  const { t } = useTranslation("administer");
+  const { org } = useMe();
+  const { data, error, refetch } = api.useQuery("get", "/v1/organisation");
+  if (error && problemOf(error).status === 404)
+    return (
+      <Card title={t("provider.title")}>
+        <p>{t("provider.unregistered", { org })}</p>
+        <p className={classes.note}>{t("provider.operator")}</p>
+      </Card>
+    );
+  if (error && !data) return <Trouble error={error} retry={refetch} />;
+  return data ? <Registered organisation={data} /> : null;
+}
+
+function Registered({ organisation }: { organisation: Shown }) {
+  const { t } = useTranslation("administer");
+  const reread = useReread();
+  const { draft, write, theirs, save, leave } = useEditing<Shown, { name: string; secret: string }>({
+    words: t("provider.said"),
+    isShown: has<Shown>("org", "name"),
+    send: async ({ name, secret }, version) => {
+      const body = { name, ...(secret && { client_secret: secret }) };
+      await sent(http.PUT("/v1/organisation", { params: { header: { "If-Match": version } }, body }));
+      await reread("/v1/organisation");
+    },
+  });
+  const { name, mail_domains, provider } = organisation;
+  return (
+    <Card title={t("provider.title")}>
+      <dl className={classes.facts}>
+        <div>
+          <dt>{t("provider.name")}</dt>
+          <dd>{name}</dd>
+        </div>
+        <div>
+          <dt>{t("provider.domains")}</dt>
+          <dd>{mail_domains.join(", ") || t("provider.none")}</dd>
+        </div>
+        <div>
+          <dt>{t("provider.issuer")}</dt>
+          <dd>{provider?.issuer ?? t("provider.none")}</dd>
+        </div>
+        {provider && (
+          <>
+            <div>
+              <dt>{t("provider.client")}</dt>
+              <dd>
+                {provider.client_id}, {t(provider.has_secret ? "provider.with-secret" : "provider.without-secret")}
+              </dd>
+            </div>
+            <div>
+              <dt>{t("provider.audience")}</dt>
+              <dd>{provider.audience ?? t("provider.none")}</dd>
+            </div>
+            <div>
+              <dt>{t("provider.redirect")}</dt>
+              <dd>{`${location.origin}/v1/sign-in/callback`}</dd>
+            </div>
+          </>
+        )}
+      </dl>
+      <p className={classes.note}>{t("provider.operator")}</p>
+      {draft && theirs && (
+        <Conflict
+          fields={[{ name: t("provider.name"), theirs: theirs.name, mine: draft.name }]}
+          keepMine={() => void save(theirs.version)}
+          takeTheirs={() => {
+            leave();
+            void reread("/v1/organisation");
+          }}
+        />
+      )}
+      {draft ? (
+        <form
+          className={classes.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void save(theirs?.version ?? organisation.version);
+          }}
+        >
+          <TextInput
+            required
+            withAsterisk={false}
+            maxLength={120}
+            label={t("provider.name")}
+            value={draft.name}
+            onChange={(event) => write({ ...draft, name: event.currentTarget.value })}
+          />
+          {provider && (
+            <TextInput
+              type="password"
+              autoComplete="off"
+              maxLength={500}
+              label={t("provider.secret")}
+              description={t("provider.secret-help")}
+              value={draft.secret}
+              onChange={(event) => write({ ...draft, secret: event.currentTarget.value })}
+            />
+          )}
+          <div className={classes.deeds}>
+            <Button type="submit">{t("save")}</Button>
+            <Button variant="default" onClick={leave}>
+              {t("cancel")}
+            </Button>
+          </div>
+        </form>
+      ) : (
+        <div>
+          <Button variant="default" onClick={() => write({ name, secret: "" })}>
+            {t("change")}
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,80 @@
+import "@mantine/core/styles/Input.css";
+import { Button, Textarea } from "@mantine/core";
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { http, once, type Schemas } from "../../api/client";
+import { useMe } from "../../app/session";
+import { useUndo } from "../../app/undo";
+import { Card } from "../../parts/card";
+import { PersonName } from "../../parts/person-name";
+import { sent } from "../../parts/sent";
+import { useWhen } from "../../parts/when";
+import classes from "./moderation.module.css";
+
+type Opened = Schemas["OpenedReport"];
+
+interface NotesProps {
+  report: Opened;
+  canWrite: boolean;
+  changed: (queued: Schemas["QueuedReport"] | undefined, more?: Partial<Opened>) => Promise<void>;
+}
+
+/** What moderators wrote down, for themselves and for whoever goes on with it. */
+export function Notes({ report: { report_id, notes }, canWrite, changed }: NotesProps) {
+  const { t } = useTranslation("moderation");
+  const { full } = useWhen();
+  const me = useMe();
+  const undo = useUndo();
+  const [words, setWords] = useState("");
+  const [key, setKey] = useState(once);
+  const write = (event: FormEvent) => {
+    event.preventDefault();
+    void undo.now({
+      words: t("said-noted"),
+      send: async () => {
+        const params = { path: { report_id }, header: { "Idempotency-Key": key } };
+        const queued = await sent(http.POST("/v1/moderation/reports/{report_id}/notes", { params, body: { words } }));
+        const note = { by_id: me.person_id, at: new Date().toISOString(), words: words.trim() };
+        await changed(queued, { notes: [...notes, note] });
+        setWords("");
+        setKey(once());
+      },
+    });
+  };
+  return (
+    <Card title={t("notes")}>
+      <p className={classes.quiet}>{t("notes-readers")}</p>
+      {notes.length === 0 && <p>{t("no-notes")}</p>}
+      <ul className={classes.rows}>
+        {notes.map((note) => (
+          <li key={`${note.at} ${note.words}`} className={classes.row}>
+            <div className={classes.what}>
+              <p className={classes.note}>{note.words}</p>
+              <span>
+                <PersonName id={note.by_id} /> · {full(note.at)}
+              </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {canWrite && (
+        <form className={classes.form} onSubmit={write}>
+          <Textarea
+            required
+            withAsterisk={false}
+            maxLength={4000}
+            rows={4}
+            label={t("note")}
+            value={words}
+            onChange={(event) => setWords(event.currentTarget.value)}
+          />
+          <div>
+            <Button type="submit" variant="default">
+              {t("note-write")}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Card>
+  );
+}
