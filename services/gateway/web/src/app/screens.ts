@@ -47,8 +47,7 @@ export const SCREENS: readonly Screen[] = [
   screen("/administer/erasures", () => import("../screens/administer/erasures")),
   screen("/administer/erasures/:id", () => import("../screens/administer/erasure")),
   screen("/administer/letters", () => import("../screens/administer/letters")),
-  // Where administrators hear that a report waits: to those who could take it.
-  screen("/moderators", () => import("../screens/administer/organisation")),
+  screen("/moderators", () => import("../screens/administer/moderators")),
   screen("/moderation", () => import("../screens/moderation/moderation")),
   screen("/moderation/reports/:id", () => import("../screens/moderation/report")),
 ];

@@ -122,7 +122,8 @@ function Entry({ entry }: { entry: Schemas["AuditEntry"] }) {
       <div className={classes.what}>
         <strong>{act(entry.act)}</strong>
         <span>
-          {t("audit.by")} <Somebody id={actor_id} /> · {t("audit.on")} <Somebody id={target_id} />
+          {t("audit.by")} <Actor id={actor_id} /> · {t("audit.on")}{" "}
+          {OF_PEOPLE.test(entry.act) ? <PersonName id={target_id} /> : <code>{target_id}</code>}
         </span>
         <span>
           {full(time)}
@@ -137,9 +138,12 @@ function Entry({ entry }: { entry: Schemas["AuditEntry"] }) {
   );
 }
 
+/** Where the target is a person. */
+const OF_PEOPLE = /^(role|person|account)-/;
+
 /** People by their names, the operator by a word, anything else by its id. */
-function Somebody({ id }: { id: string }) {
+function Actor({ id }: { id: string }) {
   const { t } = useTranslation("administer");
   if (id === "operator") return t("audit.operator");
-  return /^(platform:|key_|whk_|report_|programme_|round_|erasure_|[0-9a-f]{32})/.test(id) ? <code>{id}</code> : <PersonName id={id} />;
+  return id.startsWith("platform:") ? <code>{id}</code> : <PersonName id={id} />;
 }

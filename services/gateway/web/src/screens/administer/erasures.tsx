@@ -114,7 +114,7 @@ function Forget({ close }: { close: () => void }) {
           onChange={(event) => setTicket(event.currentTarget.value)}
         />
         <div className={classes.deeds}>
-          <Button type="submit" color="red" disabled={!personId}>
+          <Button type="submit" disabled={!personId}>
             {t(atOnce ? "erasures.forget-now" : "erasures.forget")}
           </Button>
           <Button variant="default" onClick={close}>

@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 import { api, http, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
 import { Conflict } from "../../parts/conflict";
+import { has, useEditing } from "../../parts/editing";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import classes from "./administer.module.css";
-import { has, useEditing } from "./editing";
 
 type Shown = Schemas["OwnTopics"];
 type Term = Schemas["TopicTerm"];
@@ -56,7 +56,7 @@ export function OwnTopics() {
       {draft && theirs && (
         <Conflict
           fields={[{ name: t("topics.title"), theirs: said(theirs.terms ?? []), mine: said(draft.map(termOf)) }]}
-          keepMine={() => void save(theirs.version ?? 0)}
+          keepMine={() => void save(draft, theirs.version ?? 0)}
           takeTheirs={() => {
             leave();
             void refetch();
@@ -68,7 +68,7 @@ export function OwnTopics() {
           className={classes.choices}
           onSubmit={(event) => {
             event.preventDefault();
-            void save(theirs?.version ?? data.version ?? 0);
+            void save(draft, theirs?.version ?? data.version ?? 0);
           }}
         >
           {draft.map((line, number) => (

@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { http, once, problemOf, type Schemas } from "../../api/client";
+import { http, once, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
 import { Conflict } from "../../parts/conflict";
+import { has, useEditing } from "../../parts/editing";
 import type { Leaving } from "../../parts/leaving";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
@@ -54,7 +55,7 @@ export function Platform({ platform, leaving }: { platform: Registered; leaving:
           <PlatformKeys platform={platform} />
           <Inbound platformId={platform_id} />
           <div>
-            <Button variant="default" color="red" onClick={revoke}>
+            <Button variant="default" onClick={revoke}>
               {t("platforms.revoke")}
             </Button>
           </div>
@@ -67,37 +68,26 @@ export function Platform({ platform, leaving }: { platform: Registered; leaving:
 /** What it may. Whoever changed it meanwhile is not overwritten unseen. */
 function Allowed({ platform }: { platform: Registered }) {
   const { t } = useTranslation("administer");
-  const undo = useUndo();
   const reread = useReread();
-  const [wanted, setWanted] = useState<Scope[] | null>(null);
-  const [theirs, setTheirs] = useState<Registered | null>(null);
+  const { platform_id, name } = platform;
+  const { draft, write, theirs, save, leave } = useEditing<Registered, Scope[]>({
+    words: t("platforms.said-allowed", { name }),
+    isShown: has<Registered>("platform_id", "scopes"),
+    send: async (scopes, version) => {
+      const params = { path: { platform_id }, header: { "If-Match": version } };
+      await sent(http.PUT("/v1/platforms/{platform_id}/scopes", { params, body: { scopes } }));
+      await reread("/v1/platforms");
+    },
+  });
   const said = (scopes: readonly Scope[]) => scopes.map((scope) => t(`scopes.${scope}`)).join(", ") || t("scopes.none");
-  const save = (scopes: Scope[], version: number) =>
-    undo.now({
-      words: t("platforms.said-allowed", { name: platform.name }),
-      send: async () => {
-        const { platform_id } = platform;
-        const params = { path: { platform_id }, header: { "If-Match": `"${version}"` } };
-        try {
-          await sent(http.PUT("/v1/platforms/{platform_id}/scopes", { params, body: { scopes } }));
-        } catch (error) {
-          const { current } = problemOf(error);
-          if (isPlatform(current)) setTheirs(current);
-          throw error;
-        }
-        setWanted(null);
-        setTheirs(null);
-        await reread("/v1/platforms");
-      },
-    });
-  if (!wanted)
+  if (!draft)
     return (
       <div className={classes.deeds}>
         <span>
           {t("platforms.scopes")}: {said(platform.scopes)}
         </span>
         {platform.state === "active" && (
-          <Button size="compact-sm" variant="default" onClick={() => setWanted(platform.scopes)}>
+          <Button size="compact-sm" variant="default" onClick={() => write(platform.scopes)}>
             {t("change")}
           </Button>
         )}
@@ -105,31 +95,26 @@ function Allowed({ platform }: { platform: Registered }) {
     );
   return (
     <div className={classes.form}>
-      <Scopes chosen={wanted} choose={setWanted} />
+      <Scopes chosen={draft} choose={write} />
       {theirs ? (
         <Conflict
-          fields={[{ name: t("platforms.scopes"), theirs: said(theirs.scopes), mine: said(wanted) }]}
-          keepMine={() => void save(wanted, theirs.version)}
+          fields={[{ name: t("platforms.scopes"), theirs: said(theirs.scopes), mine: said(draft) }]}
+          keepMine={() => void save(draft, theirs.version)}
           takeTheirs={() => {
-            setWanted(null);
-            setTheirs(null);
+            leave();
             void reread("/v1/platforms");
           }}
         />
       ) : (
         <div className={classes.deeds}>
-          <Button onClick={() => void save(wanted, platform.version)}>{t("save")}</Button>
-          <Button variant="default" onClick={() => setWanted(null)}>
+          <Button onClick={() => void save(draft, platform.version)}>{t("save")}</Button>
+          <Button variant="default" onClick={leave}>
             {t("cancel")}
           </Button>
         </div>
       )}
     </div>
   );
-}
-
-function isPlatform(current: unknown): current is Registered {
-  return typeof current === "object" && current !== null && "platform_id" in current && "scopes" in current;
 }
 
 /** A secret to sign events with, for whoever has no key to show. */

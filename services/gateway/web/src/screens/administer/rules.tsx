@@ -6,11 +6,11 @@ import { useTranslation } from "react-i18next";
 import { api, http, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
 import { Conflict } from "../../parts/conflict";
+import { has, useEditing } from "../../parts/editing";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import classes from "./administer.module.css";
-import { has, useEditing } from "./editing";
 
 type Shown = Schemas["ProgrammeRules"];
 type Weights = Required<Schemas["ScoreWeights"]>;
@@ -65,7 +65,7 @@ export function Rules() {
             mine: says,
             theirs: said(draftOf(theirs))[number]?.says ?? "",
           }))}
-          keepMine={() => void save(theirs.version ?? 0)}
+          keepMine={() => void save(draft, theirs.version ?? 0)}
           takeTheirs={() => {
             leave();
             void refetch();
@@ -77,28 +77,30 @@ export function Rules() {
           className={classes.form}
           onSubmit={(event) => {
             event.preventDefault();
-            void save(theirs?.version ?? version);
+            void save(draft, theirs?.version ?? version);
           }}
         >
           <fieldset className={classes.choices}>
             <legend>{t("rules.weights")}</legend>
-            {WEIGHTS.map((name) => (
-              <TextInput
-                key={name}
-                type="number"
-                min={0}
-                max={MOST[name]}
-                step={0.1}
-                required
-                withAsterisk={false}
-                label={t(`rules.${name}`)}
-                description={t(`rules.${name}-help`)}
-                value={draft.weights[name]}
-                onChange={(event) =>
-                  write({ ...draft, weights: { ...draft.weights, [name]: event.currentTarget.valueAsNumber || 0 } })
-                }
-              />
-            ))}
+            <div className={classes.filter}>
+              {WEIGHTS.map((name) => (
+                <TextInput
+                  key={name}
+                  type="number"
+                  min={0}
+                  max={MOST[name]}
+                  step={0.1}
+                  required
+                  withAsterisk={false}
+                  label={t(`rules.${name}`)}
+                  description={t(`rules.${name}-help`)}
+                  value={draft.weights[name]}
+                  onChange={(event) =>
+                    write({ ...draft, weights: { ...draft.weights, [name]: event.currentTarget.valueAsNumber || 0 } })
+                  }
+                />
+              ))}
+            </div>
           </fieldset>
           <fieldset className={classes.choices}>
             <legend>{t("rules.musts")}</legend>

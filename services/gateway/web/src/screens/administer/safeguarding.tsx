@@ -4,12 +4,12 @@ import { useTranslation } from "react-i18next";
 import { api, http, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
 import { Conflict } from "../../parts/conflict";
+import { has, useEditing } from "../../parts/editing";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Tag } from "../../parts/tag";
 import { Trouble } from "../../parts/trouble";
 import classes from "./administer.module.css";
-import { has, useEditing } from "./editing";
 
 type Shown = Schemas["ShownSafeguarding"];
 type Help = Schemas["HelpInWords"];
@@ -49,7 +49,7 @@ export function Safeguarding() {
             { name: t("english"), theirs: stands(theirs).en, mine: draft.en },
             { name: t("german"), theirs: stands(theirs).de, mine: draft.de },
           ]}
-          keepMine={() => void save(theirs.version)}
+          keepMine={() => void save(draft, theirs.version)}
           takeTheirs={() => {
             leave();
             void refetch();
@@ -61,7 +61,7 @@ export function Safeguarding() {
           className={classes.form}
           onSubmit={(event) => {
             event.preventDefault();
-            void save(theirs?.version ?? data.version);
+            void save(draft, theirs?.version ?? data.version);
           }}
         >
           {(["en", "de"] as const).map((language) => (

@@ -5,11 +5,11 @@ import { api, http, problemOf, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
 import { Conflict } from "../../parts/conflict";
+import { has, useEditing } from "../../parts/editing";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import classes from "./administer.module.css";
-import { has, useEditing } from "./editing";
 
 type Shown = Schemas["ShownOrganisation"];
 
@@ -80,7 +80,7 @@ function Registered({ organisation }: { organisation: Shown }) {
       {draft && theirs && (
         <Conflict
           fields={[{ name: t("provider.name"), theirs: theirs.name, mine: draft.name }]}
-          keepMine={() => void save(theirs.version)}
+          keepMine={() => void save(draft, theirs.version)}
           takeTheirs={() => {
             leave();
             void reread("/v1/organisation");
@@ -92,7 +92,7 @@ function Registered({ organisation }: { organisation: Shown }) {
           className={classes.form}
           onSubmit={(event) => {
             event.preventDefault();
-            void save(theirs?.version ?? organisation.version);
+            void save(draft, theirs?.version ?? organisation.version);
           }}
         >
           <TextInput

@@ -2,10 +2,11 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useParams } from "wouter";
-import { api, http, once, problemOf, type Schemas } from "../../api/client";
+import { api, http, once, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
 import { Conflict } from "../../parts/conflict";
+import { has, useEditing } from "../../parts/editing";
 import { PersonName } from "../../parts/person-name";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
@@ -22,6 +23,7 @@ import { WebhookForm, type Wish } from "./webhook-form";
 import { WebhookState } from "./webhooks";
 
 type Webhook = Schemas["WebhookShown"];
+type Changed = Wish & { state: Schemas["WebhookState"] };
 
 /** One webhook: where it leads, a trial, what became of what it was told. */
 export default function OneWebhook() {
@@ -57,31 +59,18 @@ function Settings({ webhook }: { webhook: Webhook }) {
   const undo = useUndo();
   const reread = useReread();
   const [, go] = useLocation();
-  const [isOpen, setOpen] = useState(false);
-  const [conflict, setConflict] = useState<{ theirs: Webhook; mine: Schemas["ChangedWebhook"] } | null>(null);
-  const { webhook_id } = webhook;
-  const readAgain = () => reread("/v1/webhooks", "/v1/webhooks/{webhook_id}");
-
-  const save = (body: Schemas["ChangedWebhook"], version: number, words: string) =>
-    undo.now({
-      words,
-      send: async () => {
-        const params = { path: { webhook_id }, header: { "If-Match": `"${version}"` } };
-        try {
-          await sent(http.PUT("/v1/webhooks/{webhook_id}", { params, body }));
-        } catch (error) {
-          const { current } = problemOf(error);
-          if (isWebhook(current)) setConflict({ theirs: current, mine: body });
-          throw error;
-        }
-        setOpen(false);
-        setConflict(null);
-        await readAgain();
-      },
-    });
-  const { url, description, types, state } = webhook;
+  const { webhook_id, url, description, types, state } = webhook;
+  const { draft, write, theirs, save, leave } = useEditing<Webhook, Changed>({
+    words: t("webhooks.said-changed"),
+    isShown: has<Webhook>("webhook_id", "url"),
+    send: async (body, version) => {
+      const params = { path: { webhook_id }, header: { "If-Match": version } };
+      await sent(http.PUT("/v1/webhooks/{webhook_id}", { params, body }));
+      await reread("/v1/webhooks", "/v1/webhooks/{webhook_id}");
+    },
+  });
+  const stands: Changed = { url, description, types, state };
   const turned = state === "active" ? "disabled" : "active";
-  const turn = () => save({ url, description, types, state: turned }, webhook.version, t(`webhooks.said-${turned}`));
   const remove = () => {
     undo.later({
       words: t("webhooks.said-removed", { url }),
@@ -93,37 +82,37 @@ function Settings({ webhook }: { webhook: Webhook }) {
     });
     go("/administer/webhooks");
   };
-  const said = (all: readonly string[] = []) => all.map(event).join(", ") || t("webhooks.all-events");
+  const said = (all: readonly string[]) => all.map(event).join(", ") || t("webhooks.all-events");
 
   return (
     <Card title={description || t("webhooks.settings")} aside={<WebhookState webhook={webhook} />}>
       {webhook.reason && <p className={classes.note}>{t(`webhooks.reason.${webhook.reason}`)}</p>}
-      {conflict && (
+      {draft && theirs && (
         <Conflict
           fields={[
-            { name: t("webhooks.url"), theirs: conflict.theirs.url, mine: conflict.mine.url },
-            { name: t("webhooks.description"), theirs: conflict.theirs.description, mine: conflict.mine.description ?? "" },
-            { name: t("webhooks.events"), theirs: said(conflict.theirs.types), mine: said(conflict.mine.types) },
+            { name: t("webhooks.url"), theirs: theirs.url, mine: draft.url },
+            { name: t("webhooks.description"), theirs: theirs.description, mine: draft.description },
+            { name: t("webhooks.events"), theirs: said(theirs.types), mine: said(draft.types) },
             {
               name: t("webhooks.whether"),
-              theirs: t(`webhooks.state.${conflict.theirs.state}`),
-              mine: t(`webhooks.state.${conflict.mine.state}`),
+              theirs: t(`webhooks.state.${theirs.state}`),
+              mine: t(`webhooks.state.${draft.state}`),
             },
           ]}
-          keepMine={() => void save(conflict.mine, conflict.theirs.version, t("webhooks.said-changed"))}
+          keepMine={() => void save(draft, theirs.version)}
           takeTheirs={() => {
-            setConflict(null);
-            setOpen(false);
-            void readAgain();
+            leave();
+            void reread("/v1/webhooks", "/v1/webhooks/{webhook_id}");
           }}
         />
       )}
-      {isOpen ? (
+      {draft ? (
         <WebhookForm
-          begin={{ url, description, types }}
+          wish={draft}
+          change={(wish) => write({ ...draft, ...wish })}
           submit={t("save")}
-          send={(wish: Wish) => void save({ ...wish, state }, webhook.version, t("webhooks.said-changed"))}
-          close={() => setOpen(false)}
+          send={() => void save(draft, theirs?.version ?? webhook.version)}
+          close={leave}
         />
       ) : (
         <>
@@ -144,10 +133,10 @@ function Settings({ webhook }: { webhook: Webhook }) {
             </div>
           </dl>
           <div className={classes.deeds}>
-            <Button variant="default" onClick={() => setOpen(true)}>
+            <Button variant="default" onClick={() => write(stands)}>
               {t("change")}
             </Button>
-            <Button variant="default" onClick={() => void turn()}>
+            <Button variant="default" onClick={() => void save({ ...stands, state: turned }, webhook.version)}>
               {t(`webhooks.make-${turned}`)}
             </Button>
             <Button variant="default" onClick={remove}>
@@ -158,10 +147,6 @@ function Settings({ webhook }: { webhook: Webhook }) {
       )}
     </Card>
   );
-}
-
-function isWebhook(current: unknown): current is Webhook {
-  return typeof current === "object" && current !== null && "webhook_id" in current && "url" in current;
 }
 
 /** One event that says nothing, sent at once. */

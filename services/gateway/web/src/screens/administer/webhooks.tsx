@@ -81,7 +81,8 @@ function Register({ close, made }: { close: () => void; made: (webhook: Schemas[
   const undo = useUndo();
   const reread = useReread();
   const [key] = useState(once);
-  const send = (body: Wish) =>
+  const [body, write] = useState(NOTHING);
+  const send = () =>
     undo.now({
       words: t("webhooks.said-new"),
       send: async () => {
@@ -94,7 +95,7 @@ function Register({ close, made }: { close: () => void; made: (webhook: Schemas[
     });
   return (
     <Card title={t("webhooks.new")}>
-      <WebhookForm begin={NOTHING} submit={t("webhooks.register")} send={(wish) => void send(wish)} close={close} />
+      <WebhookForm wish={body} change={write} submit={t("webhooks.register")} send={() => void send()} close={close} />
     </Card>
   );
 }

@@ -1,16 +1,17 @@
 /** Editing what has a version: what somebody else made of it meanwhile is kept beside what was written here. */
 
 import { useState } from "react";
-import { problemOf } from "../../api/client";
-import { useUndo } from "../../app/undo";
+import { problemOf } from "../api/client";
+import { useUndo } from "../app/undo";
 
 interface Editing<Shown, Draft> {
+  /** What is written and not saved yet; none while nothing is edited. */
   draft: Draft | null;
   write: (draft: Draft) => void;
-  /** As it stands now, where somebody was faster. */
+  /** As it stands now, where somebody was faster: for `Conflict`. */
   theirs: Shown | null;
-  /** Saves what was written: over `version`, or over what is there now. */
-  save: (version: number) => Promise<boolean>;
+  /** Saves over this version. */
+  save: (draft: Draft, version: number) => Promise<boolean>;
   /** Away with what was written. */
   leave: () => void;
 }
@@ -23,11 +24,7 @@ interface EditingOptions<Shown, Draft> {
   send: (draft: Draft, version: string) => Promise<unknown>;
 }
 
-export function useEditing<Shown, Draft>({
-  words,
-  isShown,
-  send,
-}: EditingOptions<Shown, Draft>): Editing<Shown, Draft> {
+export function useEditing<Shown, Draft>({ words, isShown, send }: EditingOptions<Shown, Draft>): Editing<Shown, Draft> {
   const undo = useUndo();
   const [draft, write] = useState<Draft | null>(null);
   const [theirs, setTheirs] = useState<Shown | null>(null);
@@ -35,21 +32,19 @@ export function useEditing<Shown, Draft>({
     write(null);
     setTheirs(null);
   };
-  const save = (version: number) =>
-    undo.now({
-      words,
-      send: async () => {
-        if (draft === null) return;
-        try {
-          await send(draft, `"${version}"`);
-        } catch (error) {
-          const { current } = problemOf(error);
-          if (isShown(current)) setTheirs(current);
-          throw error;
-        }
-        leave();
-      },
-    });
+  const save = async (mine: Draft, version: number) => {
+    try {
+      await send(mine, `"${version}"`);
+    } catch (error) {
+      const { current } = problemOf(error);
+      if (!isShown(current)) return undo.now({ words, send: () => Promise.reject(error) });
+      write(mine);
+      setTheirs(current);
+      return false;
+    }
+    leave();
+    return undo.now({ words, send: () => Promise.resolve() });
+  };
   return { draft, write, theirs, save, leave };
 }
 
