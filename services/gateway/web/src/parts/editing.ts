@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { problemOf } from "../api/client";
 import { useUndo } from "../app/undo";
+import { stayInRegion } from "./region";
 
 interface Editing<Shown, Draft> {
   /** What is written and not saved yet; none while nothing is edited. */
@@ -29,6 +30,7 @@ export function useEditing<Shown, Draft>({ words, isShown, send }: EditingOption
   const [draft, write] = useState<Draft | null>(null);
   const [theirs, setTheirs] = useState<Shown | null>(null);
   const leave = () => {
+    stayInRegion();
     write(null);
     setTheirs(null);
   };

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useUndo } from "../app/undo";
+import { stayInRegion } from "./region";
 
 export interface Leaving {
   isGone: (id: string) => boolean;
@@ -17,6 +18,7 @@ export function useLeaving(): Leaving {
   return {
     isGone: (id) => gone.has(id),
     leave: (id, words, send) => {
+      stayInRegion(document.activeElement?.closest("li") ? "section" : "main");
       setGone((all) => new Set([...all, id]));
       undo.later({ words, send, takeBack: () => back(id) });
     },

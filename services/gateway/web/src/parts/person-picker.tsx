@@ -46,6 +46,7 @@ export function PersonPicker({ label, chosen, choose }: PersonPickerProps) {
   return (
     <div className={classes.picker}>
       <TextInput
+        autoFocus
         label={label}
         description={t("pick.help")}
         autoComplete="off"

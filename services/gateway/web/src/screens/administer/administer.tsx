@@ -4,6 +4,7 @@ import { api } from "../../api/client";
 import { may, useMe } from "../../app/session";
 import { Card } from "../../parts/card";
 import { Page } from "../../parts/page";
+import plain from "../../parts/plain.module.css";
 import { Tag } from "../../parts/tag";
 import { useWhen } from "../../parts/when";
 import { useAct } from "./acts";
@@ -42,7 +43,7 @@ function Tile({ section, number, says }: TileProps) {
   return (
     <Card title={<Link href={`/administer/${section}`}>{t(`${section}.title`)}</Link>}>
       {number !== undefined && <p className={classes.number}>{number}</p>}
-      <p className={classes.quiet}>{says}</p>
+      <p className={plain.quiet}>{says}</p>
     </Card>
   );
 }
@@ -107,7 +108,7 @@ function OfHouse() {
   if (!data) return null;
   return (
     <Card title={t("house")} aside={<Tag tone={data.ready ? "good" : "bad"}>{t(data.ready ? "ready" : "not-ready")}</Tag>}>
-      <ul className={classes.rows}>
+      <ul className={plain.rows}>
         {Object.entries(data.services).map(([name, service]) => (
           <li key={name}>
             {t(`services.${name}`)}: {t("replicas", { count: service.replicas, ready: service.ready })}

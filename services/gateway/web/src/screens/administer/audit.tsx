@@ -6,9 +6,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
+import { useInstantOf } from "../../parts/instant";
 import { More } from "../../parts/more";
 import { PAGING } from "../../parts/paging";
 import { PersonName } from "../../parts/person-name";
+import plain from "../../parts/plain.module.css";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
 import { useWhen } from "../../parts/when";
@@ -18,7 +20,7 @@ import { Chain } from "./chain";
 import { Frame } from "./frame";
 
 const TYPING_MS = 300;
-const DAY_MS = 24 * 60 * 60 * 1000;
+const MINUTE_MS = 60_000;
 
 interface Sought {
   act: string;
@@ -42,12 +44,13 @@ export default function Audit() {
 
 function Entries() {
   const { t } = useTranslation("administer");
+  const instantOf = useInstantOf();
   const [sought, setSought] = useState(ALL);
   const [settled] = useDebouncedValue(sought, TYPING_MS);
   const found = api.useInfiniteQuery(
     "get",
     "/v1/audit",
-    { params: { query: { ...asked(settled), limit: 50 } } },
+    { params: { query: { ...asked(settled, instantOf), limit: 50 } } },
     { ...PAGING, placeholderData: keepPreviousData },
   );
   const entries = found.data?.pages.flatMap((page) => page.data);
@@ -66,8 +69,8 @@ function Entries() {
       <Filter sought={sought} seek={setSought} />
       {found.error && !entries && <Trouble error={found.error} retry={found.refetch} />}
       {!entries && !found.error && <Waiting />}
-      {entries?.length === 0 && <p className={classes.quiet}>{t(isFiltered ? "audit.none-such" : "audit.none")}</p>}
-      <ol className={classes.rows}>
+      {entries?.length === 0 && <p className={plain.quiet}>{t(isFiltered ? "audit.none-such" : "audit.none")}</p>}
+      <ol className={plain.rows}>
         {entries?.map((entry) => (
           <Entry key={entry.position} entry={entry} />
         ))}
@@ -77,18 +80,15 @@ function Entries() {
   );
 }
 
-function asked({ act, actor, target, since, until }: Sought) {
+function asked({ act, actor, target, since, until }: Sought, instantOf: (local: string) => Date) {
   return {
     ...(act && { act }),
     ...(actor.trim() && { actor_id: actor.trim() }),
     ...(target.trim() && { target_id: target.trim() }),
-    ...(since && { since: beginning(since).toISOString() }),
-    ...(until && { until: new Date(beginning(until).getTime() + DAY_MS).toISOString() }),
+    ...(since && { since: instantOf(since).toISOString() }),
+    // With all of that day.
+    ...(until && { until: new Date(instantOf(`${until}T23:59`).getTime() + MINUTE_MS).toISOString() }),
   };
-}
-
-function beginning(day: string): Date {
-  return new Date(`${day}T00:00:00`);
 }
 
 function Filter({ sought, seek }: { sought: Sought; seek: (sought: Sought) => void }) {
@@ -118,8 +118,8 @@ function Entry({ entry }: { entry: Schemas["AuditEntry"] }) {
   const act = useAct();
   const { actor_id, target_id, ticket, reason, time, position, hash } = entry;
   return (
-    <li className={classes.row}>
-      <div className={classes.what}>
+    <li className={plain.row}>
+      <div className={plain.what}>
         <strong>{act(entry.act)}</strong>
         <span>
           {t("audit.by")} <Actor id={actor_id} /> · {t("audit.on")}{" "}
@@ -131,7 +131,7 @@ function Entry({ entry }: { entry: Schemas["AuditEntry"] }) {
           {reason && ` · ${t(`audit.reasons.${reason}`, { defaultValue: reason })}`}
         </span>
       </div>
-      <span className={classes.quiet}>
+      <span className={plain.quiet}>
         {t("audit.position", { position })} · <code title={hash}>{hash.slice(0, 10)}</code>
       </span>
     </li>

@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 import { http, problemOf, type Problem } from "../../api/client";
 import { Card } from "../../parts/card";
 import { linesOf } from "../../parts/lines";
+import plain from "../../parts/plain.module.css";
 import { Trouble } from "../../parts/trouble";
-import classes from "./administer.module.css";
 import { checked, type Checked } from "./following";
 
 /** The log as a file, and whether every row of it still holds all that came before: worked out in this browser. */
@@ -30,7 +30,7 @@ export function Chain() {
   return (
     <Card title={t("chain.title")}>
       <p>{t("chain.text")}</p>
-      <div className={classes.deeds}>
+      <div className={plain.deeds}>
         <Button loading={isBusy} onClick={() => void check()}>
           {t("chain.check")}
         </Button>
@@ -39,9 +39,9 @@ export function Chain() {
         </Button>
       </div>
       <div role="status">
-        {!found && <p className={classes.quiet}>{t("chain.noted")}</p>}
+        {!found && <p className={plain.quiet}>{t("chain.noted")}</p>}
         {found && (
-          <p className={classes.note}>
+          <p className={plain.note}>
             <strong>{t(found.brokenAt === null ? "chain.holds" : "chain.broken", { position: found.brokenAt })}</strong>{" "}
             {found.brokenAt === null && t("chain.rows", { count: found.rows })} <code>{found.hash.slice(0, 16)}</code>
           </p>

@@ -6,10 +6,10 @@ import { api, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
 import { More } from "../../parts/more";
 import { PAGING } from "../../parts/paging";
+import plain from "../../parts/plain.module.css";
 import { Tag } from "../../parts/tag";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
-import classes from "./administer.module.css";
 import { useEvent } from "./events";
 
 type State = Schemas["DeliveryState"];
@@ -44,8 +44,8 @@ export function Deliveries({ webhookId }: { webhookId: string }) {
       }
     >
       {found.error && !all && <Trouble error={found.error} retry={found.refetch} />}
-      {all?.length === 0 && <p className={classes.quiet}>{t(state ? "deliveries.none-such" : "deliveries.none")}</p>}
-      <ul className={classes.rows}>
+      {all?.length === 0 && <p className={plain.quiet}>{t(state ? "deliveries.none-such" : "deliveries.none")}</p>}
+      <ul className={plain.rows}>
         {all?.map((delivery) => (
           <Delivery key={delivery.event_id} delivery={delivery} />
         ))}
@@ -67,8 +67,8 @@ function Delivery({ delivery }: { delivery: Schemas["DeliveryShown"] }) {
     duration_ms !== null && t("webhooks.took", { ms: duration_ms }),
   ];
   return (
-    <li className={classes.row}>
-      <div className={classes.what}>
+    <li className={plain.row}>
+      <div className={plain.what}>
         <strong>{event(type)}</strong>
         <span>{facts.filter(Boolean).join(" · ")}</span>
         {(status !== null || code) && (

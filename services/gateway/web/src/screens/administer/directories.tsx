@@ -4,9 +4,9 @@ import { Link } from "wouter";
 import { api } from "../../api/client";
 import { Card } from "../../parts/card";
 import { Copy } from "../../parts/copy";
+import plain from "../../parts/plain.module.css";
 import { Tag } from "../../parts/tag";
 import { useWhen } from "../../parts/when";
-import classes from "./administer.module.css";
 
 /** Directories over SCIM: the platforms that may provision, and when each was last heard. */
 export function Directories() {
@@ -17,13 +17,13 @@ export function Directories() {
   const address = `${location.origin}/scim/v2`;
   return (
     <Card title={t("directories.title")}>
-      {directories?.length === 0 && <p className={classes.quiet}>{t("directories.none")}</p>}
-      <ul className={classes.rows}>
+      {directories?.length === 0 && <p className={plain.quiet}>{t("directories.none")}</p>}
+      <ul className={plain.rows}>
         {directories?.map(({ platform_id, name, keys }) => {
           const last = keys.flatMap(({ last_used_at }) => last_used_at ?? []).sort().at(-1);
           return (
-            <li key={platform_id} className={classes.row}>
-              <div className={classes.what}>
+            <li key={platform_id} className={plain.row}>
+              <div className={plain.what}>
                 <strong>{name}</strong>
                 <span>{last ? t("directories.heard", { ago: ago(last) }) : t("directories.never")}</span>
               </div>
@@ -32,7 +32,7 @@ export function Directories() {
           );
         })}
       </ul>
-      <div className={classes.deeds}>
+      <div className={plain.deeds}>
         <span>{t("directories.address")}</span> <code>{address}</code> <Copy text={address} />
       </div>
       <div>

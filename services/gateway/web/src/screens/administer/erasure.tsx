@@ -5,6 +5,7 @@ import { api, http, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
 import { useLeaving } from "../../parts/leaving";
 import { PersonName } from "../../parts/person-name";
+import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
@@ -69,7 +70,7 @@ function Standing({ erasure }: { erasure: Erasure }) {
               </Button>
             </div>
           ) : (
-            <p className={classes.note}>{t("erasures.theirs")}</p>
+            <p className={plain.note}>{t("erasures.theirs")}</p>
           )}
         </>
       )}
@@ -120,7 +121,7 @@ function Receipt({ erasure: { erasure_id, done_at }, receipt }: { erasure: Erasu
   return (
     <Card title={t("erasures.receipt")}>
       <p>{receipt[i18n.language] ?? receipt["en"]}</p>
-      <p className={classes.quiet}>
+      <p className={plain.quiet}>
         {done_at && full(done_at)} · <code>{erasure_id}</code>
       </p>
       <div>

@@ -12,12 +12,12 @@ import { More } from "../../parts/more";
 import { PAGING } from "../../parts/paging";
 import { PersonName } from "../../parts/person-name";
 import { PersonPicker } from "../../parts/person-picker";
+import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
 import { useWhen } from "../../parts/when";
-import classes from "./administer.module.css";
 import { ErasureState } from "./erasure-state";
 import { Frame } from "./frame";
 
@@ -49,11 +49,11 @@ function All() {
   if (!all) return <Waiting />;
   return (
     <Card title={t("erasures.all")}>
-      {all.length === 0 && <p className={classes.quiet}>{t("erasures.none")}</p>}
-      <ul className={classes.rows}>
+      {all.length === 0 && <p className={plain.quiet}>{t("erasures.none")}</p>}
+      <ul className={plain.rows}>
         {all.map(({ erasure_id, person_id, asked_by, asked_at, due_at, state }) => (
-          <li key={erasure_id} className={classes.row}>
-            <div className={classes.what}>
+          <li key={erasure_id} className={plain.row}>
+            <div className={plain.what}>
               <Link href={`/administer/erasures/${erasure_id}`}>
                 {person_id ? <PersonName id={person_id} /> : t("erasures.forgotten")}
               </Link>
@@ -93,7 +93,7 @@ function Forget({ close }: { close: () => void }) {
     <Card title={t("erasures.new")}>
       <p>{t("erasures.new-text")}</p>
       <form
-        className={classes.form}
+        className={plain.form}
         onSubmit={(event) => {
           event.preventDefault();
           if (personId) forget(personId);
@@ -113,7 +113,7 @@ function Forget({ close }: { close: () => void }) {
           value={ticket}
           onChange={(event) => setTicket(event.currentTarget.value)}
         />
-        <div className={classes.deeds}>
+        <div className={plain.deeds}>
           <Button type="submit" disabled={!personId}>
             {t(atOnce ? "erasures.forget-now" : "erasures.forget")}
           </Button>

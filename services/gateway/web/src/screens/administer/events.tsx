@@ -3,7 +3,7 @@ import "@mantine/core/styles/InlineInput.css";
 import "@mantine/core/styles/Input.css";
 import { Checkbox } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import classes from "./administer.module.css";
+import plain from "../../parts/plain.module.css";
 
 /** The facts that platforms may read, as `services/gateway/schemas/webhooks.py` has them. */
 const TYPES = [
@@ -34,9 +34,9 @@ export function Events({ chosen, choose }: EventsProps) {
   const { t } = useTranslation("administer");
   const event = useEvent();
   return (
-    <fieldset className={classes.choices}>
+    <fieldset className={plain.choices}>
       <legend>{t("webhooks.events")}</legend>
-      <p className={classes.quiet}>{t("webhooks.events-help")}</p>
+      <p className={plain.quiet}>{t("webhooks.events-help")}</p>
       {TYPES.map((type) => (
         <Checkbox
           key={type}

@@ -8,11 +8,11 @@ import { Card } from "../../parts/card";
 import { useLeaving } from "../../parts/leaving";
 import { PersonName } from "../../parts/person-name";
 import { PersonPicker } from "../../parts/person-picker";
+import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
-import classes from "./administer.module.css";
 
 /** Who has a role in the organisation; it is given and taken here. */
 export function Holders({ role }: { role: "administrators" | "moderators" }) {
@@ -37,16 +37,16 @@ export function Holders({ role }: { role: "administrators" | "moderators" }) {
         </Button>
       }
     >
-      <p className={classes.quiet}>{t(`${role}.text`)}</p>
+      <p className={plain.quiet}>{t(`${role}.text`)}</p>
       {isOpen && <Grant role={role} done={() => setOpen(false)} />}
       {error && !data && <Trouble error={error} retry={refetch} />}
-      {data?.data.length === 0 && <p className={classes.note}>{t(`${role}.none`)}</p>}
-      <ul className={classes.rows}>
+      {data?.data.length === 0 && <p className={plain.note}>{t(`${role}.none`)}</p>}
+      <ul className={plain.rows}>
         {data?.data
           .filter(({ person_id }) => !isGone(person_id))
           .map(({ person_id, granted_at }) => (
-            <li key={person_id} className={classes.row}>
-              <div className={classes.what}>
+            <li key={person_id} className={plain.row}>
+              <div className={plain.what}>
                 <strong>
                   <PersonName id={person_id} />
                   {person_id === me.person_id && ` ${t("that-is-you")}`}
@@ -78,9 +78,9 @@ function Grant({ role, done }: { role: "administrators" | "moderators"; done: ()
     done();
   };
   return (
-    <div className={classes.form}>
+    <div className={plain.form}>
       <PersonPicker label={t(`${role}.who`)} chosen={personId} choose={setPersonId} />
-      <div className={classes.deeds}>
+      <div className={plain.deeds}>
         <Button disabled={!personId} onClick={() => personId && void grant(personId)}>
           {t(`${role}.grant`)}
         </Button>

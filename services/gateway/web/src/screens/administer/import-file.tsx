@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { http, problemOf, type Problem, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
 import { download } from "../../parts/download";
+import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { linesOf } from "../../parts/lines";
 import { sent } from "../../parts/sent";
@@ -84,7 +85,7 @@ export function ImportFile() {
       }
     >
       <p>{t("import.text")}</p>
-      <div className={classes.deeds}>
+      <div className={plain.deeds}>
         <input
           ref={picker}
           id={id}
@@ -115,7 +116,7 @@ export function ImportFile() {
           <Preview preview={previewed.preview} />
           {hasEffect(previewed.preview.counts) && (
             <form
-              className={classes.form}
+              className={plain.form}
               onSubmit={(event) => {
                 event.preventDefault();
                 void apply();

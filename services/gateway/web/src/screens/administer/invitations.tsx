@@ -6,12 +6,12 @@ import { api, http, once, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
 import { useLeaving } from "../../parts/leaving";
+import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Tag } from "../../parts/tag";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
-import classes from "./administer.module.css";
 
 /** Colleagues who are not here yet, invited by whoever is signed in. */
 export function Invitations() {
@@ -37,17 +37,17 @@ export function Invitations() {
     >
       {isNew && <Invite done={() => setNew(false)} />}
       {error && !data && <Trouble error={error} retry={refetch} />}
-      {data?.data.length === 0 && <p className={classes.quiet}>{t("invitations.none")}</p>}
-      <ul className={classes.rows}>
+      {data?.data.length === 0 && <p className={plain.quiet}>{t("invitations.none")}</p>}
+      <ul className={plain.rows}>
         {data?.data
           .filter(({ invitation_id }) => !isGone(invitation_id))
           .map((invitation) => (
-            <li key={invitation.invitation_id} className={classes.row}>
-              <div className={classes.what}>
+            <li key={invitation.invitation_id} className={plain.row}>
+              <div className={plain.what}>
                 <strong>{invitation.address}</strong>
                 <span>{t("invitations.at", { time: full(invitation.invited_at) })}</span>
               </div>
-              <div className={classes.deeds}>
+              <div className={plain.deeds}>
                 <Tag tone={invitation.state === "here" ? "good" : "teach"}>{t(`invitations.state.${invitation.state}`)}</Tag>
                 <Button size="compact-sm" variant="default" onClick={() => takeBack(invitation)}>
                   {t("invitations.take-back")}
@@ -86,9 +86,10 @@ function Invite({ done }: { done: () => void }) {
     done();
   };
   return (
-    <form className={classes.form} onSubmit={(event) => void send(event)}>
-      <p className={classes.quiet}>{t("invitations.text")}</p>
+    <form className={plain.form} onSubmit={(event) => void send(event)}>
+      <p className={plain.quiet}>{t("invitations.text")}</p>
       <TextInput
+        autoFocus
         type="email"
         required
         withAsterisk={false}
@@ -96,7 +97,7 @@ function Invite({ done }: { done: () => void }) {
         value={address}
         onChange={(event) => setAddress(event.currentTarget.value)}
       />
-      <div className={classes.beside}>
+      <div className={plain.beside}>
         <TextInput
           maxLength={60}
           label={t("invitations.first-name")}

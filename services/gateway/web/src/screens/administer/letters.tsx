@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client";
 import { Card } from "../../parts/card";
+import plain from "../../parts/plain.module.css";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
 import { Waiting } from "../../parts/waiting";
@@ -25,11 +26,11 @@ function Rejected() {
   if (!data) return <Waiting />;
   return (
     <Card title={t("letters.found", { count: data.data.length })}>
-      {data.data.length === 0 && <p className={classes.quiet}>{t("letters.none")}</p>}
-      <ul className={classes.rows}>
+      {data.data.length === 0 && <p className={plain.quiet}>{t("letters.none")}</p>}
+      <ul className={plain.rows}>
         {data.data.map((letter) => (
-          <li key={letter.id} className={classes.row}>
-            <div className={classes.what}>
+          <li key={letter.id} className={plain.row}>
+            <div className={plain.what}>
               <strong>{letter.detail}</strong>
               <span>
                 <code>{letter.code}</code> · {full(letter.at)}

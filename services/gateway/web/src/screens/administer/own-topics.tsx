@@ -5,10 +5,10 @@ import { api, http, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
 import { Conflict } from "../../parts/conflict";
 import { has, useEditing } from "../../parts/editing";
+import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
-import classes from "./administer.module.css";
 
 type Shown = Schemas["OwnTopics"];
 type Term = Schemas["TopicTerm"];
@@ -52,7 +52,7 @@ export function OwnTopics() {
     all.map(({ name, german, also = [] }) => [name, german, ...also].filter(Boolean).join(" = ")).join("\n");
   return (
     <Card title={t("topics.title")}>
-      <p className={classes.quiet}>{t("topics.text")}</p>
+      <p className={plain.quiet}>{t("topics.text")}</p>
       {draft && theirs && (
         <Conflict
           fields={[{ name: t("topics.title"), theirs: said(theirs.terms ?? []), mine: said(draft.map(termOf)) }]}
@@ -65,7 +65,7 @@ export function OwnTopics() {
       )}
       {draft ? (
         <form
-          className={classes.choices}
+          className={plain.choices}
           onSubmit={(event) => {
             event.preventDefault();
             void save(draft, theirs?.version ?? data.version ?? 0);
@@ -80,7 +80,7 @@ export function OwnTopics() {
               remove={() => write(draft.filter((one) => one.key !== line.key))}
             />
           ))}
-          <div className={classes.deeds}>
+          <div className={plain.deeds}>
             <Button type="submit">{t("save")}</Button>
             <Button variant="default" onClick={() => write([...draft, lineOf(EMPTY_TERM)])}>
               {t("topics.add")}
@@ -93,10 +93,10 @@ export function OwnTopics() {
       ) : (
         <>
           {terms.length === 0 && <p>{t("topics.none")}</p>}
-          <ul className={classes.rows}>
+          <ul className={plain.rows}>
             {terms.map(({ name, german, also = [] }) => (
-              <li key={name} className={classes.row}>
-                <div className={classes.what}>
+              <li key={name} className={plain.row}>
+                <div className={plain.what}>
                   <strong>{name}</strong>
                   <span>{[german, ...also].filter(Boolean).join(", ")}</span>
                 </div>
@@ -126,8 +126,9 @@ interface RowProps {
 function Row({ line, number, change, remove }: RowProps) {
   const { t } = useTranslation("administer");
   return (
-    <div className={classes.beside} role="group" aria-label={t("topics.number", { number })}>
+    <div className={plain.beside} role="group" aria-label={t("topics.number", { number })}>
       <TextInput
+        autoFocus={!line.name}
         maxLength={80}
         label={t("topics.name")}
         value={line.name}

@@ -9,9 +9,9 @@ import { api } from "../../api/client";
 import { Card } from "../../parts/card";
 import { More } from "../../parts/more";
 import { PAGING } from "../../parts/paging";
+import plain from "../../parts/plain.module.css";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
-import classes from "./administer.module.css";
 import { Directories } from "./directories";
 import { Frame } from "./frame";
 import { ImportFile } from "./import-file";
@@ -44,8 +44,8 @@ function Everybody() {
   const people = found.data?.pages.flatMap((page) => page.people);
   return (
     <Card title={t("people.everybody")}>
-      <p className={classes.quiet}>{t("people.everybody-text")}</p>
-      <div className={classes.form}>
+      <p className={plain.quiet}>{t("people.everybody-text")}</p>
+      <div className={plain.form}>
         <TextInput
           type="search"
           label={t("people.search")}
@@ -55,11 +55,11 @@ function Everybody() {
       </div>
       {found.error && !people && <Trouble error={found.error} retry={found.refetch} />}
       {!people && !found.error && <Waiting />}
-      {people?.length === 0 && <p className={classes.quiet}>{t("people.nobody")}</p>}
-      <ul className={classes.rows}>
+      {people?.length === 0 && <p className={plain.quiet}>{t("people.nobody")}</p>}
+      <ul className={plain.rows}>
         {people?.map((person) => (
-          <li key={person.person_id} className={classes.row}>
-            <div className={classes.what}>
+          <li key={person.person_id} className={plain.row}>
+            <div className={plain.what}>
               <Link href={`/people/${person.person_id}`}>{person.name}</Link>
               <span>
                 {person.department} · <code>{person.person_id}</code>

@@ -4,10 +4,10 @@ import { useTranslation } from "react-i18next";
 import { http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { useLeaving } from "../../parts/leaving";
+import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { useWhen } from "../../parts/when";
-import classes from "./administer.module.css";
 import { SecretOnce } from "./secret-once";
 
 /** The keys that work, the newest two at most, and a further one. */
@@ -36,12 +36,12 @@ export function PlatformKeys({ platform: { platform_id, name, keys } }: { platfo
   return (
     <>
       <h3>{t("platforms.keys")}</h3>
-      <ul className={classes.rows}>
+      <ul className={plain.rows}>
         {keys
           .filter(({ key_id }) => !isGone(key_id))
           .map((one) => (
-            <li key={one.key_id} className={classes.row}>
-              <div className={classes.what}>
+            <li key={one.key_id} className={plain.row}>
+              <div className={plain.what}>
                 <code>{one.key_id}</code>
                 <span>
                   {t("platforms.key-made", { time: full(one.made_at) })}
@@ -64,17 +64,12 @@ export function PlatformKeys({ platform: { platform_id, name, keys } }: { platfo
           ))}
       </ul>
       {key && <SecretOnce title={t("platforms.key-new", { name })} secret={key} forget={() => setKey(null)} />}
-      <div className={classes.deeds}>
+      <div className={plain.deeds}>
         <Button size="compact-sm" variant="default" onClick={() => void rotate()}>
           {t("platforms.key-rotate")}
         </Button>
-        <span className={classes.quiet}>{t("platforms.key-rotate-help")}</span>
+        <span className={plain.quiet}>{t("platforms.key-rotate-help")}</span>
       </div>
     </>
   );
-}
-
-/** The end of a day in this browser's time zone, as the gateway reads it; none where no day was chosen. */
-export function endOf(day: string): string | null {
-  return day ? new Date(`${day}T23:59:59`).toISOString() : null;
 }

@@ -7,6 +7,7 @@ import { Card } from "../../parts/card";
 import { Conflict } from "../../parts/conflict";
 import { has, useEditing } from "../../parts/editing";
 import type { Leaving } from "../../parts/leaving";
+import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Tag } from "../../parts/tag";
@@ -33,7 +34,7 @@ export function Platform({ platform, leaving }: { platform: Registered; leaving:
       title={name}
       aside={<Tag tone={isActive ? "good" : "bad"}>{t(isActive ? "platforms.active" : "platforms.revoked")}</Tag>}
     >
-      <dl className={classes.facts}>
+      <dl className={plain.facts}>
         <div>
           <dt>{t("platforms.id")}</dt>
           <dd>
@@ -82,7 +83,7 @@ function Allowed({ platform }: { platform: Registered }) {
   const said = (scopes: readonly Scope[]) => scopes.map((scope) => t(`scopes.${scope}`)).join(", ") || t("scopes.none");
   if (!draft)
     return (
-      <div className={classes.deeds}>
+      <div className={plain.deeds}>
         <span>
           {t("platforms.scopes")}: {said(platform.scopes)}
         </span>
@@ -94,8 +95,8 @@ function Allowed({ platform }: { platform: Registered }) {
       </div>
     );
   return (
-    <div className={classes.form}>
-      <Scopes chosen={draft} choose={write} />
+    <div className={plain.form}>
+      <Scopes isOpened chosen={draft} choose={write} />
       {theirs ? (
         <Conflict
           fields={[{ name: t("platforms.scopes"), theirs: said(theirs.scopes), mine: said(draft) }]}
@@ -106,7 +107,7 @@ function Allowed({ platform }: { platform: Registered }) {
           }}
         />
       ) : (
-        <div className={classes.deeds}>
+        <div className={plain.deeds}>
           <Button onClick={() => void save(draft, platform.version)}>{t("save")}</Button>
           <Button variant="default" onClick={leave}>
             {t("cancel")}
@@ -134,7 +135,7 @@ function Inbound({ platformId }: { platformId: string }) {
   return (
     <>
       <h3>{t("platforms.inbound")}</h3>
-      <p className={classes.quiet}>{t("platforms.inbound-text")}</p>
+      <p className={plain.quiet}>{t("platforms.inbound-text")}</p>
       <code className={classes.code}>{`POST ${location.origin}/v1/webhooks/in/${platformId}`}</code>
       {secret && (
         <SecretOnce title={t("platforms.inbound-new")} secret={secret} forget={() => setSecret(null)} />

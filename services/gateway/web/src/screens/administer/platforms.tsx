@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../api/client";
 import { Card } from "../../parts/card";
 import { useLeaving } from "../../parts/leaving";
+import plain from "../../parts/plain.module.css";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
 import classes from "./administer.module.css";
@@ -55,7 +56,7 @@ function Registered({ isNew, close }: { isNew: boolean; close: () => void }) {
       )}
       {error && !data && <Trouble error={error} retry={refetch} />}
       {!data && !error && <Waiting />}
-      {data?.data.length === 0 && <p className={classes.quiet}>{t("platforms.none")}</p>}
+      {data?.data.length === 0 && <p className={plain.quiet}>{t("platforms.none")}</p>}
       {data?.data
         .filter(({ platform_id }) => !leaving.isGone(platform_id))
         .map((platform) => (

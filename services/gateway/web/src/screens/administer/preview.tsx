@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
 import { PersonName } from "../../parts/person-name";
+import plain from "../../parts/plain.module.css";
 import classes from "./administer.module.css";
 
 const OUTCOMES = ["new", "returns", "changed", "leaves", "unchanged", "errors"] as const;
@@ -19,14 +20,14 @@ export function Preview({ preview: { counts, changes, errors, ignored_columns } 
         ))}
       </ul>
       {ignored_columns.length > 0 && (
-        <p className={classes.note}>
+        <p className={plain.note}>
           {t("import.ignored", { count: ignored_columns.length, columns: ignored_columns.join(", ") })}
         </p>
       )}
       {errors.length > 0 && (
         <>
           <h3>{t("import.errors")}</h3>
-          <p className={classes.quiet}>{t("import.errors-text")}</p>
+          <p className={plain.quiet}>{t("import.errors-text")}</p>
           <div className={classes.scroll} role="region" aria-label={t("import.errors")} tabIndex={0}>
             <table>
               <thead>
@@ -74,7 +75,7 @@ export function Preview({ preview: { counts, changes, errors, ignored_columns } 
               </tbody>
             </table>
           </div>
-          {changes.length > SHOWN && <p className={classes.quiet}>{t("import.further", { count: changes.length - SHOWN })}</p>}
+          {changes.length > SHOWN && <p className={plain.quiet}>{t("import.further", { count: changes.length - SHOWN })}</p>}
         </>
       )}
     </>

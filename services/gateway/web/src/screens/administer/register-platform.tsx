@@ -5,10 +5,10 @@ import { useTranslation } from "react-i18next";
 import { http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
+import { useInstantOf } from "../../parts/instant";
+import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
-import classes from "./administer.module.css";
-import { endOf } from "./platform-keys";
 import { Scopes, type Scope } from "./scopes";
 
 interface RegisterPlatformProps {
@@ -21,6 +21,7 @@ export function RegisterPlatform({ made, close }: RegisterPlatformProps) {
   const { t } = useTranslation("administer");
   const undo = useUndo();
   const reread = useReread();
+  const instantOf = useInstantOf();
   const [name, setName] = useState("");
   const [id, setId] = useState("");
   const [scopes, setScopes] = useState<Scope[]>(["send-events", "read-facts"]);
@@ -37,7 +38,7 @@ export function RegisterPlatform({ made, close }: RegisterPlatformProps) {
           scopes,
           events_per_minute: Number(perMinute),
           priority: 100,
-          expires_at: endOf(until),
+          expires_at: until ? instantOf(`${until}T23:59`).toISOString() : null,
         };
         const platform = await sent(http.POST("/v1/platforms", { body }));
         if (platform) made(platform);
@@ -47,8 +48,9 @@ export function RegisterPlatform({ made, close }: RegisterPlatformProps) {
   };
   return (
     <Card title={t("platforms.new")}>
-      <form className={classes.form} onSubmit={send}>
+      <form className={plain.form} onSubmit={send}>
         <TextInput
+          autoFocus
           required
           withAsterisk={false}
           maxLength={120}
@@ -66,7 +68,7 @@ export function RegisterPlatform({ made, close }: RegisterPlatformProps) {
           onChange={(event) => setId(event.currentTarget.value)}
         />
         <Scopes chosen={scopes} choose={setScopes} />
-        <div className={classes.beside}>
+        <div className={plain.beside}>
           <TextInput
             type="number"
             min={1}
@@ -84,7 +86,7 @@ export function RegisterPlatform({ made, close }: RegisterPlatformProps) {
             onChange={(event) => setUntil(event.currentTarget.value)}
           />
         </div>
-        <div className={classes.deeds}>
+        <div className={plain.deeds}>
           <Button type="submit">{t("platforms.register")}</Button>
           <Button variant="default" onClick={close}>
             {t("cancel")}

@@ -5,15 +5,17 @@ import { useTranslation } from "react-i18next";
 import { http } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
+import { useInstantOf } from "../../parts/instant";
+import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
-import classes from "./administer.module.css";
 
 /** Everything again, since a time: what the other side lost is told once more. */
 export function Replay({ webhookId }: { webhookId: string }) {
   const { t } = useTranslation("administer");
   const undo = useUndo();
   const reread = useReread();
+  const instantOf = useInstantOf();
   const [since, setSince] = useState("");
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -21,7 +23,7 @@ export function Replay({ webhookId }: { webhookId: string }) {
       words: t("replay.said"),
       send: async () => {
         const params = { path: { webhook_id: webhookId } };
-        const body = { since: new Date(since).toISOString() };
+        const body = { since: instantOf(since).toISOString() };
         await sent(http.POST("/v1/webhooks/{webhook_id}/replay", { params, body }));
         await reread("/v1/webhooks/{webhook_id}/deliveries");
       },
@@ -29,9 +31,9 @@ export function Replay({ webhookId }: { webhookId: string }) {
   };
   return (
     <Card title={t("replay.title")}>
-      <p className={classes.quiet}>{t("replay.text")}</p>
-      <form className={classes.form} onSubmit={send}>
-        <div className={classes.beside}>
+      <p className={plain.quiet}>{t("replay.text")}</p>
+      <form className={plain.form} onSubmit={send}>
+        <div className={plain.beside}>
           <TextInput
             type="datetime-local"
             required

@@ -7,6 +7,7 @@ import { api, http, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
 import { Conflict } from "../../parts/conflict";
 import { has, useEditing } from "../../parts/editing";
+import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
@@ -57,7 +58,7 @@ export function Rules() {
   ];
   return (
     <Card title={t("rules.title")}>
-      <p className={classes.quiet}>{t("rules.text")}</p>
+      <p className={plain.quiet}>{t("rules.text")}</p>
       {draft && theirs && (
         <Conflict
           fields={said(draft).map(({ name, says }, number) => ({
@@ -74,18 +75,19 @@ export function Rules() {
       )}
       {draft ? (
         <form
-          className={classes.form}
+          className={plain.form}
           onSubmit={(event) => {
             event.preventDefault();
             void save(draft, theirs?.version ?? version);
           }}
         >
-          <fieldset className={classes.choices}>
+          <fieldset className={plain.choices}>
             <legend>{t("rules.weights")}</legend>
             <div className={classes.filter}>
               {WEIGHTS.map((name) => (
                 <TextInput
                   key={name}
+                  autoFocus={name === "seniority"}
                   type="number"
                   min={0}
                   max={MOST[name]}
@@ -102,7 +104,7 @@ export function Rules() {
               ))}
             </div>
           </fieldset>
-          <fieldset className={classes.choices}>
+          <fieldset className={plain.choices}>
             <legend>{t("rules.musts")}</legend>
             {EITHER.map((name) => (
               <Checkbox
@@ -126,7 +128,7 @@ export function Rules() {
               }
             />
           </fieldset>
-          <div className={classes.deeds}>
+          <div className={plain.deeds}>
             <Button type="submit">{t("save")}</Button>
             <Button variant="default" onClick={leave}>
               {t("cancel")}
@@ -135,7 +137,7 @@ export function Rules() {
         </form>
       ) : (
         <>
-          <dl className={classes.facts}>
+          <dl className={plain.facts}>
             {said(draftOf(data)).map(({ name, says }) => (
               <div key={name}>
                 <dt>{name}</dt>

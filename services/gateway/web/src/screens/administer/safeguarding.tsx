@@ -5,11 +5,11 @@ import { api, http, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
 import { Conflict } from "../../parts/conflict";
 import { has, useEditing } from "../../parts/editing";
+import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Tag } from "../../parts/tag";
 import { Trouble } from "../../parts/trouble";
-import classes from "./administer.module.css";
 
 type Shown = Schemas["ShownSafeguarding"];
 type Help = Schemas["HelpInWords"];
@@ -32,7 +32,7 @@ export function Safeguarding() {
   const stands = (shown: Shown): Help => ({ en: shown.help["en"] ?? "", de: shown.help["de"] ?? "" });
   return (
     <Card title={t("help.title")} aside={<Tag tone={data.is_own ? "good" : "learn"}>{t(data.is_own ? "help.own" : "help.house")}</Tag>}>
-      <p className={classes.quiet}>{t("help.text")}</p>
+      <p className={plain.quiet}>{t("help.text")}</p>
       {!draft && (
         <>
           <p>{data.help[i18n.language] ?? data.help["en"]}</p>
@@ -58,7 +58,7 @@ export function Safeguarding() {
       )}
       {draft && (
         <form
-          className={classes.form}
+          className={plain.form}
           onSubmit={(event) => {
             event.preventDefault();
             void save(draft, theirs?.version ?? data.version);
@@ -67,6 +67,7 @@ export function Safeguarding() {
           {(["en", "de"] as const).map((language) => (
             <Textarea
               key={language}
+              autoFocus={language === "en"}
               required
               withAsterisk={false}
               maxLength={500}
@@ -77,7 +78,7 @@ export function Safeguarding() {
               onChange={(event) => write({ ...draft, [language]: event.currentTarget.value })}
             />
           ))}
-          <div className={classes.deeds}>
+          <div className={plain.deeds}>
             <Button type="submit">{t("save")}</Button>
             <Button variant="default" onClick={leave}>
               {t("cancel")}

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useEffect, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Copy } from "../../parts/copy";
+import plain from "../../parts/plain.module.css";
 import classes from "./administer.module.css";
 
 interface SecretOnceProps {
@@ -22,7 +23,7 @@ export function SecretOnce({ title, secret, forget }: SecretOnceProps) {
       <strong id={id}>{title}</strong>
       <p>{t("secret.once")}</p>
       <code className={classes.code}>{secret}</code>
-      <div className={classes.deeds}>
+      <div className={plain.deeds}>
         <Copy text={secret} />
         <Button size="compact-sm" onClick={forget}>
           {t("secret.kept")}

@@ -6,10 +6,10 @@ import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
 import { Conflict } from "../../parts/conflict";
 import { has, useEditing } from "../../parts/editing";
+import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
-import classes from "./administer.module.css";
 
 type Shown = Schemas["ShownOrganisation"];
 
@@ -22,7 +22,7 @@ export function SignIn() {
     return (
       <Card title={t("provider.title")}>
         <p>{t("provider.unregistered", { org })}</p>
-        <p className={classes.note}>{t("provider.operator")}</p>
+        <p className={plain.note}>{t("provider.operator")}</p>
       </Card>
     );
   if (error && !data) return <Trouble error={error} retry={refetch} />;
@@ -44,7 +44,7 @@ function Registered({ organisation }: { organisation: Shown }) {
   const { name, mail_domains, provider } = organisation;
   return (
     <Card title={t("provider.title")}>
-      <dl className={classes.facts}>
+      <dl className={plain.facts}>
         <div>
           <dt>{t("provider.name")}</dt>
           <dd>{name}</dd>
@@ -76,7 +76,7 @@ function Registered({ organisation }: { organisation: Shown }) {
           </>
         )}
       </dl>
-      <p className={classes.note}>{t("provider.operator")}</p>
+      <p className={plain.note}>{t("provider.operator")}</p>
       {draft && theirs && (
         <Conflict
           fields={[{ name: t("provider.name"), theirs: theirs.name, mine: draft.name }]}
@@ -89,13 +89,14 @@ function Registered({ organisation }: { organisation: Shown }) {
       )}
       {draft ? (
         <form
-          className={classes.form}
+          className={plain.form}
           onSubmit={(event) => {
             event.preventDefault();
             void save(draft, theirs?.version ?? organisation.version);
           }}
         >
           <TextInput
+            autoFocus
             required
             withAsterisk={false}
             maxLength={120}
@@ -114,7 +115,7 @@ function Registered({ organisation }: { organisation: Shown }) {
               onChange={(event) => write({ ...draft, secret: event.currentTarget.value })}
             />
           )}
-          <div className={classes.deeds}>
+          <div className={plain.deeds}>
             <Button type="submit">{t("save")}</Button>
             <Button variant="default" onClick={leave}>
               {t("cancel")}

@@ -3,7 +3,7 @@ import { Button, TextInput } from "@mantine/core";
 import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
-import classes from "./administer.module.css";
+import plain from "../../parts/plain.module.css";
 import { Events } from "./events";
 
 export type Wish = Required<Schemas["NewWebhook"]>;
@@ -24,8 +24,9 @@ export function WebhookForm({ wish, change, submit, send, close }: WebhookFormPr
     send();
   };
   return (
-    <form className={classes.form} onSubmit={leave}>
+    <form className={plain.form} onSubmit={leave}>
       <TextInput
+        autoFocus
         type="url"
         required
         withAsterisk={false}
@@ -43,7 +44,7 @@ export function WebhookForm({ wish, change, submit, send, close }: WebhookFormPr
         onChange={(event) => change({ ...wish, description: event.currentTarget.value })}
       />
       <Events chosen={wish.types} choose={(types) => change({ ...wish, types })} />
-      <div className={classes.deeds}>
+      <div className={plain.deeds}>
         <Button type="submit">{submit}</Button>
         <Button variant="default" onClick={close}>
           {t("cancel")}

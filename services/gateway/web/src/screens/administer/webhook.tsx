@@ -8,12 +8,12 @@ import { Card } from "../../parts/card";
 import { Conflict } from "../../parts/conflict";
 import { has, useEditing } from "../../parts/editing";
 import { PersonName } from "../../parts/person-name";
+import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
 import { useWhen } from "../../parts/when";
-import classes from "./administer.module.css";
 import { Deliveries } from "./deliveries";
 import { useEvent } from "./events";
 import { Frame } from "./frame";
@@ -86,7 +86,7 @@ function Settings({ webhook }: { webhook: Webhook }) {
 
   return (
     <Card title={description || t("webhooks.settings")} aside={<WebhookState webhook={webhook} />}>
-      {webhook.reason && <p className={classes.note}>{t(`webhooks.reason.${webhook.reason}`)}</p>}
+      {webhook.reason && <p className={plain.note}>{t(`webhooks.reason.${webhook.reason}`)}</p>}
       {draft && theirs && (
         <Conflict
           fields={[
@@ -116,7 +116,7 @@ function Settings({ webhook }: { webhook: Webhook }) {
         />
       ) : (
         <>
-          <dl className={classes.facts}>
+          <dl className={plain.facts}>
             <div>
               <dt>{t("webhooks.url")}</dt>
               <dd>{url}</dd>
@@ -132,7 +132,7 @@ function Settings({ webhook }: { webhook: Webhook }) {
               </dd>
             </div>
           </dl>
-          <div className={classes.deeds}>
+          <div className={plain.deeds}>
             <Button variant="default" onClick={() => write(stands)}>
               {t("change")}
             </Button>
@@ -156,8 +156,8 @@ function Trial({ webhook: { webhook_id } }: { webhook: Webhook }) {
   const came = ping.data;
   return (
     <Card title={t("webhooks.ping")}>
-      <p className={classes.quiet}>{t("webhooks.ping-text")}</p>
-      <div className={classes.deeds}>
+      <p className={plain.quiet}>{t("webhooks.ping-text")}</p>
+      <div className={plain.deeds}>
         <Button loading={ping.isPending} onClick={() => ping.mutate({ params: { path: { webhook_id } } })}>
           {t("webhooks.ping-send")}
         </Button>
@@ -194,7 +194,7 @@ function Secrets({ webhook: { webhook_id, secrets, url } }: { webhook: Webhook }
     });
   return (
     <Card title={t("webhooks.secrets", { count: secrets })}>
-      <p className={classes.quiet}>{t("webhooks.secrets-text")}</p>
+      <p className={plain.quiet}>{t("webhooks.secrets-text")}</p>
       {secret && <SecretOnce title={t("webhooks.secret-of", { url })} secret={secret} forget={() => setSecret(null)} />}
       <div>
         <Button variant="default" onClick={() => void rotate()}>

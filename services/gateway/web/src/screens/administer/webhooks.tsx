@@ -6,12 +6,12 @@ import { api, http, once, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
 import { useLeaving } from "../../parts/leaving";
+import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Tag } from "../../parts/tag";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
-import classes from "./administer.module.css";
 import { useEvent } from "./events";
 import { Frame } from "./frame";
 import { SecretOnce } from "./secret-once";
@@ -109,9 +109,9 @@ function Line({ webhook, remove }: { webhook: Webhook; remove: () => void }) {
       aside={<WebhookState webhook={webhook} />}
     >
       <code>{webhook.url}</code>
-      <p className={classes.quiet}>{webhook.types.length ? webhook.types.map(event).join(", ") : t("webhooks.all-events")}</p>
+      <p className={plain.quiet}>{webhook.types.length ? webhook.types.map(event).join(", ") : t("webhooks.all-events")}</p>
       {webhook.reason && <p>{t(`webhooks.reason.${webhook.reason}`)}</p>}
-      <div className={classes.deeds}>
+      <div className={plain.deeds}>
         <Button component={Link} href={`/administer/webhooks/${webhook.webhook_id}`} size="compact-sm" variant="default">
           {t("webhooks.look")}
         </Button>

@@ -7,8 +7,9 @@ import { useTranslation } from "react-i18next";
 import { http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
+import { useInstantOf } from "../../parts/instant";
+import plain from "../../parts/plain.module.css";
 import { sent } from "../../parts/sent";
-import classes from "./moderation.module.css";
 import { REASONS, type Reason } from "./reasons";
 
 type Opened = Schemas["OpenedReport"];
@@ -25,6 +26,7 @@ interface DecideProps {
 export function Decide({ report, changed }: DecideProps) {
   const { t } = useTranslation("moderation");
   const undo = useUndo();
+  const instantOf = useInstantOf();
   const [decision, setDecision] = useState<Decision | null>(null);
   const [reason, setReason] = useState<Reason | "">("");
   const [until, setUntil] = useState("");
@@ -32,7 +34,7 @@ export function Decide({ report, changed }: DecideProps) {
     event.preventDefault();
     if (!decision || !reason) return;
     const { report_id } = report;
-    const end = decision === "suspend" && until ? new Date(`${until}T23:59:59`).toISOString() : null;
+    const end = decision === "suspend" && until ? instantOf(`${until}T23:59`).toISOString() : null;
     const body = { decision, reason, ...(end && { until: end }) };
     const shown = { state: "closed", decision, reason, until: end } as const;
     void changed(undefined, shown);
@@ -48,9 +50,9 @@ export function Decide({ report, changed }: DecideProps) {
   };
   return (
     <Card title={t("decide")}>
-      <p className={classes.quiet}>{t("decide-text")}</p>
-      <form className={classes.form} onSubmit={decide}>
-        <fieldset className={classes.choices}>
+      <p className={plain.quiet}>{t("decide-text")}</p>
+      <form className={plain.form} onSubmit={decide}>
+        <fieldset className={plain.choices}>
           <legend>{t("what-comes")}</legend>
           {DECISIONS.map((one) => (
             <Radio

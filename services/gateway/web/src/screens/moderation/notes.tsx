@@ -7,9 +7,9 @@ import { useMe } from "../../app/session";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
 import { PersonName } from "../../parts/person-name";
+import plain from "../../parts/plain.module.css";
 import { sent } from "../../parts/sent";
 import { useWhen } from "../../parts/when";
-import classes from "./moderation.module.css";
 
 type Opened = Schemas["OpenedReport"];
 
@@ -43,13 +43,13 @@ export function Notes({ report: { report_id, notes }, canWrite, changed }: Notes
   };
   return (
     <Card title={t("notes")}>
-      <p className={classes.quiet}>{t("notes-readers")}</p>
+      <p className={plain.quiet}>{t("notes-readers")}</p>
       {notes.length === 0 && <p>{t("no-notes")}</p>}
-      <ul className={classes.rows}>
+      <ul className={plain.rows}>
         {notes.map((note) => (
-          <li key={`${note.at} ${note.words}`} className={classes.row}>
-            <div className={classes.what}>
-              <p className={classes.note}>{note.words}</p>
+          <li key={`${note.at} ${note.words}`} className={plain.row}>
+            <div className={plain.what}>
+              <p className={plain.note}>{note.words}</p>
               <span>
                 <PersonName id={note.by_id} /> · {full(note.at)}
               </span>
@@ -58,7 +58,7 @@ export function Notes({ report: { report_id, notes }, canWrite, changed }: Notes
         ))}
       </ul>
       {canWrite && (
-        <form className={classes.form} onSubmit={write}>
+        <form className={plain.form} onSubmit={write}>
           <Textarea
             required
             withAsterisk={false}

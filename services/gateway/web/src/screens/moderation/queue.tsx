@@ -8,6 +8,7 @@ import { Card } from "../../parts/card";
 import { More } from "../../parts/more";
 import { PAGING } from "../../parts/paging";
 import { PersonName } from "../../parts/person-name";
+import plain from "../../parts/plain.module.css";
 import { Tag } from "../../parts/tag";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
@@ -38,7 +39,7 @@ export function Queue() {
           <Button
             key={one}
             size="compact-md"
-            variant={one === state ? "filled" : "default"}
+            {...(one !== state && { variant: "default" })}
             aria-pressed={one === state}
             onClick={() => setState(one)}
           >
@@ -48,8 +49,8 @@ export function Queue() {
       </div>
       {found.error && !reports && <Trouble error={found.error} retry={found.refetch} />}
       {!reports && !found.error && <Waiting />}
-      {reports?.length === 0 && <p className={classes.quiet}>{t(`none.${state}`)}</p>}
-      <ul className={classes.rows}>
+      {reports?.length === 0 && <p className={plain.quiet}>{t(`none.${state}`)}</p>}
+      <ul className={plain.rows}>
         {reports?.map((report) => (
           <Line key={report.report_id} report={report} />
         ))}
@@ -66,8 +67,8 @@ function Line({ report }: { report: Schemas["QueuedReport"] }) {
   const kind = useKind();
   const { report_id, state, made_at, taken_by, decision, about } = report;
   return (
-    <li className={classes.row}>
-      <div className={classes.what}>
+    <li className={plain.row}>
+      <div className={plain.what}>
         <Link href={`/moderation/reports/${report_id}`}>{kind(report.kind)}</Link>
         <span>
           {t(`about.${about}`)} · {ago(made_at)}

@@ -8,12 +8,12 @@ import { may, useMe } from "../../app/session";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
 import { Page } from "../../parts/page";
+import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import { Decide } from "./decide";
 import { useKind } from "./kinds";
-import classes from "./moderation.module.css";
 import { Notes } from "./notes";
 import { ReportState } from "./queue";
 import { Said } from "./said";
@@ -57,7 +57,7 @@ function Content() {
       <>
         <Card title={t("before")} tone="learn">
           <p>{t("before-text")}</p>
-          <p className={classes.quiet}>{t("before-concerns")}</p>
+          <p className={plain.quiet}>{t("before-concerns")}</p>
           <div>
             <Button leftSection={<IconEye size={18} />} loading={isBusy} onClick={() => void open()}>
               {t("open")}
@@ -99,9 +99,9 @@ function Shown({ report, changed }: ShownProps) {
       <Card title={kind(report.kind)} aside={<ReportState state={state} />}>
         <Said report={report} />
         {state !== "closed" && !isMine && (
-          <div className={classes.deeds}>
+          <div className={plain.deeds}>
             <Button onClick={() => void take()}>{t(taken_by ? "take-over" : "take")}</Button>
-            <span className={classes.quiet}>{t("take-text")}</span>
+            <span className={plain.quiet}>{t("take-text")}</span>
           </div>
         )}
       </Card>

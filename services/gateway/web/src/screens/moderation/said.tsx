@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
 import { PersonName } from "../../parts/person-name";
+import plain from "../../parts/plain.module.css";
 import { useWhen } from "../../parts/when";
 import classes from "./moderation.module.css";
 
@@ -11,7 +12,7 @@ export function Said({ report }: { report: Schemas["OpenedReport"] }) {
   const { reporter_id, reported_id, about, subject_id, pair_id, request_id, made_at, taken_by, closed_at } = report;
   return (
     <>
-      <dl className={classes.facts}>
+      <dl className={plain.facts}>
         <Fact name={t("written-by")}>
           <PersonName id={reporter_id} />
         </Fact>
@@ -42,10 +43,10 @@ export function Said({ report }: { report: Schemas["OpenedReport"] }) {
       {report.words ? (
         <blockquote className={classes.words}>{report.words}</blockquote>
       ) : (
-        <p className={classes.quiet}>{t(report.words_are_gone ? "words-gone" : "no-words")}</p>
+        <p className={plain.quiet}>{t(report.words_are_gone ? "words-gone" : "no-words")}</p>
       )}
       {report.decision && report.reason && (
-        <p className={classes.note}>
+        <p className={plain.note}>
           <strong>{t(`decision.${report.decision}`)}</strong> · {t(`reason.${report.reason}`)}
           {closed_at && ` · ${full(closed_at)}`}
           {report.until && ` · ${t("until", { time: full(report.until) })}`}

@@ -9,11 +9,11 @@ import { useLeaving } from "../../parts/leaving";
 import { More } from "../../parts/more";
 import { PAGING } from "../../parts/paging";
 import { PersonName } from "../../parts/person-name";
+import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
-import classes from "./moderation.module.css";
 import { REASONS, type Reason } from "./reasons";
 
 type Suspension = Schemas["ShownSuspension"];
@@ -34,8 +34,8 @@ export function Suspensions() {
   return (
     <Card title={t("suspensions")}>
       {found.error && !all && <Trouble error={found.error} retry={found.refetch} />}
-      {all?.length === 0 && <p className={classes.quiet}>{t("no-suspensions")}</p>}
-      <ul className={classes.rows}>
+      {all?.length === 0 && <p className={plain.quiet}>{t("no-suspensions")}</p>}
+      <ul className={plain.rows}>
         {all
           ?.filter(({ person_id }) => !isGone(person_id))
           .map((suspension) => (
@@ -52,8 +52,8 @@ function Line({ suspension: { person_id, since, until, report_id }, lift }: { su
   const { full } = useWhen();
   const [reason, setReason] = useState<Reason>("appeal-heard");
   return (
-    <li className={classes.row}>
-      <div className={classes.what}>
+    <li className={plain.row}>
+      <div className={plain.what}>
         <strong>
           <PersonName id={person_id} />
         </strong>
@@ -62,7 +62,7 @@ function Line({ suspension: { person_id, since, until, report_id }, lift }: { su
         </span>
         {report_id && <Link href={`/moderation/reports/${report_id}`}>{t("its-report")}</Link>}
       </div>
-      <div className={classes.deeds}>
+      <div className={plain.deeds}>
         <NativeSelect
           aria-label={t("lift-why")}
           value={reason}
