@@ -31,16 +31,14 @@ export function Platform({ platform, leaving }: { platform: Registered; leaving:
     });
   return (
     <Card
-      title={name}
+      title={
+        <>
+          {name} <code className={classes.id}>{platform_id}</code>
+        </>
+      }
       aside={<Tag tone={isActive ? "good" : "bad"}>{t(isActive ? "platforms.active" : "platforms.revoked")}</Tag>}
     >
       <dl className={plain.facts}>
-        <div>
-          <dt>{t("platforms.id")}</dt>
-          <dd>
-            <code>{platform_id}</code>
-          </dd>
-        </div>
         <div>
           <dt>{t("platforms.per-minute")}</dt>
           <dd>{platform.events_per_minute}</dd>

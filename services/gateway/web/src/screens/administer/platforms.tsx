@@ -59,6 +59,7 @@ function Registered({ isNew, close }: { isNew: boolean; close: () => void }) {
       {data?.data.length === 0 && <p className={plain.quiet}>{t("platforms.none")}</p>}
       {data?.data
         .filter(({ platform_id }) => !leaving.isGone(platform_id))
+        .sort((one, other) => Number(one.state !== "active") - Number(other.state !== "active"))
         .map((platform) => (
           <Platform key={platform.platform_id} platform={platform} leaving={leaving} />
         ))}
