@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
 import { IconHeart, IconHeartFilled } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { http, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { useUndo } from "../../app/undo";
+import { focused } from "../../parts/focused";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import classes from "./entry.module.css";
@@ -19,9 +20,14 @@ export function ExchangeEntry({ exchange }: { exchange: Schemas["Exchange"] }) {
   const [isGone, setGone] = useState(false);
   const isMine = exchange.author_id === me.person_id;
   const kind = exchange.direction === "gave" ? "taught" : "learnt";
-  if (isGone) return <p className={classes.gone}>{t("timeline.taken-back")}</p>;
+  if (isGone)
+    return (
+      <p className={classes.gone} tabIndex={-1} ref={focused}>
+        {t("timeline.taken-back")}
+      </p>
+    );
   return (
-    <article className={classes.entry} data-way={isMine === (kind === "taught") ? "teach" : "learn"}>
+    <article className={classes.entry} tabIndex={-1} data-way={isMine === (kind === "taught") ? "teach" : "learn"}>
       <EntryHead kind={kind} lane={isMine ? "mine" : "theirs"} at={exchange.at} />
       <p className={classes.line}>{exchange.line}</p>
       <footer>
@@ -45,6 +51,7 @@ function Thank({ exchange: { pair_id, exchange_id, line } }: { exchange: Schemas
   const undo = useUndo();
   const reread = useReread();
   const [isSaying, setSaying] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const thank = async () => {
     setSaying(true);
     const isSaid = await undo.now({
@@ -56,11 +63,15 @@ function Thank({ exchange: { pair_id, exchange_id, line } }: { exchange: Schemas
           }),
         ),
     });
-    if (isSaid) await reread("/v1/pairs/{pair_id}/exchanges");
+    if (isSaid) {
+      focused(button.current?.closest("article") ?? null);
+      await reread("/v1/pairs/{pair_id}/exchanges");
+    }
     setSaying(false);
   };
   return (
     <Button
+      ref={button}
       size="compact-sm"
       variant="default"
       leftSection={<IconHeart size={16} aria-hidden="true" />}

@@ -1,7 +1,7 @@
 import "@mantine/core/styles/Input.css";
 import { Button, TextInput } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import { useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
@@ -26,6 +26,7 @@ export function LogExchange() {
   const [about, setAbout] = useState(pair.topics.length === 1 ? (pair.topics[0] ?? OPEN) : OPEN);
   const [isSending, setSending] = useState(false);
   const key = useOnceFor(direction, line, about);
+  const input = useRef<HTMLInputElement>(null);
   const undo = useUndo();
   const reread = useReread();
 
@@ -45,6 +46,7 @@ export function LogExchange() {
     });
     if (isLogged) {
       setLine("");
+      input.current?.focus();
       await reread("/v1/pairs/{pair_id}/exchanges");
     }
     setSending(false);
@@ -67,6 +69,7 @@ export function LogExchange() {
       </div>
       <div className={classes.line}>
         <TextInput
+          ref={input}
           aria-label={t(`log.${direction}-label`, { name: first })}
           placeholder={t(`log.${direction}-label`, { name: first })}
           value={line}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../app/session";
 import { useUndo } from "../../app/undo";
+import { focused } from "../../parts/focused";
 import { usePair } from "../pair/pair-context";
 import classes from "./agenda.module.css";
 import { raised, revise, struck, ticked, type Item } from "./revising";
@@ -43,7 +44,12 @@ export function AgendaItem({ item: { item_id, author_id, text, done }, isFirst, 
     });
   };
 
-  if (isStruck) return <p className={classes.quiet}>{t("agenda.struck")}</p>;
+  if (isStruck)
+    return (
+      <p className={classes.quiet} tabIndex={-1} ref={focused}>
+        {t("agenda.struck")}
+      </p>
+    );
   const isDone = isTicked ?? done;
   return (
     <div className={classes.item} data-done={isDone || undefined}>

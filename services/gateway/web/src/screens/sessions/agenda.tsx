@@ -1,6 +1,6 @@
 import "@mantine/core/styles/Input.css";
 import { Button, TextInput } from "@mantine/core";
-import { useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { http } from "../../api/client";
 import { useUndo } from "../../app/undo";
@@ -21,15 +21,20 @@ export function Agenda() {
   const { agenda } = useOneSession();
   /** Kept here: somebody's words stay when the other strikes the line meanwhile. */
   const [rewording, setRewording] = useState<Reworded>();
+  const list = useRef<HTMLOListElement>(null);
+  const set = (next: Reworded | undefined) => {
+    setRewording(next);
+    if (!next) list.current?.focus();
+  };
   const isStruck = rewording && !agenda.some(({ item_id }) => item_id === rewording.itemId);
   return (
     <Card title={t("agenda.title")} aside={<Readers who="pair" name={first} />}>
       {agenda.length === 0 && <p className={classes.quiet}>{t("agenda.none", { name: first })}</p>}
-      <ol className={classes.items}>
+      <ol ref={list} tabIndex={-1} className={classes.items}>
         {agenda.map((item, number) => (
           <li key={item.item_id}>
             {rewording?.itemId === item.item_id ? (
-              <Rewording rewording={rewording} item={item} set={setRewording} />
+              <Rewording rewording={rewording} item={item} set={set} />
             ) : (
               <AgendaItem
                 item={item}
@@ -40,7 +45,7 @@ export function Agenda() {
           </li>
         ))}
       </ol>
-      {isStruck && <Rewording rewording={rewording} item={undefined} set={setRewording} />}
+      {isStruck && <Rewording rewording={rewording} item={undefined} set={set} />}
       {!pair.ended_at && <Add />}
     </Card>
   );
@@ -49,14 +54,18 @@ export function Agenda() {
 function Add() {
   const { t } = useTranslation("sessions");
   const [text, setText] = useState("");
+  const input = useRef<HTMLInputElement>(null);
   const add = useAddToAgenda(text);
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    if (text.trim() && (await add())) setText("");
+    if (!text.trim() || !(await add())) return;
+    setText("");
+    input.current?.focus();
   };
   return (
     <form className={classes.add} onSubmit={(event) => void send(event)}>
       <TextInput
+        ref={input}
         aria-label={t("agenda.add-label")}
         placeholder={t("agenda.add-label")}
         value={text}

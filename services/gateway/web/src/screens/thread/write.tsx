@@ -1,6 +1,6 @@
 import "@mantine/core/styles/Input.css";
 import { Button, Textarea } from "@mantine/core";
-import { useState, type FormEvent, type KeyboardEvent } from "react";
+import { useRef, useState, type FormEvent, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { usePair } from "../pair/pair-context";
 import classes from "./thread.module.css";
@@ -14,6 +14,7 @@ export function Write({ thread }: { thread: ThreadHere }) {
   const { first } = usePair();
   const draft = `bothways.draft.${thread.pairId}`;
   const [text, setText] = useState(() => sessionStorage.getItem(draft) ?? "");
+  const input = useRef<HTMLTextAreaElement>(null);
   const change = (words: string) => {
     setText(words);
     sessionStorage.setItem(draft, words);
@@ -23,6 +24,7 @@ export function Write({ thread }: { thread: ThreadHere }) {
     if (!text.trim()) return;
     void thread.write(text.trim());
     change("");
+    input.current?.focus();
   };
   const press = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) send(event);
@@ -30,6 +32,7 @@ export function Write({ thread }: { thread: ThreadHere }) {
   return (
     <form className={classes.write} onSubmit={send}>
       <Textarea
+        ref={input}
         aria-label={t("write-label", { name: first })}
         placeholder={t("write-label", { name: first })}
         rows={3}
