@@ -21,6 +21,7 @@ export function BothWays() {
   });
   const { taught, learnt } = flowOf(data?.months ?? [], me.person_id);
   const sum = taught + learnt;
+  if (sum === 0 && pair.ended_at) return null;
   const isLopsided = sum >= ENOUGH && Math.min(taught, learnt) / sum < LOPSIDED;
   const said = sum === 0 ? "none" : !isLopsided ? "both" : taught < learnt ? "could-give" : "could-get";
   return (

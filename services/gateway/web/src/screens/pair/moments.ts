@@ -27,7 +27,9 @@ interface Sources {
 }
 
 /** They stand beside what they were earned by, which says the same. */
-const SAID_ALREADY = new Set(["first-talk-held", "learned-from-other"]);
+const SAID_ALREADY = new Set(["first-talk-held", "learned-from-other", "applied", "tried-outside", "thanked"]);
+/** Of what is only wished for, the overview tells while it is open. */
+const CHANGES = new Set(["paused", "resumed", "extended", "turned"]);
 
 /** The newest first. */
 export function momentsOf({ pair, meId, exchanges, actions, entries, facts }: Sources): Moment[] {
@@ -69,7 +71,7 @@ export function momentsOf({ pair, meId, exchanges, actions, entries, facts }: So
     ),
     ...facts.flatMap(({ id, time, type, data }): Moment[] => {
       const change: unknown = data["change"];
-      return type.startsWith("bothways.PairChanged.") && typeof change === "string"
+      return type.startsWith("bothways.PairChanged.") && typeof change === "string" && CHANGES.has(change)
         ? [{ kind: "change", change, key: id, at: time, lane: "both" }]
         : [];
     }),

@@ -13,7 +13,9 @@ export function Ways({ isShort = false }: { isShort?: boolean }) {
   return (
     <div className={classes.ways}>
       {pair.direction === "reverse" && !isShort && (
-        <p className={classes.reverse}>{t(isMentor ? "reverse.up" : "reverse.down", { name: first })}</p>
+        <p className={classes.reverse}>
+          <strong>{t("reverse.title")}</strong> {t(isMentor ? "reverse.up" : "reverse.down", { name: first })}
+        </p>
       )}
       <ul>
         {both.length > 0 && <li data-way="both">{t("ways.both", { topics: both.join(", ") })}</li>}
