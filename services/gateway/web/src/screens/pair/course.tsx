@@ -10,7 +10,7 @@ import { sent } from "../../parts/sent";
 import { useWhen } from "../../parts/when";
 import classes from "./course.module.css";
 import { usePair } from "./pair-context";
-import { turnsOf, turnWords, type Turn } from "./turns";
+import { turnNow, turnsOf, turnWords, type Turn } from "./turns";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const BREAK_DAYS = [14, 30];
@@ -123,20 +123,19 @@ export function TurnWished() {
   if (!turn || turn.direction === "flash") return null;
   const wished: Turn = { direction: turn.direction, mentor_id: turn.mentor_id };
   const words = turnWords(t, wished, inPair);
-  const mentor = pair.members.find(({ role }) => role === "mentor");
-  const drop = () => {
-    if (!mentor || pair.direction === "flash") return;
-    void change.drop({ direction: pair.direction as Turn["direction"], mentor_id: mentor.person_id });
-  };
+  // To wish for how it is drops the wish.
+  const asItIs = turnNow(inPair);
   const isMine = turn.person_id === me.person_id;
   return (
     <Card title={t(isMine ? "turn.wished-by-you" : "turn.wished", { name: first })} tone="learn">
       <p>{words}</p>
       <div className={classes.deeds}>
         {!isMine && <Button onClick={() => void change.agree(wished)}>{t("turn.agree")}</Button>}
-        <Button variant="default" onClick={drop}>
-          {t(isMine ? "turn.take-back" : "turn.leave")}
-        </Button>
+        {asItIs && (
+          <Button variant="default" onClick={() => void change.drop(asItIs)}>
+            {t(isMine ? "turn.take-back" : "turn.leave")}
+          </Button>
+        )}
       </div>
     </Card>
   );

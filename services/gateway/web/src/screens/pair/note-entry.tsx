@@ -13,13 +13,18 @@ interface NoteEntryProps {
   href?: string;
 }
 
+/** Which way something went, from the side of who reads. */
+const WAYS: Partial<Record<EntryKind, { mine: string; theirs: string }>> = {
+  taught: { mine: "teach", theirs: "learn" },
+  learnt: { mine: "learn", theirs: "teach" },
+};
+
 /** What one of the two tried, or shared from their journal. */
 export function NoteEntry({ kind, lane, at, text, href }: NoteEntryProps) {
   const { t } = useTranslation("pairs");
-  const way = { taught: "teach", learnt: "learn" }[kind as string];
-  const flow = lane === "theirs" && way ? (way === "teach" ? "learn" : "teach") : way;
+  const way = WAYS[kind]?.[lane === "theirs" ? "theirs" : "mine"];
   return (
-    <article className={classes.entry} data-way={flow}>
+    <article className={classes.entry} data-way={way}>
       <EntryHead kind={kind} lane={lane} at={at} />
       <p className={classes.line}>{text}</p>
       {href && (

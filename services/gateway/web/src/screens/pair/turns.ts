@@ -19,6 +19,15 @@ export function turnsOf({ pair, partnerId }: InPair, meId: string): Turn[] {
   return all.filter(({ direction }) => direction !== pair.direction);
 }
 
+const DIRECTIONS: readonly Turn["direction"][] = ["forward", "reverse", "reciprocal", "peer"];
+
+/** The way it goes now. */
+export function turnNow({ pair }: InPair): Turn | undefined {
+  const direction = DIRECTIONS.find((one) => one === pair.direction);
+  const mentor = pair.members.find(({ role }) => role === "mentor");
+  return direction && mentor && { direction, mentor_id: mentor.person_id };
+}
+
 export function turnWords(t: TFunction<"pairs">, { direction, mentor_id }: Turn, { first, partnerId }: InPair): string {
   if (direction === "reciprocal" || direction === "peer") return t(`turn.${direction}`);
   return t(mentor_id === partnerId ? "turn.they-teach" : "turn.you-teach", { name: first });
