@@ -50,6 +50,11 @@ export const SCREENS: readonly Screen[] = [
   screen("/moderators", () => import("../screens/administer/moderators")),
   screen("/moderation", () => import("../screens/moderation/moderation")),
   screen("/moderation/reports/:id", () => import("../screens/moderation/report")),
+  screen("/pairs/:id/sessions/:sid", () => import("../screens/sessions/session")),
+  screen("/pairs/:id/sessions", () => import("../screens/sessions/sessions")),
+  screen("/pairs/:id/thread", () => import("../screens/thread/thread")),
+  screen("/pairs/:id", () => import("../screens/pair/pair")),
+  screen("/pairs", () => import("../screens/pairs/pairs")),
 ];
 
 export const PLACES: readonly Place[] = [
