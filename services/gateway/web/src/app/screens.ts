@@ -34,7 +34,14 @@ export interface Place {
 
 const screen = (path: string, load: () => Promise<{ default: ComponentType }>): Screen => ({ path, Screen: lazy(load) });
 
-export const SCREENS: readonly Screen[] = [screen("/", () => import("../screens/today/today"))];
+export const SCREENS: readonly Screen[] = [
+  screen("/", () => import("../screens/today/today")),
+  screen("/journal", () => import("../screens/journal/journal")),
+  screen("/journal/new", () => import("../screens/journal/new")),
+  screen("/journal/key", () => import("../screens/journal/key")),
+  screen("/journal/entries/:id", () => import("../screens/journal/entry")),
+  screen("/journal/dividends/:month", () => import("../screens/journal/dividend")),
+];
 
 export const PLACES: readonly Place[] = [
   { name: "today", path: "/", Icon: IconHome, key: "t", access: "member", isFirst: true },

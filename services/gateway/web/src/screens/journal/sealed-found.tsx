@@ -1,0 +1,59 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { http } from "../../api/client";
+import { sent } from "../../parts/sent";
+import type { OwnKey } from "../../sealing/box";
+import { useKeys } from "../../sealing/keys";
+import type { Entry } from "./entries";
+import classes from "./journal.module.css";
+import { Line } from "./line";
+
+/** So many pages of fifty are looked through. */
+const MOST_PAGES = 20;
+
+/** What is sealed is searched here, by the browser that can open it. */
+export function SealedFound({ q }: { q: string }) {
+  const { t } = useTranslation("journal");
+  const { own } = useKeys();
+  const { data } = useQuery({
+    queryKey: ["sealed-found", q, own?.kid],
+    queryFn: () => (own ? searched(own, q) : []),
+    enabled: Boolean(own),
+    meta: { isSecret: true },
+  });
+  if (!data?.length) return null;
+  return (
+    <section className={classes.month}>
+      <h2>{t("found-sealed")}</h2>
+      <ul className={classes.lines}>
+        {data.map((entry) => (
+          <Line key={entry.entry_id} entry={entry} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+async function searched(own: OwnKey, q: string): Promise<Entry[]> {
+  const { opened } = await import("../../sealing/box");
+  const wanted = plain(q).split(/\s+/).filter(Boolean);
+  const found: Entry[] = [];
+  let cursor: string | null | undefined;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const query = { limit: 50, ...(cursor && { cursor }) };
+    const entries = await sent(http.GET("/v1/journal/entries", { params: { query } }));
+    for (const entry of entries?.data ?? []) {
+      const content = entry.jwe && (await opened(entry.jwe, own).catch(() => null));
+      const words = content ? plain([content.text, ...content.tags].join(" ")).split(/[^\p{L}\p{N}]+/u) : [];
+      if (content && wanted.every((one) => words.some((word) => word.startsWith(one)))) found.push(entry);
+    }
+    cursor = entries?.next_cursor;
+    if (!cursor) break;
+  }
+  return found;
+}
+
+/** Without case and accents, as the house compares what it can read. */
+function plain(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
