@@ -55,6 +55,7 @@ function Make() {
         </Button>
       </div>
       <Checkbox
+        color="var(--teach)"
         label={t("kept")}
         checked={isKept}
         onChange={(event) => setKept(event.currentTarget.checked)}
@@ -152,7 +153,7 @@ function useDeed(act: () => Promise<void>, failed: string) {
       await act();
     } catch (error) {
       const { code, title, detail } = problemOf(error);
-      setWrong(code === "unforeseen" ? failed : `${title} ${detail}`);
+      setWrong(code === "unforeseen" ? failed : `${title}. ${detail}`);
     }
     setBusy(false);
   };

@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { get, set } from "idb-keyval";
-import { api, http, problemOf, type Schemas } from "../api/client";
+import { http, problemOf, type Schemas } from "../api/client";
 import { useMe } from "../app/session";
 import { keys } from "../app/store";
 import { sent } from "../parts/sent";
@@ -11,6 +11,7 @@ import type { Backup, Content, OwnKey, PublicJwk } from "./box";
 /** `none`: never made. `elsewhere`: made, and not in this browser. */
 export type KeyState = "unknown" | "none" | "elsewhere" | "here";
 
+const PUBLISHED = ["published-key"];
 const FOR_EVER = { staleTime: Infinity, gcTime: Infinity, networkMode: "always", meta: { isSecret: true } } as const;
 
 interface Published {
@@ -23,7 +24,8 @@ interface Published {
 export interface Keys {
   state: KeyState;
   own: OwnKey | undefined;
-  published: Published | undefined;
+  /** Null: there is none. */
+  published: Published | null | undefined;
   /** A first key, or another one in the place of what the house has. */
   make: (passphrase: string) => Promise<void>;
   restore: (passphrase: string) => Promise<void>;
@@ -33,17 +35,17 @@ export interface Keys {
 export function useKeys(): Keys {
   const me = useMe();
   const client = useQueryClient();
-  const { data: published, error } = api.useQuery("get", "/v1/journal/keys");
+  const { data: published } = useQuery({ queryKey: PUBLISHED, queryFn: readPublished });
   const kept = useQuery({ queryKey: ["own-key", me.person_id], queryFn: () => keptOf(me.person_id), ...FOR_EVER });
-  const isNone = problemOf(error ?? {}).status === 404;
   const own = kept.data && published?.kid === kept.data.kid ? kept.data : undefined;
 
   const publish = async (jwk: PublicJwk, backup: Schemas["BackupJwe"]) => {
-    const version = isNone ? 0 : (published?.version ?? 0);
-    const body = { jwk, backup };
-    const headers = { "If-Match": `"${version}"` };
-    await sent(http.PUT("/v1/journal/keys", { params: { header: headers }, body }));
-    await client.invalidateQueries({ queryKey: ["get", "/v1/journal/keys"] });
+    const header = { "If-Match": `"${published?.version ?? 0}"` };
+    client.setQueryData(
+      PUBLISHED,
+      await sent(http.PUT("/v1/journal/keys", { params: { header }, body: { jwk, backup } })),
+    );
+    await client.invalidateQueries({ queryKey: ["get", "/v1/pairs/{pair_id}/keys"] });
   };
   const keep = async ({ kid, privateKey }: OwnKey) => {
     await set(me.person_id, { kid, privateKey }, keys);
@@ -52,8 +54,8 @@ export function useKeys(): Keys {
 
   return {
     own,
-    published: isNone ? undefined : published,
-    state: isNone ? "none" : !published || kept.isPending ? "unknown" : own ? "here" : "elsewhere",
+    published,
+    state: stateOf(published, kept.isPending, own),
     make: async (passphrase) => {
       const { makeKey } = await import("./box");
       const { jwk, backup, ...key } = await makeKey(passphrase);
@@ -72,6 +74,20 @@ export function useKeys(): Keys {
       await publish(published.jwk, await rewrapped(published.backup, old, next));
     },
   };
+}
+
+function stateOf(published: Published | null | undefined, isPending: boolean, own: OwnKey | undefined): KeyState {
+  if (published === null) return "none";
+  if (!published || isPending) return "unknown";
+  return own ? "here" : "elsewhere";
+}
+
+/** That there is none is an answer, too, and no trouble. */
+async function readPublished(): Promise<Published | null> {
+  const { data, error } = await http.GET("/v1/journal/keys");
+  if (data) return data;
+  if (problemOf(error).status === 404) return null;
+  throw error;
 }
 
 export interface Opened {
