@@ -41,6 +41,11 @@ export const SCREENS: readonly Screen[] = [
   screen("/journal/key", () => import("../screens/journal/key")),
   screen("/journal/entries/:id", () => import("../screens/journal/entry")),
   screen("/journal/dividends/:month", () => import("../screens/journal/dividend")),
+  screen("/preparation", () => import("../screens/preparation/preparation")),
+  screen("/preparation/:track", () => import("../screens/preparation/track")),
+  screen("/preparation/:track/:step", () => import("../screens/preparation/step")),
+  screen("/resources", () => import("../screens/resources/resources")),
+  screen("/resources/:id", () => import("../screens/resources/resource")),
 ];
 
 export const PLACES: readonly Place[] = [

@@ -23,7 +23,7 @@ export function KeySetup() {
       <p className={classes.grave}>{t("lost-explained")}</p>
       <Make />
       <div>
-        <Button variant="subtle" onClick={() => setLost(false)}>
+        <Button variant="subtle" color="var(--teach)" onClick={() => setLost(false)}>
           {t("lost-back")}
         </Button>
       </div>
@@ -96,7 +96,7 @@ function Restore({ lost }: { lost: () => void }) {
         </>
       )}
       <div>
-        <Button variant="subtle" onClick={lost}>
+        <Button variant="subtle" color="var(--teach)" onClick={lost}>
           {t("lost")}
         </Button>
       </div>

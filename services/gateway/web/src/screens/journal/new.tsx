@@ -102,7 +102,7 @@ function Prompt({ prompt, change }: { prompt: string; change: (to: string | unde
         <Button size="compact-sm" variant="default" onClick={() => change(undefined)}>
           {t("prompt-other")}
         </Button>
-        <Button size="compact-sm" variant="subtle" onClick={() => change("")}>
+        <Button size="compact-sm" variant="subtle" color="var(--teach)" onClick={() => change("")}>
           {t("prompt-without")}
         </Button>
       </div>

@@ -21,6 +21,7 @@ export function TextField({ written, change, save }: FieldsProps) {
       aria-label={t("text")}
       placeholder={t("text")}
       autosize
+      size="md"
       minRows={8}
       maxLength={LONGEST}
       classNames={{ input: classes.text }}
