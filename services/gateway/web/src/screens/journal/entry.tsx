@@ -18,6 +18,7 @@ import { useOpened } from "../../sealing/keys";
 import { Edit } from "./edit";
 import { useKinds, type Entry } from "./entries";
 import { EntryReaders } from "./entry-readers";
+import { useHidden } from "./hidden";
 import classes from "./journal.module.css";
 import { Author } from "./line";
 import { SharingCard } from "./sharing";
@@ -105,10 +106,9 @@ function useErase({ entry_id, level }: Entry): () => void {
   const [, go] = useLocation();
   const undo = useUndo();
   const client = useQueryClient();
-  const list = { queryKey: ["get", "/v1/journal/entries"] };
+  const { hide, show } = useHidden();
   return () => {
-    const before = client.getQueriesData(list);
-    client.setQueriesData<unknown>(list, (found: unknown) => without(found, entry_id));
+    hide(entry_id);
     go("/journal");
     undo.later({
       words: t(level === "pair" ? "said-erased-shared" : "said-erased"),
@@ -116,20 +116,7 @@ function useErase({ entry_id, level }: Entry): () => void {
         await sent(http.DELETE("/v1/journal/entries/{entry_id}", { params: { path: { entry_id } } }));
         await client.invalidateQueries();
       },
-      takeBack: () => before.forEach(([key, data]) => client.setQueryData(key, data)),
+      takeBack: () => show(entry_id),
     });
   };
 }
-
-type Page = { data: Entry[] };
-
-/** Of pages, or of one. */
-function without(found: unknown, entryId: string): unknown {
-  const less = (page: Page) => ({ ...page, data: page.data.filter(({ entry_id }) => entry_id !== entryId) });
-  if (isPages(found)) return { ...found, pages: found.pages.map(less) };
-  return isPage(found) ? less(found) : found;
-}
-
-const isPages = (found: unknown): found is { pages: Page[] } =>
-  typeof found === "object" && found !== null && "pages" in found;
-const isPage = (found: unknown): found is Page => typeof found === "object" && found !== null && "data" in found;

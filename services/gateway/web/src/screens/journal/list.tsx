@@ -11,9 +11,10 @@ import { useNameOf, usePartnerOf } from "../../parts/people";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
 import { useKinds, type Entry, type EntryKind, type Pair } from "./entries";
+import { useHidden } from "./hidden";
 import classes from "./journal.module.css";
 import { Line } from "./line";
-import { SealedFound } from "./sealed-found";
+import { useSealedFound } from "./sealed-found";
 
 const PAUSE_MS = 250;
 
@@ -41,7 +42,9 @@ export function List({ pairs }: { pairs: Pair[] }) {
     },
   );
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = found;
-  const entries = found.data?.pages.flatMap(({ data }) => data) ?? [];
+  const { isHidden } = useHidden();
+  const inSealed = useSealedFound(q);
+  const entries = found.data?.pages.flatMap(({ data }) => data).filter(({ entry_id }) => !isHidden(entry_id)) ?? [];
   const isEmptyPage = found.data?.pages.at(-1)?.data.length === 0;
   // A page of a search may be empty, and the search goes on.
   useEffect(() => {
@@ -64,9 +67,14 @@ export function List({ pairs }: { pairs: Pair[] }) {
   return (
     <>
       {(isFiltered || entries.length > 0) && <Filters pairs={pairs} asked={asked} change={change} />}
-      {entries.length === 0 && !hasNextPage && <Nothing isFiltered={isFiltered} clear={() => setAsked({})} />}
+      {entries.length === 0 && inSealed.length === 0 && !hasNextPage && <Nothing isFiltered={isFiltered} clear={() => setAsked({})} />}
       <Months entries={entries} />
-      {q && <SealedFound q={q} />}
+      {inSealed.length > 0 && (
+        <section className={classes.month}>
+          <h2>{t("found-sealed")}</h2>
+          <Lines entries={inSealed} />
+        </section>
+      )}
       {hasNextPage && (
         <div>
           <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -176,11 +184,17 @@ function Months({ entries }: { entries: Entry[] }) {
   return [...months].map(([month, lines]) => (
     <section key={month} className={classes.month}>
       <h2>{name(month)}</h2>
-      <ul className={classes.lines}>
-        {lines.map((entry) => (
-          <Line key={entry.entry_id} entry={entry} />
-        ))}
-      </ul>
+      <Lines entries={lines} />
     </section>
   ));
+}
+
+function Lines({ entries }: { entries: Entry[] }) {
+  return (
+    <ul className={classes.lines}>
+      {entries.map((entry) => (
+        <Line key={entry.entry_id} entry={entry} />
+      ))}
+    </ul>
+  );
 }

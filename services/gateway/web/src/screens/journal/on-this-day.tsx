@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../api/client";
 import { Card } from "../../parts/card";
 import { useDays } from "./entries";
+import { useHidden } from "./hidden";
 import classes from "./journal.module.css";
 import { Line } from "./line";
 
@@ -11,11 +12,13 @@ export function OnThisDay() {
   const today = useDays()();
   const query = { on_this_day: today, limit: 3 };
   const { data } = api.useQuery("get", "/v1/journal/entries", { params: { query } });
-  if (!data?.data.length) return null;
+  const { isHidden } = useHidden();
+  const entries = data?.data.filter(({ entry_id }) => !isHidden(entry_id)) ?? [];
+  if (entries.length === 0) return null;
   return (
     <Card title={t("on-this-day")}>
       <ul className={classes.lines}>
-        {data.data.map((entry) => (
+        {entries.map((entry) => (
           <Line key={entry.entry_id} entry={entry} />
         ))}
       </ul>

@@ -68,7 +68,7 @@ function TrackCard({ line, isSmall = false }: { line: Line; isSmall?: boolean })
         <Button
           component={Link}
           href={path}
-          variant={isSmall || line.is_finished ? "default" : "filled"}
+          {...((isSmall || line.is_finished) && { variant: "default" })}
           aria-label={t("deed-of", { deed: t(isSmall ? "look" : deed), title })}
         >
           {t(isSmall ? "look" : deed)}

@@ -1,37 +1,23 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { http } from "../../api/client";
 import { sent } from "../../parts/sent";
 import type { OwnKey } from "../../sealing/box";
 import { useKeys } from "../../sealing/keys";
 import type { Entry } from "./entries";
-import classes from "./journal.module.css";
-import { Line } from "./line";
 
 /** So many pages of fifty are looked through. */
 const MOST_PAGES = 20;
 
 /** What is sealed is searched here, by the browser that can open it. */
-export function SealedFound({ q }: { q: string }) {
-  const { t } = useTranslation("journal");
+export function useSealedFound(q: string): Entry[] {
   const { own } = useKeys();
   const { data } = useQuery({
     queryKey: ["sealed-found", q, own?.kid],
     queryFn: () => (own ? searched(own, q) : []),
-    enabled: Boolean(own),
+    enabled: Boolean(own && q),
     meta: { isSecret: true },
   });
-  if (!data?.length) return null;
-  return (
-    <section className={classes.month}>
-      <h2>{t("found-sealed")}</h2>
-      <ul className={classes.lines}>
-        {data.map((entry) => (
-          <Line key={entry.entry_id} entry={entry} />
-        ))}
-      </ul>
-    </section>
-  );
+  return (q && data) || [];
 }
 
 async function searched(own: OwnKey, q: string): Promise<Entry[]> {
