@@ -23,7 +23,7 @@ export function KeySetup() {
       <p className={classes.grave}>{t("lost-explained")}</p>
       <Make />
       <div>
-        <Button variant="subtle" color="var(--teach)" onClick={() => setLost(false)}>
+        <Button variant="default" onClick={() => setLost(false)}>
           {t("lost-back")}
         </Button>
       </div>
@@ -50,7 +50,7 @@ function Make() {
         onChange={(event) => setPassphrase(event.currentTarget.value)}
       />
       <div>
-        <Button size="compact-md" variant="default" onClick={() => setPassphrase(suggestedPassphrase())}>
+        <Button variant="default" onClick={() => setPassphrase(suggestedPassphrase())}>
           {t("suggest")}
         </Button>
       </div>
@@ -96,7 +96,7 @@ function Restore({ lost }: { lost: () => void }) {
         </>
       )}
       <div>
-        <Button variant="subtle" color="var(--teach)" onClick={lost}>
+        <Button variant="default" onClick={lost}>
           {t("lost")}
         </Button>
       </div>

@@ -6,7 +6,6 @@ import { api, http, problemOf, type Schemas } from "../../api/client";
 import type { Draft } from "../../app/outbox";
 import { useUndo } from "../../app/undo";
 import { Prose } from "../../parts/prose";
-import { sent } from "../../parts/sent";
 import { useKeys, useOpened } from "../../sealing/keys";
 import { tagsOf, type Written } from "./drafts";
 import type { Entry } from "./entries";
@@ -42,20 +41,18 @@ export function Edit({ entry, text, tags, done }: EditProps) {
   const change = (some: Partial<Written>) => setWritten({ ...written, ...some });
 
   const save = async () => {
+    const params = { ...path.params, header: { "If-Match": `"${version}"` } };
+    const { data, error } = await http.PUT("/v1/journal/entries/{entry_id}", { params, body: await seal(written) });
+    if (problemOf(error ?? {}).code === "changed-meanwhile") {
+      const { data: current } = await http.GET("/v1/journal/entries/{entry_id}", path);
+      return setMeanwhile(current);
+    }
     const isDone = await undo.now({
       words: t("said-changed"),
       send: async () => {
-        const header = { "If-Match": `"${version}"` };
-        const body = await seal(written);
-        const put = http.PUT("/v1/journal/entries/{entry_id}", { params: { ...path.params, header }, body });
-        const changed = await sent(put).catch(async (error: unknown) => {
-          if (problemOf(error).code === "changed-meanwhile") {
-            setMeanwhile(await sent(http.GET("/v1/journal/entries/{entry_id}", path)));
-          }
-          throw error;
-        });
-        client.setQueryData(queryKey, changed);
-        void client.invalidateQueries({ queryKey: ["get", "/v1/journal/entries"] });
+        if (error) throw error;
+        client.setQueryData(queryKey, data);
+        await client.invalidateQueries({ queryKey: ["get", "/v1/journal/entries"] });
       },
     });
     if (isDone) done();

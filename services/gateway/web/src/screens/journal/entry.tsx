@@ -40,6 +40,11 @@ function Shown({ entry }: { entry: Entry }) {
   const me = useMe();
   const [isEditing, setEditing] = useState(false);
   const erase = useErase(entry);
+  const read = () => {
+    setEditing(false);
+    // The buttons that had it are gone.
+    document.getElementById("main")?.focus({ preventScroll: true });
+  };
   const opened = useOpened(entry.entry_id, entry.version, entry.jwe);
   const text = opened.content?.text ?? entry.text;
   const tags = opened.content?.tags ?? entry.tags ?? [];
@@ -56,7 +61,7 @@ function Shown({ entry }: { entry: Entry }) {
             <EntryReaders entry={entry} />
           </p>
           {isEditing && text != null ? (
-            <Edit entry={entry} text={text} tags={tags} done={() => setEditing(false)} />
+            <Edit entry={entry} text={text} tags={tags} done={read} />
           ) : (
             <>
               {text != null && (

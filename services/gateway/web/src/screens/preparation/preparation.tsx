@@ -30,7 +30,7 @@ export default function Preparation() {
     >
       {error && !data && <Trouble error={error} retry={refetch} />}
       {!error && !data && <Waiting />}
-      {mine.length > 0 && mine.every(({ is_finished }) => is_finished) && <Ready />}
+      {mine.length > 0 && mine.every(({ is_finished }) => is_finished) && <Done />}
       <div className={classes.tracks}>
         {mine.map((line) => (
           <TrackCard key={line.track} line={line} />
@@ -78,8 +78,27 @@ function TrackCard({ line, isSmall = false }: { line: Line; isSmall?: boolean })
   );
 }
 
+/** Something is done: where it leads. To what else is for me, or to the first talk. */
+export function Done() {
+  const { t } = useTranslation("preparation");
+  const inWords = useInWords();
+  const { data } = api.useQuery("get", "/v1/preparation");
+  const next = data?.tracks.find(({ is_for_me, is_finished }) => is_for_me && !is_finished);
+  if (!next) return <Ready />;
+  return (
+    <Card title={t("track-done")} tone="teach">
+      <p>{t("track-next", { title: inWords(next.title) })}</p>
+      <div>
+        <Button component={Link} href={`/preparation/${next.track}`}>
+          {t("go-on")}
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
 /** All that was for me is done: where it leads. */
-export function Ready() {
+function Ready() {
   const { t } = useTranslation("preparation");
   const { data } = api.useQuery("get", "/v1/pairs");
   const pair = data?.data.find(({ ended_at }) => !ended_at);

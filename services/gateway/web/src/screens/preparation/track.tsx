@@ -11,7 +11,7 @@ import { Page } from "../../parts/page";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
-import { Ready } from "./preparation";
+import { Done } from "./preparation";
 import classes from "./preparation.module.css";
 import { Progress } from "./progress";
 import { nextOf, pathOf, useTrack, type Step, type Track } from "./steps";
@@ -35,7 +35,7 @@ function Overview({ track }: { track: Track }) {
   const { t } = useTranslation("preparation");
   return (
     <div className={classes.reading}>
-      {track.is_finished && track.is_for_me && <Ready />}
+      {track.is_finished && track.is_for_me && <Done />}
       <Card title={t("steps")}>
         <Progress done={track.steps_done} all={track.steps_in_all} />
         <ol className={classes.steps}>
