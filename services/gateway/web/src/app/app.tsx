@@ -3,6 +3,7 @@ import { PersistQueryClientProvider } from "@tanstack/react-query-persist-client
 import { lazy, Suspense } from "react";
 import { Route, Switch } from "wouter";
 import { Waiting } from "../parts/waiting";
+import { useOutbox } from "./outbox";
 import { SCREENS } from "./screens";
 import { useSession } from "./session";
 import { Shell } from "./shell";
@@ -34,6 +35,7 @@ function Door() {
 }
 
 function Inside() {
+  useOutbox();
   return (
     <Undoing>
       <Shell>

@@ -55,6 +55,16 @@ export const SCREENS: readonly Screen[] = [
   screen("/pairs/:id/thread", () => import("../screens/thread/thread")),
   screen("/pairs/:id", () => import("../screens/pair/pair")),
   screen("/pairs", () => import("../screens/pairs/pairs")),
+  screen("/journal", () => import("../screens/journal/journal")),
+  screen("/journal/new", () => import("../screens/journal/new")),
+  screen("/journal/key", () => import("../screens/journal/key")),
+  screen("/journal/entries/:id", () => import("../screens/journal/entry")),
+  screen("/journal/dividends/:month", () => import("../screens/journal/dividend")),
+  screen("/preparation", () => import("../screens/preparation/preparation")),
+  screen("/preparation/:track", () => import("../screens/preparation/track")),
+  screen("/preparation/:track/:step", () => import("../screens/preparation/step")),
+  screen("/resources", () => import("../screens/resources/resources")),
+  screen("/resources/:id", () => import("../screens/resources/resource")),
 ];
 
 export const PLACES: readonly Place[] = [

@@ -1,4 +1,4 @@
-/** What this browser remembers: answers of the gateway for reading offline, and what waits to be sent. */
+/** What this browser remembers: answers of the gateway, for reading offline. What waits to be sent is in outbox.ts. */
 
 import { createAsyncStoragePersister } from "@tanstack/query-async-storage-persister";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
@@ -12,7 +12,9 @@ const KEPT_MS = 7 * DAY_MS;
 const FRESH_MS = 30_000;
 const TRIES = 2;
 
-const kept = createStore("bothways", "kept");
+export const kept = createStore("bothways", "kept");
+/** Keys with which people seal, by the id of each. Their passphrase brings them back. */
+export const keys = createStore("bothways-keys", "keys");
 
 type Listener = () => void;
 const signedOut = new Set<Listener>();
@@ -27,7 +29,8 @@ function noticed(error: unknown): void {
   if (problemOf(error).status === 401) signedOut.forEach((tell) => tell());
 }
 
-function isPassing(error: unknown): boolean {
+/** Trying again may help. */
+export function isPassing(error: unknown): boolean {
   const { status } = problemOf(error);
   return status === 0 || status === 429 || status >= 500;
 }
@@ -49,6 +52,11 @@ export const queries = new QueryClient({
 export const persistence: Omit<PersistQueryClientOptions, "queryClient"> = {
   maxAge: KEPT_MS,
   buster: __BUILD__,
+  dehydrateOptions: {
+    // Keys, and what they opened, are remembered nowhere but where they belong.
+    shouldDehydrateQuery: ({ state, meta }) => state.status === "success" && meta?.["isSecret"] !== true,
+    shouldDehydrateMutation: () => false,
+  },
   persister: createAsyncStoragePersister({
     storage: {
       getItem: (key) => get(key, kept),
@@ -58,8 +66,8 @@ export const persistence: Omit<PersistQueryClientOptions, "queryClient"> = {
   }),
 };
 
-/** Nothing of anybody stays behind. */
+/** Nothing of anybody stays behind but what waits to be sent: that goes when its author is back, and in their name alone. */
 export async function forgetEverything(): Promise<void> {
   queries.clear();
-  await clear(kept);
+  await Promise.all([clear(kept), clear(keys)]);
 }
