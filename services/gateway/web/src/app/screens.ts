@@ -34,7 +34,13 @@ export interface Place {
 
 const screen = (path: string, load: () => Promise<{ default: ComponentType }>): Screen => ({ path, Screen: lazy(load) });
 
-export const SCREENS: readonly Screen[] = [screen("/", () => import("../screens/today/today"))];
+export const SCREENS: readonly Screen[] = [
+  screen("/", () => import("../screens/today/today")),
+  screen("/find", () => import("../screens/find/find")),
+  screen("/find/invite", () => import("../screens/find/invite")),
+  screen("/people/:id", () => import("../screens/people/person")),
+  screen("/interests", () => import("../screens/people/interests")),
+];
 
 export const PLACES: readonly Place[] = [
   { name: "today", path: "/", Icon: IconHome, key: "t", access: "member", isFirst: true },
