@@ -7,7 +7,7 @@ import { http, type Schemas } from "../api/client";
 import { useMe } from "../app/session";
 import { useUndo } from "../app/undo";
 import classes from "./ask.module.css";
-import { Choices } from "./choices";
+import { Chips } from "./chips";
 import { useKeys } from "./key";
 import { firstOf, useCardOf, useNameOf } from "./people";
 import { Readers } from "./readers";
@@ -72,7 +72,7 @@ export function Ask(props: AskProps) {
   return (
     <form className={classes.ask} onSubmit={(event) => void submit(event)}>
       {topics.length > 1 && (
-        <Choices
+        <Chips
           legend={t(isOffer ? "offer-topics" : "ask-topics")}
           options={topics.map((topic) => ({ value: topic, words: topic }))}
           chosen={chosen}
@@ -90,7 +90,7 @@ export function Ask(props: AskProps) {
         value={written ?? draft}
         onChange={(event) => setWritten(event.currentTarget.value)}
       />
-      <Readers>{t("message-readers", { name })}</Readers>
+      <Readers who="pair" name={name} />
       {direction === "reverse" && (isOffer ? <ForJuniors /> : <ForSeniors />)}
       {!isOffer && others.length > 0 && <Next others={others} chosen={next} onChange={setNext} />}
       <div className={classes.deeds}>
@@ -171,7 +171,7 @@ function Next({ others, chosen, onChange }: NextProps) {
   return (
     <details className={classes.next}>
       <summary>{t("next")}</summary>
-      <Choices
+      <Chips
         legend={t("next-help")}
         options={others.map((id) => ({ value: id, words: <Name personId={id} /> }))}
         chosen={chosen}

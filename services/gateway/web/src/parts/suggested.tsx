@@ -10,7 +10,7 @@ import { Initials } from "./initials";
 import { Lanes } from "./lanes";
 import { useMark } from "./marks";
 import { useCardOf } from "./people";
-import { useSay } from "./say";
+import { useSaid } from "./said";
 import { Spark } from "./spark";
 import classes from "./suggestions.module.css";
 
@@ -34,7 +34,7 @@ export function Suggested(props: SuggestedProps) {
   const mark = useMark(suggestion.mentor_id, name);
   const given = request.topics.filter((topic) => card?.gives.some((skill) => skill.topic === topic));
   const id = useId();
-  const say = useSay();
+  const say = useSaid();
   return (
     <li className={classes.one} data-direction={request.direction}>
       <header>

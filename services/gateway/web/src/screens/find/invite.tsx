@@ -7,10 +7,9 @@ import { Link } from "wouter";
 import { api, http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
-import { Choices } from "../../parts/choices";
+import { Chips } from "../../parts/chips";
 import { useKeys } from "../../parts/key";
 import { Page } from "../../parts/page";
-import { Readers } from "../../parts/readers";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
@@ -92,7 +91,7 @@ function Write() {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Choices
+        <Chips
           isOne
           legend={t("invite-wish")}
           options={WISHES.map((value) => ({ value, words: t(`invite-wishes.${value}`) }))}
@@ -107,7 +106,7 @@ function Write() {
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
-        <Readers>{t("invite-readers")}</Readers>
+        <p className={classes.quiet}>{t("invite-readers")}</p>
         <div>
           <Button type="submit" loading={isSending}>
             {t("invite-send")}

@@ -5,8 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import type { Request } from "../../parts/asked";
-import { Choices } from "../../parts/choices";
-import { Readers } from "../../parts/readers";
+import { Chips } from "../../parts/chips";
 import { ForSeniors } from "../../parts/reverse";
 import { useSuggesting } from "../../parts/suggesting";
 import { Trouble } from "../../parts/trouble";
@@ -40,7 +39,7 @@ export function Wish({ onFound }: { onFound: (request: Request) => void }) {
   return (
     <div className={classes.wish} data-way={way}>
       <form className={classes.form} onSubmit={(event) => void submit(event)}>
-        <Choices
+        <Chips
           isOne
           legend={t("ways")}
           options={WAYS.map((value) => ({ value, words: t(`way.${value}`) }))}
@@ -63,7 +62,7 @@ export function Wish({ onFound }: { onFound: (request: Request) => void }) {
           <Button type="submit" size="md" loading={isBusy}>
             {t("show")}
           </Button>
-          <Readers>{t("wish-readers")}</Readers>
+          <span className={classes.quiet}>{t("wish-readers")}</span>
         </div>
         {isUnclear && <p role="alert">{t("unclear")}</p>}
       </form>

@@ -8,7 +8,7 @@ import { useMe } from "../../app/session";
 import { Ask } from "../../parts/ask";
 import { useOpenWith } from "../../parts/asked";
 import { Card } from "../../parts/card";
-import { Choices } from "../../parts/choices";
+import { Chips } from "../../parts/chips";
 import { useMark } from "../../parts/marks";
 import { firstOf } from "../../parts/people";
 import { inCommon } from "../../parts/skills";
@@ -90,7 +90,7 @@ function Asking({ card, isOffer, onClose }: AskingProps) {
   const topics = theirs.map(({ topic }) => topic);
   return (
     <Card title={t(isOffer ? "offer-title" : "ask-title", { name: firstOf(card.name) })} tone={isOffer ? "teach" : "learn"}>
-      <Choices
+      <Chips
         isOne
         legend={t("way")}
         options={WAYS.map((value) => ({ value, words: t(isOffer ? `offer-ways.${value}` : `ways.${value}`) }))}

@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from "react";
-import classes from "./choices.module.css";
+import classes from "./chips.module.css";
 
-interface ChoicesProps<Value extends string> {
+interface ChipsProps<Value extends string> {
   legend: ReactNode;
   /** Said to who listens, where the screen shows it already. */
   isLegendQuiet?: boolean;
@@ -15,7 +15,7 @@ interface ChoicesProps<Value extends string> {
 }
 
 /** A few things to choose from, all to be seen. */
-export function Choices<Value extends string>(props: ChoicesProps<Value>) {
+export function Chips<Value extends string>(props: ChipsProps<Value>) {
   const { legend, isLegendQuiet, options, chosen, onChange, isOne = false, most = Infinity } = props;
   const name = useId();
   const choose = (value: Value, isChosen: boolean) => {
@@ -23,7 +23,7 @@ export function Choices<Value extends string>(props: ChoicesProps<Value>) {
     else onChange(isChosen ? [...chosen, value] : chosen.filter((one) => one !== value));
   };
   return (
-    <fieldset className={classes.choices}>
+    <fieldset className={classes.chips}>
       <legend className={isLegendQuiet ? classes.quiet : undefined}>{legend}</legend>
       <div className={classes.options}>
         {options.map(({ value, words }) => {
