@@ -36,10 +36,17 @@ const screen = (path: string, load: () => Promise<{ default: ComponentType }>): 
 
 export const SCREENS: readonly Screen[] = [
   screen("/", () => import("../screens/today/today")),
+  screen("/welcome", () => import("../screens/welcome/welcome")),
   screen("/find", () => import("../screens/find/find")),
   screen("/find/invite", () => import("../screens/find/invite")),
   screen("/people/:id", () => import("../screens/people/person")),
   screen("/interests", () => import("../screens/people/interests")),
+  screen("/requests", () => import("../screens/requests/requests")),
+  screen("/requests/:id", () => import("../screens/requests/request")),
+  screen("/requests/:id/thread", () => import("../screens/requests/thread")),
+  screen("/requests/:id/again", () => import("../screens/requests/again")),
+  screen("/recognitions/new", () => import("../screens/recognitions/new")),
+  screen("/recognitions/:id", () => import("../screens/recognitions/recognition")),
 ];
 
 export const PLACES: readonly Place[] = [

@@ -22,13 +22,22 @@ export function useOpenWith(personId: string): Request | undefined {
   return data?.data.find((one) => isStanding(one) && [one.mentor_id, one.mentee_id].includes(personId));
 }
 
-/** From my side of it. */
-export function useSidesOf(request: Request): { otherId: string | null; isMine: boolean } {
-  const { person_id } = useMe();
-  const isMentee = request.mentee_id === person_id;
+interface Sides {
+  /** Who is not me; nobody yet in a search. */
+  otherId: string | null;
+  /** I wait for their answer, rather than they for mine. Where both sparked, either may answer first. */
+  isMine: boolean;
+}
+
+export function sidesOf(request: Request, myId: string): Sides {
+  const isMentee = request.mentee_id === myId;
   const startedByMe = request.started_by === (isMentee ? "mentee" : "mentor");
   return {
     otherId: isMentee ? request.mentor_id : request.mentee_id,
-    isMine: request.by_spark ? request.agreed_id === person_id : startedByMe,
+    isMine: request.by_spark ? request.agreed_id === myId : startedByMe,
   };
+}
+
+export function useSidesOf(request: Request): Sides {
+  return sidesOf(request, useMe().person_id);
 }
