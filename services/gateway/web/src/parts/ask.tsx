@@ -8,6 +8,7 @@ import { useMe } from "../app/session";
 import { useUndo } from "../app/undo";
 import classes from "./ask.module.css";
 import { Chips } from "./chips";
+import type { Direction } from "./directions";
 import { useKeys } from "./key";
 import { firstOf, useCardOf, useNameOf } from "./people";
 import { Readers } from "./readers";
@@ -22,7 +23,7 @@ interface AskProps {
   /** What can be asked for; at first all of `wished`. */
   topics: readonly string[];
   wished?: readonly string[];
-  direction: Schemas["Direction"];
+  direction: Direction;
   /** To be somebody's mentor, rather than to have one. */
   isOffer?: boolean;
   /** What I would like to give in return. */

@@ -6,6 +6,7 @@ import { Link } from "wouter";
 import type { Schemas } from "../api/client";
 import { Ask } from "./ask";
 import { useOpenWith, type Request } from "./asked";
+import { directionOf } from "./directions";
 import { Initials } from "./initials";
 import { Lanes } from "./lanes";
 import { useMark } from "./marks";
@@ -78,7 +79,7 @@ export function Suggested(props: SuggestedProps) {
           personId={suggestion.mentor_id}
           topics={request.topics}
           wished={given.length > 0 ? given : request.topics}
-          direction={direct(request)}
+          direction={directionOf(request)}
           afterRequestId={request.request_id}
           others={others}
           onClose={() => setAsking(false)}
@@ -98,13 +99,6 @@ export function Suggested(props: SuggestedProps) {
       )}
     </li>
   );
-}
-
-const DIRECTIONS: readonly Schemas["Direction"][] = ["forward", "reverse", "reciprocal", "peer", "flash"];
-
-/** The direction of a request, which is told as any word. */
-export function direct({ direction }: Request): Schemas["Direction"] {
-  return DIRECTIONS.find((one) => one === direction) ?? "forward";
 }
 
 function towards({ direction, request_id }: Request): URLSearchParams {

@@ -4,10 +4,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { http, type Schemas } from "../api/client";
 import type { Request } from "./asked";
+import type { Direction } from "./directions";
 import { useKeys } from "./key";
 import { sent } from "./sent";
 
-type Direction = Schemas["Direction"];
 type Words = Schemas["FoundTopics"]["topics"][number];
 
 const MOST = 10;
@@ -17,6 +17,8 @@ export interface Suggesting {
   understand: (sentence: string) => Promise<Words[] | undefined>;
   /** A request that names nobody: its suggestions come with it, or soon after. */
   suggest: (topics: readonly string[], direction: Direction) => Promise<Request | undefined>;
+  /** The first of these ways on which there is somebody, else the last. */
+  suggestSomehow: (topics: readonly string[], directions: readonly Direction[]) => Promise<Request | undefined>;
   isBusy: boolean;
   error: unknown;
 }
@@ -39,6 +41,12 @@ export function useSuggesting(): Suggesting {
       setBusy(false);
     }
   };
+  const find = async (topics: readonly string[], direction: Direction) => {
+    const body = { topics: topics.slice(0, MOST), direction };
+    const params = { header: { "Idempotency-Key": keys.of(body), Prefer: "wait=10" } };
+    return await sent(http.POST("/v1/requests", { params, body }));
+  };
+  const reread = () => client.invalidateQueries({ queryKey: ["get", "/v1/requests"] });
   return {
     isBusy,
     error,
@@ -46,10 +54,18 @@ export function useSuggesting(): Suggesting {
       tried(async () => (await sent(http.POST("/v1/topics/found", { body: { text } })))?.topics ?? []),
     suggest: (topics, direction) =>
       tried(async () => {
-        const body = { topics: topics.slice(0, MOST), direction };
-        const params = { header: { "Idempotency-Key": keys.of(body), Prefer: "wait=10" } };
-        const request = await sent(http.POST("/v1/requests", { params, body }));
-        await client.invalidateQueries({ queryKey: ["get", "/v1/requests"] });
+        const request = await find(topics, direction);
+        await reread();
+        return request;
+      }),
+    suggestSomehow: (topics, directions) =>
+      tried(async () => {
+        let request: Request | undefined;
+        for (const direction of directions) {
+          request = await find(topics, direction);
+          if (request && request.suggestions.length > 0) break;
+        }
+        await reread();
         return request;
       }),
   };

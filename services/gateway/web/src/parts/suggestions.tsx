@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { Request } from "./asked";
+import { DIRECTIONS, type Direction } from "./directions";
 import { useMarks } from "./marks";
 import { SideBySide } from "./side-by-side";
 import { Suggested } from "./suggested";
@@ -13,16 +14,18 @@ interface SuggestionsProps {
   request: Request;
   gives?: readonly string[];
   onAsked?: (request: Request) => void;
+  /** Looks once more, another way. */
+  onElse?: (direction: Direction) => void;
 }
 
 /** Up to five people worth asking, without those to whom I said no. */
-export function Suggestions({ request, gives, onAsked }: SuggestionsProps) {
+export function Suggestions({ request, gives, onAsked, onElse }: SuggestionsProps) {
   const { t } = useTranslation("find");
   const [isCompared, setCompared] = useState(false);
   const dismissed = new Set(useMarks().flatMap((one) => (one.mark === "dismiss" ? [one.person_id] : [])));
   const shown = request.suggestions.filter((one) => !dismissed.has(one.mentor_id));
   const [asking, setAsking] = useState<string>();
-  if (request.suggestions.length === 0) return <Nobody request={request} />;
+  if (request.suggestions.length === 0) return <Nobody request={request} {...(onElse && { onElse })} />;
   const Icon = isCompared ? IconList : IconColumns3;
   return (
     <div className={classes.suggestions}>
@@ -69,14 +72,21 @@ export function Suggestions({ request, gives, onAsked }: SuggestionsProps) {
 }
 
 /** An honest nothing, and what to try. */
-function Nobody({ request: { direction } }: { request: Request }) {
+function Nobody({ request: { direction }, onElse }: Pick<SuggestionsProps, "request" | "onElse">) {
   const { t } = useTranslation("find");
   return (
     <div className={classes.nobody} role="status">
       <p>{t(direction === "reverse" ? "nobody-reverse" : "nobody")}</p>
-      <p>
-        <Link href="/find#people">{t("nobody-look")}</Link>
-      </p>
+      {onElse && (
+        <div className={classes.deeds}>
+          {DIRECTIONS.filter((one) => one !== direction).map((one) => (
+            <Button key={one} variant="default" onClick={() => onElse(one)}>
+              {t(`way.${one}`)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {!onElse && <Link href="/find">{t("nobody-look")}</Link>}
     </div>
   );
 }

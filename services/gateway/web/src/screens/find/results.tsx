@@ -2,7 +2,7 @@ import { IconX } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client";
-import { direct } from "../../parts/suggested";
+import { directionOf, type Direction } from "../../parts/directions";
 import { useSuggesting } from "../../parts/suggesting";
 import { Suggestions } from "../../parts/suggestions";
 import { Trouble } from "../../parts/trouble";
@@ -26,13 +26,15 @@ export function Results({ requestId, onFound }: { requestId: string; onFound: (r
   }, [isThere]);
   if (error && !data) return <Trouble error={error} retry={refetch} />;
   if (!data || !isThere) return <Waiting />;
-  const without = async (topic: string) => {
-    const request = await suggest(
-      data.topics.filter((one) => one !== topic),
-      direct(data),
-    );
+  const look = async (topics: readonly string[], direction: Direction) => {
+    const request = await suggest(topics, direction);
     if (request) onFound(request.request_id);
   };
+  const without = (topic: string) =>
+    look(
+      data.topics.filter((one) => one !== topic),
+      directionOf(data),
+    );
   return (
     <section className={classes.results} aria-labelledby="found">
       <h2 id="found" ref={heading} tabIndex={-1}>
@@ -49,10 +51,10 @@ export function Results({ requestId, onFound }: { requestId: string; onFound: (r
             )}
           </li>
         ))}
-        <li className={classes.wayShown}>{t(`way.${direct(data)}`)}</li>
+        <li className={classes.wayShown}>{t(`way.${directionOf(data)}`)}</li>
       </ul>
       {refused !== undefined && <Trouble error={refused} />}
-      <Suggestions request={data} />
+      <Suggestions request={data} onElse={(direction) => void look(data.topics, direction)} />
     </section>
   );
 }

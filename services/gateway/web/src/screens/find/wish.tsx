@@ -2,18 +2,15 @@ import "@mantine/core/styles/Input.css";
 import { Button, Textarea } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import type { Request } from "../../parts/asked";
 import { Chips } from "../../parts/chips";
+import { DIRECTIONS, type Direction } from "../../parts/directions";
 import { ForSeniors } from "../../parts/reverse";
 import { useSuggesting } from "../../parts/suggesting";
 import { Trouble } from "../../parts/trouble";
 import classes from "./find.module.css";
 
-type Direction = Schemas["Direction"];
-
-const WAYS: readonly Direction[] = ["forward", "reverse", "reciprocal", "peer", "flash"];
 const EASY_TOPICS = 6;
 
 /** What somebody would like to learn, and which way it is to flow. */
@@ -42,7 +39,7 @@ export function Wish({ onFound }: { onFound: (request: Request) => void }) {
         <Chips
           isOne
           legend={t("ways")}
-          options={WAYS.map((value) => ({ value, words: t(`way.${value}`) }))}
+          options={DIRECTIONS.map((value) => ({ value, words: t(`way.${value}`) }))}
           chosen={[way]}
           onChange={([chosen]) => chosen && setWay(chosen)}
         />

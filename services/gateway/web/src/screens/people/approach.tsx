@@ -9,19 +9,18 @@ import { Ask } from "../../parts/ask";
 import { useOpenWith } from "../../parts/asked";
 import { Card } from "../../parts/card";
 import { Chips } from "../../parts/chips";
+import { DIRECTIONS, type Direction } from "../../parts/directions";
 import { useMark } from "../../parts/marks";
 import { firstOf } from "../../parts/people";
+import pressed from "../../parts/pressed.module.css";
 import { inCommon } from "../../parts/skills";
 import { Spark } from "../../parts/spark";
 import classes from "./people.module.css";
 
-type Direction = Schemas["Direction"];
-
-const WAYS: readonly Direction[] = ["forward", "reverse", "reciprocal", "peer", "flash"];
-
 /** Asking, offering, or only noting that one would like to talk. */
 export function Approach({ card }: { card: Schemas["PersonCard"] }) {
   const { t } = useTranslation("people");
+  const me = useMe();
   const open = useOpenWith(card.person_id);
   const [doing, setDoing] = useState<"ask" | "offer">();
   const { mark, set } = useMark(card.person_id, card.name);
@@ -49,14 +48,16 @@ export function Approach({ card }: { card: Schemas["PersonCard"] }) {
             {t("ask", { name: firstOf(card.name) })}
           </Button>
         )}
-        {card.gets.length > 0 && (
+        {card.gets.length > 0 && me.roles.includes("mentor") && (
           <Button size="md" variant="default" onClick={() => setDoing("offer")}>
             {t("offer")}
           </Button>
         )}
-        <Spark personId={card.person_id} name={card.name} />
+        <Spark personId={card.person_id} name={card.name} size="md" />
         <Button
-          variant={mark === "favourite" ? "light" : "subtle"}
+          size="md"
+          variant="default"
+          className={pressed.pressed}
           leftSection={<IconBookmark size={18} aria-hidden="true" />}
           aria-pressed={mark === "favourite"}
           onClick={() => set(mark === "favourite" ? null : "favourite")}
@@ -83,7 +84,7 @@ function Asking({ card, isOffer, onClose }: AskingProps) {
   const me = useMe();
   const [, go] = useLocation();
   const [search] = useSearchParams();
-  const came = WAYS.find((one) => one === search.get("direction"));
+  const came = DIRECTIONS.find((one) => one === search.get("direction"));
   const [way, setWay] = useState<Direction>(came ?? "forward");
   const [theirs, mine] = isOffer ? [card.gets, me.gives] : [card.gives, me.gets];
   const shared = inCommon(theirs, mine);
@@ -93,7 +94,7 @@ function Asking({ card, isOffer, onClose }: AskingProps) {
       <Chips
         isOne
         legend={t("way")}
-        options={WAYS.map((value) => ({ value, words: t(isOffer ? `offer-ways.${value}` : `ways.${value}`) }))}
+        options={DIRECTIONS.map((value) => ({ value, words: t(isOffer ? `offer-ways.${value}` : `ways.${value}`) }))}
         chosen={[way]}
         onChange={([chosen]) => chosen && setWay(chosen)}
       />

@@ -6,6 +6,7 @@ import type { Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import type { Request } from "../../parts/asked";
 import { Chips } from "../../parts/chips";
+import type { Direction } from "../../parts/directions";
 import { useSaid } from "../../parts/said";
 import { useSuggesting } from "../../parts/suggesting";
 import { Trouble } from "../../parts/trouble";
@@ -14,6 +15,8 @@ import classes from "./welcome.module.css";
 type Words = Schemas["FoundTopics"]["topics"][number];
 
 const MOST = 3;
+/** Whoever is senior finds few ahead of them: then those who teach each other, or one talk with anybody. */
+const WAYS: readonly Direction[] = ["forward", "reciprocal", "reverse", "flash"];
 
 /** Up to three topics: what the sentence spoke of, and what the organisation's records say. */
 export function Gets({ wished, onFound }: { wished: readonly Words[]; onFound: (request: Request) => void }) {
@@ -29,11 +32,11 @@ export function Gets({ wished, onFound }: { wished: readonly Words[]; onFound: (
     (heard.length > 0 ? heard : options).slice(0, MOST).map(({ value }) => value),
   );
   const [other, setOther] = useState("");
-  const { suggest, isBusy, error } = useSuggesting();
+  const { suggestSomehow, isBusy, error } = useSuggesting();
   const topics = [...chosen, ...(other.trim() ? [other.trim()] : [])];
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const request = await suggest(topics, "forward");
+    const request = await suggestSomehow(topics, WAYS);
     if (request) onFound(request);
   };
   return (
