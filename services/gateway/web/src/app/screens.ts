@@ -65,6 +65,17 @@ export const SCREENS: readonly Screen[] = [
   screen("/preparation/:track/:step", () => import("../screens/preparation/step")),
   screen("/resources", () => import("../screens/resources/resources")),
   screen("/resources/:id", () => import("../screens/resources/resource")),
+  screen("/welcome", () => import("../screens/welcome/welcome")),
+  screen("/find", () => import("../screens/find/find")),
+  screen("/find/invite", () => import("../screens/find/invite")),
+  screen("/people/:id", () => import("../screens/people/person")),
+  screen("/interests", () => import("../screens/people/interests")),
+  screen("/requests", () => import("../screens/requests/requests")),
+  screen("/requests/:id", () => import("../screens/requests/request")),
+  screen("/requests/:id/thread", () => import("../screens/requests/thread")),
+  screen("/requests/:id/again", () => import("../screens/requests/again")),
+  screen("/recognitions/new", () => import("../screens/recognitions/new")),
+  screen("/recognitions/:id", () => import("../screens/recognitions/recognition")),
 ];
 
 export const PLACES: readonly Place[] = [

@@ -12,14 +12,19 @@ export function usePartnerOf({ members }: Schemas["Pair"]): string {
   return members.find(({ person_id }) => person_id !== me.person_id)?.person_id ?? me.person_id;
 }
 
+/** What others see of somebody. */
+export function useCardOf(personId: string) {
+  const path = { params: { path: { person_id: personId } } };
+  return api.useQuery("get", "/v1/people/{person_id}", path, { staleTime: HOUR_MS });
+}
+
 /** What somebody is called; a word for them while it is not known. */
 export function useNameOf(personId: string): string {
   const { t } = useTranslation();
-  const { data } = api.useQuery(
-    "get",
-    "/v1/people/{person_id}",
-    { params: { path: { person_id: personId } } },
-    { staleTime: HOUR_MS },
-  );
+  const { data } = useCardOf(personId);
   return data?.name ?? t("somebody");
+}
+
+export function firstOf(name: string): string {
+  return name.split(" ")[0] ?? name;
 }

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { Schemas } from "../../api/client";
+import { useRequests } from "../../parts/asked";
 import { Card } from "../../parts/card";
 import { useNameOf, usePartnerOf } from "../../parts/people";
 import { useWhen } from "../../parts/when";
@@ -16,12 +17,30 @@ export function NextSession({ pairs }: { pairs: Pair[] }) {
   const next = planned.sort((one, other) => one.session.starts_at.localeCompare(other.session.starts_at))[0];
   if (next) return <Next {...next} />;
   const first = pairs[0];
+  if (!first) return <NoPair />;
   return (
-    <Card title={t(first ? "no-session" : "no-pair")} tone="teach">
-      <p>{t(first ? "no-session-pair" : "no-pair-text")}</p>
+    <Card title={t("no-session")} tone="teach">
+      <p>{t("no-session-pair")}</p>
       <div>
-        <Button component={Link} href={first ? `/pairs/${first.pair_id}/sessions` : "/find"}>
-          {t(first ? "plan" : "find")}
+        <Button component={Link} href={`/pairs/${first.pair_id}/sessions`}>
+          {t("plan")}
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
+/** Whoever has not begun is led; whoever has asked already only looks further. */
+function NoPair() {
+  const { t } = useTranslation("today");
+  const { data } = useRequests();
+  const isNew = data?.data.length === 0;
+  return (
+    <Card title={t(isNew ? "begin" : "no-pair")} tone="teach">
+      <p>{t("no-pair-text")}</p>
+      <div>
+        <Button component={Link} href={isNew ? "/welcome" : "/find"}>
+          {t(isNew ? "begin-go" : "find")}
         </Button>
       </div>
     </Card>

@@ -1,0 +1,105 @@
+import "@mantine/core/styles/Input.css";
+import { Button, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import { api, type Schemas } from "../../api/client";
+import { Card } from "../../parts/card";
+import { Initials } from "../../parts/initials";
+import { Trouble } from "../../parts/trouble";
+import classes from "./find.module.css";
+
+const PAUSE_MS = 300;
+const TOPICS_SHOWN = 4;
+
+/** By name, in spite of typing errors, or by a topic that they give or want. */
+export function People() {
+  const { t } = useTranslation("find");
+  const [name, setName] = useState("");
+  const [topic, setTopic] = useState("");
+  const [wanted] = useDebouncedValue({ q: name.trim(), topic: topic.trim() }, PAUSE_MS);
+  return (
+    <div id="people">
+      <Card title={t("people")}>
+        <search className={classes.looking}>
+          <TextInput
+            size="md"
+            type="search"
+            label={t("by-name")}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <TextInput
+            size="md"
+            type="search"
+            label={t("by-topic")}
+            value={topic}
+            onChange={(event) => setTopic(event.currentTarget.value)}
+          />
+        </search>
+        {wanted.q || wanted.topic ? <Found {...wanted} /> : <p className={classes.quiet}>{t("people-help")}</p>}
+      </Card>
+    </div>
+  );
+}
+
+function Found({ q, topic }: { q: string; topic: string }) {
+  const { t } = useTranslation("find");
+  const query = { ...(q && { q }), ...(topic && { topic }) };
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = api.useInfiniteQuery(
+    "get",
+    "/v1/people",
+    { params: { query } },
+    {
+      pageParamName: "cursor",
+      // No page yet, as the gateway understands it.
+      initialPageParam: "",
+      getNextPageParam: (page: Schemas["FoundPeople"]) => page.next_cursor ?? undefined,
+    },
+  );
+  if (error && !data) return <Trouble error={error} retry={refetch} />;
+  const people = data?.pages.flatMap((page) => page.people);
+  if (!people) return null;
+  return (
+    <>
+      <p className={classes.quiet} role="status">
+        {people.length === 0 ? t("people-none") : t("people-found", { count: people.length })}
+      </p>
+      <ul className={classes.people}>
+        {people.map((person) => (
+          <One key={person.person_id} person={person} />
+        ))}
+      </ul>
+      {hasNextPage && (
+        <div>
+          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t("people-more")}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function One({ person }: { person: Schemas["FoundPerson"] }) {
+  const { t } = useTranslation("find");
+  const some = (topics: readonly string[]) => topics.slice(0, TOPICS_SHOWN).join(", ") || t("lane-nothing");
+  return (
+    <li>
+      <Initials name={person.name} size={38} />
+      <div>
+        <h3>
+          <Link href={`/people/${person.person_id}`}>{person.name}</Link>
+        </h3>
+        <p className={classes.quiet}>{person.department}</p>
+        <dl className={classes.ways}>
+          <dt>{t("gives")}</dt>
+          <dd>{some(person.gives)}</dd>
+          <dt>{t("gets")}</dt>
+          <dd>{some(person.gets)}</dd>
+        </dl>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,64 @@
+import "@mantine/core/styles/Input.css";
+import { Button, TextInput } from "@mantine/core";
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+import type { Schemas } from "../../api/client";
+import { useMe } from "../../app/session";
+import type { Request } from "../../parts/asked";
+import { Chips } from "../../parts/chips";
+import type { Direction } from "../../parts/directions";
+import { useSaid } from "../../parts/said";
+import { useSuggesting } from "../../parts/suggesting";
+import { Trouble } from "../../parts/trouble";
+import classes from "./welcome.module.css";
+
+type Words = Schemas["FoundTopics"]["topics"][number];
+
+const MOST = 3;
+/** Whoever is senior finds few ahead of them: then those who teach each other, or one talk with anybody. */
+const WAYS: readonly Direction[] = ["forward", "reciprocal", "reverse", "flash"];
+
+/** Up to three topics: what the sentence spoke of, and what the organisation's records say. */
+export function Gets({ wished, onFound }: { wished: readonly Words[]; onFound: (request: Request) => void }) {
+  const { t } = useTranslation("welcome");
+  const say = useSaid();
+  const me = useMe();
+  const heard = wished.map((words) => ({ value: words["en"] ?? say(words), words: say(words) }));
+  const own = me.gets
+    .map(({ topic }) => ({ value: topic, words: topic }))
+    .filter(({ value }) => !heard.some((one) => one.value.toLowerCase() === value.toLowerCase()));
+  const options = [...heard, ...own];
+  const [chosen, setChosen] = useState<string[]>(() =>
+    (heard.length > 0 ? heard : options).slice(0, MOST).map(({ value }) => value),
+  );
+  const [other, setOther] = useState("");
+  const { suggestSomehow, isBusy, error } = useSuggesting();
+  const topics = [...chosen, ...(other.trim() ? [other.trim()] : [])];
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const request = await suggestSomehow(topics, WAYS);
+    if (request) onFound(request);
+  };
+  return (
+    <form className={classes.form} onSubmit={(event) => void submit(event)}>
+      <p>{t(heard.length > 0 ? "gets.heard" : "gets.unheard")}</p>
+      {options.length > 0 && (
+        <Chips legend={t("gets.choose")} options={options} chosen={chosen} onChange={setChosen} most={MOST} />
+      )}
+      <TextInput
+        size="md"
+        label={t("gets.other")}
+        maxLength={80}
+        value={other}
+        onChange={(event) => setOther(event.currentTarget.value)}
+      />
+      {own.length > 0 && <p className={classes.quiet}>{t("from")}</p>}
+      {error !== undefined && <Trouble error={error} />}
+      <div>
+        <Button type="submit" size="md" loading={isBusy} disabled={topics.length === 0}>
+          {t("next")}
+        </Button>
+      </div>
+    </form>
+  );
+}
