@@ -34,7 +34,10 @@ export interface Place {
 
 const screen = (path: string, load: () => Promise<{ default: ComponentType }>): Screen => ({ path, Screen: lazy(load) });
 
-export const SCREENS: readonly Screen[] = [screen("/", () => import("../screens/today/today"))];
+export const SCREENS: readonly Screen[] = [
+  screen("/", () => import("../screens/today/today")),
+  screen("/pairs/:id", () => import("../screens/pair/pair")),
+];
 
 export const PLACES: readonly Place[] = [
   { name: "today", path: "/", Icon: IconHome, key: "t", access: "member", isFirst: true },
