@@ -10,6 +10,8 @@ export interface When {
   day: (time: Time) => string;
   /** Monday, 3 May, 14:30. */
   moment: (time: Time) => string;
+  /** 3 May 2026. Of a calendar's day (`2026-05-03`) it is that day everywhere. */
+  date: (day: string) => string;
   /** In 2 days, yesterday. */
   ago: (time: Time) => string;
 }
@@ -32,6 +34,7 @@ export function useWhen(): When {
   return {
     day: (time) => format(time, long),
     moment: (time) => format(time, { ...long, hour: "2-digit", minute: "2-digit" }),
+    date: (day) => new Intl.DateTimeFormat(i18n.language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(day)),
     ago: (time) => {
       const seconds = (new Date(time).getTime() - Date.now()) / 1000;
       const [unit, length] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ["minute", 60];
