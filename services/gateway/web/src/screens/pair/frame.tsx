@@ -90,13 +90,13 @@ function Head({ title }: { title: string | undefined }) {
 function State() {
   const { t } = useTranslation("pairs");
   const { pair } = usePair();
-  const { day } = useWhen();
+  const { date } = useWhen();
   return (
     <p className={classes.state}>
       {pair.ended_at
-        ? t("state.ended", { day: day(pair.ended_at) })
+        ? t("state.ended", { day: date(pair.ended_at) })
         : pair.standing === "paused"
-          ? t(pair.paused_until ? "state.paused-until" : "state.paused", { day: pair.paused_until ? day(pair.paused_until) : "" })
+          ? t(pair.paused_until ? "state.paused-until" : "state.paused", { day: pair.paused_until ? date(pair.paused_until) : "" })
           : t(`phase.${pair.phase ?? "preparing"}`)}
     </p>
   );

@@ -1,0 +1,32 @@
+import { useTranslation } from "react-i18next";
+import { api } from "../../api/client";
+import { useMe } from "../../app/session";
+import { Balance } from "../../parts/balance";
+import { Card } from "../../parts/card";
+import { flowOf } from "../../parts/flow";
+import classes from "./overview.module.css";
+import { usePair } from "./pair-context";
+
+/** Below it, nearly all of it went one way. */
+const LOPSIDED = 0.25;
+const ENOUGH = 4;
+
+/** The ring of the two, and one sentence about it. */
+export function BothWays() {
+  const { t } = useTranslation("pairs");
+  const me = useMe();
+  const { pair, first } = usePair();
+  const { data } = api.useQuery("get", "/v1/pairs/{pair_id}/exchanges", {
+    params: { path: { pair_id: pair.pair_id } },
+  });
+  const { taught, learnt } = flowOf(data?.months ?? [], me.person_id);
+  const sum = taught + learnt;
+  const isLopsided = sum >= ENOUGH && Math.min(taught, learnt) / sum < LOPSIDED;
+  const said = sum === 0 ? "none" : !isLopsided ? "both" : taught < learnt ? "could-give" : "could-get";
+  return (
+    <Card title={t("flow.title")}>
+      <Balance taught={taught} learnt={learnt} />
+      <p className={classes.quiet}>{t(`flow.${said}`, { name: first })}</p>
+    </Card>
+  );
+}
