@@ -9,7 +9,6 @@ import { ExchangeEntry } from "./exchange-entry";
 import { momentsOf, type Entry, type Moment } from "./moments";
 import { NoteEntry } from "./note-entry";
 import { usePair } from "./pair-context";
-import { Readers } from "../../parts/readers";
 import { SessionMark } from "./session-mark";
 import classes from "./timeline.module.css";
 
@@ -21,10 +20,7 @@ export function Timeline() {
   if (error && moments.length === 0) return <Trouble error={error} />;
   return (
     <section className={classes.timeline} aria-labelledby="timeline">
-      <header className={classes.title}>
-        <h2 id="timeline">{t("timeline.title")}</h2>
-        <Readers who="pair" name={first} />
-      </header>
+      <h2 id="timeline">{t("timeline.title")}</h2>
       <div className={classes.names} aria-hidden="true">
         <span>{t("timeline.you")}</span>
         <span>{first}</span>
@@ -101,7 +97,7 @@ function useMoments(): { moments: Moment[]; error: unknown; older: (() => void) 
     "get",
     "/v1/pairs/{pair_id}/exchanges",
     { params: { ...ofPair.params, query: { limit: 100 } } },
-    { pageParamName: "cursor", initialPageParam: undefined, getNextPageParam: ({ next_cursor }) => next_cursor },
+    { pageParamName: "cursor", initialPageParam: null, getNextPageParam: ({ next_cursor }) => next_cursor },
   );
   const actions = api.useQuery("get", "/v1/pairs/{pair_id}/actions", ofPair);
   const facts = api.useQuery("get", "/v1/pairs/{pair_id}/timeline", ofPair);
