@@ -36,6 +36,8 @@ const screen = (path: string, load: () => Promise<{ default: ComponentType }>): 
 
 export const SCREENS: readonly Screen[] = [
   screen("/", () => import("../screens/today/today")),
+  screen("/pairs/:id/sessions/:sid", () => import("../screens/sessions/session")),
+  screen("/pairs/:id/sessions", () => import("../screens/sessions/sessions")),
   screen("/pairs/:id", () => import("../screens/pair/pair")),
 ];
 

@@ -12,6 +12,8 @@ export interface When {
   moment: (time: Time) => string;
   /** 3 May 2026. Of a calendar's day (`2026-05-03`) it is that day everywhere. */
   date: (day: string) => string;
+  /** 14:30. */
+  clock: (time: Time) => string;
   /** In 2 days, yesterday. */
   ago: (time: Time) => string;
 }
@@ -35,6 +37,7 @@ export function useWhen(): When {
     day: (time) => format(time, long),
     moment: (time) => format(time, { ...long, hour: "2-digit", minute: "2-digit" }),
     date: (day) => new Intl.DateTimeFormat(i18n.language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(day)),
+    clock: (time) => format(time, { hour: "2-digit", minute: "2-digit" }),
     ago: (time) => {
       const seconds = (new Date(time).getTime() - Date.now()) / 1000;
       const [unit, length] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ["minute", 60];

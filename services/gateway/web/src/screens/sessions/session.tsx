@@ -1,0 +1,45 @@
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "wouter";
+import { api } from "../../api/client";
+import { Trouble } from "../../parts/trouble";
+import { Waiting } from "../../parts/waiting";
+import { PairFrame } from "../pair/frame";
+import { Agenda } from "./agenda";
+import { Preparation } from "./preparation";
+import { Prompts } from "./prompts";
+import { SessionContext } from "./session-context";
+import { SessionHead } from "./session-head";
+import classes from "./session.module.css";
+
+/** One talk: when and where, what it is about, what to ask. */
+export default function SessionScreen() {
+  const { id, sid } = useParams<{ id: string; sid: string }>();
+  const { t } = useTranslation("sessions");
+  return (
+    <PairFrame pairId={id}>
+      <p className={classes.back}>
+        <Link href={`/pairs/${id}/sessions`}>{t("all")}</Link>
+      </p>
+      <One pairId={id} sessionId={sid} />
+    </PairFrame>
+  );
+}
+
+function One({ pairId, sessionId }: { pairId: string; sessionId: string }) {
+  const { data, error, refetch } = api.useQuery("get", "/v1/pairs/{pair_id}/sessions/{session_id}", {
+    params: { path: { pair_id: pairId, session_id: sessionId } },
+  });
+  if (!data) return error ? <Trouble error={error} retry={refetch} /> : <Waiting />;
+  return (
+    <SessionContext value={data}>
+      <SessionHead />
+      <div className={classes.columns}>
+        <Agenda />
+        <div className={classes.column}>
+          {data.state === "planned" && <Preparation />}
+          <Prompts />
+        </div>
+      </div>
+    </SessionContext>
+  );
+}

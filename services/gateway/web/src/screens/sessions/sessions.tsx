@@ -1,0 +1,110 @@
+import { Button } from "@mantine/core";
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation, useParams } from "wouter";
+import { api, http, once, type Schemas } from "../../api/client";
+import { useUndo } from "../../app/undo";
+import { Card } from "../../parts/card";
+import { useReread } from "../../parts/reread";
+import { sent } from "../../parts/sent";
+import { Trouble } from "../../parts/trouble";
+import { PairFrame } from "../pair/frame";
+import { usePair } from "../pair/pair-context";
+import { WeMet } from "../pair/we-met";
+import { PlanForm, type Plan } from "./plan-form";
+import { SessionLine } from "./session-line";
+import classes from "./sessions.module.css";
+
+/** All talks of a pair: what lies ahead, and what was. */
+export default function Sessions() {
+  const { id } = useParams<{ id: string }>();
+  return (
+    <PairFrame pairId={id}>
+      <All />
+    </PairFrame>
+  );
+}
+
+function All() {
+  const { t } = useTranslation("sessions");
+  const { pair, first } = usePair();
+  const { data, error, refetch } = api.useQuery("get", "/v1/pairs/{pair_id}/sessions", {
+    params: { path: { pair_id: pair.pair_id } },
+  });
+  if (!data) return error ? <Trouble error={error} retry={refetch} /> : null;
+  const ahead = data.sessions.filter(({ state }) => state === "planned");
+  const past = data.sessions.filter(({ state }) => state !== "planned");
+  return (
+    <>
+      <Card title={t("ahead")} tone="teach" aside={!pair.ended_at && <WeMet />}>
+        {ahead.length === 0 && <p className={classes.quiet}>{t("ahead-none", { name: first })}</p>}
+        <Lines sessions={ahead} />
+        {!pair.ended_at && <PlanAhead isOpenAtFirst={ahead.length === 0} />}
+      </Card>
+      {past.length > 0 && (
+        <Card title={t("past")}>
+          <Lines sessions={past} />
+        </Card>
+      )}
+    </>
+  );
+}
+
+function Lines({ sessions }: { sessions: Schemas["SessionLine"][] }) {
+  return (
+    <ul className={classes.lines}>
+      {sessions.map((session) => (
+        <SessionLine key={session.session_id} session={session} />
+      ))}
+    </ul>
+  );
+}
+
+function PlanAhead({ isOpenAtFirst }: { isOpenAtFirst: boolean }) {
+  const { t } = useTranslation("sessions");
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
+  if (!isOpen)
+    return (
+      <div>
+        <Button variant="default" onClick={() => setOpen(true)}>
+          {t("plan.another")}
+        </Button>
+      </div>
+    );
+  return <PlanNew onLeave={isOpenAtFirst ? undefined : () => setOpen(false)} />;
+}
+
+function PlanNew({ onLeave }: { onLeave: (() => void) | undefined }) {
+  const { t } = useTranslation("sessions");
+  const { pair, first } = usePair();
+  const [, go] = useLocation();
+  /** The same again is the same session; with other words it is another. */
+  const keys = useRef(new Map<string, string>());
+  const undo = useUndo();
+  const reread = useReread();
+  const plan = async (body: Plan) => {
+    const content = JSON.stringify(body);
+    const key = keys.current.get(content) ?? once();
+    keys.current.set(content, key);
+    let planned: string | undefined;
+    const isPlanned = await undo.now({
+      words: t("plan.done", { name: first }),
+      send: async () => {
+        const session = await sent(
+          http.POST("/v1/pairs/{pair_id}/sessions/planned", {
+            params: { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key } },
+            body,
+          }),
+        );
+        planned = session?.session_id;
+      },
+    });
+    if (!isPlanned) return false;
+    await reread("/v1/pairs/{pair_id}", "/v1/pairs", "/v1/pairs/{pair_id}/sessions");
+    if (planned) go(`/pairs/${pair.pair_id}/sessions/${planned}`);
+    return true;
+  };
+  return (
+    <PlanForm before={undefined} submit={t("plan.go")} onSubmit={plan} {...(onLeave ? { onLeave } : {})} />
+  );
+}
