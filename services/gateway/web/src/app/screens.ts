@@ -38,7 +38,9 @@ export const SCREENS: readonly Screen[] = [
   screen("/", () => import("../screens/today/today")),
   screen("/pairs/:id/sessions/:sid", () => import("../screens/sessions/session")),
   screen("/pairs/:id/sessions", () => import("../screens/sessions/sessions")),
+  screen("/pairs/:id/thread", () => import("../screens/thread/thread")),
   screen("/pairs/:id", () => import("../screens/pair/pair")),
+  screen("/pairs", () => import("../screens/pairs/pairs")),
 ];
 
 export const PLACES: readonly Place[] = [

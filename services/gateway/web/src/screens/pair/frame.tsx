@@ -1,16 +1,15 @@
 /** Around every screen of a pair: who it is with, what it is about, and the way to its other screens. */
 
-import { useEffect, type ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
-import { api, type Schemas } from "../../api/client";
-import { useMe } from "../../app/session";
-import { useNameOf, usePartnerOf } from "../../parts/people";
+import { api } from "../../api/client";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
-import { useWhen } from "../../parts/when";
 import classes from "./frame.module.css";
-import { PairContext, usePair } from "./pair-context";
+import { usePair } from "./pair-context";
+import { Provided } from "./provided";
+import { useStanding } from "./standing";
 import { Ways } from "./ways";
 
 /** Where each leads, beneath `/pairs/:id`; its words are `places.<name>`. */
@@ -43,18 +42,12 @@ export function PairFrame({ pairId, children, title }: PairFrameProps) {
   );
 }
 
-function Provided({ pair, children }: { pair: Schemas["Pair"]; children: ReactNode }) {
-  const me = useMe();
-  const partnerId = usePartnerOf(pair);
-  const partner = useNameOf(partnerId);
-  const first = partner.split(" ")[0] ?? partner;
-  const isMentor = pair.members.some(({ person_id, role }) => person_id === me.person_id && role === "mentor");
-  return <PairContext value={{ pair, partnerId, partner, first, isMentor }}>{children}</PairContext>;
-}
-
 function Head({ title }: { title: string | undefined }) {
   const { t } = useTranslation("pairs");
   const { pair, partner } = usePair();
+  const standing = useStanding();
+  const unread = useUnread(pair.pair_id);
+  const current = useRef<HTMLAnchorElement>(null);
   const [here] = useLocation();
   const own = here.slice(`/pairs/${pair.pair_id}`.length);
   const isAt = ({ path, beneath }: (typeof PLACES)[number]) =>
@@ -64,19 +57,30 @@ function Head({ title }: { title: string | undefined }) {
   useEffect(() => {
     document.title = [name, partner, "Bothways"].filter(Boolean).join(" · ");
   }, [name, partner]);
+  // On a narrow screen it may be outside of what is seen of them.
+  useEffect(() => current.current?.scrollIntoView({ block: "nearest", inline: "center" }), [place]);
   return (
     <header className={classes.head} data-direction={pair.direction}>
       <div className={classes.who}>
         <h1>{t("with", { name: partner })}</h1>
-        <State />
+        <p className={classes.state}>{standing}</p>
       </div>
       <Ways />
       <nav className={classes.places} aria-label={t("places.label")}>
         <ul>
           {PLACES.map((one) => (
             <li key={one.name}>
-              <Link href={`/pairs/${pair.pair_id}${one.path}`} aria-current={one === place ? "page" : undefined}>
+              <Link
+                ref={one === place ? current : null}
+                href={`/pairs/${pair.pair_id}${one.path}`}
+                aria-current={one === place ? "page" : undefined}
+              >
                 {t(`places.${one.name}`)}
+                {one.name === "thread" && unread > 0 && (
+                  <span className={classes.unread}>
+                    {unread} <span>{t("places.unread")}</span>
+                  </span>
+                )}
               </Link>
             </li>
           ))}
@@ -86,18 +90,10 @@ function Head({ title }: { title: string | undefined }) {
   );
 }
 
-/** In plain words where the pair stands. */
-function State() {
-  const { t } = useTranslation("pairs");
-  const { pair } = usePair();
-  const { date } = useWhen();
-  return (
-    <p className={classes.state}>
-      {pair.ended_at
-        ? t("state.ended", { day: date(pair.ended_at) })
-        : pair.standing === "paused"
-          ? t(pair.paused_until ? "state.paused-until" : "state.paused", { day: pair.paused_until ? date(pair.paused_until) : "" })
-          : t(`phase.${pair.phase ?? "preparing"}`)}
-    </p>
-  );
+/** How many messages of the other wait to be read. */
+function useUnread(pair_id: string): number {
+  const { data } = api.useQuery("get", "/v1/pairs/{pair_id}/thread", {
+    params: { path: { pair_id }, query: { limit: 1 } },
+  });
+  return data?.unread ?? 0;
 }

@@ -6,13 +6,13 @@ import { usePair } from "./pair-context";
 import classes from "./ways.module.css";
 
 /** Who teaches what, in a lane for each way. A reverse pair says that it goes against the titles, and is proud of it. */
-export function Ways() {
+export function Ways({ isShort = false }: { isShort?: boolean }) {
   const { t } = useTranslation("pairs");
   const { pair, first, isMentor } = usePair();
   const { learnt, taught, both } = useTopics();
   return (
     <div className={classes.ways}>
-      {pair.direction === "reverse" && (
+      {pair.direction === "reverse" && !isShort && (
         <p className={classes.reverse}>{t(isMentor ? "reverse.up" : "reverse.down", { name: first })}</p>
       )}
       <ul>

@@ -16,6 +16,9 @@ import { pathOf, useOneSession, useShowSession, type Session } from "./session-c
 import { useFactsOf } from "./session-line";
 import classes from "./session.module.css";
 
+/** So long before, it may have been held sooner than planned. */
+const EARLY_MS = 12 * 60 * 60 * 1000;
+
 /** When and where, and what can become of it. */
 export function SessionHead() {
   const { t } = useTranslation("sessions");
@@ -25,7 +28,8 @@ export function SessionHead() {
   const { moment } = useWhen();
   const [isChanging, setChanging] = useState(false);
   const at = session.held_at ?? session.starts_at;
-  const isLate = new Date(session.starts_at ?? 0).getTime() < Date.now();
+  const ahead = new Date(session.starts_at ?? 0).getTime() - Date.now();
+  const isLate = ahead < 0;
   return (
     <Card title={at ? moment(at) : t("session")} tone="teach" aside={<Readers who="pair" name={first} />}>
       <p className={classes.quiet}>{facts.join(" · ")}</p>
@@ -37,7 +41,7 @@ export function SessionHead() {
         !pair.ended_at &&
         session.state !== "held" && (
           <div className={classes.deeds}>
-            {session.state === "planned" && <WeMet sessionId={session.session_id} isFirst={isLate} />}
+            {session.state === "planned" && ahead < EARLY_MS && <WeMet sessionId={session.session_id} isFirst={isLate} />}
             <Button variant="default" onClick={() => setChanging(true)}>
               {t(session.state === "planned" ? "change.open" : "change.anew")}
             </Button>
