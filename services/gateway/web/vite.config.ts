@@ -47,6 +47,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: {
-    proxy: Object.fromEntries(["/v1", "/docs", "/openapi.json", "/l"].map((path) => [path, { target: gateway, headers: {} }])),
+    // As if the page came from the gateway: it takes changes from pages of its own alone.
+    proxy: Object.fromEntries(
+      ["/v1", "/docs", "/openapi.json", "/l"].map((path) => [path, { target: gateway, headers: { origin: gateway } }]),
+    ),
   },
 });

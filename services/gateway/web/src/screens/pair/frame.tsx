@@ -58,7 +58,9 @@ function Head({ title }: { title: string | undefined }) {
     document.title = [name, partner, "Bothways"].filter(Boolean).join(" · ");
   }, [name, partner]);
   // On a narrow screen it may be outside of what is seen of them.
-  useEffect(() => current.current?.scrollIntoView({ block: "nearest", inline: "center" }), [place]);
+  useEffect(() => {
+    void current.current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [place]);
   return (
     <header className={classes.head} data-direction={pair.direction}>
       <div className={classes.who}>
