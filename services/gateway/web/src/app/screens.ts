@@ -39,6 +39,7 @@ export const SCREENS: readonly Screen[] = [
   screen("/pairs/:id/sessions/:sid", () => import("../screens/sessions/session")),
   screen("/pairs/:id/sessions", () => import("../screens/sessions/sessions")),
   screen("/pairs/:id/thread", () => import("../screens/thread/thread")),
+  screen("/pairs/:id/agreement", () => import("../screens/agreement/agreement")),
   screen("/pairs/:id", () => import("../screens/pair/pair")),
   screen("/pairs", () => import("../screens/pairs/pairs")),
 ];
