@@ -40,6 +40,7 @@ export const SCREENS: readonly Screen[] = [
   screen("/pairs/:id/sessions", () => import("../screens/sessions/sessions")),
   screen("/pairs/:id/thread", () => import("../screens/thread/thread")),
   screen("/pairs/:id/agreement", () => import("../screens/agreement/agreement")),
+  screen("/pairs/:id/goals", () => import("../screens/goals/goals")),
   screen("/pairs/:id", () => import("../screens/pair/pair")),
   screen("/pairs", () => import("../screens/pairs/pairs")),
 ];
