@@ -41,6 +41,13 @@ export const SCREENS: readonly Screen[] = [
   screen("/pairs/:id/thread", () => import("../screens/thread/thread")),
   screen("/pairs/:id/agreement", () => import("../screens/agreement/agreement")),
   screen("/pairs/:id/goals", () => import("../screens/goals/goals")),
+  screen("/pairs/:id/pulse", () => import("../screens/pulse/pulse")),
+  screen("/pairs/:id/fit", () => import("../screens/fit/fit")),
+  screen("/pairs/:id/rematch", () => import("../screens/rematch/rematch")),
+  screen("/pairs/:id/review", () => import("../screens/review/review")),
+  screen("/pairs/:id/end", () => import("../screens/end/end")),
+  screen("/pairs/:id/farewell", () => import("../screens/farewell/farewell")),
+  screen("/pairs/:id/certificate", () => import("../screens/certificate/certificate")),
   screen("/pairs/:id", () => import("../screens/pair/pair")),
   screen("/pairs", () => import("../screens/pairs/pairs")),
 ];

@@ -19,7 +19,7 @@ const PLACES = [
   { name: "agreement", path: "/agreement", beneath: [] },
   { name: "goals", path: "/goals", beneath: ["/actions"] },
   { name: "thread", path: "/thread", beneath: [] },
-  { name: "pulse", path: "/pulse", beneath: ["/fit", "/review", "/farewell", "/rematch"] },
+  { name: "pulse", path: "/pulse", beneath: ["/fit", "/review", "/farewell", "/certificate", "/rematch", "/end"] },
 ] as const;
 
 interface PairFrameProps {
