@@ -49,6 +49,9 @@ export const SCREENS: readonly Screen[] = [
   screen("/pairs/:id/farewell", () => import("../screens/farewell/farewell")),
   screen("/pairs/:id/certificate", () => import("../screens/certificate/certificate")),
   screen("/pairs/:id", () => import("../screens/pair/pair")),
+  screen("/circles/new", () => import("../screens/circles/new")),
+  screen("/circles/:id", () => import("../screens/circles/circle")),
+  screen("/circles", () => import("../screens/circles/circles")),
   screen("/pairs", () => import("../screens/pairs/pairs")),
 ];
 

@@ -8,6 +8,7 @@ import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
 import { useOnceFor } from "../../parts/once-for";
 import { sent } from "../../parts/sent";
+import { Ticks } from "../../parts/ticks";
 import { usePair } from "../pair/pair-context";
 import classes from "./rematch.module.css";
 
@@ -39,24 +40,15 @@ export function Somebody() {
     });
     setSending(false);
   };
-  const toggle = (topic: string) =>
-    setWanted(wanted.includes(topic) ? wanted.filter((one) => one !== topic) : [...wanted, topic]);
   return (
     <Card title={t("rematch.somebody")}>
       <p className={classes.lead}>{t("rematch.somebody-text")}</p>
       <form className={classes.form} onSubmit={find}>
-        <fieldset className={classes.topics}>
-          <legend>{t("rematch.topics")}</legend>
-          <div>
-            {topics.map((topic) => (
-              <label key={topic}>
-                <input type="checkbox" checked={wanted.includes(topic)} onChange={() => toggle(topic)} />
-                {topic}
-              </label>
-            ))}
-          </div>
-          {topics.length === 0 && <p>{t("rematch.no-topics")}</p>}
-        </fieldset>
+        {topics.length > 0 ? (
+          <Ticks question={t("rematch.topics")} all={topics} chosen={wanted} onChange={setWanted} />
+        ) : (
+          <p>{t("rematch.no-topics")}</p>
+        )}
         <div>
           <Button type="submit" disabled={wanted.length === 0} loading={isSending}>
             {t("rematch.find")}
