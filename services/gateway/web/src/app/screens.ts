@@ -76,6 +76,18 @@ export const SCREENS: readonly Screen[] = [
   screen("/requests/:id/again", () => import("../screens/requests/again")),
   screen("/recognitions/new", () => import("../screens/recognitions/new")),
   screen("/recognitions/:id", () => import("../screens/recognitions/recognition")),
+  screen("/pairs/:id/agreement", () => import("../screens/agreement/agreement")),
+  screen("/pairs/:id/goals", () => import("../screens/goals/goals")),
+  screen("/pairs/:id/pulse", () => import("../screens/pulse/pulse")),
+  screen("/pairs/:id/fit", () => import("../screens/fit/fit")),
+  screen("/pairs/:id/rematch", () => import("../screens/rematch/rematch")),
+  screen("/pairs/:id/review", () => import("../screens/review/review")),
+  screen("/pairs/:id/end", () => import("../screens/end/end")),
+  screen("/pairs/:id/farewell", () => import("../screens/farewell/farewell")),
+  screen("/pairs/:id/certificate", () => import("../screens/certificate/certificate")),
+  screen("/circles/new", () => import("../screens/circles/new")),
+  screen("/circles/:id", () => import("../screens/circles/circle")),
+  screen("/circles", () => import("../screens/circles/circles")),
 ];
 
 export const PLACES: readonly Place[] = [

@@ -1,0 +1,40 @@
+import { Button } from "@mantine/core";
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Schemas } from "../../api/client";
+import { Card } from "../../parts/card";
+import { Readers } from "../../parts/readers";
+import { usePair } from "../pair/pair-context";
+import { OwnPartForm } from "./own-part-form";
+import { PartText } from "./part-of";
+
+/** My part: what I would like to learn, have to give, need, and keep out of it. */
+export function OwnPart({ part }: { part: Schemas["PartShown"] }) {
+  const { t } = useTranslation("agreement");
+  const { pair, first } = usePair();
+  const [isWriting, setWriting] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const isEmpty = part.goals.length + part.gives.length === 0;
+  const close = () => {
+    setWriting(false);
+    requestAnimationFrame(() => opener.current?.focus());
+  };
+  return (
+    <Card title={t("part.mine")} aside={<Readers who="pair" name={first} />}>
+      {isWriting ? (
+        <OwnPartForm part={part} close={close} />
+      ) : (
+        <>
+          <PartText part={part} empty={t("part.mine-empty")} />
+          {!pair.ended_at && (
+            <div>
+              <Button ref={opener} variant={isEmpty ? "filled" : "default"} onClick={() => setWriting(true)}>
+                {t(isEmpty ? "part.write" : "part.change")}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </Card>
+  );
+}

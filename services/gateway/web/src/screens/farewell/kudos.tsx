@@ -1,0 +1,100 @@
+import "@mantine/core/styles/Input.css";
+import { Button, Textarea } from "@mantine/core";
+import { IconHeart } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { http, type Schemas } from "../../api/client";
+import { useMe } from "../../app/session";
+import { Card } from "../../parts/card";
+import { Choices } from "../../parts/choices";
+import { useOnceFor } from "../../parts/once-for";
+import { Readers } from "../../parts/readers";
+import { useSaid } from "../../parts/said";
+import { usePair } from "../pair/pair-context";
+import { useFarewell } from "./use-farewell";
+import classes from "./farewell.module.css";
+
+type Farewell = Schemas["FarewellShown"];
+type Strength = Schemas["Strength"];
+
+const LINE = 280;
+
+/** One thank-you each, for a strength: read at once. */
+export function Kudos({ farewell }: { farewell: Farewell }) {
+  const { t } = useTranslation("endings");
+  const me = useMe();
+  const { first } = usePair();
+  const given = farewell.kudos.find(({ from_id }) => from_id === me.person_id);
+  const got = farewell.kudos.filter(({ from_id }) => from_id !== me.person_id);
+  if (!given && got.length === 0 && !farewell.is_open) return null;
+  return (
+    <Card title={t("kudos.title")} aside={<Readers who="pair" name={first} />}>
+      {got.map((kudos) => (
+        <Thanks key={kudos.at} kudos={kudos} from={t("kudos.from", { name: first })} />
+      ))}
+      {given && <Thanks kudos={given} from={t("kudos.to", { name: first })} />}
+      {!given && farewell.is_open && <Form strengths={farewell.strengths} />}
+    </Card>
+  );
+}
+
+function Thanks({ kudos: { words, line }, from }: { kudos: Schemas["Kudos"]; from: string }) {
+  const said = useSaid();
+  return (
+    <figure className={classes.thanks}>
+      <IconHeart size={26} stroke={1.6} aria-hidden="true" />
+      <div>
+        <figcaption className={classes.quiet}>{from}</figcaption>
+        <strong>{said(words)}</strong>
+        {line && <blockquote>{line}</blockquote>}
+      </div>
+    </figure>
+  );
+}
+
+function Form({ strengths }: { strengths: Farewell["strengths"] }) {
+  const { t } = useTranslation("endings");
+  const { pair, first } = usePair();
+  const said = useSaid();
+  const [strength, setStrength] = useState<Strength | null>(null);
+  const [line, setLine] = useState("");
+  const [isSending, setSending] = useState(false);
+  const key = useOnceFor(pair.pair_id, strength, line);
+  const send = useFarewell();
+  const submit = async (event: React.FormEvent) => {
+    event.preventDefault();
+    if (!strength) return;
+    setSending(true);
+    const params = { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key } };
+    const body = { strength, line: line.trim() || null };
+    await send(t("kudos.said", { name: first }), () => http.POST("/v1/pairs/{pair_id}/kudos", { params, body }));
+    setSending(false);
+  };
+  return (
+    <form className={classes.form} onSubmit={submit}>
+      <div className={classes.strengths}>
+        <Choices
+          question={t("kudos.question", { name: first })}
+          choices={strengths.map(({ code, words }) => ({ value: code, words: said(words) }))}
+          value={strength}
+          onChange={setStrength}
+        />
+      </div>
+      <Textarea
+        label={t("kudos.line")}
+        placeholder={t("kudos.line-example")}
+        autosize
+        minRows={2}
+        maxLength={LINE}
+        value={line}
+        onChange={(event) => setLine(event.currentTarget.value)}
+      />
+      <p className={classes.quiet}>{t("kudos.once", { name: first })}</p>
+      <div>
+        <Button type="submit" disabled={!strength} loading={isSending}>
+          {t("kudos.send", { name: first })}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,110 @@
+import "@mantine/core/styles/Input.css";
+import { Button, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { http, type Schemas } from "../../api/client";
+import { useMe } from "../../app/session";
+import { Card } from "../../parts/card";
+import { Choices } from "../../parts/choices";
+import { useOnceFor } from "../../parts/once-for";
+import { Readers } from "../../parts/readers";
+import { usePair } from "../pair/pair-context";
+import { useFarewell } from "./use-farewell";
+import classes from "./farewell.module.css";
+
+type Next = Schemas["Next"];
+
+const ALL: readonly Next[] = ["stay-in-touch", "go-on", "flip", "stop"];
+const LINE = 280;
+
+/** What each would like after the end. Read of each other once both have said it, and not before. */
+export function WhatNext({ farewell: { decisions, is_open: isOpen } }: { farewell: Schemas["FarewellShown"] }) {
+  const { t } = useTranslation("endings");
+  const me = useMe();
+  const { first } = usePair();
+  const [isChanging, setChanging] = useState(false);
+  const mine = decisions.find(({ person_id }) => person_id === me.person_id);
+  const theirs = decisions.find(({ person_id }) => person_id !== me.person_id);
+  if (!mine && !theirs && !isOpen) return null;
+  return (
+    <Card title={t("next.title")} aside={<Readers who={theirs ? "pair" : "mine"} name={first} />}>
+      {isOpen && (!mine || isChanging) ? (
+        <Form given={mine} close={() => setChanging(false)} />
+      ) : (
+        <>
+          <div className={classes.both}>
+            {mine && <Chosen chosen={mine} who={t("you")} />}
+            {theirs && <Chosen chosen={theirs} who={first} />}
+          </div>
+          {!theirs && <p className={classes.quiet}>{t("next.waits", { name: first })}</p>}
+          {isOpen && !theirs && (
+            <div>
+              <Button variant="default" size="compact-md" onClick={() => setChanging(true)}>
+                {t("next.again")}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </Card>
+  );
+}
+
+function Chosen({ chosen: { next, named }, who }: { chosen: Schemas["NextChosen"]; who: string }) {
+  const { t } = useTranslation("endings");
+  return (
+    <figure className={classes.chosen}>
+      <figcaption className={classes.quiet}>{who}</figcaption>
+      <strong>{next ? t(`next.${next}`) : t("erased")}</strong>
+      {named && <small className={classes.quiet}>{t("next.named-own", { named })}</small>}
+    </figure>
+  );
+}
+
+function Form({ given, close }: { given: Schemas["NextChosen"] | undefined; close: () => void }) {
+  const { t } = useTranslation("endings");
+  const { pair, first } = usePair();
+  const [next, setNext] = useState<Next | null>(given?.next ?? null);
+  const [named, setNamed] = useState(given?.named ?? "");
+  const [isSending, setSending] = useState(false);
+  const key = useOnceFor(pair.pair_id, next, named);
+  const send = useFarewell();
+  const submit = async (event: React.FormEvent) => {
+    event.preventDefault();
+    if (!next) return;
+    setSending(true);
+    const params = { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key } };
+    const body = { next, named: named.trim() || null };
+    const isSent = await send(t("next.said"), () => http.POST("/v1/pairs/{pair_id}/decision", { params, body }));
+    setSending(false);
+    if (isSent) close();
+  };
+  return (
+    <form className={classes.form} onSubmit={submit}>
+      <Choices
+        question={t("next.question")}
+        choices={ALL.map((value) => ({ value, words: t(`next.${value}`), hint: t(`next.${value}-hint`, { name: first }) }))}
+        value={next}
+        onChange={setNext}
+      />
+      <TextInput
+        label={t("next.named")}
+        description={t("next.named-hint")}
+        maxLength={LINE}
+        value={named}
+        onChange={(event) => setNamed(event.currentTarget.value)}
+      />
+      <p className={classes.quiet}>{t("next.private", { name: first })}</p>
+      <div className={classes.deeds}>
+        <Button type="submit" disabled={!next} loading={isSending}>
+          {t("next.send")}
+        </Button>
+        {given && (
+          <Button variant="default" onClick={close}>
+            {t("cancel")}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
