@@ -34,7 +34,25 @@ export interface Place {
 
 const screen = (path: string, load: () => Promise<{ default: ComponentType }>): Screen => ({ path, Screen: lazy(load) });
 
-export const SCREENS: readonly Screen[] = [screen("/", () => import("../screens/today/today"))];
+export const SCREENS: readonly Screen[] = [
+  screen("/", () => import("../screens/today/today")),
+  screen("/organise", () => import("../screens/organise/organise")),
+  screen("/organise/pairs", () => import("../screens/organise/pairs/pairs")),
+  screen("/organise/rounds", () => import("../screens/organise/rounds/rounds")),
+  screen("/organise/rounds/:id", () => import("../screens/organise/rounds/round")),
+  screen("/organise/plan", () => import("../screens/organise/plan/plan")),
+  screen("/organise/plan/dry-run", () => import("../screens/organise/plan/dry-run")),
+  screen("/organise/plan/wordings", () => import("../screens/organise/plan/wordings")),
+  screen("/organise/plan/announcements", () => import("../screens/organise/plan/announcements")),
+  screen("/organise/plan/deliveries", () => import("../screens/organise/plan/deliveries")),
+  screen("/organise/uptake", () => import("../screens/organise/uptake/uptake")),
+  screen("/organise/programmes", () => import("../screens/organise/programmes/programmes")),
+  screen("/organise/programmes/new", () => import("../screens/organise/programmes/new")),
+  screen("/organise/programmes/:id", () => import("../screens/organise/programmes/programme")),
+  screen("/programmes", () => import("../screens/programmes/programmes")),
+  screen("/programmes/:id/members", () => import("../screens/programmes/members")),
+  screen("/programmes/:id", () => import("../screens/programmes/programme")),
+];
 
 export const PLACES: readonly Place[] = [
   { name: "today", path: "/", Icon: IconHome, key: "t", access: "member", isFirst: true },
