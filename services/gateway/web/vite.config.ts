@@ -47,6 +47,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: {
-    proxy: Object.fromEntries(["/v1", "/docs", "/openapi.json", "/l"].map((path) => [path, { target: gateway, headers: {} }])),
+    proxy: Object.fromEntries(["/v1", "/docs", "/openapi.json", "/l"].map((path) => [path, { target: gateway, headers: { origin: gateway } }])),
   },
 });

@@ -55,7 +55,7 @@ function options(width: number, lines: Line[], language: string): uPlot.Options 
     cursor: { show: false },
     scales: { y: { range: (_, __, most) => [0, Math.max(5, most * 1.08)] } },
     axes: [
-      { ...axis, space: 70, values: (_, splits) => splits.map((at) => day.format(at * 1000)) },
+      { ...axis, space: 70, size: 30, values: (_, splits) => splits.map((at) => day.format(at * 1000)) },
       { ...axis, size: 44, values: (_, splits) => splits.map((value) => number.format(value)) },
     ],
     series: [

@@ -29,7 +29,7 @@ export function Tiles({ insight, programmeId }: { insight: Insight; programmeId:
       {tiles.map(({ name, number, insight, deed, href }) => (
         <li key={name}>
           <Card title={t(`tile.${name}.title`)}>
-            <p className={classes.number}>{number}</p>
+            <p className={classes.number} data-words={/^\D/.test(number) || undefined}>{number}</p>
             <p>{insight}</p>
             <div>
               <Button component={Link} href={href} variant="default">

@@ -30,21 +30,29 @@ export function Enrol({ programme }: { programme: Schemas["ProgrammeShown"] }) {
   if (standing === "out")
     return (
       <div className={classes.deeds}>
-        <Button onClick={enter} aria-label={t("enter-of", { name })}>
-          {t(entry === "approved" ? "ask-in" : "enter")}
-        </Button>
+        <Deed words={t(entry === "approved" ? "ask-in" : "enter")} name={name} act={enter} />
       </div>
     );
   return (
     <div className={classes.deeds}>
-      {standing === "invited" && (
-        <Button onClick={enter} aria-label={t("enter-of", { name })}>
-          {t("say-yes")}
-        </Button>
-      )}
-      <Button variant="default" onClick={leave} aria-label={t(`no.${standing}-of`, { name })}>
-        {t(`no.${standing}`)}
-      </Button>
+      {standing === "invited" && <Deed words={t("say-yes")} name={name} act={enter} />}
+      <Deed words={t(`no.${standing}`)} name={name} act={leave} isQuiet />
     </div>
+  );
+}
+
+interface DeedProps {
+  words: string;
+  /** Of which programme, for whoever hears the button alone. */
+  name: string;
+  act: () => void;
+  isQuiet?: boolean;
+}
+
+function Deed({ words, name, act, isQuiet = false }: DeedProps) {
+  return (
+    <Button variant={isQuiet ? "default" : "filled"} aria-label={`${words}: ${name}`} onClick={act}>
+      {words}
+    </Button>
   );
 }

@@ -48,7 +48,9 @@ export function Announce({ scope, wish, leave }: AnnounceProps) {
   const uptake = useUptake(scope.programmeId).data;
   const language = new Intl.DisplayNames(i18n.language, { type: "language" });
   const names = (groups: Schemas["UptakeGroup"][] | undefined) => (groups ?? []).flatMap(({ name }) => name ?? []);
-  useEffect(() => result.current?.focus(), [preview, problem]);
+  useEffect(() => {
+    if (preview || problem) result.current?.focus();
+  }, [preview, problem]);
 
   /** What was looked at is not what is said any more. */
   const changed = () => (setPreview(undefined), setProblem(undefined), setKey(once()));

@@ -25,6 +25,7 @@ export function Score({ rows, phase, chosen, choosePhase, choose }: ScoreProps) 
   return (
     <div className={classes.score} style={{ gridTemplateColumns: `max-content ${widths}` }}>
       <div className={classes.lanes} aria-hidden="true">
+        <span />
         {LANES.map((lane) => (
           <span key={lane} className={classes.lane}>
             {t(`plan.lanes.${lane}`)}

@@ -39,20 +39,19 @@ export function Members({ programmeId, canChange }: { programmeId: string; canCh
   const [asked, invited, inside] = [of("asked"), of("invited"), of("in")];
   return (
     <>
-      <Card title={t("members.asked", { count: asked.length })} tone="learn">
-        {asked.length === 0 && <p className={frame.quiet}>{t("members.asked-none")}</p>}
+      <Card title={asked.length ? t("members.asked", { count: asked.length }) : t("members.asked-none")} tone="learn">
         <ul className={frame.list}>
           {asked.map(({ person_id }) => (
             <Member key={person_id} id={person_id}>
-              {canChange && (name => (
+              {canChange && ((name) => (
                 <>
-                  <Button size="compact-sm" aria-label={t("members.let-in-of", { name })} onClick={() => letIn(person_id, name)}>
+                  <Button size="compact-sm" aria-label={`${t("members.let-in")}: ${name}`} onClick={() => letIn(person_id, name)}>
                     {t("members.let-in")}
                   </Button>
                   <Button
                     size="compact-sm"
                     variant="default"
-                    aria-label={t("members.decline-of", { name })}
+                    aria-label={`${t("members.decline")}: ${name}`}
                     onClick={() => decline(person_id, t("members.said-declined", { name }))}
                   >
                     {t("members.decline")}
@@ -80,7 +79,7 @@ export function Members({ programmeId, canChange }: { programmeId: string; canCh
                 <Button
                   size="compact-sm"
                   variant="default"
-                  aria-label={t("members.remove-of", { name })}
+                  aria-label={`${t("members.remove")}: ${name}`}
                   onClick={() => decline(person_id, t("members.said-removed", { name }))}
                 >
                   {t("members.remove")}

@@ -65,7 +65,7 @@ function One({ id, dismiss }: { id: string; dismiss: ((name: string) => void) | 
         <Button
           size="compact-sm"
           variant="default"
-          aria-label={t("programmes.dismiss-of", { name })}
+          aria-label={`${t("programmes.dismiss")}: ${name}`}
           onClick={() => dismiss(name)}
         >
           {t("programmes.dismiss")}

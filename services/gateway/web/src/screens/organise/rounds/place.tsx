@@ -25,7 +25,7 @@ export function Place({ pair, wish, change }: PlaceProps) {
   const toggle = (wanted: Wish) => change?.(wish === wanted ? undefined : wanted);
   return (
     <li className={frame.item}>
-      <div className={wish && classes.changed}>
+      <div className={`${frame.item} ${wish ? classes.changed : ""}`}>
         <h3 className={classes.two}>
           <span className={classes.mentee}>{t("rounds.learns", { name: mentee })}</span>
           <span className={classes.mentor}>{t("rounds.gives", { name: mentor })}</span>
