@@ -18,7 +18,11 @@ export function FirstSteps({ scope }: { scope: Scope }) {
             {t("first.set-up")}
           </Button>
         )}
-        <Button component={Link} href={within("/organise/rounds", scope.programmeId)} variant={hasOpen ? "filled" : "default"}>
+        <Button
+          component={Link}
+          href={within("/organise/rounds", scope.programmeId)}
+          variant={hasOpen ? "filled" : "default"}
+        >
           {t("first.round")}
         </Button>
         {scope.seesWhole && (

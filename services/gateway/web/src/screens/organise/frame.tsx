@@ -27,7 +27,18 @@ export function Frame({ title, lead, actions, hasScope = false, children }: Fram
   const { scope, choose, error, retry } = useScope();
   const chooser = hasScope && scope && <Chooser scope={scope} choose={choose} />;
   return (
-    <Page title={title} lead={lead} actions={[chooser, actions].some(Boolean) && <>{chooser}{actions}</>}>
+    <Page
+      title={title}
+      lead={lead}
+      actions={
+        [chooser, actions].some(Boolean) && (
+          <>
+            {chooser}
+            {actions}
+          </>
+        )
+      }
+    >
       <Parts scope={scope} />
       {error && !scope ? <Trouble error={error} retry={retry} /> : null}
       {!scope && !error && <Waiting />}

@@ -57,7 +57,9 @@ export function usePairsInNeed(of: Of) {
       const query = { limit: 20, ...from(cursor) };
       return sent(
         of
-          ? http.GET("/v1/programmes/{programme_id}/insight/pairs-needing-a-person", { params: { path: path(of), query } })
+          ? http.GET("/v1/programmes/{programme_id}/insight/pairs-needing-a-person", {
+              params: { path: path(of), query },
+            })
           : http.GET("/v1/insight/pairs-needing-a-person", { params: { query } }),
       );
     },
@@ -82,7 +84,9 @@ export function useRound(of: Of, round_id: string | undefined) {
       const id = round_id ?? "";
       return sent(
         of
-          ? http.GET("/v1/programmes/{programme_id}/rounds/{round_id}", { params: { path: { ...path(of), round_id: id } } })
+          ? http.GET("/v1/programmes/{programme_id}/rounds/{round_id}", {
+              params: { path: { ...path(of), round_id: id } },
+            })
           : http.GET("/v1/rounds/{round_id}", { params: { path: { round_id: id } } }),
       );
     },

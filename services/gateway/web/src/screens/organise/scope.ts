@@ -27,7 +27,12 @@ export function useProgrammes() {
 }
 
 /** Named by the address, so that it stays while one goes from screen to screen. */
-export function useScope(): { scope: Scope | undefined; choose: (id: string) => void; error: unknown; retry: () => unknown } {
+export function useScope(): {
+  scope: Scope | undefined;
+  choose: (id: string) => void;
+  error: unknown;
+  retry: () => unknown;
+} {
   const { programmes, runs, runsAll, error, refetch } = useProgrammes();
   const [search, setSearch] = useSearchParams();
   const own = programmes?.filter(runs);

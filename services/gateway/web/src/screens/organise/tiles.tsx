@@ -29,7 +29,9 @@ export function Tiles({ insight, programmeId }: { insight: Insight; programmeId:
       {tiles.map(({ name, number, insight, deed, href }) => (
         <li key={name}>
           <Card title={t(`tile.${name}.title`)}>
-            <p className={classes.number} data-words={/^\D/.test(number) || undefined}>{number}</p>
+            <p className={classes.number} data-words={/^\D/.test(number) || undefined}>
+              {number}
+            </p>
             <p>{insight}</p>
             <div>
               <Button component={Link} href={href} variant="default">
@@ -47,7 +49,13 @@ function useTiles({ people, requests, pairs, answer_rate, step, ...talks }: Insi
   const { t } = useTranslation("organise");
   const { told, percent } = useTelling(step);
   /** What a tile says: `key` chooses the sentence and the deed. */
-  const tile = (name: string, number: string, key: string, href: string, numbers: Record<string, unknown> = {}): Told => ({
+  const tile = (
+    name: string,
+    number: string,
+    key: string,
+    href: string,
+    numbers: Record<string, unknown> = {},
+  ): Told => ({
     name,
     number,
     insight: t(`tile.${name}.${key}`, { step, ...numbers }),
@@ -56,40 +64,49 @@ function useTiles({ people, requests, pairs, answer_rate, step, ...talks }: Insi
   });
   const write = (group: string) => within(WRITE, of, { group });
   const days = talks.half_of_first_talks_within_days;
-  const { by_mentor, by_mentee, by_both } = pairs.learning_named;
+  const { by_mentor, by_mentee } = pairs.learning_named;
   const most = Math.max(by_mentor, by_mentee);
   const behind = by_mentor < by_mentee ? "mentors" : "mentees";
   const isApart = most > 0 && Math.abs(by_mentor - by_mentee) / most > GAP;
   const isAsking = people.asked * 2 >= people.joined;
-  return [
-    people.joined === 0
-      ? tile("joined", told(0), "none", within("/organise/programmes", undefined))
-      : tile("joined", told(people.joined), isAsking ? "asking" : "silent", isAsking ? within("/organise/uptake", of) : write("never-asked"), {
-          asked: told(people.asked),
-        }),
-    people.asked === 0
-      ? tile("matched", told(people.paired), "none", write("never-asked"))
-      : tile("matched", told(people.paired), people.paired < people.asked ? "waiting" : "all", people.paired < people.asked ? within("/organise/rounds", of) : within("/organise/uptake", of), {
-          rest: told(people.asked - people.paired),
-          asked: told(people.asked),
-        }),
-    people.met === 0
-      ? tile("met", told(0), "none", within("/organise/pairs", of))
-      : tile("met", told(people.met), days && days <= SOON_DAYS ? "soon" : "late", within("/organise/pairs", of), {
-          days: days ?? 60,
-          talks: told(pairs.talks),
-        }),
-    most === 0
-      ? tile("learning", told(people.learned), "none", write("paired"))
-      : tile("learning", told(people.learned), isApart ? behind : "even", isApart ? write(behind) : within("/organise/uptake", of), {
-          mentors: told(by_mentor),
-          mentees: told(by_mentee),
-          both: told(by_both),
-        }),
-    answer_rate === null
-      ? tile("answers", t("untold"), "none", within("/organise/plan/dry-run", of))
-      : tile("answers", percent(answer_rate), answer_rate >= GOOD_RATE ? "good" : "low", answer_rate >= GOOD_RATE ? within("/organise/plan/dry-run", of) : write("mentors"), {
-          expired: told(requests.expired),
-        }),
-  ];
+  const isWaiting = people.paired < people.asked;
+  const isSoon = days !== null && days <= SOON_DAYS;
+  const isAnswered = answer_rate !== null && answer_rate >= GOOD_RATE;
+  const uptake = within("/organise/uptake", of);
+  const pairsInNeed = within("/organise/pairs", of);
+  const heard = within("/organise/plan/dry-run", of);
+
+  const joined = () => {
+    if (people.joined === 0) return tile("joined", told(0), "none", within("/organise/programmes", of));
+    const numbers = { asked: told(people.asked) };
+    return isAsking
+      ? tile("joined", told(people.joined), "asking", uptake, numbers)
+      : tile("joined", told(people.joined), "silent", write("never-asked"), numbers);
+  };
+  const matched = () => {
+    if (people.asked === 0) return tile("matched", told(people.paired), "none", write("never-asked"));
+    const numbers = { asked: told(people.asked), rest: told(people.asked - people.paired) };
+    return isWaiting
+      ? tile("matched", told(people.paired), "waiting", within("/organise/rounds", of), numbers)
+      : tile("matched", told(people.paired), "all", uptake, numbers);
+  };
+  const met = () => {
+    if (people.met === 0) return tile("met", told(0), "none", pairsInNeed);
+    return tile("met", told(people.met), isSoon ? "soon" : "late", pairsInNeed, { days, talks: told(pairs.talks) });
+  };
+  const learning = () => {
+    if (most === 0) return tile("learning", told(people.learned), "none", write("paired"));
+    const numbers = { mentors: told(by_mentor), mentees: told(by_mentee) };
+    return isApart
+      ? tile("learning", told(people.learned), behind, write(behind), numbers)
+      : tile("learning", told(people.learned), "even", uptake, numbers);
+  };
+  const answers = () => {
+    if (answer_rate === null) return tile("answers", t("untold"), "none", heard);
+    const numbers = { expired: told(requests.expired) };
+    return isAnswered
+      ? tile("answers", percent(answer_rate), "good", heard, numbers)
+      : tile("answers", percent(answer_rate), "low", write("mentors"), numbers);
+  };
+  return [joined(), matched(), met(), learning(), answers()];
 }

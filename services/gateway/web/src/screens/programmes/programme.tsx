@@ -20,11 +20,7 @@ export default function Programme() {
     params: { path: { programme_id: id } },
   });
   if (data) return <Found programme={data} />;
-  return (
-    <Page title={t("title")}>
-      {error ? <Trouble error={error} retry={refetch} /> : <Waiting />}
-    </Page>
-  );
+  return <Page title={t("title")}>{error ? <Trouble error={error} retry={refetch} /> : <Waiting />}</Page>;
 }
 
 function Found({ programme }: { programme: Schemas["ProgrammeShown"] }) {

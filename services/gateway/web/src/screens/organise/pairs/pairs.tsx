@@ -51,7 +51,9 @@ function List({ scope }: { scope: Scope }) {
 function ToldOf({ ids, scope }: { ids: readonly string[]; scope: Scope }) {
   const { t, i18n } = useTranslation("organise");
   const inWords = useInWords();
-  const names = scope.programmes.filter(({ programme_id }) => ids.includes(programme_id)).map(({ called }) => inWords(called));
+  const names = scope.programmes
+    .filter(({ programme_id }) => ids.includes(programme_id))
+    .map(({ called }) => inWords(called));
   if (names.length) {
     const list = new Intl.ListFormat(i18n.language).format(names);
     return <p className={frame.quiet}>{t("pairs.told-of", { names: list, count: names.length })}</p>;

@@ -68,7 +68,10 @@ export function Announce({ scope, wish, leave }: AnnounceProps) {
     setBusy(true);
     try {
       const call = of
-        ? http.POST("/v1/programmes/{programme_id}/announcements/preview", { params: { path: { programme_id: of } }, body })
+        ? http.POST("/v1/programmes/{programme_id}/announcements/preview", {
+            params: { path: { programme_id: of } },
+            body,
+          })
         : http.POST("/v1/programme/announcements/preview", { body });
       setPreview(await sent(call));
       setProblem(undefined);
@@ -113,7 +116,10 @@ export function Announce({ scope, wish, leave }: AnnounceProps) {
                 required={locale === "en" || body.de !== undefined}
                 maxLength={120}
                 value={said[locale].title}
-                onChange={({ target }) => (setSaid({ ...said, [locale]: { ...said[locale], title: target.value } }), changed())}
+                onChange={({ target }) => (
+                  setSaid({ ...said, [locale]: { ...said[locale], title: target.value } }),
+                  changed()
+                )}
               />
               <Textarea
                 label={t("wordings.parts.text")}
@@ -121,7 +127,10 @@ export function Announce({ scope, wish, leave }: AnnounceProps) {
                 rows={5}
                 maxLength={2000}
                 value={said[locale].text}
-                onChange={({ target }) => (setSaid({ ...said, [locale]: { ...said[locale], text: target.value } }), changed())}
+                onChange={({ target }) => (
+                  setSaid({ ...said, [locale]: { ...said[locale], text: target.value } }),
+                  changed()
+                )}
               />
             </fieldset>
           ))}

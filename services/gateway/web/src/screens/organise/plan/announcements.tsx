@@ -98,7 +98,14 @@ function useWithdraw(of: string | undefined): (id: string) => void {
   return (announcement_id) => {
     const before = client.getQueryData<Schemas["Announcements"]>(queryKey);
     client.setQueryData<Schemas["Announcements"]>(queryKey, (all) =>
-      all ? { ...all, data: all.data.map((one) => (one.announcement_id === announcement_id ? { ...one, state: "withdrawn" } : one)) } : all,
+      all
+        ? {
+            ...all,
+            data: all.data.map((one) =>
+              one.announcement_id === announcement_id ? { ...one, state: "withdrawn" } : one,
+            ),
+          }
+        : all,
     );
     undo.later({
       words: t("announce.said-withdrawn"),

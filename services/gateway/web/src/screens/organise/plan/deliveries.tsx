@@ -47,7 +47,10 @@ function Ways() {
   const failed = sum(channels.map((one) => sum(Object.values(one.failed))));
   return (
     <>
-      <Card title={t("deliveries.by-channel")} aside={<span className={frame.small}>{t("deliveries.since", { day: day(data.since) })}</span>}>
+      <Card
+        title={t("deliveries.by-channel")}
+        aside={<span className={frame.small}>{t("deliveries.since", { day: day(data.since) })}</span>}
+      >
         <Figure
           takeaway={t(failed ? "deliveries.some-failed" : "deliveries.all-well", {
             sent: sum(channels.map(({ sent }) => sent)),

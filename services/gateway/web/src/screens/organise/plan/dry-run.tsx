@@ -92,7 +92,8 @@ function Takeaway({ run }: { run: Schemas["DryRunShown"] }) {
   const { t } = useTranslation("organise");
   const of = (role: string) => run.messages.filter(({ to }) => to === role).length;
   const weekly = new Map<string, number>();
-  for (const { week, to, messages } of run.weeks) weekly.set(`${to} ${week}`, (weekly.get(`${to} ${week}`) ?? 0) + messages);
+  for (const { week, to, messages } of run.weeks)
+    weekly.set(`${to} ${week}`, (weekly.get(`${to} ${week}`) ?? 0) + messages);
   return (
     <p className={frame.lead}>
       {t("dry.takeaway", { mentor: of("mentor"), mentee: of("mentee"), most: Math.max(0, ...weekly.values()) })}

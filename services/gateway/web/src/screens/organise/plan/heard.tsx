@@ -16,7 +16,9 @@ export function Heard({ run, isKept }: { run: Run; isKept: boolean }) {
   const day = new Intl.DateTimeFormat(i18n.language, { weekday: "short", day: "numeric", month: "short" });
   const all = [
     ...run.messages.filter(({ to }) => to === of).map((message) => ({ day: message.day, at: message.at, message })),
-    ...(isKept ? run.kept_back.filter(({ to }) => to === of).map((kept) => ({ day: kept.day, at: kept.at, kept })) : []),
+    ...(isKept
+      ? run.kept_back.filter(({ to }) => to === of).map((kept) => ({ day: kept.day, at: kept.at, kept }))
+      : []),
   ].sort((one, other) => one.at.localeCompare(other.at));
   const weeks = [...new Set(all.map(({ day }) => Math.floor(day / 7)))];
   return (
@@ -48,7 +50,8 @@ export function Heard({ run, isKept }: { run: Run; isKept: boolean }) {
                       <p className={frame.small}>{one.message.why}</p>
                       <p className={frame.small}>
                         {one.message.channels.map((channel) => t(`channels.${channel}`)).join(", ")}
-                        {one.message.moved_for && ` · ${t("dry.moved", { why: t(`codes.${one.message.moved_for}`, spelled(one.message.moved_for)) })}`}
+                        {one.message.moved_for &&
+                          ` · ${t("dry.moved", { why: t(`codes.${one.message.moved_for}`, spelled(one.message.moved_for)) })}`}
                       </p>
                     </div>
                   </details>

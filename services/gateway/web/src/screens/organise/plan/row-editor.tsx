@@ -83,9 +83,7 @@ export function RowEditor({ row, own, save }: RowEditorProps) {
               label={t(`channels.${channel}`)}
               checked={channels.includes(channel)}
               onChange={(event) =>
-                setChannels(
-                  event.target.checked ? [...channels, channel] : channels.filter((one) => one !== channel),
-                )
+                setChannels(event.target.checked ? [...channels, channel] : channels.filter((one) => one !== channel))
               }
             />
           ))}

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useInWords } from "../../../parts/in-words";
 import frame from "../frame.module.css";
 import { RowEditor } from "./row-editor";
-import { lanesOf, spelled, useWhenSaid, withRow, type Row, type Written } from "./rows";
+import { isAsHouse, lanesOf, spelled, useWhenSaid, withRow, type Row, type Written } from "./rows";
 import classes from "./plan.module.css";
 import type { PlanChange } from "./use-plan";
 
@@ -29,9 +29,8 @@ export function RowLine({ row, own, isChosen, save }: RowLineProps) {
   const put = (written: Written | undefined, words: string) =>
     save?.({ words, change: (all) => withRow(all, row.name, written) });
   const turn = (isOff: boolean) => {
-    const { off: _, ...rest } = own ?? { name: row.name };
-    const isAsHouse = !isOff && Object.keys(rest).length === 1;
-    void put(isAsHouse ? undefined : { ...rest, off: isOff }, t(isOff ? "plan.said-off" : "plan.said-on"));
+    const turned = { ...(own ?? { name: row.name }), off: isOff };
+    void put(isAsHouse(turned) ? undefined : turned, t(isOff ? "plan.said-off" : "plan.said-on"));
   };
   return (
     <li className={`${frame.item} ${classes.row}`} data-row={row.name} data-off={row.is_off || undefined}>
@@ -70,7 +69,11 @@ export function RowLine({ row, own, isChosen, save }: RowLineProps) {
             )}
           </>
         )}
-        {isChosen && <span className={frame.tag} data-on>{t("plan.chosen")}</span>}
+        {isChosen && (
+          <span className={frame.tag} data-on>
+            {t("plan.chosen")}
+          </span>
+        )}
       </div>
       {isOpen && (
         <RowEditor

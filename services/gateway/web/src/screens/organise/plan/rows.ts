@@ -41,6 +41,11 @@ export function useWhenSaid(): (row: Row) => string {
   };
 }
 
+/** Nothing of it is otherwise than the house has it. */
+export function isAsHouse({ name: _, off, ...rest }: Written): boolean {
+  return !off && Object.values(rest).every((value) => value === null || (Array.isArray(value) && value.length === 0));
+}
+
 /** All that is otherwise, with this row otherwise too; undefined: as the house has it. */
 export function withRow(own: readonly Written[], name: string, row: Written | undefined): Written[] {
   const others = own.filter((one) => one.name !== name);

@@ -52,7 +52,9 @@ export function Score({ rows, phase, chosen, choosePhase, choose }: ScoreProps) 
                         className={classes.note}
                         data-off={row.is_off || undefined}
                         aria-pressed={chosen === row.name}
-                        aria-label={row.is_off ? t("plan.silent", { purpose: inWords(row.purpose) }) : inWords(row.purpose)}
+                        aria-label={
+                          row.is_off ? t("plan.silent", { purpose: inWords(row.purpose) }) : inWords(row.purpose)
+                        }
                         title={inWords(row.purpose)}
                         onClick={() => choose(row)}
                       >

@@ -4,8 +4,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, http, problemOf, type Schemas } from "../../../api/client";
-import { useUndo } from "../../../app/undo";
 import { Card } from "../../../parts/card";
+import { useEdit } from "../../../parts/edit";
 import { Meanwhile } from "../../../parts/meanwhile";
 import { sent } from "../../../parts/sent";
 import { Trouble } from "../../../parts/trouble";
@@ -37,7 +37,7 @@ export function Wording(one: OneProps) {
 function Editor({ shown, reread }: { shown: Shown; reread: () => Promise<unknown> }) {
   const { t } = useTranslation("organise");
   const client = useQueryClient();
-  const undo = useUndo();
+  const edit = useEdit();
   const { template, locale, version = 0 } = shown;
   const path = { template, locale };
   const [words, setWords] = useState<Words>(shown.own ?? EMPTY);
@@ -53,23 +53,17 @@ function Editor({ shown, reread }: { shown: Shown; reread: () => Promise<unknown
   });
 
   const say = async (send: () => Promise<Shown | undefined>, said: string) => {
-    const isDone = await undo.now({
+    await edit({
       words: said,
       send: async () => {
-        try {
-          const after = await send();
-          setWords(after?.own ?? EMPTY);
-          setLate(false);
-        } catch (failure) {
-          if (problemOf(failure).code === "changed-meanwhile") setLate(true);
-          throw failure;
-        } finally {
-          await client.invalidateQueries({ queryKey: ["get", "/v1/programme/wordings"] });
-          await reread();
-        }
+        const after = await send();
+        setWords(after?.own ?? EMPTY);
+        setLate(false);
       },
+      late: () => setLate(true),
     });
-    return isDone;
+    await client.invalidateQueries({ queryKey: ["get", "/v1/programme/wordings"] });
+    await reread();
   };
   const header = { "If-Match": `"${version}"` };
   const save = () =>

@@ -41,7 +41,8 @@ function Choice({ all }: { all: Schemas["Wordable"][] }) {
   const [search, setSearch] = useSearchParams();
   const language = new Intl.DisplayNames(i18n.language, { type: "language" });
   const template = all.find((one) => one.template === search.get("template"))?.template ?? all[0]?.template;
-  const locale = LANGUAGES.find((one) => one === search.get("language")) ?? LANGUAGES.find((one) => one === i18n.language) ?? "en";
+  const locale =
+    LANGUAGES.find((one) => one === search.get("language")) ?? LANGUAGES.find((one) => one === i18n.language) ?? "en";
   const choose = (part: Record<string, string>) =>
     setSearch((before) => new URLSearchParams({ ...Object.fromEntries(before), ...part }), { replace: true });
   const found = all.filter(

@@ -16,7 +16,13 @@ interface FieldsProps {
 /** All that organisers decide of a programme, in one form. */
 export function Fields({ draft, change, isNew = false }: FieldsProps) {
   const { t } = useTranslation("programmes");
-  const choice = <One extends string>(label: string, chosen: One, all: readonly One[], words: (one: One) => string, set: (one: One) => void) => (
+  const choice = <One extends string>(
+    label: string,
+    chosen: One,
+    all: readonly One[],
+    words: (one: One) => string,
+    set: (one: One) => void,
+  ) => (
     <NativeSelect
       label={label}
       value={chosen}
@@ -37,11 +43,41 @@ export function Fields({ draft, change, isNew = false }: FieldsProps) {
     <>
       <Group title={t("form.what")}>
         <div className={frame.fields}>
-          <TextInput label={t("form.name-en")} required={!draft.de} maxLength={80} value={draft.en} onChange={({ target }) => change({ en: target.value })} />
-          <TextInput label={t("form.name-de")} required={!draft.en} maxLength={80} value={draft.de} onChange={({ target }) => change({ de: target.value })} />
-          {choice(t("direction"), draft.direction, DIRECTIONS, (one) => t(`directions.${one}`), (direction) => change({ direction }))}
-          {choice(t("entry"), draft.entry, ENTRIES, (one) => t(`entries.${one}`), (entry) => change({ entry }))}
-          {choice(t("mode"), draft.mode, MODES, (one) => t(`modes.${one}`), (mode) => change({ mode }))}
+          <TextInput
+            label={t("form.name-en")}
+            required={!draft.de}
+            maxLength={80}
+            value={draft.en}
+            onChange={({ target }) => change({ en: target.value })}
+          />
+          <TextInput
+            label={t("form.name-de")}
+            required={!draft.en}
+            maxLength={80}
+            value={draft.de}
+            onChange={({ target }) => change({ de: target.value })}
+          />
+          {choice(
+            t("direction"),
+            draft.direction,
+            DIRECTIONS,
+            (one) => t(`directions.${one}`),
+            (direction) => change({ direction }),
+          )}
+          {choice(
+            t("entry"),
+            draft.entry,
+            ENTRIES,
+            (one) => t(`entries.${one}`),
+            (entry) => change({ entry }),
+          )}
+          {choice(
+            t("mode"),
+            draft.mode,
+            MODES,
+            (one) => t(`modes.${one}`),
+            (mode) => change({ mode }),
+          )}
           <TextInput
             type="number"
             min={1}

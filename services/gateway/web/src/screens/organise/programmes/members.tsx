@@ -43,26 +43,31 @@ export function Members({ programmeId, canChange }: { programmeId: string; canCh
         <ul className={frame.list}>
           {asked.map(({ person_id }) => (
             <Member key={person_id} id={person_id}>
-              {canChange && ((name) => (
-                <>
-                  <Button size="compact-sm" aria-label={`${t("members.let-in")}: ${name}`} onClick={() => letIn(person_id, name)}>
-                    {t("members.let-in")}
-                  </Button>
-                  <Button
-                    size="compact-sm"
-                    variant="default"
-                    aria-label={`${t("members.decline")}: ${name}`}
-                    onClick={() => decline(person_id, t("members.said-declined", { name }))}
-                  >
-                    {t("members.decline")}
-                  </Button>
-                </>
-              ))}
+              {canChange &&
+                ((name) => (
+                  <>
+                    <Button
+                      size="compact-sm"
+                      aria-label={`${t("members.let-in")}: ${name}`}
+                      onClick={() => letIn(person_id, name)}
+                    >
+                      {t("members.let-in")}
+                    </Button>
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      aria-label={`${t("members.decline")}: ${name}`}
+                      onClick={() => decline(person_id, t("members.said-declined", { name }))}
+                    >
+                      {t("members.decline")}
+                    </Button>
+                  </>
+                ))}
             </Member>
           ))}
         </ul>
       </Card>
-      <Card title={t("members.in", { count: inside.length })}>
+      <Card title={inside.length ? t("members.in", { count: inside.length }) : t("members.in-none")}>
         {canChange && (
           <PickPerson
             label={t("members.invite")}
@@ -75,16 +80,17 @@ export function Members({ programmeId, canChange }: { programmeId: string; canCh
         <ul className={frame.list}>
           {[...invited, ...inside].map(({ person_id, standing }) => (
             <Member key={person_id} id={person_id} tag={standing === "invited" ? t("members.invited") : undefined}>
-              {canChange && ((name) => (
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={`${t("members.remove")}: ${name}`}
-                  onClick={() => decline(person_id, t("members.said-removed", { name }))}
-                >
-                  {t("members.remove")}
-                </Button>
-              ))}
+              {canChange &&
+                ((name) => (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={`${t("members.remove")}: ${name}`}
+                    onClick={() => decline(person_id, t("members.said-removed", { name }))}
+                  >
+                    {t("members.remove")}
+                  </Button>
+                ))}
             </Member>
           ))}
         </ul>
@@ -119,18 +125,26 @@ function useDeeds(programme_id: string) {
   const queryKey = ["members", programme_id];
   const reread = () => client.invalidateQueries({ queryKey });
   const say = (person_id: string) =>
-    sent(http.PUT("/v1/programmes/{programme_id}/members/{person_id}", { params: { path: { programme_id, person_id } } }));
+    sent(
+      http.PUT("/v1/programmes/{programme_id}/members/{person_id}", { params: { path: { programme_id, person_id } } }),
+    );
   /** Shown as done, and what it was before where it is taken back. */
   const shown = (person_id: string, standing: Enrolment["standing"]) => {
     type Pages = { pages: ({ data: Enrolment[] } | undefined)[] };
     const before = client.getQueryData<Pages>(queryKey);
-    client.setQueryData<Pages>(queryKey, (all) =>
-      all && {
-        ...all,
-        pages: all.pages.map((page) =>
-          page && { ...page, data: page.data.map((one) => (one.person_id === person_id ? { ...one, standing } : one)) },
-        ),
-      },
+    client.setQueryData<Pages>(
+      queryKey,
+      (all) =>
+        all && {
+          ...all,
+          pages: all.pages.map(
+            (page) =>
+              page && {
+                ...page,
+                data: page.data.map((one) => (one.person_id === person_id ? { ...one, standing } : one)),
+              },
+          ),
+        },
     );
     return () => client.setQueryData(queryKey, before);
   };

@@ -38,7 +38,11 @@ export function Organisers({ programme, canName }: { programme: Programme; canNa
             id={id}
             dismiss={
               canName
-                ? (who) => name(organiser_ids.filter((one) => one !== id), t("programmes.said-dismissed", { name: who }))
+                ? (who) =>
+                    name(
+                      organiser_ids.filter((one) => one !== id),
+                      t("programmes.said-dismissed", { name: who }),
+                    )
                 : undefined
             }
           />

@@ -2,9 +2,9 @@ import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { http, problemOf } from "../../../api/client";
-import { useUndo } from "../../../app/undo";
+import { http } from "../../../api/client";
 import { Card } from "../../../parts/card";
+import { useEdit } from "../../../parts/edit";
 import { Meanwhile } from "../../../parts/meanwhile";
 import { sent } from "../../../parts/sent";
 import frame from "../frame.module.css";
@@ -17,7 +17,7 @@ import { Summary } from "./summary";
 export function Rules({ programme }: { programme: Programme }) {
   const { t } = useTranslation("organise");
   const client = useQueryClient();
-  const undo = useUndo();
+  const edit = useEdit();
   const { programme_id, version } = programme;
   const [draft, setDraft] = useState<Draft>();
   const [isLate, setLate] = useState(false);
@@ -34,24 +34,18 @@ export function Rules({ programme }: { programme: Programme }) {
     );
   const leave = () => (setDraft(undefined), setLate(false));
   const save = async () => {
-    const isDone = await undo.now({
+    const isDone = await edit({
       words: t("programmes.said-changed"),
-      send: async () => {
-        try {
-          await sent(
-            http.PUT("/v1/programmes/{programme_id}", {
-              params: { path: { programme_id }, header: { "If-Match": `"${version}"` } },
-              body: writtenOf(draft),
-            }),
-          );
-        } catch (failure) {
-          if (problemOf(failure).code === "changed-meanwhile") setLate(true);
-          throw failure;
-        } finally {
-          await client.invalidateQueries({ queryKey: ["get"] });
-        }
-      },
+      send: () =>
+        sent(
+          http.PUT("/v1/programmes/{programme_id}", {
+            params: { path: { programme_id }, header: { "If-Match": `"${version}"` } },
+            body: writtenOf(draft),
+          }),
+        ),
+      late: () => setLate(true),
     });
+    await client.invalidateQueries({ queryKey: ["get"] });
     if (isDone) leave();
   };
   return (

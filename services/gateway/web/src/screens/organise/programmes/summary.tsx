@@ -30,7 +30,10 @@ export function Summary({ programme }: { programme: Programme }) {
     [t("direction"), t(`directions.${programme.direction}`)],
     [t("entry"), t(`entries.${programme.entry}`)],
     [t("mode"), t(`modes.${programme.mode}`)],
-    [t("form.months"), programme.pair_months ? t("facts.months", { count: programme.pair_months }) : t("facts.open-end")],
+    [
+      t("form.months"),
+      programme.pair_months ? t("facts.months", { count: programme.pair_months }) : t("facts.open-end"),
+    ],
     [t("form.ends"), programme.ends_at ? day(programme.ends_at) : t("facts.open-end")],
     [t("form.ways"), (programme.ways ?? []).map((way) => t(`ways.${way}`)).join(", ")],
     [t("form.privacy"), seen.join(", ")],

@@ -45,10 +45,22 @@ export function ByHand({ forbidden, wished, add, free, drop }: ByHandProps) {
       {wished.length + forbidden.length > 0 && (
         <ul className={frame.list}>
           {wished.map(({ couple, wish }) => (
-            <Two key={JSON.stringify(couple)} couple={couple} words={t(`rounds.wish.${wish}`)} deed={t("rounds.drop")} act={drop} />
+            <Two
+              key={JSON.stringify(couple)}
+              couple={couple}
+              words={t(`rounds.wish.${wish}`)}
+              deed={t("rounds.drop")}
+              act={drop}
+            />
           ))}
           {forbidden.map((couple) => (
-            <Two key={JSON.stringify(couple)} couple={couple} words={t("rounds.apart")} deed={t("rounds.allow")} act={free} />
+            <Two
+              key={JSON.stringify(couple)}
+              couple={couple}
+              words={t("rounds.apart")}
+              deed={t("rounds.allow")}
+              act={free}
+            />
           ))}
         </ul>
       )}

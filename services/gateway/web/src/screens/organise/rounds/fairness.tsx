@@ -32,7 +32,10 @@ export function Fairness({ round, of }: { round: Schemas["RoundShown"]; of: stri
   const nameOf = ({ group }: Row) => group ?? t("rounds.small-groups");
   const people = rows.reduce((all, row) => all + row.people, 0);
   const mean = people ? rows.reduce((all, row) => all + row.people - row.left_out, 0) / people : 0;
-  const lowest = rows.reduce<Row | undefined>((one, row) => (one && shareOf(one) <= shareOf(row) ? one : row), undefined);
+  const lowest = rows.reduce<Row | undefined>(
+    (one, row) => (one && shareOf(one) <= shareOf(row) ? one : row),
+    undefined,
+  );
   const elsewhere = (row: Row) => other && ofKind(other).find(({ group }) => group === row.group);
   const compared = (row: Row) => {
     const there = elsewhere(row);
@@ -40,6 +43,7 @@ export function Fairness({ round, of }: { round: Schemas["RoundShown"]; of: stri
   };
   const takeaway = () => {
     if (!lowest) return t("rounds.fairness-none");
+    if (mean === 0) return t("rounds.fairness-nobody");
     const numbers = { group: nameOf(lowest), lowest: share.format(shareOf(lowest)), share: share.format(mean) };
     return t(mean - shareOf(lowest) > GAP ? "rounds.fairness-gap" : "rounds.fairness-even", numbers);
   };

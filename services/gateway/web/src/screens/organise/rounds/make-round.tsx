@@ -25,17 +25,21 @@ export function MakeRound({ scope, leave }: { scope: Scope; leave: () => void })
   const undo = useUndo();
   const uptake = useUptake(scope.programmeId);
   const [key, setKey] = useState(once);
-  const [plan, setPlan] = useState<Schemas["RoundPlan"]>({
-    name: "",
-    direction: DIRECTIONS.find((one) => one === scope.programme?.direction) ?? "forward",
-    mentees: JUNIOR,
-    mentors: SENIOR,
+  const [plan, setPlan] = useState<Schemas["RoundPlan"]>(() => {
+    const direction = DIRECTIONS.find((one) => one === scope.programme?.direction) ?? "forward";
+    const isReverse = direction === "reverse";
+    return { name: "", direction, mentees: isReverse ? SENIOR : JUNIOR, mentors: isReverse ? JUNIOR : SENIOR };
   });
   const [isSolving, setSolving] = useState(false);
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
   // Another plan is another round: it needs a key of its own.
   const change = (part: Partial<Schemas["RoundPlan"]>) => (setPlan({ ...plan, ...part }), setKey(once()));
+  /** Turned round, those who have more experience are the mentees. */
+  const turn = (direction: (typeof DIRECTIONS)[number]) => {
+    const isTurned = (direction === "reverse") !== (plan.direction === "reverse");
+    change({ direction, ...(isTurned ? { mentees: plan.mentors, mentors: plan.mentees } : {}) });
+  };
   const names = (groups: Schemas["UptakeGroup"][] | undefined) => (groups ?? []).flatMap(({ name }) => name ?? []);
   const known = { departments: names(uptake.data?.department), sites: names(uptake.data?.site) };
 
@@ -78,13 +82,25 @@ export function MakeRound({ scope, leave }: { scope: Scope; leave: () => void })
           <NativeSelect
             label={t("programmes:direction")}
             value={plan.direction ?? "forward"}
-            onChange={(event) => change({ direction: DIRECTIONS.find((one) => one === event.target.value) ?? "forward" })}
+            onChange={(event) => turn(DIRECTIONS.find((one) => one === event.target.value) ?? "forward")}
             data={DIRECTIONS.map((one) => ({ value: one, label: t(`programmes:directions.${one}`) }))}
           />
         </div>
         <div className={frame.columns}>
-          <Pool title={t("rounds.mentees")} pool={plan.mentees} change={(mentees) => change({ mentees })} known={known} />
-          <Pool title={t("rounds.mentors")} pool={plan.mentors} change={(mentors) => change({ mentors })} known={known} />
+          <Pool
+            title={t("rounds.mentees")}
+            key={`mentees ${plan.direction === "reverse"}`}
+            pool={plan.mentees}
+            change={(mentees) => change({ mentees })}
+            known={known}
+          />
+          <Pool
+            title={t("rounds.mentors")}
+            key={`mentors ${plan.direction === "reverse"}`}
+            pool={plan.mentors}
+            change={(mentors) => change({ mentors })}
+            known={known}
+          />
         </div>
         {isSolving ? (
           <Solving />

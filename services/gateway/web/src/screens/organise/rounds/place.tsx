@@ -29,7 +29,11 @@ export function Place({ pair, wish, change }: PlaceProps) {
         <h3 className={classes.two}>
           <span className={classes.mentee}>{t("rounds.learns", { name: mentee })}</span>
           <span className={classes.mentor}>{t("rounds.gives", { name: mentor })}</span>
-          {isLocked && <span className={frame.tag} data-on>{t("rounds.locked")}</span>}
+          {isLocked && (
+            <span className={frame.tag} data-on>
+              {t("rounds.locked")}
+            </span>
+          )}
           {wish === "forbid" && <span className={frame.tag}>{t("rounds.to-forbid")}</span>}
         </h3>
         <ul className={frame.plain}>

@@ -3,8 +3,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { http, problemOf, type Schemas } from "../../../api/client";
-import { useUndo } from "../../../app/undo";
 import { Card } from "../../../parts/card";
+import { useEdit } from "../../../parts/edit";
 import { More } from "../../../parts/more";
 import { sent } from "../../../parts/sent";
 import { Trouble } from "../../../parts/trouble";
@@ -25,10 +25,11 @@ const keyOf = ({ mentee_id, mentor_id }: Couple) => `${mentee_id} ${mentor_id}`;
 export function Placed({ round, of }: { round: Schemas["RoundShown"]; of: string | undefined }) {
   const { t } = useTranslation("organise");
   const client = useQueryClient();
-  const undo = useUndo();
+  const edit = useEdit();
   const { data, error, refetch, ...paging } = useRoundPairs(of, round.round_id, round.version);
   const [wishes, setWishes] = useState<ReadonlyMap<string, { couple: Couple; wish: Wish }>>(new Map());
   const [isSolving, setSolving] = useState(false);
+  const [isLate, setLate] = useState(false);
   const isDraft = round.state === "draft";
 
   const wish = (couple: Couple, wanted: Wish | undefined) => {
@@ -46,8 +47,9 @@ export function Placed({ round, of }: { round: Schemas["RoundShown"]; of: string
     const body = { locked: [...locked, ...wished("lock")], forbidden: [...forbidden, ...wished("forbid")] };
     const header = { "If-Match": `"${round.version}"` };
     const { round_id } = round;
-    const isDone = await undo.now({
+    const isDone = await edit({
       words: t("rounds.said-solved"),
+      late: () => setLate(true),
       send: () =>
         sent(
           of
@@ -60,7 +62,10 @@ export function Placed({ round, of }: { round: Schemas["RoundShown"]; of: string
     });
     setSolving(false);
     // Where somebody else was faster the wishes stay, beside what the round has become.
-    if (isDone) setWishes(new Map());
+    if (isDone) {
+      setWishes(new Map());
+      setLate(false);
+    }
     void client.invalidateQueries({ queryKey: ["rounds"] });
   };
 
@@ -79,7 +84,9 @@ export function Placed({ round, of }: { round: Schemas["RoundShown"]; of: string
               key={keyOf(pair)}
               pair={pair}
               wish={wishes.get(keyOf(pair))?.wish}
-              change={isDraft ? (wanted) => wish({ mentee_id: pair.mentee_id, mentor_id: pair.mentor_id }, wanted) : undefined}
+              change={
+                isDraft ? (wanted) => wish({ mentee_id: pair.mentee_id, mentor_id: pair.mentor_id }, wanted) : undefined
+              }
             />
           ))}
         </ul>
@@ -97,7 +104,10 @@ export function Placed({ round, of }: { round: Schemas["RoundShown"]; of: string
       {isSolving && <Solving />}
       {wishes.size > 0 && !isSolving && (
         <div className={classes.bar} role="region" aria-label={t("rounds.wishes")}>
-          <p role="status">{t("rounds.wished", { count: wishes.size })}</p>
+          <p role="status">
+            {isLate && `${t("rounds.late")} `}
+            {t("rounds.wished", { count: wishes.size })}
+          </p>
           <div className={frame.deeds}>
             <Button onClick={solve}>{t("rounds.solve-again")}</Button>
             <Button variant="default" onClick={() => setWishes(new Map())}>

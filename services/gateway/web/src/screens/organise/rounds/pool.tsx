@@ -28,8 +28,18 @@ export function Pool({ title, pool, change, known }: PoolProps) {
   return (
     <fieldset className={frame.group}>
       <legend>{title}</legend>
-      <Names label={t("rounds.departments")} known={known.departments} change={(departments) => change({ ...pool, departments })} />
-      <Names label={t("rounds.sites")} known={known.sites} change={(sites) => change({ ...pool, sites })} />
+      <Names
+        label={t("rounds.departments")}
+        known={known.departments}
+        start={(pool.departments ?? []).join(", ")}
+        change={(departments) => change({ ...pool, departments })}
+      />
+      <Names
+        label={t("rounds.sites")}
+        known={known.sites}
+        start={(pool.sites ?? []).join(", ")}
+        change={(sites) => change({ ...pool, sites })}
+      />
       <div className={frame.fields}>
         {level(t("rounds.lowest"), "lowest_seniority", 0)}
         {level(t("rounds.highest"), "highest_seniority", 10)}
@@ -59,7 +69,12 @@ export function Names({ label, known, start = "", change }: NamesProps) {
         value={written}
         onChange={(event) => {
           setWritten(event.target.value);
-          change(event.target.value.split(/[,;]/).map((name) => name.trim()).filter(Boolean));
+          change(
+            event.target.value
+              .split(/[,;]/)
+              .map((name) => name.trim())
+              .filter(Boolean),
+          );
         }}
       />
       {known.length > 0 && (

@@ -36,7 +36,11 @@ export function Groups({ uptake, programmeId }: { uptake: Schemas["Uptake"]; pro
   const takeaway = () => {
     if (!lowest || mean === undefined) return t("uptake.groups-untold");
     if (!isBehind) return t("uptake.groups-even", { share: percent(mean) });
-    return t("uptake.groups-behind", { group: nameOf(lowest), lowest: percent(shareOf(lowest) ?? 0), share: percent(mean) });
+    return t("uptake.groups-behind", {
+      group: nameOf(lowest),
+      lowest: percent(shareOf(lowest) ?? 0),
+      share: percent(mean),
+    });
   };
   return (
     <>
@@ -62,7 +66,11 @@ export function Groups({ uptake, programmeId }: { uptake: Schemas["Uptake"]; pro
           table={{
             caption: t("uptake.groups"),
             head: [t(`uptake.kinds.${kind}`), t("people"), ...MEASURES.map((one) => t(`steps.${one}`))],
-            rows: groups.map((group) => [nameOf(group), told(group.people), ...MEASURES.map((one) => told(group[one]))]),
+            rows: groups.map((group) => [
+              nameOf(group),
+              told(group.people),
+              ...MEASURES.map((one) => told(group[one])),
+            ]),
           }}
         >
           <Bars
