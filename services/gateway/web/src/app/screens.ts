@@ -88,6 +88,22 @@ export const SCREENS: readonly Screen[] = [
   screen("/circles/new", () => import("../screens/circles/new")),
   screen("/circles/:id", () => import("../screens/circles/circle")),
   screen("/circles", () => import("../screens/circles/circles")),
+  screen("/organise", () => import("../screens/organise/organise")),
+  screen("/organise/pairs", () => import("../screens/organise/pairs/pairs")),
+  screen("/organise/rounds", () => import("../screens/organise/rounds/rounds")),
+  screen("/organise/rounds/:id", () => import("../screens/organise/rounds/round")),
+  screen("/organise/plan", () => import("../screens/organise/plan/plan")),
+  screen("/organise/plan/dry-run", () => import("../screens/organise/plan/dry-run")),
+  screen("/organise/plan/wordings", () => import("../screens/organise/plan/wordings")),
+  screen("/organise/plan/announcements", () => import("../screens/organise/plan/announcements")),
+  screen("/organise/plan/deliveries", () => import("../screens/organise/plan/deliveries")),
+  screen("/organise/uptake", () => import("../screens/organise/uptake/uptake")),
+  screen("/organise/programmes", () => import("../screens/organise/programmes/programmes")),
+  screen("/organise/programmes/new", () => import("../screens/organise/programmes/new")),
+  screen("/organise/programmes/:id", () => import("../screens/organise/programmes/programme")),
+  screen("/programmes", () => import("../screens/programmes/programmes")),
+  screen("/programmes/:id/members", () => import("../screens/programmes/members")),
+  screen("/programmes/:id", () => import("../screens/programmes/programme")),
 ];
 
 export const PLACES: readonly Place[] = [

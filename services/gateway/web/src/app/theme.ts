@@ -13,4 +13,5 @@ export const theme = createTheme({
   defaultRadius: "md",
   cursorType: "pointer",
   respectReducedMotion: true,
+  components: { Checkbox: { defaultProps: { iconColor: "var(--mantine-primary-color-contrast)" } } },
 });

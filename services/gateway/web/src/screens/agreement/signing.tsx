@@ -8,7 +8,7 @@ import { api, http, problemOf, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
-import { isMeanwhile } from "../../parts/meanwhile";
+import { isMeanwhile } from "../../parts/changed-meanwhile";
 import { ofPair } from "../../parts/of-pair";
 import { sent } from "../../parts/sent";
 import { useWhen } from "../../parts/when";

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, http, problemOf, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
-import { isMeanwhile } from "../../parts/meanwhile";
+import { isMeanwhile } from "../../parts/changed-meanwhile";
 import { ofPair } from "../../parts/of-pair";
 import { sent } from "../../parts/sent";
 import { usePair } from "../pair/pair-context";
