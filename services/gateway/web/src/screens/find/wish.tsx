@@ -22,15 +22,16 @@ export function Wish({ onFound }: { onFound: (request: Request) => void }) {
   const [isUnclear, setUnclear] = useState(false);
   const { understand, suggest, isBusy, error } = useSuggesting();
   const look = async (topics: readonly string[]) => {
+    setUnclear(false);
     const request = await suggest(topics, way);
     if (request) onFound(request);
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const found = await understand(sentence);
-    setUnclear(found?.length === 0);
     const topics = found?.flatMap((words) => words["en"] ?? []) ?? [];
     if (topics.length > 0) await look(topics);
+    else setUnclear(found !== undefined);
   };
   const isReverse = way === "reverse";
   return (
