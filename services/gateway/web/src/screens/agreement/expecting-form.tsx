@@ -6,6 +6,7 @@ import { api, http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Choices } from "../../parts/choices";
 import { ofPair } from "../../parts/of-pair";
+import { titleAround } from "../../parts/refocus";
 import { useSaid } from "../../parts/said";
 import { sent } from "../../parts/sent";
 import { usePair } from "../pair/pair-context";
@@ -42,9 +43,11 @@ export function ExpectingForm({ expectations, close }: { expectations: Schemas["
   const submit = async (event: React.FormEvent) => {
     event.preventDefault();
     if (!isLast) return go(1);
+    const refocus = titleAround(event.currentTarget);
     setSending(true);
     const isSent = await undo.now({ words: t("expect.saved"), send });
     setSending(false);
+    refocus();
     if (isSent) close();
   };
   return (

@@ -6,6 +6,7 @@ import { http, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
 import { Readers } from "../../parts/readers";
+import { titleAround } from "../../parts/refocus";
 import { usePair } from "../pair/pair-context";
 import { useFarewell } from "./use-farewell";
 import classes from "./farewell.module.css";
@@ -70,12 +71,14 @@ function Form({ days, line: before, close }: { days: Days; line: string; close: 
   const send = useFarewell();
   const submit = async (event: React.FormEvent) => {
     event.preventDefault();
+    const refocus = titleAround(event.currentTarget);
     setSending(true);
     const params = { path: { pair_id: pair.pair_id, days } };
     const isSent = await send(t("echo.said", { name: first }), () =>
       http.PUT("/v1/pairs/{pair_id}/echo/{days}", { params, body: { line } }),
     );
     setSending(false);
+    refocus();
     if (isSent) close();
   };
   return (

@@ -9,6 +9,7 @@ import { Card } from "../../parts/card";
 import { Choices } from "../../parts/choices";
 import { useOnceFor } from "../../parts/once-for";
 import { Readers } from "../../parts/readers";
+import { titleAround } from "../../parts/refocus";
 import { useSaid } from "../../parts/said";
 import { usePair } from "../pair/pair-context";
 import { useFarewell } from "./use-farewell";
@@ -64,11 +65,13 @@ function Form({ strengths }: { strengths: Farewell["strengths"] }) {
   const submit = async (event: React.FormEvent) => {
     event.preventDefault();
     if (!strength) return;
+    const refocus = titleAround(event.currentTarget);
     setSending(true);
     const params = { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key } };
     const body = { strength, line: line.trim() || null };
     await send(t("kudos.said", { name: first }), () => http.POST("/v1/pairs/{pair_id}/kudos", { params, body }));
     setSending(false);
+    refocus();
   };
   return (
     <form className={classes.form} onSubmit={submit}>

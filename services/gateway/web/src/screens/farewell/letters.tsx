@@ -7,6 +7,7 @@ import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
 import { ofPair } from "../../parts/of-pair";
 import { Readers } from "../../parts/readers";
+import { titleAround } from "../../parts/refocus";
 import { useWhen } from "../../parts/when";
 import { usePair } from "../pair/pair-context";
 import { useFarewell } from "./use-farewell";
@@ -67,11 +68,13 @@ function Form({ text: before, isRead, close }: FormProps) {
   const send = useFarewell();
   const submit = async (event: React.FormEvent) => {
     event.preventDefault();
+    const refocus = titleAround(event.currentTarget);
     setSending(true);
     const isSent = await send(t("letter.said"), () =>
       http.PUT("/v1/pairs/{pair_id}/closing-letter", { ...ofPair(pair.pair_id), body: { text } }),
     );
     setSending(false);
+    refocus();
     if (isSent) close?.();
   };
   return (

@@ -8,6 +8,7 @@ import { Card } from "../../parts/card";
 import { Choices } from "../../parts/choices";
 import { useOnceFor } from "../../parts/once-for";
 import { Readers } from "../../parts/readers";
+import { titleAround } from "../../parts/refocus";
 import { usePair } from "../pair/pair-context";
 import { useFarewell } from "./use-farewell";
 import classes from "./farewell.module.css";
@@ -72,11 +73,13 @@ function Form({ given, close }: { given: Schemas["NextChosen"] | undefined; clos
   const submit = async (event: React.FormEvent) => {
     event.preventDefault();
     if (!next) return;
+    const refocus = titleAround(event.currentTarget);
     setSending(true);
     const params = { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key } };
     const body = { next, named: named.trim() || null };
     const isSent = await send(t("next.said"), () => http.POST("/v1/pairs/{pair_id}/decision", { params, body }));
     setSending(false);
+    refocus();
     if (isSent) close();
   };
   return (

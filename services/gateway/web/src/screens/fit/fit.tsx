@@ -10,6 +10,7 @@ import { Card } from "../../parts/card";
 import { Choices } from "../../parts/choices";
 import { ofPair } from "../../parts/of-pair";
 import { Readers } from "../../parts/readers";
+import { titleAround } from "../../parts/refocus";
 import { useSaid } from "../../parts/said";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
@@ -55,9 +56,11 @@ function Question({ fit, number }: { fit: FitShown; number: number }) {
   const submit = async (event: React.FormEvent) => {
     event.preventDefault();
     if (!answer) return;
+    const refocus = titleAround(event.currentTarget);
     setSending(true);
     await give(answer);
     setSending(false);
+    refocus();
   };
   const choices = fit.choices.flatMap(({ code, words }) =>
     isAnswer(code) ? [{ value: code, words: said(words), Icon: FACES[code] }] : [],

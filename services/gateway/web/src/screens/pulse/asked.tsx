@@ -9,6 +9,7 @@ import { Card } from "../../parts/card";
 import { Choices } from "../../parts/choices";
 import { ofPair } from "../../parts/of-pair";
 import { Readers } from "../../parts/readers";
+import { titleAround } from "../../parts/refocus";
 import { useSaid } from "../../parts/said";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
@@ -77,9 +78,11 @@ function Form({ pulse, number, close }: { pulse: PulseShown; number: number; clo
   const submit = async (event: React.FormEvent) => {
     event.preventDefault();
     if (!isLast) return go(1);
+    const refocus = titleAround(event.currentTarget);
     setSending(true);
     const isGiven = await give({ number, worth: scores["worth"] ?? LOW, both_ways: scores["both_ways"] ?? LOW });
     setSending(false);
+    refocus();
     if (isGiven) close();
   };
   return (
@@ -87,7 +90,7 @@ function Form({ pulse, number, close }: { pulse: PulseShown; number: number; clo
       <p className={classes.quiet}>{t("pulse.step", { number: at + 1, all: pulse.questions.length })}</p>
       <Choices
         key={question.code}
-        question={said(question.words)}
+        question={bare(said(question.words))}
         isLarge
         isRow
         choices={FACES.map((Icon, face) => ({ value: String(face + 1), words: t(`pulse.face-${face + 1}`), Icon }))}
@@ -125,7 +128,7 @@ function Answered({ pulse: { answer, offers, questions }, again }: { pulse: Puls
             <li key={code}>
               <Face size={30} stroke={1.5} aria-hidden="true" />
               <span>
-                <small className={classes.quiet}>{said(words).split(/(?<=\?)/)[0]}</small>
+                <small className={classes.quiet}>{bare(said(words))}</small>
                 {t(`pulse.face-${score}`)}
               </span>
             </li>
@@ -144,6 +147,11 @@ function Answered({ pulse: { answer, offers, questions }, again }: { pulse: Puls
       )}
     </>
   );
+}
+
+/** Without what its numbers mean: the faces say that in words. */
+function bare(question: string): string {
+  return question.split(/(?<=\?)/)[0] ?? question;
 }
 
 function useGive(number: number): (body: Schemas["AnswerPulse"]) => Promise<boolean> {

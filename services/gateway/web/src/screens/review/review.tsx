@@ -11,6 +11,7 @@ import { Choices } from "../../parts/choices";
 import { ofPair } from "../../parts/of-pair";
 import { useOnceFor } from "../../parts/once-for";
 import { Readers } from "../../parts/readers";
+import { titleAround } from "../../parts/refocus";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
@@ -107,6 +108,7 @@ function Form({ given, close }: { given: Schemas["ReviewGiven"] | undefined; clo
   const submit = async (event: React.FormEvent) => {
     event.preventDefault();
     if (!decision) return;
+    const refocus = titleAround(event.currentTarget);
     setSending(true);
     const isGiven = await undo.now({
       words: t("review.said"),
@@ -117,6 +119,7 @@ function Form({ given, close }: { given: Schemas["ReviewGiven"] | undefined; clo
       },
     });
     setSending(false);
+    refocus();
     if (isGiven) close();
   };
   return (
