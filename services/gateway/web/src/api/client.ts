@@ -28,19 +28,26 @@ const own: Middleware = {
     if (!SAFE.has(request.method)) request.headers.set("X-Bothways-Csrf", "1");
     return request;
   },
-  onError() {
-    const unreached: Problem = {
-      status: 0,
-      code: "unreached",
-      title: i18n.t("problem.unreached"),
-      detail: i18n.t("problem.unreached-detail"),
-    };
-    return new Response(JSON.stringify(unreached), {
-      status: 503,
-      headers: { "Content-Type": "application/problem+json" },
-    });
+  onResponse({ response }) {
+    // What a proxy says in the place of the house is no answer of the house, least of all a yes.
+    const isTold = response.headers.get("Content-Type")?.includes("json");
+    return response.ok || isTold ? response : unreached(response.status);
   },
+  onError: () => unreached(0),
 };
+
+function unreached(status: number): Response {
+  const problem: Problem = {
+    status,
+    code: "unreached",
+    title: i18n.t("problem.unreached"),
+    detail: i18n.t("problem.unreached-detail"),
+  };
+  return new Response(JSON.stringify(problem), {
+    status: 503,
+    headers: { "Content-Type": "application/problem+json" },
+  });
+}
 
 export const http = createFetchClient<paths>({ credentials: "same-origin" });
 http.use(own);

@@ -40,7 +40,10 @@ const waiting = createStore("bothways-waiting", "entries");
 const SENDING: MutationOptions<void, unknown, Outgoing> = {
   mutationKey: OUTGOING,
   mutationFn: async ({ key, draft }) => {
-    await sent(http.POST("/v1/journal/entries", { params: { header: { "Idempotency-Key": key } }, body: draft }));
+    const header = { "Idempotency-Key": key };
+    const entry = await sent(http.POST("/v1/journal/entries", { params: { header }, body: draft }));
+    // Only what is certainly there is let go of here.
+    if (!entry) throw new Error("no entry came back");
     await del(key, waiting);
   },
   onSuccess: () => queries.invalidateQueries(),

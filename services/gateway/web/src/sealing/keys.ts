@@ -12,6 +12,7 @@ import type { Backup, Content, OwnKey, PublicJwk } from "./box";
 export type KeyState = "unknown" | "none" | "elsewhere" | "here";
 
 const PUBLISHED = ["published-key"];
+const PUBLISHED_FRESH_MS = 60_000;
 const FOR_EVER = { staleTime: Infinity, gcTime: Infinity, networkMode: "always", meta: { isSecret: true } } as const;
 
 interface Published {
@@ -35,7 +36,12 @@ export interface Keys {
 export function useKeys(): Keys {
   const me = useMe();
   const client = useQueryClient();
-  const { data: published } = useQuery({ queryKey: PUBLISHED, queryFn: readPublished });
+  const { data: published } = useQuery({
+    queryKey: PUBLISHED,
+    queryFn: readPublished,
+    // What was remembered may be from before the key was made.
+    staleTime: ({ state }) => (state.data ? PUBLISHED_FRESH_MS : 0),
+  });
   const kept = useQuery({ queryKey: ["own-key", me.person_id], queryFn: () => keptOf(me.person_id), ...FOR_EVER });
   const own = kept.data && published?.kid === kept.data.kid ? kept.data : undefined;
 
