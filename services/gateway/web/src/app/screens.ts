@@ -104,6 +104,7 @@ export const SCREENS: readonly Screen[] = [
   screen("/programmes", () => import("../screens/programmes/programmes")),
   screen("/programmes/:id/members", () => import("../screens/programmes/members")),
   screen("/programmes/:id", () => import("../screens/programmes/programme")),
+  screen("/inbox", () => import("../screens/inbox/inbox")),
 ];
 
 export const PLACES: readonly Place[] = [
