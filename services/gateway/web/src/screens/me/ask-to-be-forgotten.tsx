@@ -12,14 +12,20 @@ interface AskProps {
   ask: (confirmation: string) => Promise<boolean>;
 }
 
-/** Written out, so that nobody does it by chance. Whether the words are right, the gateway says. */
+/** Written out, in either language, so that nobody does it by chance. */
 export function AskToBeForgotten({ erasure: { confirmation, wait_days }, ask }: AskProps) {
   const { t } = useTranslation("me");
   const inWords = useInWords();
   const [typed, setTyped] = useState("");
+  const [isWrong, setWrong] = useState(false);
   const [isAsking, setAsking] = useState(false);
+  const words = inWords(confirmation);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    const said = typed.trim().toLowerCase();
+    const isMeant = Object.values(confirmation).some((one) => one.toLowerCase() === said);
+    setWrong(!isMeant);
+    if (!isMeant) return;
     setAsking(true);
     await ask(typed);
     setAsking(false);
@@ -32,7 +38,8 @@ export function AskToBeForgotten({ erasure: { confirmation, wait_days }, ask }: 
           required
           withAsterisk={false}
           autoComplete="off"
-          label={t("ask-words", { words: inWords(confirmation) })}
+          label={t("ask-words", { words })}
+          error={isWrong && t("ask-wrong", { words })}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />

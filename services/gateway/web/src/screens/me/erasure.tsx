@@ -6,10 +6,10 @@ import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
 import { useInWords } from "../../parts/in-words";
 import { Page } from "../../parts/page";
+import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
-import { useReread } from "../../parts/reread";
 import { AskToBeForgotten } from "./ask-to-be-forgotten";
 import { Forgetting } from "./forgetting";
 import classes from "./me.module.css";
@@ -33,11 +33,12 @@ export default function Erasure() {
   const ask = (confirmation: string) =>
     deed(t("forget-said"), () => sent(http.DELETE("/v1/me", { body: { confirmation } })));
   const takeBack = () => void deed(t("stay-said"), () => sent(http.DELETE("/v1/me/erasure")));
+  const isAsked = data?.state != null && data.state !== "taken-back";
   return (
     <Page title={t("forget")} lead={t("forget-lead")}>
       {error && !data && <Trouble error={error} retry={refetch} />}
       {!error && !data && <Waiting />}
-      {data?.state && <Forgetting erasure={data} takeBack={takeBack} />}
+      {data && isAsked && <Forgetting erasure={data} takeBack={takeBack} />}
       {data && (
         <>
           <div className={classes.both}>
@@ -45,7 +46,7 @@ export default function Erasure() {
             <Points title={t("stays")} points={data.stays} />
           </div>
           <Steps days={data.wait_days} />
-          {!data.state && <AskToBeForgotten erasure={data} ask={ask} />}
+          {!isAsked && <AskToBeForgotten erasure={data} ask={ask} />}
         </>
       )}
       <p>
