@@ -15,7 +15,14 @@ export default function Inbox() {
   const unread = useUnread();
   const here = STATES.find((state) => state === asked.get("state")) ?? "new";
   return (
-    <Page title={t("title")} lead={t("lead")}>
+    <Page
+      title={t("title")}
+      lead={
+        <>
+          {t("lead")} <span className={classes.keys}>{t("lead-keys")}</span>
+        </>
+      }
+    >
       <nav aria-label={t("states")}>
         <ul className={classes.states}>
           {STATES.map((state) => (
