@@ -3,7 +3,8 @@ import { Button, TextInput } from "@mantine/core";
 import { useEffect, useId, useRef, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../app/session";
-import { inDays, timeOf, wallClock } from "./clock";
+import { inDays } from "./clock";
+import { instantOf, wallOf } from "./zoned";
 import classes from "./snooze.module.css";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -23,10 +24,10 @@ export function Snooze({ snooze, close }: SnoozeProps) {
   const title = useId();
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => first.current?.focus(), []);
-  const weekday = new Date(`${wallClock(new Date(), zone).slice(0, 10)}T00:00Z`).getUTCDay();
+  const weekday = new Date(`${wallOf(new Date(), zone).slice(0, 10)}T00:00Z`).getUTCDay();
   const choose = (event: FormEvent) => {
     event.preventDefault();
-    snooze(timeOf(at, zone));
+    snooze(instantOf(at, zone));
   };
   return (
     <div
@@ -63,8 +64,8 @@ export function Snooze({ snooze, close }: SnoozeProps) {
           withAsterisk={false}
           label={t("notice.at")}
           description={t("notice.at-help")}
-          min={wallClock(new Date(), zone)}
-          max={wallClock(inDays(MOST_DAYS, 0, zone), zone)}
+          min={wallOf(new Date(), zone)}
+          max={wallOf(inDays(MOST_DAYS, 0, zone), zone)}
           value={at}
           onChange={(event) => setAt(event.currentTarget.value)}
         />

@@ -7,9 +7,10 @@ import { api, http, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
-import { inDays, timeOf, wallClock } from "../../parts/clock";
+import { inDays } from "../../parts/clock";
 import { sent } from "../../parts/sent";
 import { useWhen } from "../../parts/when";
+import { instantOf, wallOf } from "../../parts/zoned";
 import classes from "./preferences.module.css";
 
 const FOR_NOW = "further-notice";
@@ -51,7 +52,7 @@ function Begin({ take }: { take: (body: Schemas["TakeBreak"]) => void }) {
   const [day, setDay] = useState("");
   const begin = (event: FormEvent) => {
     event.preventDefault();
-    take({ until: day ? timeOf(`${day}T00:00`, zone).toISOString() : null });
+    take({ until: day ? instantOf(`${day}T00:00`, zone).toISOString() : null });
   };
   return (
     <form className={classes.fields} onSubmit={begin}>
@@ -59,7 +60,7 @@ function Begin({ take }: { take: (body: Schemas["TakeBreak"]) => void }) {
         type="date"
         label={t("break-day")}
         description={t("break-day-help")}
-        min={wallClock(inDays(1, 0, zone), zone).slice(0, 10)}
+        min={wallOf(inDays(1, 0, zone), zone).slice(0, 10)}
         value={day}
         onChange={(event) => setDay(event.currentTarget.value)}
       />

@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Check } from "../../parts/check";
-import { inDays, timeOf, wallClock } from "../../parts/clock";
+import { inDays } from "../../parts/clock";
+import { instantOf, wallOf } from "../../parts/zoned";
 import type { Choosing, Notifications } from "./choosing";
 import classes from "./preferences.module.css";
 
@@ -110,10 +111,10 @@ function Ideas({ notifications, choosing: { chosen, change } }: MeasureProps) {
           type="date"
           label={t("ideas-paused")}
           description={t("ideas-paused-text")}
-          min={wallClock(inDays(1, 0, zone), zone).slice(0, 10)}
-          value={chosen.paused_until ? wallClock(new Date(chosen.paused_until), zone).slice(0, 10) : ""}
+          min={wallOf(inDays(1, 0, zone), zone).slice(0, 10)}
+          value={chosen.paused_until ? wallOf(new Date(chosen.paused_until), zone).slice(0, 10) : ""}
           onChange={({ currentTarget: { value } }) =>
-            change({ paused_until: value ? timeOf(`${value}T00:00`, zone).toISOString() : null })
+            change({ paused_until: value ? instantOf(`${value}T00:00`, zone).toISOString() : null })
           }
         />
       </div>
