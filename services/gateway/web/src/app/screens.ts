@@ -104,6 +104,13 @@ export const SCREENS: readonly Screen[] = [
   screen("/programmes", () => import("../screens/programmes/programmes")),
   screen("/programmes/:id/members", () => import("../screens/programmes/members")),
   screen("/programmes/:id", () => import("../screens/programmes/programme")),
+  screen("/inbox", () => import("../screens/inbox/inbox")),
+  screen("/preferences", () => import("../screens/preferences/preferences")),
+  screen("/me", () => import("../screens/me/me")),
+  screen("/me/erasure", () => import("../screens/me/erasure")),
+  screen("/reports", () => import("../screens/reports/reports")),
+  screen("/reports/new", () => import("../screens/reports/new-report")),
+  screen("/reports/:id", () => import("../screens/reports/report")),
 ];
 
 export const PLACES: readonly Place[] = [

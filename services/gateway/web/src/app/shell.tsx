@@ -1,22 +1,28 @@
-import { UnstyledButton } from "@mantine/core";
+import "@mantine/core/styles/VisuallyHidden.css";
+import { UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconDots, IconSearch } from "@tabler/icons-react";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
+import { useUnread } from "../parts/notices";
 import { useLive } from "./live";
 import { Palette, usePalette } from "./palette";
 import { PLACES, type Place } from "./screens";
 import { may, useMe } from "./session";
 import classes from "./shell.module.css";
+import { Suspension } from "./suspension";
+
+const MOST_SHOWN = 99;
 
 /** Around every screen: the way to all others. */
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const me = useMe();
-  const places = PLACES.filter((place) => may(me, place.access));
+  const places = useMemo(() => PLACES.filter((place) => may(me, place.access)), [me]);
   const palette = usePalette(places);
   const [isMore, setMore] = useState(false);
   const main = useRef<HTMLElement>(null);
+  const unread = useUnread();
   const [path] = useLocation();
   useLive();
   useFocusOnArrival(main, path);
@@ -34,7 +40,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </Link>
         <ul className={classes.places}>
           {places.map((place) => (
-            <Line key={place.name} place={place} />
+            <Line key={place.name} place={place} unread={place.name === "inbox" ? unread : 0} />
           ))}
         </ul>
         <UnstyledButton className={classes.search} onClick={palette.open}>
@@ -42,10 +48,14 @@ export function Shell({ children }: { children: ReactNode }) {
         </UnstyledButton>
         <UnstyledButton className={classes.more} aria-expanded={isMore} onClick={() => setMore(!isMore)}>
           <IconDots size={22} />
-          {t("more")}
+          <span>
+            {t("more")}
+            <Unread count={unread} />
+          </span>
         </UnstyledButton>
       </nav>
       <main id="main" ref={main} tabIndex={-1} className={classes.main}>
+        {me.suspension && <Suspension suspension={me.suspension} />}
         {children}
       </main>
       {palette.isOpen && <Palette places={places} close={palette.close} />}
@@ -53,7 +63,7 @@ export function Shell({ children }: { children: ReactNode }) {
   );
 }
 
-function Line({ place: { name, path, Icon, isFirst } }: { place: Place }) {
+function Line({ place: { name, path, Icon, isFirst }, unread }: { place: Place; unread: number }) {
   const { t } = useTranslation();
   const [here] = useLocation();
   const isHere = path === "/" ? here === "/" : here.startsWith(path);
@@ -61,9 +71,26 @@ function Line({ place: { name, path, Icon, isFirst } }: { place: Place }) {
     <li data-first={isFirst || undefined}>
       <Link href={path} className={classes.place} aria-current={isHere ? "page" : undefined}>
         <Icon size={22} stroke={1.7} />
-        <span>{t(`nav.${name}`)}</span>
+        <span>
+          {t(`nav.${name}`)}
+          <Unread count={unread} />
+        </span>
       </Link>
     </li>
+  );
+}
+
+/** How many wait in the inbox: a number to see, a sentence to hear. */
+function Unread({ count }: { count: number }) {
+  const { t } = useTranslation();
+  if (!count) return null;
+  return (
+    <>
+      <span className={classes.unread} aria-hidden="true">
+        {count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}
+      </span>
+      <VisuallyHidden>, {t("unread", { count })}</VisuallyHidden>
+    </>
   );
 }
 

@@ -30,6 +30,8 @@ interface Undo {
   later: (deed: Deed) => void;
   /** Sent now; `words` when it is done. */
   now: (deed: Deed) => Promise<boolean>;
+  /** Takes back the newest of those that are not sent yet, if there is one. */
+  takeBackLast: () => void;
 }
 
 const Context = createContext<Undo | null>(null);
@@ -44,7 +46,7 @@ export function Undoing({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const [said, setSaid] = useState<Said[]>([]);
   const keys = useRef(0);
-  const waiting = useRef(new Map<number, () => void>());
+  const waiting = useRef(new Map<number, Record<"go" | "undo", () => void>>());
 
   const hush = useCallback((key: number) => setSaid((all) => all.filter((one) => one.key !== key)), []);
   const say = useCallback(
@@ -80,13 +82,13 @@ export function Undoing({ children }: { children: ReactNode }) {
         void send(deed);
       };
       const timer = setTimeout(go, UNDO_MS);
-      waiting.current.set(key, () => (clearTimeout(timer), go()));
       const undo = () => {
         clearTimeout(timer);
         waiting.current.delete(key);
         deed.takeBack?.();
         hush(key);
       };
+      waiting.current.set(key, { go: () => (clearTimeout(timer), go()), undo });
       say({ words: deed.words, undo }, UNDO_MS);
     },
     [hush, say, send],
@@ -101,14 +103,16 @@ export function Undoing({ children }: { children: ReactNode }) {
     [say, send],
   );
 
+  const takeBackLast = useCallback(() => [...waiting.current.values()].at(-1)?.undo(), []);
+
   useEffect(() => {
-    const flush = () => waiting.current.forEach((go) => go());
+    const flush = () => waiting.current.forEach(({ go }) => go());
     window.addEventListener("pagehide", flush);
     return () => window.removeEventListener("pagehide", flush);
   }, []);
 
   return (
-    <Context.Provider value={{ later, now }}>
+    <Context.Provider value={{ later, now, takeBackLast }}>
       {children}
       <div className={classes.said} role="status" aria-live="polite">
         {said.map((one) => (
