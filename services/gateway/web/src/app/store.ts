@@ -49,6 +49,8 @@ export const queries = new QueryClient({
 export const persistence: Omit<PersistQueryClientOptions, "queryClient"> = {
   maxAge: KEPT_MS,
   buster: __BUILD__,
+  // What failed to be read anew is as good as it was, unless it is somebody's who is not known any more.
+  dehydrateOptions: { shouldDehydrateQuery: ({ state }) => state.data !== undefined && problemOf(state.error).status !== 401 },
   persister: createAsyncStoragePersister({
     storage: {
       getItem: (key) => get(key, kept),
