@@ -38,7 +38,7 @@ rebuild-views: setup ## What clients read, made anew from the log while everythi
 	@$(PYTHON) -m deploy.ops views rebuild
 
 ##@ Test
-.PHONY: node browser fuzz test test-unit test-component test-contract test-integration test-e2e test-browser test-containers chaos chaos-nudges rehearse bench-pipeline bench-matching bench-suggestions bench-quality bench-rounds bench-blind bench-notifications bench-gateway
+.PHONY: node browser fuzz test test-unit test-component test-contract test-integration test-e2e test-browser test-containers chaos chaos-nudges rehearse bench-pipeline bench-matching bench-suggestions bench-quality bench-rounds bench-blind bench-notifications bench-gateway bench-web pictures
 node: setup ## What the tests run in Node (an OpenID provider, CloudEvents, a linter), into tests/node
 	@$(PYTHON) -m deploy.local.node install tests/node
 
@@ -99,6 +99,12 @@ bench-notifications: setup ## Due nudges through words and SMTP, beside what eac
 
 bench-gateway: setup ## The gateway at capacity and at twice that, beside a bare FastAPI route (BENCH="--rounds 1")
 	@$(PYTHON) -m tests.bench.gateway $(BENCH)
+
+bench-web: setup browser ## What Lighthouse says of Today, Find and a pair, on a phone and on a desk (minutes; BENCH="--forms phone")
+	@$(PYTHON) -m tests.bench.lighthouse $(BENCH)
+
+pictures: setup browser ## Every screen of the web client, on a phone and on a desk, into pictures/
+	@$(PYTHON) -m tests.browser.pictures
 
 bench-quality: setup ## How good suggestions are for the demo's 982 people, beside brute force and chance (BENCH="--people 200")
 	@$(PYTHON) -m tests.bench.quality $(BENCH)
