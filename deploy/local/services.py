@@ -73,12 +73,12 @@ def service_env(stack: Stack, service: Service) -> dict[str, str]:
         "BOTHWAYS_SMTP_HOST": stack.smtp.host,
         "BOTHWAYS_SMTP_PORT": str(stack.smtp.port),
         setting.setting: str(setting.port),
-        **({"BOTHWAYS_DEMO_PEOPLE": _demo_people()} if service is Service.GATEWAY else {}),
+        **({"BOTHWAYS_DEMO_PEOPLE": offered_people()} if service is Service.GATEWAY else {}),
         **{name: value for name, value in stack.secrets.items() if SECRET_OF.get(name, service) == service},
     }
 
 
-def _demo_people() -> str:
+def offered_people() -> str:
     """Whom the sign-in page offers."""
     people = [
         {

@@ -1,16 +1,15 @@
 """Makes this machine ready: the servers' programs, and the system libraries they need."""
 
 import os
-import shutil
-import subprocess
 import time
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from deploy.local.apt import install, may_install
 from deploy.local.mongod import Mongod, find_mongod, missing_libraries, packages_for, program
 from deploy.local.rabbit_tree import RabbitTree, fetch_tree, find_tree
-from deploy.local.trouble import Trouble, troubles_in_words
+from deploy.local.trouble import troubles_in_words
 
 
 def setup(console: Console) -> None:
@@ -25,19 +24,9 @@ def setup(console: Console) -> None:
 
 def _mongod(console: Console) -> Mongod:
     missing = missing_libraries(program())
-    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
-        _install(console, packages_for(missing))
+    if missing and may_install():
+        install(console, packages_for(missing), "MongoDB needs")
     return find_mongod()
-
-
-def _install(console: Console, packages: list[str]) -> None:
-    names = " ".join(packages)
-    with console.status(f"Installing {names}, which MongoDB needs"):
-        for arguments in (["update", "-q"], ["install", "-y", "-q", "--no-install-recommends", *packages]):
-            env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-            done = subprocess.run(["apt-get", *arguments], env=env, capture_output=True, text=True, check=False)
-            if done.returncode:
-                raise Trouble(f"apt-get could not install {names}:\n{done.stderr}", f"apt-get install -y {names}")
 
 
 def _fetch(console: Console) -> RabbitTree:

@@ -1,6 +1,7 @@
 """What the gateway is told from outside, on top of what every service is told."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import AnyHttpUrl, Base64Bytes, Field, SecretStr, StringConstraints, field_validator, model_validator
@@ -37,6 +38,9 @@ class Settings(CommonSettings):
 
     demo_people: tuple[DemoPerson, ...] = ()
     """Whom the sign-in page offers where anybody may sign in as anybody."""
+
+    web_client: Path = Path("services/gateway/web/dist")
+    """Where the built web client lies."""
 
     session_idle: timedelta = Field(default=timedelta(hours=8), gt=timedelta(0))
     """A session in a browser that is not used for so long ends."""

@@ -75,6 +75,7 @@ class System:
             "BOTHWAYS_RETRY_DELAYS": "[0.2,0.5,1,2,5,10]",
             "BOTHWAYS_SMTP_HOST": "127.0.0.1",
             "BOTHWAYS_SMTP_PORT": str(self.smtp_port),
+            "BOTHWAYS_PUBLIC_URL": self.url(),
             "BOTHWAYS_LOG_FORMAT": "json",
             setting: str(self.ports[key]),
             **self.secrets,
@@ -167,7 +168,9 @@ async def system(
         async with connection:
             await topology.declare(await connection.channel(), SYSTEM_DELAYS)
         client = connect(servers.stack.mongo_url, "tests")
-        made = System(servers, folder, choose_ports(1)[0], client, make_secrets(), dict(environment or {}))
+        smtp, gateway = choose_ports(2)
+        ports = {(Service.GATEWAY, 0): gateway}
+        made = System(servers, folder, smtp, client, make_secrets(), dict(environment or {}), ports=ports)
         command = [sys.executable, "-m", "deploy.local.mailbox", "--port", str(made.smtp_port)]
         mail = [*command, "--folder", str(folder / "mail")]
         made.mailbox = Child(mail, log=folder / "logs" / "mailbox.log", folder=ROOT)

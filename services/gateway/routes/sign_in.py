@@ -37,7 +37,7 @@ async def sign_in(body: SignIn, edge: EdgeDep, request: Request) -> Session:
     return Session(access_token=token, expires_in=int(tokens.lifetime.total_seconds()))
 
 
-@router.post("/v1/sign-in/session", status_code=204)
+@router.post("/v1/sign-in/session", status_code=204, responses=also(403))
 async def sign_in_browser(body: SignIn, edge: EdgeDep, request: Request, response: Response) -> None:
     """A session in this browser for anybody who is here; `BOTHWAYS_ENV` local or test only, 404 elsewhere."""
     await _require_somebody(body, edge, request)

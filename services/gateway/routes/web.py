@@ -8,11 +8,11 @@ from fastapi.responses import FileResponse
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.staticfiles import StaticFiles
 
+from services.gateway.deps import EdgeDep
 from services.gateway.pages import Page, section
 from services.gateway.problems import Problem
 from services.gateway.routes import pages
 
-FOLDER = Path(__file__).parents[1] / "web" / "dist"
 PAGE = "index.html"
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_FIRST = "no-cache"
@@ -46,18 +46,18 @@ class _OfPeople(StringConvertor):
 
 register_url_convertor("of_people", _OfPeople())
 router = APIRouter(include_in_schema=False)
-files = StaticFiles(directory=FOLDER, check_dir=False)
 
 
 @router.get("/{path:of_people}")
-async def show_web_client(path: str, request: Request) -> Response:
+async def show_web_client(path: str, request: Request, edge: EdgeDep) -> Response:
     """A file of the build, or for whoever asks for a page the one that shows every screen."""
-    found = _file(path)
+    files = edge.settings.web_client
+    found = _file(files, path)
     if found:
         return _served(found, request, FOR_EVER if path.startswith("assets/") else ASK_FIRST)
     if "text/html" not in request.headers.get("accept", "") or "." in path.rpartition("/")[2]:
         raise Problem("not-found")
-    page = _file(PAGE)
+    page = _file(files, PAGE)
     if page is None:
         building = pages.answer(BUILDING, request)
         building.headers["Refresh"] = LOOK_AGAIN_S
@@ -65,8 +65,11 @@ async def show_web_client(path: str, request: Request) -> Response:
     return _served(page, request, ASK_FIRST)
 
 
-def _file(path: str) -> Path | None:
-    full, stat = files.lookup_path(path)
+def _file(folder: Path, path: str) -> Path | None:
+    try:
+        full, stat = StaticFiles(directory=folder, check_dir=False).lookup_path(path)
+    except (OSError, ValueError):  # no file could have such a name
+        return None
     return Path(full) if stat and Path(full).is_file() else None
 
 

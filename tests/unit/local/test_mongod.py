@@ -1,6 +1,7 @@
 """Which library MongoDB misses, and the line that installs it."""
 
-from deploy.local.mongod import install_line, libraries_not_found, packages_for
+from deploy.local.apt import install_line
+from deploy.local.mongod import libraries_not_found, packages_for
 
 LDD = """\
 	linux-vdso.so.1 (0x00007ffd)
@@ -23,4 +24,4 @@ def test_libraries_of_one_package_ask_for_it_once() -> None:
 
 
 def test_the_line_installs_what_is_missing() -> None:
-    assert install_line(["libcurl.so.4"]).endswith("apt-get install -y libcurl4")
+    assert install_line(packages_for(["libcurl.so.4"])).endswith("apt-get install -y libcurl4")

@@ -1,7 +1,10 @@
 import { MantineProvider } from "@mantine/core";
 import { PersistQueryClientProvider } from "@tanstack/react-query-persist-client";
 import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
 import { Route, Switch } from "wouter";
+import { Page } from "../parts/page";
+import { Trouble } from "../parts/trouble";
 import { Waiting } from "../parts/waiting";
 import { useOutbox } from "./outbox";
 import { SCREENS } from "./screens";
@@ -29,9 +32,22 @@ export function App() {
 
 /** Whoever is signed in comes in; everybody else is asked who they are. */
 function Door() {
-  const { me, isLoading } = useSession();
+  const { me, isUnknown, problem, readAgain } = useSession();
   if (me) return <Inside />;
-  return isLoading ? <Waiting /> : <SignIn />;
+  if (isUnknown) return <SignIn />;
+  return problem ? <Away problem={problem} retry={readAgain} /> : <Waiting />;
+}
+
+/** Somebody is signed in, perhaps; nobody is to be asked who they are because the house does not answer. */
+function Away({ problem, retry }: { problem: unknown; retry: () => unknown }) {
+  const { t } = useTranslation();
+  return (
+    <main style={{ padding: "2rem" }}>
+      <Page title={t("problem.unforeseen")}>
+        <Trouble error={problem} retry={retry} />
+      </Page>
+    </main>
+  );
 }
 
 function Inside() {

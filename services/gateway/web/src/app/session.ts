@@ -7,11 +7,20 @@ import { forgetEverything } from "./store";
 export type Me = Schemas["Me"];
 export type Access = "member" | "organiser" | "administrator" | "moderator";
 
-/** The person of this session; `isUnknown` where nobody is signed in. */
-export function useSession(): { me: Me | undefined; isLoading: boolean; isUnknown: boolean; problem: unknown } {
-  const { data, isPending, error } = api.useQuery("get", "/v1/me");
+interface Session {
+  me: Me | undefined;
+  /** Nobody is signed in. */
+  isUnknown: boolean;
+  /** Who is here could not be read. */
+  problem: unknown;
+  readAgain: () => unknown;
+}
+
+/** The person of this session, as far as it is known. */
+export function useSession(): Session {
+  const { data, error, refetch } = api.useQuery("get", "/v1/me");
   const isUnknown = problemOf(error ?? {}).status === 401;
-  return { me: isUnknown ? undefined : data, isLoading: isPending, isUnknown, problem: error };
+  return { me: isUnknown ? undefined : data, isUnknown, problem: error, readAgain: refetch };
 }
 
 /** Inside the app, where somebody is signed in. */

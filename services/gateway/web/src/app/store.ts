@@ -53,8 +53,10 @@ export const persistence: Omit<PersistQueryClientOptions, "queryClient"> = {
   maxAge: KEPT_MS,
   buster: __BUILD__,
   dehydrateOptions: {
-    // Keys, and what they opened, are remembered nowhere but where they belong.
-    shouldDehydrateQuery: ({ state, meta }) => state.status === "success" && meta?.["isSecret"] !== true,
+    // What failed to be read anew is as good as it was, unless it is somebody's who is not known any more. Keys, and what they
+    // opened, are remembered nowhere but where they belong.
+    shouldDehydrateQuery: ({ state, meta }) =>
+      state.data !== undefined && problemOf(state.error).status !== 401 && meta?.["isSecret"] !== true,
     shouldDehydrateMutation: () => false,
   },
   persister: createAsyncStoragePersister({

@@ -1,6 +1,5 @@
 import "@mantine/core/styles/Input.css";
 import { Button, TextInput } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas } from "../../api/client";
@@ -71,12 +70,12 @@ function ByProvider() {
 
 function AsSomebody({ people }: { people: Schemas["DemoPerson"][] }) {
   const { t, i18n } = useTranslation("sign-in");
-  const client = useQueryClient();
   const signIn = api.useMutation("post", "/v1/sign-in/session");
   const be = async ({ org, person_id }: Schemas["DemoPerson"]) => {
     await signIn.mutateAsync({ body: { org, person_id } });
     await forgetEverything();
-    await client.invalidateQueries();
+    // Begun anew, nothing of whoever was here before is left in the memory of the page.
+    location.reload();
   };
   return (
     <section className={classes.demo}>

@@ -1,0 +1,169 @@
+"""The system that pages are opened on: a part of the demo organisation, in which something has happened already."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx2
+
+from deploy.local import web
+from deploy.local.demo.events import ORG, person_joined
+from deploy.local.demo.organisation import DemoPerson, demo_people
+from deploy.local.demo.personas import personas
+from deploy.local.rabbit import UNENCRYPTED
+from deploy.local.services import offered_people
+from deploy.local.story.agreeing import PARTS, SHARED
+from deploy.local.story.clients import Client, signed_in
+from tests.support.doors import add_platform, operator, send_events
+from tests.support.running import eventually
+from tests.support.system import System, system
+
+COLLEAGUES = 120
+TOPIC = "Feedback"
+
+
+@dataclass(slots=True)
+class House:
+    """Where it is, who is who, and the ids of what there is to look at."""
+
+    running: System
+    people: dict[str, DemoPerson]
+    """Those of the demo by their keys; `newcomer`, to whom nothing has happened; `moderator`."""
+
+    ids: dict[str, str] = field(default_factory=dict)
+    """By the path in front of them: `/pairs`."""
+
+    @property
+    def url(self) -> str:
+        """Where the gateway serves."""
+        return self.running.url()
+
+    def id_of(self, who: str) -> str:
+        """The id of a person."""
+        return self.people[who].person_id
+
+
+@asynccontextmanager
+async def open_house(folder: Path) -> AsyncIterator[House]:
+    """It runs as long as the block."""
+    await asyncio.to_thread(web.build)
+    told = {"BOTHWAYS_DEMO_PEOPLE": offered_people(), "BOTHWAYS_NEARBY_PROVIDERS": "true"}
+    async with system(folder, environment=told) as running, AsyncExitStack() as stack:
+        house = House(running, whoever_is_needed())
+        await move_in(house)
+        clients = {
+            who: await stack.enter_async_context(signed_in(house.url, ORG, house.id_of(who))) for who in house.people
+        }
+        await asyncio.gather(live(house, clients), run(house, clients["organiser"]), report(house, clients))
+        yield house
+
+
+def whoever_is_needed() -> dict[str, DemoPerson]:
+    """By what they are to the tests."""
+    people = {one.key: one.person for one in personas()}
+    known = {one.person_id for one in people.values()}
+    others = iter(one for one in demo_people() if one.visible and one.person_id not in known and one.locale == "en")
+    return people | {"newcomer": next(others), "moderator": next(others), "colleague": next(others)}
+
+
+async def move_in(house: House) -> None:
+    """Everybody is known to every service, and who sees to something is named."""
+    hr = await add_platform(house.running, "demo-hr", ORG, "act-for-people")
+    named = list(house.people.values())
+    everybody = named + [one for one in demo_people() if one not in named][:COLLEAGUES]
+    now = datetime.now(UTC)
+    await send_events(house.running, hr.api_key, [person_joined(one, now) for one in everybody])
+    async with httpx2.AsyncClient(base_url=house.url, headers=operator(house.running), verify=UNENCRYPTED) as http:
+
+        async def taken_in() -> bool:
+            services = (await http.get("/v1/status")).json()["services"]
+            return not any(one["outbox_rows"] for one in services.values())
+
+        await eventually(taken_in, what="everybody known")
+        for role, who in (("administrators", "organiser"), ("moderators", "moderator")):
+            done(await http.post(f"/v1/{role}", json={"org": ORG, "person_id": house.id_of(who)}))
+
+
+async def live(house: House, clients: dict[str, Client]) -> None:
+    """Two are a pair who agreed, met, will meet again, and write to each other; somebody else is asked."""
+    mentee, mentor = clients["mentee"], clients["mentor"]
+    topics = shared_topics(house.people["mentor"], house.people["mentee"])
+    wanted = {"mentor_id": mentor.person_id, "topics": topics[:2], "message": "May I learn from you?"}
+    asked = done(await mentee.post("/v1/requests", wanted, wait=10))
+    answer = done(await mentor.post(f"/v1/requests/{asked['request_id']}/answer", {"answer": "accept"}, wait=10))
+    pair = f"/v1/pairs/{answer['pair_id']}"
+
+    async def is_shown() -> bool:
+        return (await mentee.http.get(f"{pair}/agreement")).is_success and (await mentor.http.get(pair)).is_success
+
+    await eventually(is_shown, what="the pair")
+    done(await mentee.put(f"{pair}/agreement/part", PARTS[0]))
+    written = done(await mentor.put(f"{pair}/agreement/part", PARTS[1]))
+    arranged = done(await mentor.put(f"{pair}/agreement/shared", SHARED, read=written["version"]))
+    for client in (mentee, mentor):
+        done(await client.sign(f"{pair}/agreement/signature", read=arranged["version"]))
+    ahead = {"starts_at": (datetime.now(UTC) + timedelta(days=3)).isoformat(), "channel": "video"}
+    done(await mentee.post(f"{pair}/sessions", {}))
+    planned = done(await mentee.post(f"{pair}/sessions/planned", ahead))
+    for client, direction in ((mentee, "got"), (mentee, "gave"), (mentor, "got")):
+        line = {"direction": direction, "line": "How to ask before answering.", "about": TOPIC}
+        done(await client.post(f"{pair}/exchanges", line))
+        done(await client.post(f"{pair}/thread", {"text": "See you on Thursday?"}))
+    done(await mentee.post(f"{pair}/actions", {"what": "Ask for feedback", "owner_ids": [mentee.person_id]}))
+    session = f"{pair}/sessions/{planned['session_id']}"
+    done(await mentee.post(f"{session}/agenda", {"text": "What did we try?"}))
+    entry = {"level": "mine", "kind": "reflection", "day": f"{datetime.now(UTC):%Y-%m-%d}", "text": "I asked first."}
+    kept = done(await mentee.post("/v1/journal/entries", entry))
+    asking = {"mentor_id": clients["senior_learner"].person_id, "topics": topics[:1], "message": "One talk?"}
+    waiting = done(await mentee.post("/v1/requests", asking, wait=10))
+    tracks = (await mentee.get("/v1/preparation"))["tracks"]
+    resources = (await mentee.get("/v1/resources"))["resources"]
+    house.ids |= {
+        "/pairs": answer["pair_id"],
+        "/pairs/:id/sessions": planned["session_id"],
+        "/people": mentor.person_id,
+        "/requests": waiting["request_id"],
+        "/journal": kept["entry_id"],
+        "/preparation": next(one["track"] for one in tracks if one["is_for_me"]),
+        "/resources": resources[0]["resource_id"],
+    }
+
+
+async def run(house: House, organiser: Client) -> None:
+    """A programme, a round that was not published, a webhook, and somebody who is to be forgotten."""
+    programme = {"template": "organic", "called": {"en": "Everybody"}, "organiser_ids": [organiser.person_id]}
+    made = done(await organiser.post("/v1/programmes", programme))
+    done(await organiser.http.post(f"/v1/programmes/{made['programme_id']}/opening"))
+    hook = done(await organiser.post("/v1/webhooks", {"url": "http://127.0.0.1:9/hook"}))
+    erasure = await organiser.post("/v1/erasures", {"person_id": house.id_of("colleague")})
+    done(erasure)
+    house.ids |= {
+        "/programmes": made["programme_id"],
+        "/organise/programmes": made["programme_id"],
+        "/administer/webhooks": hook["webhook"]["webhook_id"],
+        "/administer/erasures": erasure.headers["Location"].rpartition("/")[2],
+    }
+
+
+async def report(house: House, clients: dict[str, Client]) -> None:
+    """Somebody told of something that should not have happened."""
+    about = {"about": "person", "id": clients["reverse_mentor"].person_id}
+    told = {"kind": "pretence", "subject": about, "words": "They are somebody else."}
+    made = done(await clients["mentee"].post("/v1/reports", told))
+    house.ids |= {"/reports": made["report_id"], "/moderation/reports": made["report_id"]}
+
+
+def shared_topics(giver: DemoPerson, getter: DemoPerson) -> list[str]:
+    """What one can give of what the other looks for."""
+    wanted = {one.topic for one in getter.gets}
+    return [one.topic for one in giver.gives if one.topic in wanted]
+
+
+def done(answer: httpx2.Response) -> Any:
+    """Its content; it has to be a yes."""
+    assert answer.is_success, f"{answer.request.method} {answer.url.path}: {answer.status_code} {answer.text[:500]}"
+    return answer.json() if answer.content else None
