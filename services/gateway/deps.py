@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any, Protocol, TypeVar
+from urllib.parse import quote
 
 import structlog
 from fastapi import Depends, Header, Path, Request, Response, Security
@@ -476,6 +477,11 @@ class Versioned(Protocol):
 
 
 V = TypeVar("V", bound=Versioned)
+
+
+def locate(response: Response, path: str) -> None:
+    """Say where it is from now on. A path holds whatever somebody wrote into it; a header does not."""
+    response.headers["Location"] = quote(path)
 
 
 def tag(response: Response, version: int) -> None:

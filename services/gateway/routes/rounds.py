@@ -29,6 +29,7 @@ from services.gateway.deps import (
     PathId,
     ask,
     edit,
+    locate,
     may,
     require_json,
     tagged,
@@ -66,7 +67,7 @@ def routes(prefix: str, maker: Callable[..., Awaitable[Organising]], suffix: str
         """A draft with its preview. Nobody hears of it. With the same Idempotency-Key it is one round."""
         plan = _of_theirs(who, body)
         round_id = await new_id_once(edge, who.person, "round", key, plan.model_dump_json().encode())
-        response.headers["Location"] = f"{request.url.path}/{round_id}"
+        locate(response, f"{request.url.path}/{round_id}")
         return tagged(
             response, await ask(edge, MakeRound(round_id=round_id, plan=plan), who.person, timeout_s=SOLVING_S)
         )

@@ -36,6 +36,7 @@ from services.gateway.deps import (
     ReachingDep,
     ask,
     edit,
+    locate,
     require_json,
     tagged,
 )
@@ -126,7 +127,7 @@ async def plan_session(
     content = f"planned {pair_id} {body.model_dump_json(exclude_unset=True)}"
     session_id = await new_id_once(edge, person, "session", key, content.encode())
     question = PlanSession(pair_id=pair_id, session_id=session_id, **body.model_dump())
-    response.headers["Location"] = f"/v1/pairs/{pair_id}/sessions/{session_id}"
+    locate(response, f"/v1/pairs/{pair_id}/sessions/{session_id}")
     return tagged(response, await ask(edge, question, person))
 
 
