@@ -54,7 +54,7 @@ function Brought({ dividend: { counts, lines, entry_ids } }: { dividend: Schemas
   return (
     <>
       <dl className={classes.counts}>
-        {COUNTED.map((one) => (
+        {COUNTED.filter((one) => counts[one] > 0).map((one) => (
           <div key={one} data-tone={one === "gets" ? "learn" : "teach"}>
             <dt>{t(`counted.${one}`, { count: counts[one] })}</dt>
             <dd>{counts[one]}</dd>

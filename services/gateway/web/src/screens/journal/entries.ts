@@ -40,8 +40,9 @@ export function useDays(): (away?: number) => string {
   return (away = 0) => new Intl.DateTimeFormat("sv", { timeZone }).format(Date.now() + away * DAY_MS);
 }
 
-/** Two colours for the two ways: what was given, what was learned. */
-export function toneOf(kind: EntryKind): "teach" | "learn" | undefined {
-  if (kind === "gave" || kind === "feedback-given") return "teach";
-  return kind === "learned-from-you" || kind === "question-to-bring" ? "learn" : undefined;
+/** Two colours for the two ways, from the reader's side: what the other learned is what the reader taught. */
+export function toneOf(kind: EntryKind, isMine: boolean): "teach" | "learn" | undefined {
+  if (kind === "gave" || kind === "feedback-given") return isMine ? "teach" : "learn";
+  if (kind === "learned-from-you" || kind === "question-to-bring") return isMine ? "learn" : "teach";
+  return undefined;
 }

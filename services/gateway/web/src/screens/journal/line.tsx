@@ -11,12 +11,13 @@ import classes from "./journal.module.css";
 
 /** An entry in a list: its kind, its day, who reads it and how it begins. */
 export function Line({ entry }: { entry: Entry }) {
+  const me = useMe();
   const { date } = useWhen();
   const { nameOf } = useKinds();
   const { content } = useOpened(entry.entry_id, entry.version, entry.jwe);
   const tags = content?.tags ?? entry.tags ?? [];
   return (
-    <li className={classes.line} data-tone={toneOf(entry.kind)}>
+    <li className={classes.line} data-tone={toneOf(entry.kind, entry.author_id === me.person_id)}>
       <div className={classes.lineHead}>
         <h3>
           <Link href={`/journal/entries/${entry.entry_id}`} className={classes.cover}>
