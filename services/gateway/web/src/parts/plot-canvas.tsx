@@ -10,6 +10,8 @@ import classes from "./plot.module.css";
 
 const HEIGHT = 256;
 const POINT = 4;
+/** There are no halves of people. */
+const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 100_000];
 
 interface CanvasProps {
   times: { at: Date }[];
@@ -56,7 +58,7 @@ function options(width: number, lines: Line[], language: string): uPlot.Options 
     scales: { y: { range: (_, __, most) => [0, Math.max(5, most * 1.08)] } },
     axes: [
       { ...axis, space: 70, size: 30, values: (_, splits) => splits.map((at) => day.format(at * 1000)) },
-      { ...axis, size: 44, values: (_, splits) => splits.map((value) => number.format(value)) },
+      { ...axis, size: 44, incrs: WHOLE, values: (_, splits) => splits.map((value) => number.format(value)) },
     ],
     series: [
       {},

@@ -7,6 +7,9 @@ import { sent } from "../../parts/sent";
 
 type Of = string | undefined;
 
+/** How often one looks whether a round is proposed by now. */
+const PUBLISHING_MS = 2_000;
+
 const path = (programme_id: string) => ({ programme_id });
 
 export function useInsight(of: Of, since: string | undefined) {
@@ -80,6 +83,7 @@ export function useRound(of: Of, round_id: string | undefined) {
   return useQuery({
     queryKey: ["rounds", of, round_id],
     enabled: round_id !== undefined,
+    refetchInterval: ({ state }) => (state.data?.state === "publishing" ? PUBLISHING_MS : false),
     queryFn: () => {
       const id = round_id ?? "";
       return sent(

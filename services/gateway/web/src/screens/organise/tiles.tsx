@@ -67,7 +67,9 @@ function useTiles({ people, requests, pairs, answer_rate, step, ...talks }: Insi
   const { by_mentor, by_mentee } = pairs.learning_named;
   const most = Math.max(by_mentor, by_mentee);
   const behind = by_mentor < by_mentee ? "mentors" : "mentees";
-  const isApart = most > 0 && Math.abs(by_mentor - by_mentee) / most > GAP;
+  // Two that are told a step apart may be one apart.
+  const apart = Math.abs(by_mentor - by_mentee);
+  const isApart = apart > step && apart / most > GAP;
   const isAsking = people.asked * 2 >= people.joined;
   const isWaiting = people.paired < people.asked;
   const isSoon = days !== null && days <= SOON_DAYS;
