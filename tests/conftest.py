@@ -19,7 +19,7 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 NO_SERVERS = 3  # the run's exit code then
 used_servers = pytest.StashKey[str]()
 missing_servers = pytest.StashKey[str]()
-LONGEST_FIRST = ("component", "e2e", "integration", "contract", "unit")
+LONGEST_FIRST = ("component", "browser", "e2e", "integration", "contract", "unit")
 """For several workers: what is short fills the end. Else one would wait there for the last long file of the other."""
 
 SLOWEST = 10

@@ -34,4 +34,4 @@ async def windows(browser: Browser, house: House) -> AsyncIterator[Windows]:
     opened = Windows(browser, house)
     yield opened
     await opened.close()
-    assert opened.faults == []
+    assert not opened.faults, "\n".join(opened.faults)

@@ -24,6 +24,8 @@ from tests.support.system import System, system
 
 COLLEAGUES = 120
 TOPIC = "Feedback"
+LEARNING, GIVING = ("newcomer", "senior_learner"), ("mentor", "reverse_mentor")
+"""Who is in a round that is not published."""
 
 
 @dataclass(slots=True)
@@ -74,7 +76,9 @@ async def move_in(house: House) -> None:
     """Everybody is known to every service, and who sees to something is named."""
     hr = await add_platform(house.running, "demo-hr", ORG, "act-for-people")
     named = list(house.people.values())
-    everybody = named + [one for one in demo_people() if one not in named][:COLLEAGUES]
+    above = {one.manager_id for one in named}
+    others = sorted((one for one in demo_people() if one not in named), key=lambda one: one.person_id not in above)
+    everybody = named + others[:COLLEAGUES]
     now = datetime.now(UTC)
     await send_events(house.running, hr.api_key, [person_joined(one, now) for one in everybody])
     async with httpx2.AsyncClient(base_url=house.url, headers=operator(house.running), verify=UNENCRYPTED) as http:
@@ -120,7 +124,14 @@ async def live(house: House, clients: dict[str, Client]) -> None:
     kept = done(await mentee.post("/v1/journal/entries", entry))
     asking = {"mentor_id": clients["senior_learner"].person_id, "topics": topics[:1], "message": "One talk?"}
     waiting = done(await mentee.post("/v1/requests", asking, wait=10))
+    named = {"other_id": clients["newcomer"].person_id, "role": "mentee", "topics": topics[:1]}
+    since = (datetime.now(UTC) - timedelta(days=90)).isoformat()
+    recognised = done(await mentee.post("/v1/recognitions", named | {"since": since}, wait=10))
+    invited = [clients[who].person_id for who in ("reverse_mentor", "senior_learner")]
+    circle = done(await mentee.post("/v1/circles", {"invited_ids": invited, "topics": topics[:1]}, wait=10))
     tracks = (await mentee.get("/v1/preparation"))["tracks"]
+    track = next(one["track"] for one in tracks if one["is_for_me"])
+    steps = (await mentee.get(f"/v1/preparation/{track}"))["steps"]
     resources = (await mentee.get("/v1/resources"))["resources"]
     house.ids |= {
         "/pairs": answer["pair_id"],
@@ -128,7 +139,12 @@ async def live(house: House, clients: dict[str, Client]) -> None:
         "/people": mentor.person_id,
         "/requests": waiting["request_id"],
         "/journal": kept["entry_id"],
-        "/preparation": next(one["track"] for one in tracks if one["is_for_me"]),
+        "/journal/entries": kept["entry_id"],
+        "/journal/dividends": f"{datetime.now(UTC) - timedelta(days=datetime.now(UTC).day):%Y-%m}",
+        "/recognitions": recognised["recognition_id"],
+        "/circles": circle["circle_id"],
+        "/preparation": track,
+        "/preparation/:track": steps[0]["step_id"],
         "/resources": resources[0]["resource_id"],
     }
 
@@ -138,12 +154,22 @@ async def run(house: House, organiser: Client) -> None:
     programme = {"template": "organic", "called": {"en": "Everybody"}, "organiser_ids": [organiser.person_id]}
     made = done(await organiser.post("/v1/programmes", programme))
     done(await organiser.http.post(f"/v1/programmes/{made['programme_id']}/opening"))
+    sides = [{"person_ids": [house.id_of(who) for who in both]} for both in (LEARNING, GIVING)]
+    plan = {"name": "Spring", "mentees": sides[0], "mentors": sides[1]}
+
+    async def matched() -> httpx2.Response | None:
+        """The first one waits for the solver to be loaded."""
+        answer = await organiser.http.post("/v1/rounds", json=plan, headers={"Idempotency-Key": "spring"}, timeout=60)
+        return None if answer.status_code in (409, 503) else answer
+
+    drafted = done(await eventually(matched, what="a round"))
     hook = done(await organiser.post("/v1/webhooks", {"url": "http://127.0.0.1:9/hook"}))
     erasure = await organiser.post("/v1/erasures", {"person_id": house.id_of("colleague")})
     done(erasure)
     house.ids |= {
         "/programmes": made["programme_id"],
         "/organise/programmes": made["programme_id"],
+        "/organise/rounds": drafted["round_id"],
         "/administer/webhooks": hook["webhook"]["webhook_id"],
         "/administer/erasures": erasure.headers["Location"].rpartition("/")[2],
     }

@@ -10,10 +10,13 @@ AXE = PACKAGES / "axe-core" / "axe.min.js"
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDTHS = (320, 390, 768, 1280, 1920)
-STICKS_OUT = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
-  [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
-    .slice(-5).map((one) => one.outerHTML.slice(0, 160)).concat(`${document.documentElement.scrollWidth} px`)"""
-
+STICKS_OUT = """() => {
+  const isOut = (one) => one.getBoundingClientRect().right > innerWidth + 1;
+  const begins = (one) => isOut(one) && !isOut(one.parentElement);
+  const width = document.documentElement.scrollWidth;
+  const all = width > innerWidth ? [...document.querySelectorAll("body *")].filter(begins) : [];
+  return width > innerWidth ? [`${width} px wide`, ...all.slice(0, 5).map((one) => one.outerHTML.slice(0, 200))] : [];
+}"""
 STILL = """async () => {
   for (let frames = 0; frames < 3; ) {
     await new Promise(requestAnimationFrame);

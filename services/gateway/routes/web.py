@@ -52,10 +52,11 @@ router = APIRouter(include_in_schema=False)
 async def show_web_client(path: str, request: Request, edge: EdgeDep) -> Response:
     """A file of the build, or for whoever asks for a page the one that shows every screen."""
     files = edge.settings.web_client
+    is_asset = path.startswith("assets/")
     found = _file(files, path)
     if found:
-        return _served(found, request, FOR_EVER if path.startswith("assets/") else ASK_FIRST)
-    if "text/html" not in request.headers.get("accept", "") or "." in path.rpartition("/")[2]:
+        return _served(found, request, FOR_EVER if is_asset else ASK_FIRST)
+    if is_asset or "text/html" not in request.headers.get("accept", ""):
         raise Problem("not-found")
     page = _file(files, PAGE)
     if page is None:

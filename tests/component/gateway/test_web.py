@@ -45,7 +45,10 @@ async def http(front: Front) -> AsyncIterator[httpx2.AsyncClient]:
         yield client
 
 
-@pytest.mark.parametrize("path", ["/", "/pairs", "/pairs/pair_1/sessions/s1?from=mail", "/v1beta", "/documents"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/pairs", "/pairs/pair_1/sessions/s1?from=mail", "/preparation/core/core.one", "/v1beta", "/documents"],
+)
 async def test_one_page_shows_every_screen(http: httpx2.AsyncClient, path: str) -> None:
     answer = await http.get(path, headers=A_PAGE)
     assert (answer.status_code, answer.text) == (200, PAGE)
