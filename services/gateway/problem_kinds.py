@@ -197,10 +197,8 @@ KINDS: dict[str, Kind] = {
         412,
         "Somebody changed this meanwhile",
         "Das wurde inzwischen geändert",
-        "`current` is what is there now, `yours` what you sent: bring the two together, and send the result with the "
-        "`ETag` of this answer in `If-Match`.",
-        "`current` ist der jetzige Stand, `yours` deine Fassung: Führe beide zusammen, und sende das Ergebnis mit dem "
-        "`ETag` dieser Antwort in `If-Match`.",
+        "Nothing of yours is lost: compare the two versions, and save what should stand.",
+        "Von dir ist nichts verloren: Vergleiche beide Fassungen, und speichere, was gelten soll.",
     ),
     "preview-outdated": _kind(
         412,

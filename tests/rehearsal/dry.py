@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from itertools import zip_longest
 
 from deploy.local.demo.organisation import demo_people
-from deploy.local.rehearsal.cast import Couple
-from deploy.local.rehearsal.script import MENTEE, MENTOR, SIDES, Act, What
-from deploy.local.rehearsal.stage import Played, Stage, Unexpected
+from deploy.local.demo.rehearsal.cast import Couple
+from deploy.local.demo.rehearsal.script import MENTEE, MENTOR, SIDES, Act, What
+from deploy.local.demo.rehearsal.stage import Played, Stage, Unexpected
 from libs.common.contracts import Service
 from libs.common.contracts.dry_runs import Persona
 from services.notifications.domain.forecast.script import Act as ScriptedAct

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from deploy.local.rehearsal.script import SIDES, Act, What
+from deploy.local.demo.rehearsal.script import SIDES, Act, What
 
 WHOLE_TIME = 183
 """Days that a pair plans with where nobody said: six months from a day in winter are one of these more or less."""

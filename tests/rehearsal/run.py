@@ -20,9 +20,9 @@ from rich.table import Table
 
 from deploy.local.demo.events import ORG, person_joined
 from deploy.local.demo.organisation import demo_people
-from deploy.local.rehearsal.cast import Couple, couples
-from deploy.local.rehearsal.script import PERSONAS, Persona, script
-from deploy.local.rehearsal.stage import COARSE, FINE, ORGANISER_ID, Played, Stage
+from deploy.local.demo.rehearsal.cast import Couple, couples
+from deploy.local.demo.rehearsal.script import PERSONAS, Persona, script
+from deploy.local.demo.rehearsal.stage import COARSE, FINE, ORGANISER_ID, Played, Stage
 from libs.common.contracts import Service
 from libs.common.contracts.pairs import PairPhaseChanged
 from tests.rehearsal import dry, model

@@ -41,7 +41,7 @@ class Servers(Protocol):
 
 
 async def eventually(
-    check: Callable[[], Awaitable[T]], *, within_s: float = PATIENCE_S, what: str | Callable[[], str] = "it"
+    check: Callable[[], Awaitable[T | None]], *, within_s: float = PATIENCE_S, what: str | Callable[[], str] = "it"
 ) -> T:
     """The first truthy answer of `check`; fails the test when there is none in time."""
     end = time.monotonic() + within_s

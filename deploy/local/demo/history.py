@@ -16,10 +16,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from deploy.local.demo.personas import Persona
-from deploy.local.rehearsal.cast import Couple, asking, couples
-from deploy.local.rehearsal.script import MENTEE, PERSONAS, SIDES, Act, What, script, started
-from deploy.local.rehearsal.script import Persona as Way
-from deploy.local.rehearsal.stage import Played, Stage
+from deploy.local.demo.rehearsal.cast import Couple, asking, couples
+from deploy.local.demo.rehearsal.script import MENTEE, PERSONAS, SIDES, Act, What, script, started
+from deploy.local.demo.rehearsal.script import Persona as Way
+from deploy.local.demo.rehearsal.stage import Played, Stage
 from libs.common.clock import COLLECTION as CLOCK
 from libs.common.contracts import Service
 

@@ -1,13 +1,12 @@
 """Action items: what one of a pair, or both, mean to do until they meet again."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from libs.common.contracts.asks import Ask, Reply
-from libs.common.contracts.base import Audience, Id, Instant, Service
+from libs.common.contracts.base import Audience, Day, Id, Instant, Service
 from libs.common.contracts.pairs import PairFact
 
 What = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
@@ -40,7 +39,7 @@ class Action(Reply):
 
     what: str
     owner_ids: OwnerIds
-    due: date | None
+    due: Day | None
     state: ActionState
     added_at: Instant
     done_at: Instant | None
@@ -59,7 +58,7 @@ class AddAction(Ask[Action], to=Service.JOURNAL, reply=Action):
     action_id: Id
     what: What
     owner_ids: OwnerIds
-    due: date | None = None
+    due: Day | None = None
 
 
 class ReadActions(Ask[Actions], to=Service.JOURNAL, reply=Actions):
@@ -76,7 +75,7 @@ class ChangeAction(Ask[Action], to=Service.JOURNAL, reply=Action):
     version: int
     what: What | None = None
     owner_ids: OwnerIds | None = None
-    due: date | None = None
+    due: Day | None = None
     without_due: bool = False
     """It has no day any more."""
 

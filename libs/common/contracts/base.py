@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 
 class Audience(StrEnum):
@@ -36,10 +37,32 @@ def _in_utc(at: datetime) -> datetime:
         raise ValueError("out of range") from None
 
 
+def _is_number(value: object) -> bool:
+    """It would count as seconds since 1970, and nobody means that."""
+    if isinstance(value, str):
+        return value.strip().lstrip("+-").replace(".", "", 1).isdecimal()
+    return isinstance(value, int | float)
+
+
+def _time_as_written(value: object) -> object:
+    if _is_number(value):
+        raise PydanticCustomError("datetime_parsing", "no time")
+    return value
+
+
+def _day_as_written(value: object) -> object:
+    if _is_number(value):
+        raise PydanticCustomError("date_parsing", "no day")
+    return value
+
+
 OrgId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 ShortText = Annotated[str, StringConstraints(max_length=200)]
-Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_time_as_written), AfterValidator(_in_utc)]
+Day = Annotated[date, BeforeValidator(_day_as_written)]
+"""Of a calendar, without a time zone."""
+
 LAST_NUMBER = 2**53 - 1
 """The largest number that every JSON client keeps exactly; beyond 2**63 the database would not take it."""
 

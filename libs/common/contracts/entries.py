@@ -1,13 +1,12 @@
 """Journal entries: who wrote for whom, never what; and what clients ask of them."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints
 
 from libs.common.contracts.asks import Ask, Reply
-from libs.common.contracts.base import Audience, Id, Instant, Service, ShortText
+from libs.common.contracts.base import Audience, Day, Id, Instant, Service, ShortText
 from libs.common.contracts.jwe import BackupJwe, Jwe, PublicJwk
 from libs.common.contracts.pairs import PairFact
 from libs.common.contracts.programmes import Part
@@ -88,7 +87,7 @@ class Readable(Part):
     """What the house encrypts."""
 
     kind: EntryKind
-    day: date
+    day: Day
     text: EntryText
     tags: Tags = ()
 
@@ -112,7 +111,7 @@ class SealedDraft(Part):
 
     level: Literal[Level.SEALED]
     kind: EntryKind
-    day: date
+    day: Day
     jwe: Jwe
 
 
@@ -121,9 +120,9 @@ class LetterDraft(Part):
 
     level: Literal[Level.SEALED_UNTIL]
     kind: Literal[EntryKind.LETTER_TO_LATER]
-    day: date
+    day: Day
     pair_id: Id
-    opens_on: date
+    opens_on: Day
     jwe: Jwe
 
 
@@ -136,7 +135,7 @@ class Entry(Reply):
     entry_id: Id
     level: Level
     kind: EntryKind
-    day: date
+    day: Day
     author_id: Id
     reader_ids: tuple[Id, ...]
     """Everybody who can read it now."""
@@ -146,7 +145,7 @@ class Entry(Reply):
     text: str | None = None
     tags: tuple[str, ...] = ()
     jwe: Jwe | None = None
-    opens_on: date | None = None
+    opens_on: Day | None = None
     version: int
 
 
@@ -223,7 +222,7 @@ class FindEntries(Ask[EntryPage], to=Service.JOURNAL, reply=EntryPage):
     tag: Tag | None = None
     kind: EntryKind | None = None
     pair_id: Id | None = None
-    on_this_day: date | None = None
+    on_this_day: Day | None = None
     cursor: Annotated[str, StringConstraints(max_length=200)] | None = None
     limit: int = Field(default=20, ge=1, le=PAGE)
 

@@ -8,9 +8,8 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import AwareDatetime, BeforeValidator
-from pydantic_core import PydanticCustomError
 
+from libs.common.contracts.base import Instant
 from services.gateway.deps import Edge, EdgeDep, ViewerDep, WaitDep
 from services.gateway.domain.audience import Viewer
 from services.gateway.limits import elsewhere
@@ -39,18 +38,10 @@ class Wanted:
         return "/v1/events?" + urlencode({"after": position, "limit": self.limit, **types}, safe=",")
 
 
-def _as_written(value: object) -> object:
-    """A number would count as seconds since 1970, and nobody means that."""
-    if isinstance(value, str) and value.lstrip("+-").replace(".", "", 1).isdecimal():
-        raise PydanticCustomError("datetime_parsing", "no time")
-    return value
-
-
 def wanted(
     after: Annotated[int, Query(ge=0, le=LAST_POSITION, description="The position of the last fact you have.")] = 0,
     since: Annotated[
-        AwareDatetime | None,
-        BeforeValidator(_as_written),
+        Instant | None,
         Query(description="Nothing from before this time; to begin with, then use `after`."),
     ] = None,
     types: Annotated[

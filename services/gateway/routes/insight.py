@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Response
 
+from libs.common.contracts.base import Day
 from services.gateway.deps import Edge, EdgeDep, Member, PathId, may
 from services.gateway.domain.access import Permission
 from services.gateway.domain.disclosure import Group, masked, step_of
@@ -42,11 +43,11 @@ class Span(StrEnum):
 async def asked_days(
     edge: EdgeDep,
     since: Annotated[
-        date | None,
+        Day | None,
         Query(alias="from", description="From the week in which this day is; from the beginning without it."),
     ] = None,
     until: Annotated[
-        date | None, Query(description="To the week in which this day is; to the last that is over without it.")
+        Day | None, Query(description="To the week in which this day is; to the last that is over without it.")
     ] = None,
 ) -> Period:
     """Whole weeks from Monday to Sunday, in UTC."""

@@ -2,13 +2,12 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Response
 from fastapi.responses import StreamingResponse
 
-from libs.common.contracts.base import Id, ShortText
+from libs.common.contracts.base import Day, Id, ShortText
 from libs.common.contracts.entries import (
     PAGE,
     EditEntry,
@@ -60,7 +59,7 @@ class Wanted:
     tag: Annotated[Tag | None, Query(description="A whole tag.")] = None
     kind: Annotated[EntryKind | None, Query()] = None
     pair_id: Annotated[Id | None, Query(description="Of one pair.")] = None
-    on_this_day: Annotated[date | None, Query(description="This day of earlier months and years.")] = None
+    on_this_day: Annotated[Day | None, Query(description="This day of earlier months and years.")] = None
 
 
 @router.get("/kinds")

@@ -1,10 +1,9 @@
 """Action items, as they are sent."""
 
-from datetime import date
-
 from pydantic import ConfigDict, Field
 
 from libs.common.contracts.actions import ActionState, OwnerIds, What
+from libs.common.contracts.base import Day
 from services.gateway.schemas.shown import Body
 
 
@@ -19,7 +18,7 @@ class NewAction(Body):
 
     what: What
     owner_ids: OwnerIds
-    due: date | None = None
+    due: Day | None = None
 
 
 class ActionChange(Body):
@@ -29,5 +28,5 @@ class ActionChange(Body):
 
     what: What | None = None
     owner_ids: OwnerIds | None = None
-    due: date | None = Field(default=None, description="`null`: it has no day any more.")
+    due: Day | None = Field(default=None, description="`null`: it has no day any more.")
     state: ActionState | None = None

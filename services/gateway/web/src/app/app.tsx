@@ -1,6 +1,6 @@
 import { MantineProvider } from "@mantine/core";
 import { PersistQueryClientProvider } from "@tanstack/react-query-persist-client";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Route, Switch } from "wouter";
 import { Page } from "../parts/page";
@@ -8,9 +8,9 @@ import { Trouble } from "../parts/trouble";
 import { Waiting } from "../parts/waiting";
 import { useOutbox } from "./outbox";
 import { SCREENS } from "./screens";
-import { useSession } from "./session";
+import { useMe, useSession } from "./session";
 import { Shell } from "./shell";
-import { persistence, queries } from "./store";
+import { persistence, queries, rememberPerson } from "./store";
 import { theme } from "./theme";
 import { Undoing } from "./undo";
 
@@ -51,6 +51,8 @@ function Away({ problem, retry }: { problem: unknown; retry: () => unknown }) {
 }
 
 function Inside() {
+  const { org, person_id } = useMe();
+  useEffect(() => rememberPerson(`${org}/${person_id}`), [org, person_id]);
   useOutbox();
   return (
     <Undoing>

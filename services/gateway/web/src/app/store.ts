@@ -16,17 +16,18 @@ export const kept = createStore("bothways", "kept");
 /** Keys with which people seal, by the id of each. Their passphrase brings them back. */
 export const keys = createStore("bothways-keys", "keys");
 
-type Listener = () => void;
-const signedOut = new Set<Listener>();
+/** Who is here, as the client asks for it. */
+const ME = ["get", "/v1/me"] as const;
 
-/** Called when the gateway does not know us any more. */
-export function onSignedOut(listener: Listener): () => void {
-  signedOut.add(listener);
-  return () => signedOut.delete(listener);
+/** Any answer may be the first to say that the session is over: then who is here is asked anew. */
+function noticed(error: unknown, key: readonly unknown[] = []): void {
+  if (problemOf(error).status === 401 && key[1] !== ME[1]) void queries.invalidateQueries({ queryKey: ME });
 }
 
-function noticed(error: unknown): void {
-  if (problemOf(error).status === 401) signedOut.forEach((tell) => tell());
+/** The gateway knows nobody here: nothing of whoever was here before is kept. */
+function isNobodyHere(): boolean {
+  const me = queries.getQueryCache().find({ queryKey: ME, exact: false });
+  return problemOf(me?.state.error ?? {}).status === 401;
 }
 
 /** Trying again may help. */
@@ -36,8 +37,8 @@ export function isPassing(error: unknown): boolean {
 }
 
 export const queries = new QueryClient({
-  queryCache: new QueryCache({ onError: noticed }),
-  mutationCache: new MutationCache({ onError: noticed }),
+  queryCache: new QueryCache({ onError: (error, { queryKey }) => noticed(error, queryKey) }),
+  mutationCache: new MutationCache({ onError: (error) => noticed(error) }),
   defaultOptions: {
     queries: {
       gcTime: KEPT_MS,
@@ -53,10 +54,10 @@ export const persistence: Omit<PersistQueryClientOptions, "queryClient"> = {
   maxAge: KEPT_MS,
   buster: __BUILD__,
   dehydrateOptions: {
-    // What failed to be read anew is as good as it was, unless it is somebody's who is not known any more. Keys, and what they
-    // opened, are remembered nowhere but where they belong.
+    // What failed to be read anew is as good as it was. Keys, and what they opened, are remembered nowhere but where they
+    // belong.
     shouldDehydrateQuery: ({ state, meta }) =>
-      state.data !== undefined && problemOf(state.error).status !== 401 && meta?.["isSecret"] !== true,
+      state.data !== undefined && meta?.["isSecret"] !== true && !isNobodyHere(),
     shouldDehydrateMutation: () => false,
   },
   persister: createAsyncStoragePersister({
@@ -72,4 +73,13 @@ export const persistence: Omit<PersistQueryClientOptions, "queryClient"> = {
 export async function forgetEverything(): Promise<void> {
   queries.clear();
   await Promise.all([clear(kept), clear(keys)]);
+}
+
+const LAST = "bothways.person";
+
+/** Somebody else is here than last time: nothing of theirs is shown to them. */
+export function rememberPerson(id: string): void {
+  const before = localStorage.getItem(LAST);
+  localStorage.setItem(LAST, id);
+  if (before && before !== id) void forgetEverything().then(() => location.reload());
 }

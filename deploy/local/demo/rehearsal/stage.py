@@ -10,9 +10,9 @@ import httpx2
 
 from deploy.local.demo.events import ORG
 from deploy.local.demo.organisation import demo_people
-from deploy.local.rehearsal.cast import Couple
-from deploy.local.rehearsal.lines import Lines
-from deploy.local.rehearsal.script import MENTEE, MENTOR, Act, What
+from deploy.local.demo.rehearsal.cast import Couple
+from deploy.local.demo.rehearsal.lines import Lines
+from deploy.local.demo.rehearsal.script import MENTEE, MENTOR, Act, What
 
 AT_ONCE = 12
 COARSE, FINE = "PT12H", "PT2M"

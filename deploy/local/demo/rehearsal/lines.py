@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from deploy.local.demo.organisation import demo_people
-from deploy.local.rehearsal.script import Act, What
+from deploy.local.demo.rehearsal.script import Act, What
 
 Pool = Mapping[str, Sequence[str]]
 
