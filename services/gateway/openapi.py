@@ -22,8 +22,8 @@ Mentoring in which both give and both get.
 - **Errors** are `application/problem+json` (RFC 9457) with a stable `code`, in the language of `Accept-Language`.
 - **Repeats** are safe: send the same `Idempotency-Key` with the same body.
 - **Editing**: what two may change has an `ETag`; send it back in `If-Match`. Where somebody was faster, 412 has what
-  is there now (`current`), what you sent (`yours`) and the `ETag` to send the result with. `If-None-Match` answers 304 to a
-  read.
+  is there now (`current`), what you sent (`yours`) and the `ETag` to send the result with. `If-None-Match` answers 304
+  to a read.
 - **Lists** come in pages: send `next_cursor` of one back as `cursor` for the next; null is the end. What is added
   meanwhile hides no row and shows none twice.
 - **Waiting**: what you ask for is decided by another service. `Prefer: wait=5` holds the answer until it is.
