@@ -14,13 +14,14 @@ ROLES = {
     "/moderators": "organiser",
     "/moderation": "moderator",
 }
-"""Who looks at what begins so; a member who has a pair at everything else, and at what needs no id a newcomer, too."""
+"""Who looks at what begins so; a member who has a pair at everything else."""
 
 
 RUN = ("/programmes/:id/members",)
 """What is an organiser's, though its address begins like everybody's."""
 
 NO_KEYS = r"404 .*/v1/journal/keys$"
+NO_PROVIDER = r"404 .*/v1/organisation$"
 SAID = {
     "/journal": (NO_KEYS, r"404 .*/v1/journal/dividends/[\d-]+$"),
     "/journal/new": (NO_KEYS,),
@@ -28,8 +29,14 @@ SAID = {
     "/journal/entries/:id": (NO_KEYS,),
     "/journal/dividends/:month": (r"404 .*/v1/journal/dividends/[\d-]+$",),
     "/pairs/:id/certificate": (r"409 .*/certificate$",),
+    "/administer/organisation": (NO_PROVIDER,),
+    "/moderators": (NO_PROVIDER,),
 }
 """By pattern, what a browser says aloud of what is not there yet: no key was made, no month and no pair is over."""
+
+
+EMPTY_AT_FIRST = ("/", "/find", "/pairs", "/requests", "/journal", "/inbox", "/preparation")
+"""What a newcomer sees there is another screen."""
 
 
 def viewers(pattern: str) -> list[str]:
@@ -37,7 +44,7 @@ def viewers(pattern: str) -> list[str]:
     first = f"/{pattern.split('/')[1]}"
     if first in ROLES or pattern in RUN:
         return [ROLES.get(first, "organiser")]
-    return ["mentee"] if ":" in pattern else ["mentee", "newcomer"]
+    return ["mentee", "newcomer"] if pattern in EMPTY_AT_FIRST else ["mentee"]
 
 
 def address(pattern: str, ids: Mapping[str, str]) -> str:

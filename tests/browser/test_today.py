@@ -24,8 +24,8 @@ async def test_it_tells_what_comes_next_and_what_flowed_both_ways(windows: Windo
 
 async def test_whoever_has_no_pair_is_shown_one_way_on(windows: Windows) -> None:
     page = await windows.page_of("newcomer")
-    await page.get_by_role("region", name="You have no pair yet").get_by_role("link", name="Find somebody").click()
-    await expect(page).to_have_url(f"{windows.house.url}/find")
+    await page.get_by_role("region", name="Begin in four minutes").get_by_role("link").click()
+    await expect(page).to_have_url(f"{windows.house.url}/welcome")
 
 
 @pytest.mark.feature("platform.accessibility")
