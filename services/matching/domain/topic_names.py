@@ -107,7 +107,7 @@ Requirements engineering | Anforderungsmanagement | requirements analysis, Anfor
 DevOps | |
 Site reliability engineering | | SRE, reliability engineering
 Cloud computing | | cloud, the cloud, Cloud-Technologien
-Amazon Web Services | | AWS
+Amazon Web Services | | AWS, Amazon Web Services (AWS)
 Microsoft Azure | | Azure
 Google Cloud | | GCP, Google Cloud Platform
 Docker | | containers with Docker, Docker-Container
@@ -163,7 +163,7 @@ Statistics | Statistik | statistical methods, statistische Methoden
 A/B testing | A/B-Tests | AB testing, experiments online
 Machine learning | Maschinelles Lernen | ML
 Deep learning | | neural networks, neuronale Netze
-Artificial intelligence | Künstliche Intelligenz | AI, KI, using AI, KI nutzen, AI tools, KI-Werkzeuge
+Artificial intelligence | Künstliche Intelligenz | AI, KI, using AI, KI nutzen, AI tools, KI-Werkzeuge, working with AI assistants, AI assistants
 Natural language processing | Sprachverarbeitung | NLP, language models, Sprachmodelle, LLM, LLMs, large language
   models
 Prompt engineering | | prompting, writing prompts, Prompts schreiben
@@ -232,7 +232,7 @@ Facilitation | Moderation | facilitating, facilitating workshops, Workshops mode
 Meeting culture | Besprechungskultur | running meetings, better meetings, Besprechungen leiten, Meetings leiten
 Writing | Schreiben | business writing, writing well, gutes Schreiben, copy editing
 Plain language | Einfache Sprache | plain English, Leichte Sprache
-Stakeholder management | Umgang mit Anspruchsgruppen | stakeholders, Stakeholder-Management, managing stakeholders
+Stakeholder management | Umgang mit Anspruchsgruppen | stakeholders, Stakeholder-Management, managing stakeholders, working with stakeholders
 Intercultural communication | Interkulturelle Kommunikation | intercultural skills, interkulturelle Kompetenz, working
   across cultures
 Networking | Netzwerken | building a network, professional networking, berufliches Netzwerken, Kontakte knüpfen
