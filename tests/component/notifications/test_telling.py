@@ -1,6 +1,7 @@
 """Facts in, words out: once per person, cause and channel, whoever repeats, crashes or comes late."""
 
 import asyncio
+import re
 from collections import Counter
 from datetime import timedelta
 
@@ -96,7 +97,7 @@ async def test_no_row_holds_a_name_or_an_address(told: Told) -> None:
     everything = str([[row async for row in database[name].find({})] for name in names])
     assert "Example" not in everything
     assert "example.org>" in everything, "the Message-IDs are there"
-    assert "ada@" not in everything
+    assert not re.search(r"\bada@", everything), "as an address: the id of a message may end so by chance"
 
 
 async def test_somebody_unknown_is_on_the_way_and_is_told_when_they_have_come(told: Told) -> None:
