@@ -24,7 +24,7 @@ from tests.component.gateway.fuzzing import (
 )
 from tests.support.stack import TestStack
 
-OF_EACH_KIND = 3
+OF_EACH_KIND = 2
 
 
 @pytest_asyncio.fixture
