@@ -163,7 +163,8 @@ Statistics | Statistik | statistical methods, statistische Methoden
 A/B testing | A/B-Tests | AB testing, experiments online
 Machine learning | Maschinelles Lernen | ML
 Deep learning | | neural networks, neuronale Netze
-Artificial intelligence | Künstliche Intelligenz | AI, KI, using AI, KI nutzen, AI tools, KI-Werkzeuge, working with AI assistants, AI assistants
+Artificial intelligence | Künstliche Intelligenz | AI, KI, using AI, KI nutzen, AI tools, KI-Werkzeuge,
+  working with AI assistants, AI assistants
 Natural language processing | Sprachverarbeitung | NLP, language models, Sprachmodelle, LLM, LLMs, large language
   models
 Prompt engineering | | prompting, writing prompts, Prompts schreiben
@@ -232,7 +233,8 @@ Facilitation | Moderation | facilitating, facilitating workshops, Workshops mode
 Meeting culture | Besprechungskultur | running meetings, better meetings, Besprechungen leiten, Meetings leiten
 Writing | Schreiben | business writing, writing well, gutes Schreiben, copy editing
 Plain language | Einfache Sprache | plain English, Leichte Sprache
-Stakeholder management | Umgang mit Anspruchsgruppen | stakeholders, Stakeholder-Management, managing stakeholders, working with stakeholders
+Stakeholder management | Umgang mit Anspruchsgruppen | stakeholders, Stakeholder-Management, managing stakeholders,
+  working with stakeholders
 Intercultural communication | Interkulturelle Kommunikation | intercultural skills, interkulturelle Kompetenz, working
   across cultures
 Networking | Netzwerken | building a network, professional networking, berufliches Netzwerken, Kontakte knüpfen
