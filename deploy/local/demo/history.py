@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from deploy.local.demo.personas import Persona
-from deploy.local.demo.rehearsal.cast import Couple, asking, couples
+from deploy.local.demo.rehearsal.cast import Couple, asking, couples, shared_topic
 from deploy.local.demo.rehearsal.script import MENTEE, PERSONAS, SIDES, Act, What, script, started
 from deploy.local.demo.rehearsal.script import Persona as Way
 from deploy.local.demo.rehearsal.stage import Played, Stage
@@ -71,18 +71,24 @@ def begin_in_the_past(mongo_url: str) -> None:
 
 def parts(personas: Mapping[str, Persona]) -> list[Part]:
     """First the pairs of those whom a newcomer can be, then the others, each way of being a pair in its turn."""
-    mentee, mentor = personas["mentee"].person_id, personas["mentor"].person_id
-    junior, senior = personas["reverse_mentor"].person_id, personas["senior_learner"].person_id
     known = [
-        Part(Couple(mentor, mentee, "forward", "C++"), LEARN_FROM_EACH_OTHER),
-        Part(Couple(junior, senior, "reverse", "Rust"), THE_JUNIOR_LEADS),
+        _known(personas["mentor"], personas["mentee"], LEARN_FROM_EACH_OTHER),
+        _known(personas["reverse_mentor"], personas["senior_learner"], THE_JUNIOR_LEADS),
     ]
     taken = {persona.person_id for persona in personas.values()}
     queues: dict[bool, Iterator[Couple]] = {is_reverse: couples(is_reverse, taken) for is_reverse in (True, False)}
     ways = (PERSONAS[number % len(PERSONAS)] for number in range(OTHERS))
     others = [Part(couple, way) for way in ways for couple in islice(queues[way.is_reverse], 1)]
-    asked = [Part(couple, None) for couple in islice(asking(mentor, taken), ASKED)]
+    asked = [Part(couple, None) for couple in islice(asking(personas["mentor"].person_id, taken), ASKED)]
     return known + others + asked
+
+
+def _known(mentor: Persona, mentee: Persona, way: Way) -> Part:
+    topic = shared_topic(mentor.person, mentee.person)
+    if topic is None:
+        raise ValueError("those whom a newcomer can be have nothing to teach each other")
+    direction = "reverse" if way.is_reverse else "forward"
+    return Part(Couple(mentor.person_id, mentee.person_id, direction, topic), way)
 
 
 def people_of(played: list[Part]) -> set[str]:
@@ -91,7 +97,7 @@ def people_of(played: list[Part]) -> set[str]:
 
 
 async def live(http: httpx2.AsyncClient, operator: Mapping[str, str], played: list[Part], console: Console) -> None:
-    """Every day from the first to today."""
+    """Every day from the first to today, or from where it was cut off."""
     stage = Stage(http, operator)
     await stage.arrive()
     with _bar(console) as bar:
@@ -99,10 +105,12 @@ async def live(http: httpx2.AsyncClient, operator: Mapping[str, str], played: li
         await stage.begin()
         formed = (_formed(stage, part.couple, part.way, number) for number, part in enumerate(played) if part.way)
         pairs = await asyncio.gather(*formed)
-        for day in range(DAYS):
+        day = 0
+        while stage.is_in_the_past:
             await asyncio.gather(*(stage.play(pair, day) for pair in pairs if pair))
             await stage.step_towards_now()
-            bar.update(task, completed=day + 1)
+            day += 1
+            bar.update(task, completed=day)
     await asyncio.gather(*(stage.ask(part.couple) for part in played if part.way is None))
 
 

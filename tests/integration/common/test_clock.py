@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest_asyncio
 
 from libs.common import topology
-from libs.common.clock import SteppedClock
+from libs.common.clock import COLLECTION, SteppedClock
 from libs.common.conductor import Conductor
 from libs.common.contracts import Contract, Event, Service
 from libs.common.house import Build, House, Parts
@@ -83,6 +83,18 @@ async def test_every_service_lives_in_the_same_time_after_a_step(town: Town) -> 
     for house in town.houses.values():
         ahead = house.clock.now() - before
         assert timedelta(days=14) <= ahead < timedelta(days=14, minutes=1)
+
+
+async def test_time_that_began_in_the_past_goes_on_from_there_and_never_back(bench: Bench) -> None:
+    database = bench.database(Service.JOURNAL)
+    await database[COLLECTION].insert_one({"_id": "offset", "seconds": -timedelta(days=75).total_seconds()})
+    clock, again = SteppedClock(database), SteppedClock(database)
+    await clock.load()
+    assert clock.offset == timedelta(days=-75)
+    await clock.step_to_offset(timedelta(0))
+    await clock.step_to_offset(timedelta(days=-1))
+    await again.load()
+    assert clock.offset == again.offset == timedelta(0)
 
 
 async def test_timers_on_the_way_fire_each_at_its_own_time_and_in_order(town: Town) -> None:

@@ -27,7 +27,7 @@ def couples(is_reverse: bool, taken: set[str]) -> Iterator[Couple]:
         if mentee.person_id in taken or "mentee" not in mentee.roles:
             continue
         for mentor in everybody:
-            topic = _topic(mentor, mentee)
+            topic = shared_topic(mentor, mentee)
             if topic is None or mentor.person_id in taken or "mentor" not in mentor.roles:
                 continue
             step = mentee.seniority - mentor.seniority if is_reverse else mentor.seniority - mentee.seniority
@@ -43,7 +43,7 @@ def asking(mentor_id: str, taken: set[str]) -> Iterator[Couple]:
     mentor = next(person for person in demo_people() if person.person_id == mentor_id)
     lines = {person.person_id: person.manager_id for person in demo_people()}
     for mentee in demo_people():
-        topic = _topic(mentor, mentee)
+        topic = shared_topic(mentor, mentee)
         is_junior = mentor.seniority - mentee.seniority >= LEAST_STEP
         if topic and is_junior and mentee.person_id not in taken and "mentee" in mentee.roles:
             if not _are_in_line(lines, mentor_id, mentee.person_id):
@@ -51,7 +51,8 @@ def asking(mentor_id: str, taken: set[str]) -> Iterator[Couple]:
                 yield Couple(mentor_id, mentee.person_id, "forward", topic)
 
 
-def _topic(mentor: DemoPerson, mentee: DemoPerson) -> str | None:
+def shared_topic(mentor: DemoPerson, mentee: DemoPerson) -> str | None:
+    """What one gives and the other would like to learn; None where that is nothing, or they share no language."""
     if mentor.person_id == mentee.person_id or not set(mentor.languages) & set(mentee.languages):
         return None
     given = {topic.topic for topic in mentor.gives}

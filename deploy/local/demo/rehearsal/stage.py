@@ -26,6 +26,7 @@ MORNING = time(9, 30)
 
 ORGANISER_ID = demo_people()[0].person_id
 STEP_WITHIN_S = 600
+NEARLY_NOW = timedelta(minutes=1)
 REFUSED_PAIR = (403, 409, 422)
 
 
@@ -127,6 +128,11 @@ class Stage:
         """So many days go by, and whatever falls due on them happens."""
         if days:
             await self._reach(self.now + timedelta(days=days))
+
+    @property
+    def is_in_the_past(self) -> bool:
+        """The machine's time is not reached yet."""
+        return self.ahead < -NEARLY_NOW
 
     async def step_towards_now(self) -> None:
         """One day goes by, or what is left of the time until the machine's."""
