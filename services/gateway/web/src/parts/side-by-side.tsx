@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/client";
 import { useOpenWith } from "./asked";
 import { useCardOf } from "./people";
-import { useSaid } from "./said";
+import { useInWords } from "./in-words";
 import classes from "./side-by-side.module.css";
 
 type Suggestion = Schemas["Suggestion"];
@@ -18,7 +18,7 @@ interface SideBySideProps {
 /** A column for each, a line for each question one has. */
 export function SideBySide({ suggestions, onAsk }: SideBySideProps) {
   const { t, i18n } = useTranslation("find");
-  const say = useSaid();
+  const say = useInWords();
   const languages = new Intl.DisplayNames(i18n.language, { type: "language" });
   const list = (some: readonly ReactNode[]) => (
     <ul>

@@ -11,7 +11,7 @@ import { Initials } from "./initials";
 import { Lanes } from "./lanes";
 import { useMark } from "./marks";
 import { useCardOf } from "./people";
-import { useSaid } from "./said";
+import { useInWords } from "./in-words";
 import { Spark } from "./spark";
 import classes from "./suggestions.module.css";
 
@@ -35,7 +35,7 @@ export function Suggested(props: SuggestedProps) {
   const mark = useMark(suggestion.mentor_id, name);
   const given = request.topics.filter((topic) => card?.gives.some((skill) => skill.topic === topic));
   const id = useId();
-  const say = useSaid();
+  const say = useInWords();
   return (
     <li className={classes.one} data-direction={request.direction}>
       <header>

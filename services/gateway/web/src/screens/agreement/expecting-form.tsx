@@ -7,7 +7,7 @@ import { useUndo } from "../../app/undo";
 import { Choices } from "../../parts/choices";
 import { ofPair } from "../../parts/of-pair";
 import { titleAround } from "../../parts/refocus";
-import { useSaid } from "../../parts/said";
+import { useInWords } from "../../parts/in-words";
 import { sent } from "../../parts/sent";
 import { usePair } from "../pair/pair-context";
 import classes from "./agreement.module.css";
@@ -18,7 +18,7 @@ type Chosen = Readonly<Record<string, string>>;
 export function ExpectingForm({ expectations, close }: { expectations: Schemas["Expectations"]; close: () => void }) {
   const { t } = useTranslation("agreement");
   const { pair } = usePair();
-  const said = useSaid();
+  const said = useInWords();
   const { questions } = expectations;
   const [at, setAt] = useState(0);
   const [chosen, setChosen] = useState<Chosen>(() =>

@@ -6,7 +6,7 @@ import { api, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
 import { ofPair } from "../../parts/of-pair";
 import { Readers } from "../../parts/readers";
-import { useSaid } from "../../parts/said";
+import { useInWords } from "../../parts/in-words";
 import { Trouble } from "../../parts/trouble";
 import { usePair } from "../pair/pair-context";
 import classes from "./agreement.module.css";
@@ -52,7 +52,7 @@ interface DifferencesProps {
 function Differences({ expectations: { questions }, comparison: { differences } }: DifferencesProps) {
   const { t } = useTranslation("agreement");
   const { first } = usePair();
-  const said = useSaid();
+  const said = useInWords();
   const apartFirst = [...differences].sort((one, other) => Number(one.is_near) - Number(other.is_near));
   return (
     <ul className={classes.differences}>

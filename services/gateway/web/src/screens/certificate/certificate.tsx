@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import { api, problemOf, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
 import { ofPair } from "../../parts/of-pair";
-import { useSaid } from "../../parts/said";
+import { useInWords } from "../../parts/in-words";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
 import { useWhen } from "../../parts/when";
@@ -37,7 +37,7 @@ function Certificate() {
 
 function Sheet({ certificate }: { certificate: Schemas["CertificateShown"] }) {
   const { t } = useTranslation("endings");
-  const said = useSaid();
+  const said = useInWords();
   const { date } = useWhen();
   const { person, partner, role, topics, begun_at, ended_at, sessions_held, hours, milestones } = certificate;
   const own = milestones.filter(({ side }) => side === "both" || side === role);

@@ -6,7 +6,7 @@ import { api, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
 import { Page } from "../../parts/page";
-import { useSaid } from "../../parts/said";
+import { useInWords } from "../../parts/in-words";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
 import { useWhen } from "../../parts/when";
@@ -68,7 +68,7 @@ function missing({ members }: Circle): number {
 function Lead({ circle: { state, ending, ended_at, formed_at, mentor_id, refusal } }: { circle: Circle }) {
   const { t } = useTranslation("circles");
   const { day } = useWhen();
-  const said = useSaid();
+  const said = useInWords();
   if (refusal) return <>{said(refusal.words)}</>;
   if (state === "ended") return <>{t(`ended.${ending ?? "completed"}`, { day: ended_at ? day(ended_at) : "" })}</>;
   if (formed_at) return <>{t(mentor_id ? "formed-mentor" : "formed-peers", { day: day(formed_at) })}</>;

@@ -10,7 +10,7 @@ import { Choices } from "../../parts/choices";
 import { useOnceFor } from "../../parts/once-for";
 import { Readers } from "../../parts/readers";
 import { titleAround } from "../../parts/refocus";
-import { useSaid } from "../../parts/said";
+import { useInWords } from "../../parts/in-words";
 import { usePair } from "../pair/pair-context";
 import { useFarewell } from "./use-farewell";
 import classes from "./farewell.module.css";
@@ -40,7 +40,7 @@ export function Kudos({ farewell }: { farewell: Farewell }) {
 }
 
 function Thanks({ kudos: { words, line }, from }: { kudos: Schemas["Kudos"]; from: string }) {
-  const said = useSaid();
+  const said = useInWords();
   return (
     <figure className={classes.thanks}>
       <IconHeart size={26} stroke={1.6} aria-hidden="true" />
@@ -56,7 +56,7 @@ function Thanks({ kudos: { words, line }, from }: { kudos: Schemas["Kudos"]; fro
 function Form({ strengths }: { strengths: Farewell["strengths"] }) {
   const { t } = useTranslation("endings");
   const { pair, first } = usePair();
-  const said = useSaid();
+  const said = useInWords();
   const [strength, setStrength] = useState<Strength | null>(null);
   const [line, setLine] = useState("");
   const [isSending, setSending] = useState(false);

@@ -11,7 +11,7 @@ import { Choices } from "../../parts/choices";
 import { ofPair } from "../../parts/of-pair";
 import { Readers } from "../../parts/readers";
 import { titleAround } from "../../parts/refocus";
-import { useSaid } from "../../parts/said";
+import { useInWords } from "../../parts/in-words";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
@@ -49,7 +49,7 @@ function Fit() {
 function Question({ fit, number }: { fit: FitShown; number: number }) {
   const { t } = useTranslation("care");
   const { pair, first } = usePair();
-  const said = useSaid();
+  const said = useInWords();
   const [answer, setAnswer] = useState<Answer | null>(fit.answer);
   const [isSending, setSending] = useState(false);
   const give = useGive(number);

@@ -8,6 +8,7 @@ import { useNameOf } from "../../parts/people";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
+import list from "../../parts/list.module.css";
 import classes from "./me.module.css";
 
 /** Whom one does not want to meet here. */
@@ -21,7 +22,7 @@ export function Blocked() {
       <p className={classes.quiet}>{t("blocked-text")}</p>
       {error && !data && <Trouble error={error} retry={refetch} />}
       {blocks?.length === 0 && <p>{t("blocked-none")}</p>}
-      <ul className={classes.list}>
+      <ul className={list.list}>
         {blocks?.map((block) => (
           <One key={block.person_id} block={block} leave={leaving.leave} />
         ))}

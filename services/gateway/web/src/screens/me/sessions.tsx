@@ -10,6 +10,7 @@ import { sent } from "../../parts/sent";
 import { Tag } from "../../parts/tag";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
+import list from "../../parts/list.module.css";
 import classes from "./me.module.css";
 
 /** Every browser in which one is signed in. */
@@ -38,7 +39,7 @@ export function Sessions() {
     <Card title={t("sessions")}>
       <p className={classes.quiet}>{t("sessions-text")}</p>
       {error && !data && <Trouble error={error} retry={refetch} />}
-      <ul className={classes.list}>
+      <ul className={list.list}>
         {open.map((session) => (
           <Session key={session.session_id} session={session} end={() => end(session)} />
         ))}

@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { api, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
-import { useSaid } from "../../parts/said";
+import { useInWords } from "../../parts/in-words";
 import { useWhen } from "../../parts/when";
 import classes from "./overview.module.css";
 import { usePair } from "./pair-context";
@@ -70,7 +70,7 @@ function Unplanned() {
 /** What the house says at the beginning, in the words of this side. */
 function Welcome() {
   const { t } = useTranslation("pairs");
-  const said = useSaid();
+  const said = useInWords();
   const { pair, first } = usePair();
   const { data } = api.useQuery("get", "/v1/pairs/{pair_id}/story", { params: { path: { pair_id: pair.pair_id } } });
   const welcome = data?.entries.find(({ kind }) => kind === "welcome")?.words;

@@ -10,6 +10,7 @@ import { useLeaving } from "../../parts/leaving";
 import { useReread } from "../../parts/reread";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
+import list from "../../parts/list.module.css";
 import classes from "./preferences.module.css";
 import { addDevice, obstacle, removeDevice, subscribeHere, thisDevice, type Reason } from "./push";
 
@@ -31,7 +32,7 @@ export function Devices() {
       <p className={classes.quiet}>{t("push-text")}</p>
       {error && !data && <Trouble error={error} retry={refetch} />}
       {devices.length > 0 && (
-        <ul className={classes.list}>
+        <ul className={list.list}>
           {devices.map(({ device_id, name, added_at }) => {
             const called = name || t("push-nameless");
             return (

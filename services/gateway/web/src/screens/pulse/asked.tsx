@@ -10,7 +10,7 @@ import { Choices } from "../../parts/choices";
 import { ofPair } from "../../parts/of-pair";
 import { Readers } from "../../parts/readers";
 import { titleAround } from "../../parts/refocus";
-import { useSaid } from "../../parts/said";
+import { useInWords } from "../../parts/in-words";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
@@ -61,7 +61,7 @@ function NotYet() {
 
 function Form({ pulse, number, close }: { pulse: PulseShown; number: number; close: () => void }) {
   const { t } = useTranslation("care");
-  const said = useSaid();
+  const said = useInWords();
   const give = useGive(number);
   const [at, setAt] = useState(0);
   const [scores, setScores] = useState<Record<string, number>>(() => ({ ...pulse.answer }));
@@ -115,7 +115,7 @@ function Form({ pulse, number, close }: { pulse: PulseShown; number: number; clo
 function Answered({ pulse: { answer, offers, questions }, again }: { pulse: PulseShown; again: () => void }) {
   const { t } = useTranslation("care");
   const { pair } = usePair();
-  const said = useSaid();
+  const said = useInWords();
   if (!answer) return <p className={classes.quiet}>{t("pulse.unanswered")}</p>;
   const scores: Record<string, number> = { ...answer };
   return (

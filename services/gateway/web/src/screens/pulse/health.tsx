@@ -4,7 +4,7 @@ import { api, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
 import { ofPair } from "../../parts/of-pair";
 import { Readers } from "../../parts/readers";
-import { useSaid } from "../../parts/said";
+import { useInWords } from "../../parts/in-words";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
 import { usePair } from "../pair/pair-context";
@@ -35,7 +35,7 @@ export function Health() {
 }
 
 function ReadingOf({ reading: { words, confidence_words, reasons } }: { reading: Reading }) {
-  const said = useSaid();
+  const said = useInWords();
   return (
     <>
       <p className={classes.reading}>{said(words)}</p>

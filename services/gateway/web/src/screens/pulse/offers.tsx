@@ -3,7 +3,7 @@ import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { Schemas } from "../../api/client";
-import { useSaid } from "../../parts/said";
+import { useInWords } from "../../parts/in-words";
 import { usePair } from "../pair/pair-context";
 import classes from "./pulse.module.css";
 
@@ -19,7 +19,7 @@ const WHERE: Record<string, { path: string; Icon: ComponentType<{ size?: number;
 export function Offers({ offers, isOpen }: { offers: Schemas["PulseShown"]["offers"]; isOpen: boolean }) {
   const { t } = useTranslation("care");
   const { pair } = usePair();
-  const said = useSaid();
+  const said = useInWords();
   return (
     <details className={classes.offers} open={isOpen}>
       <summary>{t("offers.title")}</summary>

@@ -10,7 +10,7 @@ import { Card } from "../../parts/card";
 import { useKeys } from "../../parts/key";
 import { Page } from "../../parts/page";
 import { firstOf, useNameOf } from "../../parts/people";
-import { useSaid } from "../../parts/said";
+import { useInWords } from "../../parts/in-words";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
@@ -37,7 +37,7 @@ export default function OneRecognition() {
 function Shown({ recognition }: { recognition: Recognition }) {
   const { t } = useTranslation("requests");
   const me = useMe();
-  const say = useSaid();
+  const say = useInWords();
   const { day } = useWhen();
   const { mentor_id, mentee_id, topics, since, state, awaiting, expires_at, pair_id, refusal } = recognition;
   const isMentor = mentor_id === me.person_id;

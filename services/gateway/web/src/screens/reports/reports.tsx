@@ -11,6 +11,7 @@ import { PAGING } from "../../parts/paging";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
 import { Help } from "./help";
+import list from "../../parts/list.module.css";
 import classes from "./reports.module.css";
 import { StateTag } from "./state-tag";
 
@@ -51,7 +52,7 @@ function Own() {
     <Card title={t("own")}>
       {pages.error && !reports && <Trouble error={pages.error} retry={pages.refetch} />}
       {reports?.length === 0 && <p className={classes.quiet}>{t("own-none")}</p>}
-      <ul className={classes.list}>
+      <ul className={list.list}>
         {reports?.map((report) => (
           <Line key={report.report_id} report={report} />
         ))}

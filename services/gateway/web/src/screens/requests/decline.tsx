@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { api, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
 import { Readers } from "../../parts/readers";
-import { useSaid } from "../../parts/said";
+import { useInWords } from "../../parts/in-words";
 import { Trouble } from "../../parts/trouble";
 import classes from "./requests.module.css";
 
@@ -19,7 +19,7 @@ interface DeclineProps {
 /** A kind no. Why is for oneself, and need not be said. */
 export function Decline({ name, onDecline, onClose }: DeclineProps) {
   const { t } = useTranslation("requests");
-  const say = useSaid();
+  const say = useInWords();
   const [reason, setReason] = useState<Reason>();
   const { data, error } = api.useQuery("get", "/v1/requests/decline-reasons", {}, { staleTime: Infinity });
   const text = useRef<HTMLParagraphElement>(null);

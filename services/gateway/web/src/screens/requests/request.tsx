@@ -8,7 +8,7 @@ import { Page } from "../../parts/page";
 import { useNameOf } from "../../parts/people";
 import { Readers } from "../../parts/readers";
 import { ForJuniors, ForSeniors } from "../../parts/reverse";
-import { useSaid } from "../../parts/said";
+import { useInWords } from "../../parts/in-words";
 import { Suggestions } from "../../parts/suggestions";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
@@ -146,7 +146,7 @@ function Written({ words, title, name }: { words: string; title: string; name: s
 
 function Refusal({ request: { refusal } }: { request: Request }) {
   const { t } = useTranslation("requests");
-  const say = useSaid();
+  const say = useInWords();
   if (!refusal) return null;
   return (
     <Card title={t("refused")}>

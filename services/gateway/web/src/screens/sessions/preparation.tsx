@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import { api } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
-import { useSaid } from "../../parts/said";
+import { useInWords } from "../../parts/in-words";
 import { usePair } from "../pair/pair-context";
 import classes from "./session.module.css";
 
@@ -12,7 +12,7 @@ const A_FEW = 3;
 /** Two minutes before a talk: what was meant to be done, what it was about, one thing to bring, something to read. */
 export function Preparation() {
   const { t } = useTranslation("sessions");
-  const said = useSaid();
+  const said = useInWords();
   const me = useMe();
   const { pair, first } = usePair();
   const path = { pair_id: pair.pair_id };

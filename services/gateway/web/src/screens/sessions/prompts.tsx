@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
-import { useSaid } from "../../parts/said";
+import { useInWords } from "../../parts/in-words";
 import { usePair } from "../pair/pair-context";
 import { useAddToAgenda } from "./agenda";
 import { useOneSession } from "./session-context";
@@ -42,7 +42,7 @@ function ToAsk({ prompt }: { prompt: Schemas["SessionPrompt"] }) {
   const { t } = useTranslation("sessions");
   const { pair } = usePair();
   const { agenda } = useOneSession();
-  const words = useSaid()(prompt.words);
+  const words = useInWords()(prompt.words);
   const add = useAddToAgenda(words);
   const isThere = agenda.some(({ text }) => text === words);
   return (
@@ -59,7 +59,7 @@ function ToAsk({ prompt }: { prompt: Schemas["SessionPrompt"] }) {
 
 function ToReflect({ prompt }: { prompt: Schemas["SessionPrompt"] }) {
   const { t } = useTranslation("sessions");
-  const words = useSaid()(prompt.words);
+  const words = useInWords()(prompt.words);
   return (
     <li>
       <p>{words}</p>

@@ -7,7 +7,7 @@ import { useMe } from "../../app/session";
 import type { Request } from "../../parts/asked";
 import { Chips } from "../../parts/chips";
 import type { Direction } from "../../parts/directions";
-import { useSaid } from "../../parts/said";
+import { useInWords } from "../../parts/in-words";
 import { useSuggesting } from "../../parts/suggesting";
 import { Trouble } from "../../parts/trouble";
 import classes from "./welcome.module.css";
@@ -21,7 +21,7 @@ const WAYS: readonly Direction[] = ["forward", "reciprocal", "reverse", "flash"]
 /** Up to three topics: what the sentence spoke of, and what the organisation's records say. */
 export function Gets({ wished, onFound }: { wished: readonly Words[]; onFound: (request: Request) => void }) {
   const { t } = useTranslation("welcome");
-  const say = useSaid();
+  const say = useInWords();
   const me = useMe();
   const heard = wished.map((words) => ({ value: words["en"] ?? say(words), words: say(words) }));
   const own = me.gets
