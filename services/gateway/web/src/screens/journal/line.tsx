@@ -7,6 +7,7 @@ import { useWhen } from "../../parts/when";
 import { useOpened } from "../../sealing/keys";
 import { toneOf, useKinds, type Entry } from "./entries";
 import { EntryReaders } from "./entry-readers";
+import cover from "../../parts/cover.module.css";
 import classes from "./journal.module.css";
 
 /** An entry in a list: its kind, its day, who reads it and how it begins. */
@@ -20,7 +21,7 @@ export function Line({ entry }: { entry: Entry }) {
     <li className={classes.line} data-tone={toneOf(entry.kind, entry.author_id === me.person_id)}>
       <div className={classes.lineHead}>
         <h3>
-          <Link href={`/journal/entries/${entry.entry_id}`} className={classes.cover}>
+          <Link href={`/journal/entries/${entry.entry_id}`} className={cover.cover}>
             {nameOf(entry.kind)}
           </Link>
         </h3>

@@ -9,6 +9,7 @@ import { Page } from "../../parts/page";
 import { useNameOf, usePartnerOf } from "../../parts/people";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
+import cover from "../../parts/cover.module.css";
 import classes from "./resources.module.css";
 
 type Line = Schemas["ResourceLine"];
@@ -107,7 +108,7 @@ function ResourceLine({ line }: { line: Line }) {
   return (
     <li className={classes.line}>
       <h3>
-        <Link href={`/resources/${line.resource_id}`} className={classes.cover}>
+        <Link href={`/resources/${line.resource_id}`} className={cover.cover}>
           {inWords(line.title)}
         </Link>
       </h3>
