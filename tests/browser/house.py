@@ -34,7 +34,7 @@ class House:
 
     running: System
     people: dict[str, DemoPerson]
-    """Those of the demo by their keys; `newcomer`, to whom nothing has happened; `moderator`."""
+    """Those of the demo by their keys; `newcomer`, to whom nothing has happened; `moderator`; two of the story's own."""
 
     ids: dict[str, str] = field(default_factory=dict)
     """By the path in front of them: `/pairs`."""
@@ -69,7 +69,8 @@ def whoever_is_needed() -> dict[str, DemoPerson]:
     people = {one.key: one.person for one in personas()}
     known = {one.person_id for one in people.values()}
     others = iter(one for one in demo_people() if one.visible and one.person_id not in known and one.locale == "en")
-    return people | {"newcomer": next(others), "moderator": next(others), "colleague": next(others)}
+    people |= {who: next(others) for who in ("newcomer", "moderator", "colleague", "junior")}
+    return people | {"senior": next(one for one in others if shared_topics(one, people["junior"]))}
 
 
 async def move_in(house: House) -> None:

@@ -74,10 +74,10 @@ async def write_part(page: Page, goal: str, give: str) -> None:
 
 async def test_two_people_go_all_the_way_by_keyboard(windows: Windows) -> None:
     house = windows.house
-    junior, senior = house.people["newcomer"], house.people["mentor"]
+    junior, senior = house.people["junior"], house.people["senior"]
     first = senior.name.split()[0]
-    asking = await windows.page_of("newcomer", f"/people/{senior.person_id}")
-    answering = await windows.page_of("mentor")
+    asking = await windows.page_of("junior", f"/people/{senior.person_id}")
+    answering = await windows.page_of("senior")
 
     # Ask: two presses, the message is there already.
     await press(asking, "button", f"Ask {first}")
