@@ -1,13 +1,40 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin, type Rolldown } from "vite";
 import { compression, defineAlgorithm } from "vite-plugin-compression2";
 import { VitePWA } from "vite-plugin-pwa";
 
 const gateway = process.env["BOTHWAYS_URL"] ?? "http://127.0.0.1:8000";
 
+/** The program comes with the page, beside the small file that says which screen is to come with it. */
+const programBesidePage: Plugin = {
+  name: "program-beside-page",
+  transformIndexHtml: {
+    order: "post",
+    handler(_, { bundle }) {
+      const chunks = Object.values(bundle ?? {}).filter((one) => one.type === "chunk");
+      const start = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith("/src/app/start.tsx")));
+      const needed = new Set<Rolldown.OutputChunk>();
+      const add = (chunk: Rolldown.OutputChunk | undefined) => {
+        if (!chunk || chunk.isEntry || needed.has(chunk)) return;
+        needed.add(chunk);
+        chunk.imports.forEach((name) => add(chunks.find(({ fileName }) => fileName === name)));
+      };
+      add(start);
+      return [...needed].flatMap(({ fileName, viteMetadata }) => [
+        { tag: "link", attrs: { rel: "modulepreload", crossorigin: true, href: `/${fileName}` } },
+        ...[...(viteMetadata?.importedCss ?? [])].map((href) => ({
+          tag: "link",
+          attrs: { rel: "stylesheet", crossorigin: true, href: `/${href}` },
+        })),
+      ]);
+    },
+  },
+};
+
 export default defineConfig({
   plugins: [
     react(),
+    programBesidePage,
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src",
@@ -45,6 +72,18 @@ export default defineConfig({
     // Inline is what the content security policy forbids.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What every screen waits for comes in two files, not in thirty: a phone pays for each of them.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "begin", tags: ["$initial"] },
+            { name: "program", test: /src\/app\// },
+            { name: "shared", minShareCount: 6 },
+          ],
+        },
+      },
+    },
   },
   server: {
     // As if the page came from the gateway: it takes changes from pages of its own alone.

@@ -1,5 +1,5 @@
 import { MantineProvider } from "@mantine/core";
-import { PersistQueryClientProvider } from "@tanstack/react-query-persist-client";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Route, Switch } from "wouter";
@@ -10,22 +10,24 @@ import { useOutbox } from "./outbox";
 import { SCREENS } from "./screens";
 import { useMe, useSession } from "./session";
 import { Shell } from "./shell";
-import { persistence, queries, rememberPerson } from "./store";
+import { queries, rememberPerson } from "./store";
 import { theme } from "./theme";
 import { Undoing } from "./undo";
 
 const SignIn = lazy(() => import("../screens/sign-in/sign-in"));
 const Nowhere = lazy(() => import("../screens/nowhere/nowhere"));
 
+const ROUTES = SCREENS.map(({ path, load }) => ({ path, Screen: lazy(load) }));
+
 export function App() {
   return (
     // Style elements are what the content security policy forbids: all of Mantine's come as files.
     <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
-      <PersistQueryClientProvider client={queries} persistOptions={persistence}>
-        <Suspense fallback={<Waiting />}>
+      <QueryClientProvider client={queries}>
+        <Suspense fallback={<Opening />}>
           <Door />
         </Suspense>
-      </PersistQueryClientProvider>
+      </QueryClientProvider>
     </MantineProvider>
   );
 }
@@ -35,7 +37,16 @@ function Door() {
   const { me, isUnknown, problem, readAgain } = useSession();
   if (me) return <Inside />;
   if (isUnknown) return <SignIn />;
-  return problem ? <Away problem={problem} retry={readAgain} /> : <Waiting />;
+  return problem ? <Away problem={problem} retry={readAgain} /> : <Opening />;
+}
+
+/** As the page has it before its program is there (index.html). */
+function Opening() {
+  return (
+    <p className="opening">
+      <img src="/icon.svg" alt="" width={28} height={28} /> Bothways
+    </p>
+  );
 }
 
 /** Somebody is signed in, perhaps; nobody is to be asked who they are because the house does not answer. */
@@ -59,7 +70,7 @@ function Inside() {
       <Shell>
         <Suspense fallback={<Waiting />}>
           <Switch>
-            {SCREENS.map(({ path, Screen }) => (
+            {ROUTES.map(({ path, Screen }) => (
               <Route key={path} path={path} component={Screen} />
             ))}
             <Route component={Nowhere} />

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { keysHere, useSingleKeys } from "./keys";
 import classes from "./palette.module.css";
-import type { Place } from "./screens";
+import type { Place } from "./places";
 
 /** After `g`, so long for the letter. */
 const CHORD_MS = 1_500;

@@ -1,42 +1,23 @@
-/** Every screen: where it is, who finds it in the navigation, and its own chunk. */
+/** Every screen: where it is, its own chunk, and the words it begins with. Small, for it is there before all others. */
 
-import {
-  IconBell,
-  IconBook2,
-  IconChecklist,
-  IconCompass,
-  IconHeartHandshake,
-  IconHome,
-  IconMail,
-  IconSettings,
-  IconShieldCheck,
-  IconShieldHalf,
-  IconUsersGroup,
-} from "@tabler/icons-react";
-import { lazy, type ComponentType, type LazyExoticComponent } from "react";
-import type { Access } from "./session";
+import { parse } from "regexparam";
+import type { ComponentType } from "react";
 
 export interface Screen {
   path: string;
-  Screen: LazyExoticComponent<ComponentType>;
+  load: () => Promise<{ default: ComponentType }>;
+  /** Areas that come beside its code rather than after it. Named where people begin. */
+  words: string[];
 }
 
-export interface Place {
-  /** Its words are `nav.<name>`. */
-  name: string;
-  path: string;
-  Icon: ComponentType<{ size?: number; stroke?: number }>;
-  /** The key that leads there, after `g`. */
-  key: string;
-  access: Access;
-  /** In the bar of a phone too; the others are under "more". */
-  isFirst?: boolean;
+function screen(path: string, code: Screen["load"], ...words: string[]): Screen {
+  // The very same promise each time: React shows at once what is there when it looks.
+  let coming: ReturnType<typeof code> | undefined;
+  return { path, load: () => (coming ??= code()), words };
 }
-
-const screen = (path: string, load: () => Promise<{ default: ComponentType }>): Screen => ({ path, Screen: lazy(load) });
 
 export const SCREENS: readonly Screen[] = [
-  screen("/", () => import("../screens/today/today")),
+  screen("/", () => import("../screens/today/today"), "today"),
   screen("/administer", () => import("../screens/administer/administer")),
   screen("/administer/people", () => import("../screens/administer/people")),
   screen("/administer/platforms", () => import("../screens/administer/platforms")),
@@ -53,9 +34,9 @@ export const SCREENS: readonly Screen[] = [
   screen("/pairs/:id/sessions/:sid", () => import("../screens/sessions/session")),
   screen("/pairs/:id/sessions", () => import("../screens/sessions/sessions")),
   screen("/pairs/:id/thread", () => import("../screens/thread/thread")),
-  screen("/pairs/:id", () => import("../screens/pair/pair")),
-  screen("/pairs", () => import("../screens/pairs/pairs")),
-  screen("/journal", () => import("../screens/journal/journal")),
+  screen("/pairs/:id", () => import("../screens/pair/pair"), "pairs", "milestones", "sessions", "readers"),
+  screen("/pairs", () => import("../screens/pairs/pairs"), "pairs"),
+  screen("/journal", () => import("../screens/journal/journal"), "journal"),
   screen("/journal/new", () => import("../screens/journal/new")),
   screen("/journal/key", () => import("../screens/journal/key")),
   screen("/journal/entries/:id", () => import("../screens/journal/entry")),
@@ -66,11 +47,11 @@ export const SCREENS: readonly Screen[] = [
   screen("/resources", () => import("../screens/resources/resources")),
   screen("/resources/:id", () => import("../screens/resources/resource")),
   screen("/welcome", () => import("../screens/welcome/welcome")),
-  screen("/find", () => import("../screens/find/find")),
+  screen("/find", () => import("../screens/find/find"), "find", "people"),
   screen("/find/invite", () => import("../screens/find/invite")),
   screen("/people/:id", () => import("../screens/people/person")),
   screen("/interests", () => import("../screens/people/interests")),
-  screen("/requests", () => import("../screens/requests/requests")),
+  screen("/requests", () => import("../screens/requests/requests"), "requests"),
   screen("/requests/:id", () => import("../screens/requests/request")),
   screen("/requests/:id/thread", () => import("../screens/requests/thread")),
   screen("/requests/:id/again", () => import("../screens/requests/again")),
@@ -104,7 +85,7 @@ export const SCREENS: readonly Screen[] = [
   screen("/programmes", () => import("../screens/programmes/programmes")),
   screen("/programmes/:id/members", () => import("../screens/programmes/members")),
   screen("/programmes/:id", () => import("../screens/programmes/programme")),
-  screen("/inbox", () => import("../screens/inbox/inbox")),
+  screen("/inbox", () => import("../screens/inbox/inbox"), "inbox"),
   screen("/preferences", () => import("../screens/preferences/preferences")),
   screen("/me", () => import("../screens/me/me")),
   screen("/me/erasure", () => import("../screens/me/erasure")),
@@ -113,16 +94,6 @@ export const SCREENS: readonly Screen[] = [
   screen("/reports/:id", () => import("../screens/reports/report")),
 ];
 
-export const PLACES: readonly Place[] = [
-  { name: "today", path: "/", Icon: IconHome, key: "t", access: "member", isFirst: true },
-  { name: "find", path: "/find", Icon: IconCompass, key: "f", access: "member", isFirst: true },
-  { name: "pairs", path: "/pairs", Icon: IconHeartHandshake, key: "p", access: "member", isFirst: true },
-  { name: "journal", path: "/journal", Icon: IconBook2, key: "j", access: "member", isFirst: true },
-  { name: "requests", path: "/requests", Icon: IconMail, key: "r", access: "member" },
-  { name: "preparation", path: "/preparation", Icon: IconChecklist, key: "v", access: "member" },
-  { name: "inbox", path: "/inbox", Icon: IconBell, key: "i", access: "member" },
-  { name: "organise", path: "/organise", Icon: IconUsersGroup, key: "o", access: "organiser" },
-  { name: "administer", path: "/administer", Icon: IconShieldHalf, key: "a", access: "administrator" },
-  { name: "moderation", path: "/moderation", Icon: IconShieldCheck, key: "m", access: "moderator" },
-  { name: "preferences", path: "/preferences", Icon: IconSettings, key: "s", access: "member" },
-];
+export function screenAt(path: string): Screen | undefined {
+  return SCREENS.find((one) => parse(one.path).pattern.test(path));
+}

@@ -1,8 +1,8 @@
 /** Who is here, and what they may. */
 
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, http, problemOf, type Schemas } from "../api/client";
-import { forgetEverything } from "./store";
+import { forgetEverything, queries, remember } from "./store";
 
 export type Me = Schemas["Me"];
 export type Access = "member" | "organiser" | "administrator" | "moderator";
@@ -16,11 +16,20 @@ interface Session {
   readAgain: () => unknown;
 }
 
+const WHO = api.queryOptions("get", "/v1/me", {}, { retryOnMount: false });
+
 /** The person of this session, as far as it is known. */
 export function useSession(): Session {
-  const { data, error, refetch } = api.useQuery("get", "/v1/me");
+  const { data, error, refetch } = useQuery(WHO);
   const isUnknown = problemOf(error ?? {}).status === 401;
   return { me: isUnknown ? undefined : data, isUnknown, problem: error, readAgain: refetch };
+}
+
+/** Before anything is shown: from what is remembered, else as the gateway says. `useSession` tells what came of it. */
+export async function learnWhoIsHere(): Promise<void> {
+  const asked = queries.prefetchQuery(WHO);
+  await remember();
+  if (!queries.getQueryData(WHO.queryKey)) await asked;
 }
 
 /** Inside the app, where somebody is signed in. */

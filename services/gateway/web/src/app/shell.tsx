@@ -7,7 +7,7 @@ import { Link, useLocation } from "wouter";
 import { useUnread } from "../parts/notices";
 import { useLive } from "./live";
 import { Palette, usePalette } from "./palette";
-import { PLACES, type Place } from "./screens";
+import { PLACES, type Place } from "./places";
 import { may, useMe } from "./session";
 import classes from "./shell.module.css";
 import { Suspension } from "./suspension";

@@ -2,7 +2,7 @@
 
 import { createAsyncStoragePersister } from "@tanstack/query-async-storage-persister";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
-import type { PersistQueryClientOptions } from "@tanstack/react-query-persist-client";
+import { persistQueryClient } from "@tanstack/react-query-persist-client";
 import { createStore, clear, del, get, set } from "idb-keyval";
 import { problemOf } from "../api/client";
 
@@ -50,24 +50,30 @@ export const queries = new QueryClient({
   },
 });
 
-export const persistence: Omit<PersistQueryClientOptions, "queryClient"> = {
-  maxAge: KEPT_MS,
-  buster: __BUILD__,
-  dehydrateOptions: {
-    // What failed to be read anew is as good as it was. Keys, and what they opened, are remembered nowhere but where they
-    // belong.
-    shouldDehydrateQuery: ({ state, meta }) =>
-      state.data !== undefined && meta?.["isSecret"] !== true && !isNobodyHere(),
-    shouldDehydrateMutation: () => false,
-  },
-  persister: createAsyncStoragePersister({
-    storage: {
-      getItem: (key) => get(key, kept),
-      setItem: (key, value) => set(key, value, kept),
-      removeItem: (key) => del(key, kept),
+/** What was read is there again, and what is read from now on is kept. */
+export async function remember(): Promise<void> {
+  const [, isThere] = persistQueryClient({
+    queryClient: queries,
+    maxAge: KEPT_MS,
+    buster: __BUILD__,
+    dehydrateOptions: {
+      // What failed to be read anew is as good as it was. Keys, and what they opened, are remembered nowhere but where they
+      // belong.
+      shouldDehydrateQuery: ({ state, meta }) =>
+        state.data !== undefined && meta?.["isSecret"] !== true && !isNobodyHere(),
+      shouldDehydrateMutation: () => false,
     },
-  }),
-};
+    persister: createAsyncStoragePersister({
+      storage: {
+        getItem: (key) => get(key, kept),
+        setItem: (key, value) => set(key, value, kept),
+        removeItem: (key) => del(key, kept),
+      },
+    }),
+  });
+  // A browser that keeps nothing has nothing to give back.
+  await isThere.catch(() => undefined);
+}
 
 /** Nothing of anybody stays behind but what waits to be sent: that goes when its author is back, and in their name alone. */
 export async function forgetEverything(): Promise<void> {

@@ -1,39 +1,27 @@
-/** The words of the product, in both languages, an area at a time: whoever opens a screen waits for its words alone. */
+/** The words of the product, an area at a time: whoever opens a screen waits for its words alone. */
 
 import i18n, { type BackendModule } from "i18next";
 import { initReactI18next } from "react-i18next";
-
-export const LANGUAGES = ["en", "de"] as const;
-export type Language = (typeof LANGUAGES)[number];
-
-const files = import.meta.glob<Record<string, unknown>>("../words/*/*.json", { import: "default" });
+import { keepLanguage, LANGUAGES, preferredLanguage, readWords, type Language } from "./language";
 
 const lazy: BackendModule = {
   type: "backend",
   init() {},
   read(language, area, done) {
-    const load = files[`../words/${language}/${area}.json`];
-    if (!load) return done(new Error(`no words: ${language}/${area}`), null);
-    load().then(
+    readWords(language, area).then(
       (words) => done(null, words),
       (error: Error) => done(error, null),
     );
   },
 };
 
-const KEPT = "bothways.language";
-
-export function preferredLanguage(): Language {
-  const liked = [localStorage.getItem(KEPT), ...navigator.languages].map((one) => one?.slice(0, 2));
-  return LANGUAGES.find((language) => language === liked.find((one) => LANGUAGES.includes(one as Language))) ?? "en";
-}
-
 export function speak(language: Language): Promise<unknown> {
-  localStorage.setItem(KEPT, language);
+  keepLanguage(language);
   return i18n.changeLanguage(language);
 }
 
-export async function startWords(): Promise<void> {
+/** With these areas already there. */
+export async function startWords(areas: string[]): Promise<void> {
   i18n.on("languageChanged", (language) => {
     document.documentElement.lang = language;
     document.documentElement.dir = i18n.dir(language);
@@ -46,7 +34,7 @@ export async function startWords(): Promise<void> {
       fallbackLng: false,
       supportedLngs: LANGUAGES,
       load: "languageOnly",
-      ns: ["shell"],
+      ns: areas,
       defaultNS: "shell",
       // React escapes already.
       interpolation: { escapeValue: false },

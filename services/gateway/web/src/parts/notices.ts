@@ -32,6 +32,9 @@ function useSettled(): ReadonlyMap<string, Notice> {
   return useSyncExternalStore(listen, () => settled);
 }
 
+/** What nobody has seen to. */
+export const useInbox = () => api.useQuery("get", "/v1/inbox", NEW);
+
 /** Without those that are settled. */
 export function useOpen(notices: Notice[] | undefined): Notice[] | undefined {
   const gone = useSettled();
@@ -39,7 +42,7 @@ export function useOpen(notices: Notice[] | undefined): Notice[] | undefined {
 }
 
 export function useUnread(): number {
-  const { data } = api.useQuery("get", "/v1/inbox", NEW);
+  const { data } = useInbox();
   const gone = [...useSettled().values()].filter(({ state }) => state === "new").length;
   return Math.max(0, (data?.unread ?? 0) - gone);
 }

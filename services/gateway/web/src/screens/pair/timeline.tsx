@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client";
 import { useMe } from "../../app/session";
@@ -16,7 +16,9 @@ import classes from "./timeline.module.css";
 export function Timeline() {
   const { t } = useTranslation("pairs");
   const { first } = usePair();
-  const { moments, error, older } = useMoments();
+  const { moments: found, error, older } = useMoments();
+  // Many: they are drawn between what somebody does meanwhile.
+  const moments = useDeferredValue(found);
   if (error && moments.length === 0) return <Trouble error={error} />;
   return (
     <section className={classes.timeline} aria-labelledby="timeline">

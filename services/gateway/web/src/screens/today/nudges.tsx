@@ -1,9 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../../api/client";
 import { Card } from "../../parts/card";
 import { NoticeDeeds, type Panel } from "../../parts/notice-deeds";
-import { NEW, useOpen, useSettle, type Notice } from "../../parts/notices";
+import { useInbox, useOpen, useSettle, type Notice } from "../../parts/notices";
 import { Trouble } from "../../parts/trouble";
 import classes from "./today.module.css";
 
@@ -12,7 +11,7 @@ const AT_MOST = 3;
 /** Three at most, each with why it is said. The rest is in the inbox. */
 export function Nudges() {
   const { t } = useTranslation("today");
-  const { data, error, refetch } = api.useQuery("get", "/v1/inbox", NEW);
+  const { data, error, refetch } = useInbox();
   const items = useOpen(data?.items)?.slice(0, AT_MOST);
   if (error && !items) return <Trouble error={error} retry={refetch} />;
   return (

@@ -4,8 +4,10 @@ import { Link } from "wouter";
 import { api } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
+import { useInbox } from "../../parts/notices";
 import { Page } from "../../parts/page";
 import { Trouble } from "../../parts/trouble";
+import { Waiting } from "../../parts/waiting";
 import { useWhen } from "../../parts/when";
 import { Brought } from "./brought";
 import { NextSession } from "./next-session";
@@ -18,20 +20,26 @@ export default function Today() {
   const me = useMe();
   const { day } = useWhen();
   const pairs = api.useQuery("get", "/v1/pairs");
+  const inbox = useInbox();
   const living = pairs.data?.data.filter((pair) => !pair.ended_at);
+  // All at once the first time: nothing moves under a finger.
+  const isReady = !pairs.isPending && !inbox.isPending;
   return (
     <Page title={t("title", { name: me.name.split(" ")[0] })} lead={day(new Date())}>
-      <div className={classes.columns}>
-        <div className={classes.column}>
-          {pairs.error && !living && <Trouble error={pairs.error} retry={pairs.refetch} />}
-          {living && <NextSession pairs={living} />}
-          <Nudges />
+      {!isReady && <Waiting />}
+      {isReady && (
+        <div className={classes.columns}>
+          <div className={classes.column}>
+            {pairs.error && !living && <Trouble error={pairs.error} retry={pairs.refetch} />}
+            {living && <NextSession pairs={living} />}
+            <Nudges />
+          </div>
+          <div className={classes.column}>
+            <Prompt />
+            {living && <Brought pairs={living} />}
+          </div>
         </div>
-        <div className={classes.column}>
-          <Prompt />
-          {living && <Brought pairs={living} />}
-        </div>
-      </div>
+      )}
     </Page>
   );
 }

@@ -5,7 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { http, once, problemOf, type Schemas } from "../../../api/client";
-import { LANGUAGES } from "../../../app/words";
+import { LANGUAGES } from "../../../app/language";
 import { useUndo } from "../../../app/undo";
 import { Card } from "../../../parts/card";
 import { sent } from "../../../parts/sent";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "wouter";
 import { api, type Schemas } from "../../../api/client";
-import { LANGUAGES } from "../../../app/words";
+import { LANGUAGES } from "../../../app/language";
 import { Card } from "../../../parts/card";
 import { Trouble } from "../../../parts/trouble";
 import { Waiting } from "../../../parts/waiting";
