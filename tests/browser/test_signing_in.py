@@ -34,7 +34,7 @@ async def test_one_click_signs_in(windows: Windows) -> None:
 async def test_whoever_follows_a_link_is_there_once_they_are_signed_in(windows: Windows) -> None:
     page = await windows.page_of(None, "/pairs?from=mail")
     await page.get_by_role("button", name=re.compile(windows.house.people["mentor"].name)).click()
-    await expect(page.get_by_role("navigation")).to_be_visible()
+    await expect(page.get_by_role("navigation", name="Where to")).to_be_visible()
     assert page.url == f"{windows.house.url}/pairs?from=mail"
 
 
@@ -57,7 +57,7 @@ async def test_a_work_address_leads_to_the_provider_and_back_to_the_page(windows
         page = await windows.page_of(None, "/inbox")
         await page.get_by_label("Your work e-mail").fill(person.email)
         await page.keyboard.press("Enter")
-        await expect(page.get_by_role("navigation")).to_be_visible()
+        await expect(page.get_by_role("navigation", name="Where to")).to_be_visible()
         assert page.url == f"{house.url}/inbox"
         assert (await (await page.request.get("/v1/me")).json())["person_id"] == person.person_id
 
@@ -98,4 +98,4 @@ async def test_while_the_gateway_is_away_it_says_so_and_comes_back(windows: Wind
     await expect(page.get_by_text("Away")).to_be_visible()
     await page.unroute("**/v1/me")
     await page.get_by_role("button", name="Try again").click()
-    await expect(page.get_by_role("navigation")).to_be_visible()
+    await expect(page.get_by_role("navigation", name="Where to")).to_be_visible()
