@@ -11,6 +11,7 @@ import { Chips } from "./chips";
 import type { Direction } from "./directions";
 import { useKeys } from "./key";
 import { firstOf, useCardOf, useNameOf } from "./people";
+import { PersonName } from "./person-name";
 import { Readers } from "./readers";
 import { ForJuniors, ForSeniors } from "./reverse";
 import { sent } from "./sent";
@@ -174,15 +175,11 @@ function Next({ others, chosen, onChange }: NextProps) {
       <summary>{t("next")}</summary>
       <Chips
         legend={t("next-help")}
-        options={others.map((id) => ({ value: id, words: <Name personId={id} /> }))}
+        options={others.map((id) => ({ value: id, words: <PersonName id={id} /> }))}
         chosen={chosen}
         onChange={onChange}
         most={NEXT_MOST}
       />
     </details>
   );
-}
-
-function Name({ personId }: { personId: string }) {
-  return <>{useNameOf(personId)}</>;
 }

@@ -8,14 +8,14 @@ import { useMe } from "../../app/session";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
 import { Choices } from "../../parts/choices";
-import { Name } from "../../parts/name";
 import { useOnceFor } from "../../parts/once-for";
 import { Page } from "../../parts/page";
+import { PersonName } from "../../parts/person-name";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Ticks } from "../../parts/ticks";
 import classes from "./circles.module.css";
-import { PickPeople } from "./pick-people";
+import { PeoplePicker } from "./people-picker";
 
 /** Whoever starts it is one of three to eight. */
 const OTHERS = { least: 2, most: 7 };
@@ -49,7 +49,7 @@ export default function NewCircle() {
           <Topics chosen={topics} onChange={setTopics} />
         </Card>
         <Card title={t("new.people")}>
-          <PickPeople chosen={people} onChange={choosePeople} most={OTHERS.most} />
+          <PeoplePicker chosen={people} onChange={choosePeople} most={OTHERS.most} />
         </Card>
         <Card title={t("new.gives")}>
           <Choices
@@ -57,7 +57,7 @@ export default function NewCircle() {
             choices={[
               { value: PEERS, words: t("new.peers"), hint: t("new.peers-hint") },
               { value: me.person_id, words: t("new.me"), hint: t("new.me-hint") },
-              ...people.map((value) => ({ value, words: <Name id={value} /> })),
+              ...people.map((value) => ({ value, words: <PersonName id={value} /> })),
             ]}
             value={mentorId}
             onChange={setMentorId}

@@ -17,7 +17,7 @@ export function Known() {
     ["job", me.title],
     ["department", me.department],
     ["site", me.site],
-    ["manager", me.manager_id && <PersonName id={me.manager_id} />],
+    ["manager", me.manager_id && <PersonName id={me.manager_id} orId />],
     ["languages", me.languages.map((language) => languages.of(language)).join(", ")],
     ["mails", languages.of(me.locale)],
     ["zone", me.time_zone.replaceAll("_", " ")],

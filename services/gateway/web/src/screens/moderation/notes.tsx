@@ -51,7 +51,7 @@ export function Notes({ report: { report_id, notes }, canWrite, changed }: Notes
             <div className={plain.what}>
               <p className={plain.note}>{note.words}</p>
               <span>
-                <PersonName id={note.by_id} /> · {full(note.at)}
+                <PersonName id={note.by_id} orId /> · {full(note.at)}
               </span>
             </div>
           </li>

@@ -1,11 +1,10 @@
 import "@mantine/core/styles/Input.css";
 import { Button, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useSearchParams } from "wouter";
-import { api, http, type Schemas } from "../../api/client";
+import { http, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
@@ -13,6 +12,7 @@ import { Chips } from "../../parts/chips";
 import { useKeys } from "../../parts/key";
 import { Page } from "../../parts/page";
 import { firstOf, useCardOf, useNameOf } from "../../parts/people";
+import { PersonSearch } from "../../parts/person-search";
 import { sent } from "../../parts/sent";
 import classes from "./recognitions.module.css";
 
@@ -21,8 +21,6 @@ type Direction = Schemas["NameMentoring"]["direction"] & string;
 
 const ROLES: readonly Role[] = ["mentee", "mentor"];
 const WAYS: readonly Direction[] = ["forward", "reverse", "reciprocal", "peer"];
-const PAUSE_MS = 300;
-const SHOWN = 5;
 
 /** We learn together already: with whom, about what, since when. */
 export default function NameMentoring() {
@@ -43,35 +41,9 @@ export default function NameMentoring() {
 function Who({ onChosen }: { onChosen: (personId: string) => void }) {
   const { t } = useTranslation("requests");
   const me = useMe();
-  const [name, setName] = useState("");
-  const [wanted] = useDebouncedValue(name.trim(), PAUSE_MS);
-  const { data } = api.useQuery(
-    "get",
-    "/v1/people",
-    { params: { query: { q: wanted, limit: SHOWN } } },
-    { enabled: wanted.length > 1 },
-  );
   return (
     <Card title={t("recognise-who")}>
-      <TextInput
-        size="md"
-        type="search"
-        label={t("recognise-name")}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <ul className={classes.people}>
-        {data?.people
-          .filter(({ person_id }) => person_id !== me.person_id)
-          .map(({ person_id, name: found, department }) => (
-            <li key={person_id}>
-              <Button variant="default" onClick={() => onChosen(person_id)}>
-                {found}
-              </Button>
-              <span className={classes.quiet}>{department}</span>
-            </li>
-          ))}
-      </ul>
+      <PersonSearch label={t("recognise-name")} without={[me.person_id]} onPick={onChosen} />
     </Card>
   );
 }

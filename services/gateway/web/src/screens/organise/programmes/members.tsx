@@ -7,7 +7,7 @@ import { Card } from "../../../parts/card";
 import { More } from "../../../parts/more";
 import { from, PAGED } from "../../../parts/paged";
 import { useNameOf } from "../../../parts/people";
-import { PickPerson } from "../../../parts/pick-person";
+import { PersonSearch } from "../../../parts/person-search";
 import { sent } from "../../../parts/sent";
 import { Trouble } from "../../../parts/trouble";
 import { Waiting } from "../../../parts/waiting";
@@ -69,11 +69,11 @@ export function Members({ programmeId, canChange }: { programmeId: string; canCh
       </Card>
       <Card title={inside.length ? t("members.in", { count: inside.length }) : t("members.in-none")}>
         {canChange && (
-          <PickPerson
+          <PersonSearch
             label={t("members.invite")}
             description={t("members.invite-hint")}
             without={[...inside, ...invited].map(({ person_id }) => person_id)}
-            picked={invite}
+            onPick={invite}
           />
         )}
         {[...invited, ...inside].length === 0 && <p className={frame.quiet}>{t("members.none")}</p>}
