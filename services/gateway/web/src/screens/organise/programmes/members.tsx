@@ -5,7 +5,7 @@ import { http, type Schemas } from "../../../api/client";
 import { useUndo } from "../../../app/undo";
 import { Card } from "../../../parts/card";
 import { More } from "../../../parts/more";
-import { from, PAGED } from "../../../parts/paged";
+import { from, PAGING } from "../../../parts/paging";
 import { useNameOf } from "../../../parts/people";
 import { PersonSearch } from "../../../parts/person-search";
 import { sent } from "../../../parts/sent";
@@ -23,7 +23,7 @@ export function Members({ programmeId, canChange }: { programmeId: string; canCh
   const { t } = useTranslation("programmes");
   const { data, error, refetch, ...paging } = useInfiniteQuery({
     queryKey: ["members", programmeId],
-    ...PAGED,
+    ...PAGING,
     queryFn: ({ pageParam: cursor }) =>
       sent(
         http.GET("/v1/programmes/{programme_id}/members", {
