@@ -7,9 +7,9 @@ import { Link } from "wouter";
 import { api, http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
-import { Chips } from "../../parts/chips";
-import { useKeys } from "../../parts/key";
+import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { Page } from "../../parts/page";
+import { RadioGroup } from "../../parts/radio-group";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
@@ -39,7 +39,7 @@ function Write() {
   const { t } = useTranslation("find");
   const client = useQueryClient();
   const undo = useUndo();
-  const keys = useKeys();
+  const withKey = useIdempotencyKey();
   const [address, setAddress] = useState("");
   const [name, setName] = useState("");
   const [note, setNote] = useState("");
@@ -57,11 +57,8 @@ function Write() {
     const isDone = await undo.now({
       words: t("invited", { address: body.address }),
       send: () =>
-        sent(http.POST("/v1/invitations", { params: { header: { "Idempotency-Key": keys.of(body) } }, body })).catch(
-          (error: unknown) => {
-            keys.renewAfter(error);
-            throw error;
-          },
+        sent(
+          withKey(body, (key) => http.POST("/v1/invitations", { params: { header: { "Idempotency-Key": key } }, body })),
         ),
     });
     setSending(false);
@@ -91,12 +88,12 @@ function Write() {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Chips
-          isOne
-          legend={t("invite-wish")}
-          options={WISHES.map((value) => ({ value, words: t(`invite-wishes.${value}`) }))}
-          chosen={wish ? [wish] : []}
-          onChange={([chosen]) => setWish(chosen)}
+        <RadioGroup
+          look="chips"
+          question={t("invite-wish")}
+          choices={WISHES.map((value) => ({ value, words: t(`invite-wishes.${value}`) }))}
+          value={wish ?? null}
+          onChange={setWish}
         />
         <Textarea
           size="md"

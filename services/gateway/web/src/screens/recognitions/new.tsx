@@ -8,11 +8,12 @@ import { http, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
-import { Chips } from "../../parts/chips";
-import { useKeys } from "../../parts/key";
+import { CheckboxGroup } from "../../parts/checkbox-group";
+import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { Page } from "../../parts/page";
 import { firstOf, useCardOf, useNameOf } from "../../parts/people";
 import { PersonSearch } from "../../parts/person-search";
+import { RadioGroup } from "../../parts/radio-group";
 import { sent } from "../../parts/sent";
 import classes from "./recognitions.module.css";
 
@@ -54,7 +55,7 @@ function Say({ otherId }: { otherId: string }) {
   const me = useMe();
   const client = useQueryClient();
   const undo = useUndo();
-  const keys = useKeys();
+  const withKey = useIdempotencyKey();
   const name = firstOf(useNameOf(otherId));
   const { data: card } = useCardOf(otherId);
   const [role, setRole] = useState<Role>("mentee");
@@ -71,15 +72,9 @@ function Say({ otherId }: { otherId: string }) {
     setSending(true);
     const body = { other_id: otherId, role, topics, direction: way, since: new Date(`${since}T00:00`).toISOString() };
     let named: Schemas["Recognition"] | undefined;
-    const send = async () => {
-      try {
-        const params = { header: { "Idempotency-Key": keys.of(body), Prefer: "wait=10" } };
-        named = await sent(http.POST("/v1/recognitions", { params, body }));
-      } catch (error) {
-        keys.renewAfter(error);
-        throw error;
-      }
-    };
+    const post = (key: string) =>
+      http.POST("/v1/recognitions", { params: { header: { "Idempotency-Key": key, Prefer: "wait=10" } }, body });
+    const send = async () => (named = await sent(withKey(body, post)));
     await undo.now({ words: t("recognise-done", { name }), send });
     setSending(false);
     if (!named) return;
@@ -89,24 +84,24 @@ function Say({ otherId }: { otherId: string }) {
   return (
     <Card title={t("recognise-with", { name })} aside={<Link href="/recognitions/new">{t("recognise-other")}</Link>}>
       <form className={classes.form} onSubmit={(event) => void submit(event)}>
-        <Chips
-          isOne
-          legend={t("recognise-role")}
-          options={ROLES.map((value) => ({ value, words: t(`recognise-roles.${value}`, { name }) }))}
-          chosen={[role]}
-          onChange={([one]) => one && setRole(one)}
+        <RadioGroup
+          look="chips"
+          question={t("recognise-role")}
+          choices={ROLES.map((value) => ({ value, words: t(`recognise-roles.${value}`, { name }) }))}
+          value={role}
+          onChange={setRole}
         />
-        <Chips
-          isOne
-          legend={t("direction")}
-          options={WAYS.map((value) => ({ value, words: t(`recognise-ways.${value}`) }))}
-          chosen={[way]}
-          onChange={([one]) => one && setWay(one)}
+        <RadioGroup
+          look="chips"
+          question={t("direction")}
+          choices={WAYS.map((value) => ({ value, words: t(`recognise-ways.${value}`) }))}
+          value={way}
+          onChange={setWay}
         />
         {offered.length > 0 && (
-          <Chips
-            legend={t("recognise-topics")}
-            options={offered.map((topic) => ({ value: topic, words: topic }))}
+          <CheckboxGroup
+            question={t("recognise-topics")}
+            choices={offered.map((topic) => ({ value: topic, words: topic }))}
             chosen={chosen}
             onChange={setChosen}
           />

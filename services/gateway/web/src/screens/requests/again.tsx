@@ -7,7 +7,7 @@ import { Link, useLocation, useParams } from "wouter";
 import { api, http } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { isStanding, useSidesOf, type Request } from "../../parts/asked";
-import { useKeys } from "../../parts/key";
+import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { Page } from "../../parts/page";
 import { firstOf, useNameOf } from "../../parts/people";
 import { Readers } from "../../parts/readers";
@@ -36,7 +36,7 @@ function Asking({ request }: { request: Request }) {
   const [, go] = useLocation();
   const client = useQueryClient();
   const undo = useUndo();
-  const keys = useKeys();
+  const withKey = useIdempotencyKey();
   const name = useNameOf(useSidesOf(request).otherId ?? "");
   const [written, setWritten] = useState<string>();
   const [isSending, setSending] = useState(false);
@@ -46,18 +46,11 @@ function Asking({ request }: { request: Request }) {
     setSending(true);
     let asked: Request | undefined;
     const body = message.trim() ? { message: message.trim() } : {};
-    const send = async () => {
-      try {
-        const params = {
-          path: { request_id: request.request_id },
-          header: { "Idempotency-Key": keys.of(body), Prefer: "wait=10" },
-        };
-        asked = await sent(http.POST("/v1/requests/{request_id}/again", { params, body }));
-      } catch (error) {
-        keys.renewAfter(error);
-        throw error;
-      }
+    const post = (key: string) => {
+      const params = { path: { request_id: request.request_id }, header: { "Idempotency-Key": key, Prefer: "wait=10" } };
+      return http.POST("/v1/requests/{request_id}/again", { params, body });
     };
+    const send = async () => (asked = await sent(withKey(body, post)));
     await undo.now({ words: t("again-done", { name: firstOf(name) }), send });
     setSending(false);
     if (!asked) return;
