@@ -35,11 +35,12 @@ export function may(me: Me, access: Access): boolean {
   return me.access.includes(access) || (access === "organiser" && me.access.includes("administrator"));
 }
 
-/** Ends the session here, and at the organisation's provider where there is one. */
+/** Ends the session here, and at the organisation's provider where there is one. Throws where it goes on. */
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
-    const { data } = await http.POST("/v1/sign-out");
+    const { data, error } = await http.POST("/v1/sign-out");
+    if (error && problemOf(error).status !== 401) throw error;
     await forgetEverything();
     client.clear();
     location.assign(data?.provider_url ?? "/");
