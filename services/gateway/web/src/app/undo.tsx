@@ -30,8 +30,6 @@ interface Undo {
   later: (deed: Deed) => void;
   /** Sent now; `words` when it is done. */
   now: (deed: Deed) => Promise<boolean>;
-  /** Sends what waits, now: whoever leaves cannot send it later. */
-  finish: () => Promise<unknown>;
   /** Takes back the newest of those that are not sent yet, if there is one. */
   takeBackLast: () => void;
 }
@@ -48,7 +46,7 @@ export function Undoing({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const [said, setSaid] = useState<Said[]>([]);
   const keys = useRef(0);
-  const waiting = useRef(new Map<number, { go: () => Promise<unknown>; undo: () => void }>());
+  const waiting = useRef(new Map<number, Record<"go" | "undo", () => void>>());
 
   const hush = useCallback((key: number) => setSaid((all) => all.filter((one) => one.key !== key)), []);
   const say = useCallback(
@@ -81,9 +79,9 @@ export function Undoing({ children }: { children: ReactNode }) {
       const key = keys.current;
       const go = () => {
         waiting.current.delete(key);
-        return send(deed);
+        void send(deed);
       };
-      const timer = setTimeout(() => void go(), UNDO_MS);
+      const timer = setTimeout(go, UNDO_MS);
       const undo = () => {
         clearTimeout(timer);
         waiting.current.delete(key);
@@ -105,17 +103,16 @@ export function Undoing({ children }: { children: ReactNode }) {
     [say, send],
   );
 
-  const finish = useCallback(() => Promise.all([...waiting.current.values()].map(({ go }) => go())), []);
   const takeBackLast = useCallback(() => [...waiting.current.values()].at(-1)?.undo(), []);
 
   useEffect(() => {
-    const flush = () => void finish();
+    const flush = () => waiting.current.forEach(({ go }) => go());
     window.addEventListener("pagehide", flush);
     return () => window.removeEventListener("pagehide", flush);
-  }, [finish]);
+  }, []);
 
   return (
-    <Context.Provider value={{ later, now, finish, takeBackLast }}>
+    <Context.Provider value={{ later, now, takeBackLast }}>
       {children}
       <div className={classes.said} role="status" aria-live="polite">
         {said.map((one) => (
