@@ -6,7 +6,8 @@ import pytest
 from playwright.async_api import Route, expect
 
 from tests.browser.looking import faults_at
-from tests.browser.windows import PHONE, Windows
+from tests.browser.screens import SAID
+from tests.browser.windows import NOBODY_YET, PHONE, Windows
 
 pytestmark = pytest.mark.timeout(300)
 AT_ONCE_MS = 2_000
@@ -67,7 +68,10 @@ async def test_before_an_answer_the_two_write_to_each_other_as_a_pair_does(windo
     await expect(mine).to_have_count(0, timeout=AT_ONCE_MS)
     await asking.get_by_role("button", name="Undo").click()
     await expect(mine).to_be_visible()
-    await asking.get_by_role("button", name="Take away: Would Thursday suit you?").click()
+    async with asking.expect_response(lambda response: response.request.method == "DELETE"):
+        await asking.get_by_role("button", name="Take away: Would Thursday suit you?").click()
+    await windows.show(asked, path)
+    await expect(asked.get_by_text("This message was taken away")).to_be_visible()
     await expect(theirs).to_have_count(0)
 
 
@@ -83,7 +87,7 @@ async def test_the_rest_of_a_track_is_left_out_at_once_and_comes_back(windows: W
 
 
 async def test_whoever_signs_out_hears_of_what_is_not_sent_yet(windows: Windows) -> None:
-    page = await windows.page_of("newcomer", "/journal/new", allowing=["503 "])
+    page = await windows.page_of("newcomer", "/journal/new", allowing=["503 ", NOBODY_YET, *SAID["/journal"]])
 
     async def away(route: Route) -> None:
         problem = {"type": "x", "title": "Away", "status": 503, "code": "busy", "detail": "Come back."}

@@ -35,8 +35,8 @@ export function may(me: Me, access: Access): boolean {
   return me.access.includes(access) || (access === "organiser" && me.access.includes("administrator"));
 }
 
-/** Ends the session here, and at the organisation's provider where there is one. Throws where it goes on. */
-export function useSignOut(): () => Promise<void> {
+/** Ends the session here, and at the organisation's provider where there is one: the page goes away. Throws where it goes on. */
+export function useSignOut(): () => Promise<never> {
   const client = useQueryClient();
   return async () => {
     const { data, error } = await http.POST("/v1/sign-out");
@@ -44,5 +44,7 @@ export function useSignOut(): () => Promise<void> {
     await forgetEverything();
     client.clear();
     location.assign(data?.provider_url ?? "/");
+    // Nobody is here any more for whom something could be shown.
+    return new Promise<never>(() => undefined);
   };
 }

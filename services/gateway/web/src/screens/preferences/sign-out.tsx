@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useWaiting } from "../../app/outbox";
 import { useSignOut } from "../../app/session";
-import { useUndo } from "../../app/undo";
 import { focused } from "../../parts/focused";
+import { Trouble } from "../../parts/trouble";
 import classes from "./preferences.module.css";
 import { forgetThisDevice } from "./push";
 
@@ -14,31 +14,29 @@ export function SignOut() {
   const { t } = useTranslation("preferences");
   const count = useWaiting().length;
   const [isAsked, setAsked] = useState(false);
-  const [isLeaving, setLeaving] = useState(false);
-  const leave = useLeave();
-  const go = async () => {
-    setLeaving(true);
-    await leave();
-    setLeaving(false);
-  };
+  const { leave, isLeaving, problem } = useLeave();
   if (!isAsked || count === 0)
     return (
-      <div>
-        <Button variant="default" loading={isLeaving} onClick={() => (count > 0 ? setAsked(true) : void go())}>
-          {t("sign-out")}
-        </Button>
-      </div>
+      <>
+        {problem !== undefined && <Trouble error={problem} />}
+        <div>
+          <Button variant="default" loading={isLeaving} onClick={() => (count > 0 ? setAsked(true) : void leave())}>
+            {t("sign-out")}
+          </Button>
+        </div>
+      </>
     );
   return (
     <div className={classes.warning}>
       <p ref={focused} tabIndex={-1}>
         <strong>{t("unsent", { count })}</strong> {t("unsent-text", { count })}
       </p>
+      {problem !== undefined && <Trouble error={problem} />}
       <div className={classes.deeds}>
         <Button component={Link} href="/journal">
           {t("unsent-see")}
         </Button>
-        <Button variant="default" loading={isLeaving} onClick={() => void go()}>
+        <Button variant="default" loading={isLeaving} onClick={() => void leave()}>
           {t("sign-out-anyway")}
         </Button>
         <Button variant="default" onClick={() => setAsked(false)}>
@@ -49,14 +47,28 @@ export function SignOut() {
   );
 }
 
-function useLeave(): () => Promise<unknown> {
-  const { t } = useTranslation("preferences");
+interface Leave {
+  leave: () => Promise<void>;
+  isLeaving: boolean;
+  /** Why one is still here. */
+  problem: unknown;
+}
+
+function useLeave(): Leave {
   const signOut = useSignOut();
-  const undo = useUndo();
-  return async () => {
-    await undo.finish();
-    // What is pushed is for whoever is signed in here.
-    await forgetThisDevice();
-    await undo.now({ words: t("signed-out"), send: signOut });
+  const [isLeaving, setLeaving] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const leave = async () => {
+    setLeaving(true);
+    setProblem(undefined);
+    try {
+      // What is pushed is for whoever is signed in here.
+      await forgetThisDevice();
+      await signOut();
+    } catch (error) {
+      setProblem(error);
+    }
+    setLeaving(false);
   };
+  return { leave, isLeaving, problem };
 }
