@@ -3,8 +3,8 @@ import { Button, Textarea } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation, useParams } from "wouter";
-import { api, http } from "../../api/client";
+import { Link, useLocation } from "wouter";
+import { http } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { isStanding, useSidesOf, type Request } from "../../parts/asked";
 import { useIdempotencyKey } from "../../parts/idempotency-key";
@@ -12,26 +12,13 @@ import { Page } from "../../parts/page";
 import { firstOf, useNameOf } from "../../parts/people";
 import { Readers } from "../../parts/readers";
 import { sent } from "../../parts/sent";
-import { Trouble } from "../../parts/trouble";
-import { Waiting } from "../../parts/waiting";
+import { ofRequest } from "./of-request";
 import classes from "./requests.module.css";
 
 /** The same person once more, perhaps with other words: a place may be free now. */
-export default function Again() {
-  const { t } = useTranslation("requests");
-  const { id = "" } = useParams();
-  const path = { params: { path: { request_id: id } } };
-  const { data, error, refetch } = api.useQuery("get", "/v1/requests/{request_id}", path);
-  if (data) return <Asking request={data} />;
-  if (!error) return <Waiting />;
-  return (
-    <Page title={t("again")}>
-      <Trouble error={error} retry={refetch} />
-    </Page>
-  );
-}
+export default ofRequest(Again);
 
-function Asking({ request }: { request: Request }) {
+function Again({ request }: { request: Request }) {
   const { t } = useTranslation("requests");
   const [, go] = useLocation();
   const client = useQueryClient();

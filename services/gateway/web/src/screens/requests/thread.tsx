@@ -1,32 +1,19 @@
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "wouter";
-import { api, http } from "../../api/client";
+import { Link } from "wouter";
+import { http } from "../../api/client";
 import { useSidesOf, type Request } from "../../parts/asked";
 import { Page } from "../../parts/page";
 import { firstOf, useNameOf } from "../../parts/people";
 import { Thread } from "../../parts/thread/thread";
 import type { ThreadOf } from "../../parts/thread/use-thread";
-import { Trouble } from "../../parts/trouble";
-import { Waiting } from "../../parts/waiting";
+import { ofRequest } from "./of-request";
 
 /** What the two write to each other before there is an answer. */
-export default function RequestThread() {
+export default ofRequest(RequestThread);
+
+function RequestThread({ request }: { request: Request }) {
   // Those of every thread as well, so that nothing waits for words later.
   const { t } = useTranslation(["requests", "thread"]);
-  const { id = "" } = useParams();
-  const path = { params: { path: { request_id: id } } };
-  const { data, error, refetch } = api.useQuery("get", "/v1/requests/{request_id}", path);
-  if (data) return <OfRequest request={data} />;
-  if (!error) return <Waiting />;
-  return (
-    <Page title={t("thread")}>
-      <Trouble error={error} retry={refetch} />
-    </Page>
-  );
-}
-
-function OfRequest({ request }: { request: Request }) {
-  const { t } = useTranslation("requests");
   const { request_id, pair_id } = request;
   const name = useNameOf(useSidesOf(request).otherId ?? "");
   return (

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation, useParams } from "wouter";
+import { useLocation } from "wouter";
 import { api, http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
@@ -9,7 +9,7 @@ import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
-import { PairFrame } from "../pair/frame";
+import { inPair } from "../pair/in-pair";
 import { usePair } from "../pair/pair-context";
 import { WeMet } from "../pair/we-met";
 import { PlanForm, type Plan } from "./plan-form";
@@ -17,16 +17,9 @@ import { SessionLine } from "./session-line";
 import classes from "./sessions.module.css";
 
 /** All talks of a pair: what lies ahead, and what was. */
-export default function Sessions() {
-  const { id } = useParams<{ id: string }>();
-  return (
-    <PairFrame pairId={id}>
-      <All />
-    </PairFrame>
-  );
-}
+export default inPair(Sessions);
 
-function All() {
+function Sessions() {
   const { t } = useTranslation("sessions");
   const { pair, first } = usePair();
   const { data, error, refetch } = api.useQuery("get", "/v1/pairs/{pair_id}/sessions", {

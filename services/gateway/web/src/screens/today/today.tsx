@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { api } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
+import columns from "../../parts/columns.module.css";
 import { Page } from "../../parts/page";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
@@ -21,13 +22,13 @@ export default function Today() {
   const living = pairs.data?.data.filter((pair) => !pair.ended_at);
   return (
     <Page title={t("title", { name: me.name.split(" ")[0] })} lead={day(new Date())}>
-      <div className={classes.columns}>
-        <div className={classes.column}>
+      <div className={columns.columns}>
+        <div className={columns.column}>
           {pairs.error && !living && <Trouble error={pairs.error} retry={pairs.refetch} />}
           {living && <NextSession pairs={living} />}
           <Nudges />
         </div>
-        <div className={classes.column}>
+        <div className={columns.column}>
           <Prompt />
           {living && <Brought pairs={living} />}
         </div>
