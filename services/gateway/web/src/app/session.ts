@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { api, http, problemOf, type Schemas } from "../api/client";
-import { forgetEverything } from "./store";
+import { forgetEverything, ME } from "./store";
 
 export type Me = Schemas["Me"];
 export type Access = "member" | "organiser" | "administrator" | "moderator";
@@ -41,8 +41,9 @@ export function useSignOut(): () => Promise<never> {
   return async () => {
     const { data, error } = await http.POST("/v1/sign-out");
     if (error && problemOf(error).status !== 401) throw error;
+    // The screens of whoever was here go before what they show.
+    await client.refetchQueries({ queryKey: ME });
     await forgetEverything();
-    client.clear();
     location.assign(data?.provider_url ?? "/");
     // Nobody is here any more for whom something could be shown.
     return new Promise<never>(() => undefined);

@@ -23,6 +23,8 @@ interface PersonSearchProps {
 }
 
 const PAUSE_MS = 250;
+/** Fewer letters are in nearly every name, and find nobody. */
+const LEAST = 2;
 const SHOWN = 6;
 /** So many are found at the most. */
 const FOUND = 50;
@@ -35,7 +37,7 @@ export function PersonSearch(props: PersonSearchProps) {
   const [wanted, setWanted] = useState("");
   const [q] = useDebouncedValue(wanted.trim(), PAUSE_MS);
   const field = useRef<HTMLInputElement>(null);
-  const isAsked = q !== "" && wanted.trim() !== "";
+  const isAsked = q.length >= LEAST && wanted.trim().length >= LEAST;
   const { data, error, refetch, isPlaceholderData } = api.useQuery(
     "get",
     "/v1/people",
