@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, http, problemOf, type Schemas } from "../api/client";
-import { forgetEverything, queries, remember } from "./store";
+import { forgetEverything, ME, queries, remember } from "./store";
 
 export type Me = Schemas["Me"];
 export type Access = "member" | "organiser" | "administrator" | "moderator";
@@ -44,13 +44,17 @@ export function may(me: Me, access: Access): boolean {
   return me.access.includes(access) || (access === "organiser" && me.access.includes("administrator"));
 }
 
-/** Ends the session here, and at the organisation's provider where there is one. */
-export function useSignOut(): () => Promise<void> {
+/** Ends the session here, and at the organisation's provider where there is one: the page goes away. Throws where it goes on. */
+export function useSignOut(): () => Promise<never> {
   const client = useQueryClient();
   return async () => {
-    const { data } = await http.POST("/v1/sign-out");
+    const { data, error } = await http.POST("/v1/sign-out");
+    if (error && problemOf(error).status !== 401) throw error;
+    // The screens of whoever was here go before what they show.
+    await client.refetchQueries({ queryKey: ME });
     await forgetEverything();
-    client.clear();
     location.assign(data?.provider_url ?? "/");
+    // Nobody is here any more for whom something could be shown.
+    return new Promise<never>(() => undefined);
   };
 }

@@ -17,7 +17,7 @@ export const kept = createStore("bothways", "kept");
 export const keys = createStore("bothways-keys", "keys");
 
 /** Who is here, as the client asks for it. */
-const ME = ["get", "/v1/me"] as const;
+export const ME = ["get", "/v1/me"] as const;
 
 /** Any answer may be the first to say that the session is over: then who is here is asked anew. */
 function noticed(error: unknown, key: readonly unknown[] = []): void {

@@ -7,10 +7,11 @@ import { http, type Schemas } from "../api/client";
 import { useMe } from "../app/session";
 import { useUndo } from "../app/undo";
 import classes from "./ask.module.css";
-import { Chips } from "./chips";
+import { CheckboxGroup } from "./checkbox-group";
 import type { Direction } from "./directions";
-import { useKeys } from "./key";
+import { useIdempotencyKey } from "./idempotency-key";
 import { firstOf, useCardOf, useNameOf } from "./people";
+import { PersonName } from "./person-name";
 import { Readers } from "./readers";
 import { ForJuniors, ForSeniors } from "./reverse";
 import { sent } from "./sent";
@@ -73,9 +74,9 @@ export function Ask(props: AskProps) {
   return (
     <form className={classes.ask} onSubmit={(event) => void submit(event)}>
       {topics.length > 1 && (
-        <Chips
-          legend={t(isOffer ? "offer-topics" : "ask-topics")}
-          options={topics.map((topic) => ({ value: topic, words: topic }))}
+        <CheckboxGroup
+          question={t(isOffer ? "offer-topics" : "ask-topics")}
+          choices={topics.map((topic) => ({ value: topic, words: topic }))}
           chosen={chosen}
           onChange={setChosen}
           most={TOPICS_MOST}
@@ -114,24 +115,18 @@ function useSend({ personId, onAsked, onClose }: AskProps): (body: Body) => Prom
   const name = useNameOf(personId);
   const client = useQueryClient();
   const undo = useUndo();
-  const keys = useKeys();
+  const withKey = useIdempotencyKey();
   return async (body) => {
     let request: Request | undefined;
-    const headers = { header: { "Idempotency-Key": keys.of(body), Prefer: "wait=10" } };
     const isOffer = "mentee_id" in body;
+    const post = (key: string) => {
+      const params = { header: { "Idempotency-Key": key, Prefer: "wait=10" } };
+      return isOffer ? http.POST("/v1/requests/offers", { params, body }) : http.POST("/v1/requests", { params, body });
+    };
     const isDone = await undo.now({
       words: t(isOffer ? "offered" : "asked", { name }),
       send: async () => {
-        try {
-          request = await sent(
-            isOffer
-              ? http.POST("/v1/requests/offers", { params: headers, body })
-              : http.POST("/v1/requests", { params: headers, body }),
-          );
-        } catch (error) {
-          keys.renewAfter(error);
-          throw error;
-        }
+        request = await sent(withKey(body, post));
       },
     });
     if (!isDone) return;
@@ -172,17 +167,13 @@ function Next({ others, chosen, onChange }: NextProps) {
   return (
     <details className={classes.next}>
       <summary>{t("next")}</summary>
-      <Chips
-        legend={t("next-help")}
-        options={others.map((id) => ({ value: id, words: <Name personId={id} /> }))}
+      <CheckboxGroup
+        question={t("next-help")}
+        choices={others.map((id) => ({ value: id, words: <PersonName id={id} /> }))}
         chosen={chosen}
         onChange={onChange}
         most={NEXT_MOST}
       />
     </details>
   );
-}
-
-function Name({ personId }: { personId: string }) {
-  return <>{useNameOf(personId)}</>;
 }

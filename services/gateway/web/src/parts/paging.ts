@@ -1,6 +1,9 @@
-/** For `api.useInfiniteQuery`: lists of the gateway go on at `next_cursor`. */
+/** How every list of the gateway goes on: at the `next_cursor` that a page ends with. For infinite queries. */
 export const PAGING = {
   pageParamName: "cursor",
-  initialPageParam: null,
-  getNextPageParam: ({ next_cursor }: { next_cursor?: string | null }) => next_cursor ?? null,
+  initialPageParam: null as string | null,
+  getNextPageParam: (page: { next_cursor?: string | null } | undefined) => page?.next_cursor ?? null,
 };
+
+/** Of which page, where a call is written out. */
+export const from = (cursor: string | null): { cursor?: string } => (cursor ? { cursor } : {});

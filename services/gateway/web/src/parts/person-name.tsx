@@ -1,14 +1,21 @@
-import { api } from "../api/client";
+import { useTranslation } from "react-i18next";
+import { useMe } from "../app/session";
+import { useCardOf } from "./people";
 
-const HOUR_MS = 60 * 60 * 1000;
+interface PersonNameProps {
+  id: string;
+  /** The word for oneself, in place of one's name. */
+  self?: string;
+  /** Their id where they have no name here, for whoever has to know of whom it speaks; otherwise they are somebody. */
+  orId?: boolean;
+}
 
-/** What somebody is called; their id for whoever may not see their name, and where the id is of no person. */
-export function PersonName({ id }: { id: string }) {
-  const { data } = api.useQuery(
-    "get",
-    "/v1/people/{person_id}",
-    { params: { path: { person_id: id } } },
-    { staleTime: HOUR_MS, retry: false },
-  );
-  return data ? <span title={id}>{data.name}</span> : <code>{id}</code>;
+/** What somebody is called. */
+export function PersonName({ id, self, orId = false }: PersonNameProps) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const { data } = useCardOf(id);
+  if (self !== undefined && id === me.person_id) return <>{self}</>;
+  if (!data) return orId ? <code>{id}</code> : <>{t("somebody")}</>;
+  return orId ? <span title={id}>{data.name}</span> : <>{data.name}</>;
 }

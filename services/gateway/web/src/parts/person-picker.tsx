@@ -1,76 +1,53 @@
-import "@mantine/core/styles/Input.css";
-import { Button, TextInput, UnstyledButton } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData } from "@tanstack/react-query";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../api/client";
+import { focused } from "./focused";
 import { PersonName } from "./person-name";
 import classes from "./person-picker.module.css";
+import { PersonSearch } from "./person-search";
 
 interface PersonPickerProps {
   label: string;
   /** The id of whoever is chosen. */
   chosen: string | null;
   choose: (personId: string | null) => void;
+  without?: readonly string[];
+  /** An id may be chosen, too: of whoever does not show themselves. */
+  canBeId?: boolean;
+  autoFocus?: boolean;
 }
 
-const TYPING_MS = 200;
-const AT_MOST = 6;
-
-/** Somebody by their name, or by their id where they do not show themselves. */
-export function PersonPicker({ label, chosen, choose }: PersonPickerProps) {
+/** One person. */
+export function PersonPicker({ label, chosen, choose, canBeId = false, autoFocus = false, ...more }: PersonPickerProps) {
   const { t } = useTranslation();
-  const [wanted, setWanted] = useState("");
-  const [q] = useDebouncedValue(wanted.trim(), TYPING_MS);
-  const { data } = api.useQuery(
-    "get",
-    "/v1/people",
-    { params: { query: { q, limit: AT_MOST } } },
-    { enabled: q !== "" && !chosen, placeholderData: keepPreviousData },
-  );
-  if (chosen)
+  /** What takes the place of what was just pressed. */
+  const [next, setNext] = useState<"search" | "chosen">();
+  const set = (personId: string | null) => {
+    setNext(personId ? "chosen" : "search");
+    choose(personId);
+  };
+  if (!chosen)
     return (
-      <div className={classes.picker} role="group" aria-label={label}>
-        <span className={classes.label}>{label}</span>
-        <div className={classes.chosen}>
-          <strong>
-            <PersonName id={chosen} />
-          </strong>
-          <Button size="compact-sm" variant="default" onClick={() => choose(null)}>
-            {t("pick.other")}
-          </Button>
-        </div>
-      </div>
+      <PersonSearch
+        {...more}
+        label={label}
+        canBeId={canBeId}
+        autoFocus={autoFocus || next === "search"}
+        onPick={set}
+        {...(canBeId && { description: t("person-picker.by-id-help") })}
+      />
     );
   return (
-    <div className={classes.picker}>
-      <TextInput
-        autoFocus
-        label={label}
-        description={t("pick.help")}
-        autoComplete="off"
-        value={wanted}
-        onChange={(event) => setWanted(event.currentTarget.value)}
-      />
-      {q && data && (
-        <ul className={classes.found} aria-label={t("pick.found")}>
-          {data.people.map((person) => (
-            <li key={person.person_id}>
-              <UnstyledButton className={classes.one} onClick={() => choose(person.person_id)}>
-                <strong>{person.name}</strong> <span>{person.department}</span>
-              </UnstyledButton>
-            </li>
-          ))}
-          {!/\s/.test(q) && (
-            <li>
-              <UnstyledButton className={classes.one} onClick={() => choose(q)}>
-                {t("pick.by-id", { id: q })}
-              </UnstyledButton>
-            </li>
-          )}
-        </ul>
-      )}
+    <div role="group" aria-label={label}>
+      <span className={classes.label}>{label}</span>
+      <div className={classes.chosen}>
+        <strong>
+          <PersonName id={chosen} orId={canBeId} />
+        </strong>
+        <Button ref={next && focused} size="compact-sm" variant="default" onClick={() => set(null)}>
+          {t("person-picker.other")}
+        </Button>
+      </div>
     </div>
   );
 }

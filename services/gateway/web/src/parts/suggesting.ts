@@ -5,7 +5,7 @@ import { useState } from "react";
 import { http, type Schemas } from "../api/client";
 import type { Request } from "./asked";
 import type { Direction } from "./directions";
-import { useKeys } from "./key";
+import { useIdempotencyKey } from "./idempotency-key";
 import { sent } from "./sent";
 
 type Words = Schemas["FoundTopics"]["topics"][number];
@@ -25,7 +25,7 @@ export interface Suggesting {
 
 export function useSuggesting(): Suggesting {
   const client = useQueryClient();
-  const keys = useKeys();
+  const withKey = useIdempotencyKey();
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const tried = async <Result,>(work: () => Promise<Result>) => {
@@ -34,7 +34,6 @@ export function useSuggesting(): Suggesting {
     try {
       return await work();
     } catch (problem) {
-      keys.renewAfter(problem);
       setError(problem);
       return undefined;
     } finally {
@@ -43,8 +42,9 @@ export function useSuggesting(): Suggesting {
   };
   const find = async (topics: readonly string[], direction: Direction) => {
     const body = { topics: topics.slice(0, MOST), direction };
-    const params = { header: { "Idempotency-Key": keys.of(body), Prefer: "wait=10" } };
-    return await sent(http.POST("/v1/requests", { params, body }));
+    const call = (key: string) =>
+      http.POST("/v1/requests", { params: { header: { "Idempotency-Key": key, Prefer: "wait=10" } }, body });
+    return await sent(withKey(body, call));
   };
   const reread = () => client.invalidateQueries({ queryKey: ["get", "/v1/requests"] });
   return {

@@ -123,7 +123,7 @@ function Entry({ entry }: { entry: Schemas["AuditEntry"] }) {
         <strong>{act(entry.act)}</strong>
         <span>
           {t("audit.by")} <Actor id={actor_id} /> · {t("audit.on")}{" "}
-          {OF_PEOPLE.test(entry.act) ? <PersonName id={target_id} /> : <code>{target_id}</code>}
+          {OF_PEOPLE.test(entry.act) ? <PersonName id={target_id} orId /> : <code>{target_id}</code>}
         </span>
         <span>
           {full(time)}
@@ -145,5 +145,5 @@ const OF_PEOPLE = /^(role|person|account)-/;
 function Actor({ id }: { id: string }) {
   const { t } = useTranslation("administer");
   if (id === "operator") return t("audit.operator");
-  return id.startsWith("platform:") ? <code>{id}</code> : <PersonName id={id} />;
+  return id.startsWith("platform:") ? <code>{id}</code> : <PersonName id={id} orId />;
 }

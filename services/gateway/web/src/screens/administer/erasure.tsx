@@ -56,7 +56,7 @@ function Standing({ erasure }: { erasure: Erasure }) {
     });
   return (
     <Card
-      title={person_id ? <PersonName id={person_id} /> : t("erasures.forgotten")}
+      title={person_id ? <PersonName id={person_id} orId /> : t("erasures.forgotten")}
       aside={<ErasureState state={isGone(erasure_id) ? "taken-back" : state} />}
     >
       <p>{t(`erasures.asked.${asked_by}`, { time: full(asked_at) })}</p>

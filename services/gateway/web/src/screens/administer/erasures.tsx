@@ -55,7 +55,7 @@ function All() {
           <li key={erasure_id} className={plain.row}>
             <div className={plain.what}>
               <Link href={`/administer/erasures/${erasure_id}`}>
-                {person_id ? <PersonName id={person_id} /> : t("erasures.forgotten")}
+                {person_id ? <PersonName id={person_id} orId /> : t("erasures.forgotten")}
               </Link>
               <span>
                 {t(`erasures.asked.${asked_by}`, { time: full(asked_at) })}
@@ -99,7 +99,7 @@ function Forget({ close }: { close: () => void }) {
           if (personId) forget(personId);
         }}
       >
-        <PersonPicker label={t("erasures.who")} chosen={personId} choose={setPersonId} />
+        <PersonPicker canBeId autoFocus label={t("erasures.who")} chosen={personId} choose={setPersonId} />
         <Checkbox
           label={t("erasures.at-once")}
           description={t("erasures.at-once-help")}

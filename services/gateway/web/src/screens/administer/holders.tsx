@@ -48,7 +48,7 @@ export function Holders({ role }: { role: "administrators" | "moderators" }) {
             <li key={person_id} className={plain.row}>
               <div className={plain.what}>
                 <strong>
-                  <PersonName id={person_id} />
+                  <PersonName id={person_id} orId />
                   {person_id === me.person_id && ` ${t("that-is-you")}`}
                 </strong>
                 <span>{t("since", { time: full(granted_at) })}</span>
@@ -79,7 +79,7 @@ function Grant({ role, done }: { role: "administrators" | "moderators"; done: ()
   };
   return (
     <div className={plain.form}>
-      <PersonPicker label={t(`${role}.who`)} chosen={personId} choose={setPersonId} />
+      <PersonPicker canBeId autoFocus label={t(`${role}.who`)} chosen={personId} choose={setPersonId} />
       <div className={plain.deeds}>
         <Button disabled={!personId} onClick={() => personId && void grant(personId)}>
           {t(`${role}.grant`)}

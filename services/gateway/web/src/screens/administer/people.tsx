@@ -1,5 +1,5 @@
 import "@mantine/core/styles/Input.css";
-import { TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData } from "@tanstack/react-query";
 import { useState } from "react";
@@ -15,7 +15,6 @@ import { Waiting } from "../../parts/waiting";
 import { Directories } from "./directories";
 import { Frame } from "./frame";
 import { ImportFile } from "./import-file";
-import { Invitations } from "./invitations";
 
 const TYPING_MS = 200;
 
@@ -28,6 +27,21 @@ export default function People() {
       <Invitations />
       <Everybody />
     </Frame>
+  );
+}
+
+/** They are whoever's who invites, an administrator's too. */
+function Invitations() {
+  const { t } = useTranslation("administer");
+  return (
+    <Card title={t("invitations.title")}>
+      <p className={plain.quiet}>{t("invitations.text")}</p>
+      <div>
+        <Button component={Link} href="/find/invite" variant="default">
+          {t("invitations.go")}
+        </Button>
+      </div>
+    </Card>
   );
 }
 

@@ -67,7 +67,7 @@ export function Preview({ preview: { counts, changes, errors, ignored_columns } 
                 {changes.slice(0, SHOWN).map(({ person_id, outcome, row, fields }) => (
                   <tr key={person_id}>
                     <td>{row ?? ""}</td>
-                    <td>{row ? <code>{person_id}</code> : <PersonName id={person_id} />}</td>
+                    <td>{row ? <code>{person_id}</code> : <PersonName id={person_id} orId />}</td>
                     <td>{t(`import.outcome.${outcome}`)}</td>
                     <td>{fields.map((field) => t(`import.columns.${field}`, { defaultValue: field })).join(", ")}</td>
                   </tr>

@@ -128,7 +128,7 @@ function Settings({ webhook }: { webhook: Webhook }) {
             <div>
               <dt>{t("webhooks.since")}</dt>
               <dd>
-                {full(webhook.created_at)}, <PersonName id={webhook.owner_id} />
+                {full(webhook.created_at)}, <PersonName id={webhook.owner_id} orId />
               </dd>
             </div>
           </dl>

@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
-import { Choices } from "../../parts/choices";
+import { RadioGroup } from "../../parts/radio-group";
 import { ofPair } from "../../parts/of-pair";
 import { titleAround } from "../../parts/refocus";
 import { useInWords } from "../../parts/in-words";
@@ -53,7 +53,7 @@ export function ExpectingForm({ expectations, close }: { expectations: Schemas["
   return (
     <form ref={form} className={classes.form} onSubmit={submit}>
       <p className={classes.quiet}>{t("expect.step", { number: at + 1, all: questions.length })}</p>
-      <Choices
+      <RadioGroup
         key={question.question_id}
         question={said(question.text)}
         isLarge

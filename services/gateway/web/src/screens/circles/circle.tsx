@@ -12,7 +12,7 @@ import { Waiting } from "../../parts/waiting";
 import { useWhen } from "../../parts/when";
 import classes from "./circles.module.css";
 import { People } from "./people";
-import { PickPeople } from "./pick-people";
+import { PeoplePicker } from "./people-picker";
 import { useCircle } from "./use-circle";
 
 type Circle = Schemas["Circle"];
@@ -122,7 +122,7 @@ function Invite({ circle }: { circle: Circle }) {
   return (
     <Card title={t("invite.title")}>
       <form className={classes.form} onSubmit={submit}>
-        <PickPeople chosen={people} onChange={setPeople} most={room} but={[...circle.members, ...circle.invited]} />
+        <PeoplePicker chosen={people} onChange={setPeople} most={room} but={[...circle.members, ...circle.invited]} />
         <div className={classes.deeds}>
           <Button type="submit" disabled={people.length === 0} loading={isSending}>
             {t("invite.send")}

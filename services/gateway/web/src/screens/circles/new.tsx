@@ -7,15 +7,15 @@ import { http } from "../../api/client";
 import { useMe } from "../../app/session";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
-import { Choices } from "../../parts/choices";
-import { Name } from "../../parts/name";
-import { useOnceFor } from "../../parts/once-for";
+import { CheckboxGroup } from "../../parts/checkbox-group";
+import { RadioGroup } from "../../parts/radio-group";
+import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { Page } from "../../parts/page";
+import { PersonName } from "../../parts/person-name";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
-import { Ticks } from "../../parts/ticks";
 import classes from "./circles.module.css";
-import { PickPeople } from "./pick-people";
+import { PeoplePicker } from "./people-picker";
 
 /** Whoever starts it is one of three to eight. */
 const OTHERS = { least: 2, most: 7 };
@@ -30,7 +30,7 @@ export default function NewCircle() {
   const [people, setPeople] = useState<readonly string[]>([]);
   const [mentorId, setMentorId] = useState(PEERS);
   const [isSending, setSending] = useState(false);
-  const start = useStart(useOnceFor(topics, people, mentorId));
+  const start = useStart();
   const isReady = topics.length > 0 && people.length >= OTHERS.least;
   const choosePeople = (chosen: string[]) => {
     setPeople(chosen);
@@ -49,15 +49,15 @@ export default function NewCircle() {
           <Topics chosen={topics} onChange={setTopics} />
         </Card>
         <Card title={t("new.people")}>
-          <PickPeople chosen={people} onChange={choosePeople} most={OTHERS.most} />
+          <PeoplePicker chosen={people} onChange={choosePeople} most={OTHERS.most} />
         </Card>
         <Card title={t("new.gives")}>
-          <Choices
+          <RadioGroup
             question={t("new.gives-question")}
             choices={[
               { value: PEERS, words: t("new.peers"), hint: t("new.peers-hint") },
               { value: me.person_id, words: t("new.me"), hint: t("new.me-hint") },
-              ...people.map((value) => ({ value, words: <Name id={value} /> })),
+              ...people.map((value) => ({ value, words: <PersonName id={value} /> })),
             ]}
             value={mentorId}
             onChange={setMentorId}
@@ -91,7 +91,13 @@ function Topics({ chosen, onChange }: { chosen: readonly string[]; onChange: (to
   };
   return (
     <>
-      <Ticks question={t("new.topics")} all={all} chosen={chosen} onChange={(topics) => onChange(topics.slice(0, TOPICS))} />
+      <CheckboxGroup
+        question={t("new.topics")}
+        choices={all.map((topic) => ({ value: topic, words: topic }))}
+        chosen={chosen}
+        onChange={onChange}
+        most={TOPICS}
+      />
       <div className={classes.own}>
         <TextInput
           label={t("new.topic-own")}
@@ -118,17 +124,19 @@ interface Wanted {
   mentor_id: string | null;
 }
 
-function useStart(key: string): (body: Wanted) => Promise<boolean> {
+function useStart(): (body: Wanted) => Promise<boolean> {
   const { t } = useTranslation("circles");
   const undo = useUndo();
   const reread = useReread();
   const [, go] = useLocation();
+  const withKey = useIdempotencyKey();
   return (body) =>
     undo.now({
       words: t("new.said"),
       send: async () => {
-        const header = { "Idempotency-Key": key, Prefer: "wait=10" };
-        const circle = await sent(http.POST("/v1/circles", { params: { header }, body }));
+        const post = (key: string) =>
+          http.POST("/v1/circles", { params: { header: { "Idempotency-Key": key, Prefer: "wait=10" } }, body });
+        const circle = await sent(withKey(body, post));
         await reread("/v1/circles");
         if (circle) go(`/circles/${circle.circle_id}`);
       },

@@ -1,6 +1,6 @@
 import { IconUser } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { Name } from "../../parts/name";
+import { PersonName } from "../../parts/person-name";
 import classes from "./circles.module.css";
 
 interface PeopleProps {
@@ -20,7 +20,7 @@ export function People({ ids, mentorId, isWaiting = false }: PeopleProps) {
         <li key={id} data-gives={id === mentorId || undefined}>
           <IconUser size={18} stroke={1.7} aria-hidden="true" />
           <span>
-            <Name id={id} self={t("you")} />
+            <PersonName id={id} self={t("you")} />
             {id === mentorId && <small> · {t("gives")}</small>}
           </span>
         </li>

@@ -3,8 +3,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
-import { http, once } from "../../api/client";
+import { http } from "../../api/client";
 import { useUndo } from "../../app/undo";
+import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 
@@ -21,7 +22,8 @@ export function useCircle(circle_id: string): CircleDeeds {
   const [, go] = useLocation();
   const undo = useUndo();
   const reread = useReread();
-  const params = () => ({ path: { circle_id }, header: { "Idempotency-Key": once(), Prefer: "wait=10" } });
+  const withKey = useIdempotencyKey();
+  const paramsOf = (key: string) => ({ path: { circle_id }, header: { "Idempotency-Key": key, Prefer: "wait=10" } });
   const deed = async (words: string, send: () => Promise<unknown>) => {
     setSending(true);
     const isDone = await undo.now({ words, send });
@@ -33,19 +35,23 @@ export function useCircle(circle_id: string): CircleDeeds {
     isSending,
     answer: (agrees) =>
       deed(t(agrees ? "answer.said-yes" : "answer.said-no"), async () => {
-        await sent(http.POST("/v1/circles/{circle_id}/answer", { params: params(), body: { agrees } }));
+        const post = (key: string) =>
+          http.POST("/v1/circles/{circle_id}/answer", { params: paramsOf(key), body: { agrees } });
+        await sent(withKey(agrees, post));
         if (agrees) return readAgain();
         go("/circles");
         return reread("/v1/circles");
       }),
     invite: (invited_ids) =>
       deed(t("invite.said"), async () => {
-        await sent(http.POST("/v1/circles/{circle_id}/invitations", { params: params(), body: { invited_ids } }));
+        const post = (key: string) =>
+          http.POST("/v1/circles/{circle_id}/invitations", { params: paramsOf(key), body: { invited_ids } });
+        await sent(withKey(invited_ids, post));
         await readAgain();
       }),
     end: () =>
       deed(t("out.said-end"), async () => {
-        await sent(http.POST("/v1/circles/{circle_id}/end", { params: params() }));
+        await sent(withKey("end", (key) => http.POST("/v1/circles/{circle_id}/end", { params: paramsOf(key) })));
         await readAgain();
       }),
   };

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { Card } from "../../parts/card";
-import { Choices } from "../../parts/choices";
+import { RadioGroup } from "../../parts/radio-group";
 import { Readers } from "../../parts/readers";
 import { inPair } from "../pair/in-pair";
 import { usePair } from "../pair/pair-context";
@@ -51,7 +51,7 @@ function Ending() {
     <Card title={t("end.title")} aside={<Readers who="mine" />}>
       <p className={classes.lead}>{t("end.lead", { name: first })}</p>
       <form className={classes.form} onSubmit={submit}>
-        <Choices
+        <RadioGroup
           question={t("end.question")}
           choices={REASONS.map((value) => ({
             value,

@@ -6,8 +6,8 @@ import { useTranslation } from "react-i18next";
 import { http, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
-import { Choices } from "../../parts/choices";
-import { useOnceFor } from "../../parts/once-for";
+import { RadioGroup } from "../../parts/radio-group";
+import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { Readers } from "../../parts/readers";
 import { titleAround } from "../../parts/refocus";
 import { useInWords } from "../../parts/in-words";
@@ -60,23 +60,26 @@ function Form({ strengths }: { strengths: Farewell["strengths"] }) {
   const [strength, setStrength] = useState<Strength | null>(null);
   const [line, setLine] = useState("");
   const [isSending, setSending] = useState(false);
-  const key = useOnceFor(pair.pair_id, strength, line);
+  const withKey = useIdempotencyKey();
   const send = useFarewell();
   const submit = async (event: React.FormEvent) => {
     event.preventDefault();
     if (!strength) return;
     const refocus = titleAround(event.currentTarget);
     setSending(true);
-    const params = { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key } };
     const body = { strength, line: line.trim() || null };
-    await send(t("kudos.said", { name: first }), () => http.POST("/v1/pairs/{pair_id}/kudos", { params, body }));
+    const post = (key: string) => {
+      const params = { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key } };
+      return http.POST("/v1/pairs/{pair_id}/kudos", { params, body });
+    };
+    await send(t("kudos.said", { name: first }), () => withKey(body, post));
     setSending(false);
     refocus();
   };
   return (
     <form className={classes.form} onSubmit={submit}>
       <div className={classes.strengths}>
-        <Choices
+        <RadioGroup
           question={t("kudos.question", { name: first })}
           choices={strengths.map(({ code, words }) => ({ value: code, words: said(words) }))}
           value={strength}

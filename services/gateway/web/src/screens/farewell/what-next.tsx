@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import { http, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
-import { Choices } from "../../parts/choices";
-import { useOnceFor } from "../../parts/once-for";
+import { RadioGroup } from "../../parts/radio-group";
+import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { Readers } from "../../parts/readers";
 import { titleAround } from "../../parts/refocus";
 import { usePair } from "../pair/pair-context";
@@ -68,23 +68,26 @@ function Form({ given, close }: { given: Schemas["NextChosen"] | undefined; clos
   const [next, setNext] = useState<Next | null>(given?.next ?? null);
   const [named, setNamed] = useState(given?.named ?? "");
   const [isSending, setSending] = useState(false);
-  const key = useOnceFor(pair.pair_id, next, named);
+  const withKey = useIdempotencyKey();
   const send = useFarewell();
   const submit = async (event: React.FormEvent) => {
     event.preventDefault();
     if (!next) return;
     const refocus = titleAround(event.currentTarget);
     setSending(true);
-    const params = { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key } };
     const body = { next, named: named.trim() || null };
-    const isSent = await send(t("next.said"), () => http.POST("/v1/pairs/{pair_id}/decision", { params, body }));
+    const post = (key: string) => {
+      const params = { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key } };
+      return http.POST("/v1/pairs/{pair_id}/decision", { params, body });
+    };
+    const isSent = await send(t("next.said"), () => withKey(body, post));
     setSending(false);
     refocus();
     if (isSent) close();
   };
   return (
     <form className={classes.form} onSubmit={submit}>
-      <Choices
+      <RadioGroup
         question={t("next.question")}
         choices={ALL.map((value) => ({ value, words: t(`next.${value}`), hint: t(`next.${value}-hint`, { name: first }) }))}
         value={next}

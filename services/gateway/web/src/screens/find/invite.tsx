@@ -2,25 +2,25 @@ import "@mantine/core/styles/Input.css";
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { api, http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
-import { Chips } from "../../parts/chips";
-import { useKeys } from "../../parts/key";
+import { useIdempotencyKey } from "../../parts/idempotency-key";
+import { useLeaving } from "../../parts/leaving";
 import { Page } from "../../parts/page";
+import { RadioGroup } from "../../parts/radio-group";
+import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
 import classes from "./invite.module.css";
 
 type Wish = Schemas["Wish"];
-type Invitations = Schemas["Invitations"];
+type Invitation = Schemas["Invitation"];
 
 const WISHES: readonly Wish[] = ["learn", "offer"];
 const NOTE_MOST = 280;
-const { queryKey } = api.queryOptions("get", "/v1/invitations");
 
 /** One mail to a colleague who is not here yet. */
 export default function Invite() {
@@ -37,9 +37,9 @@ export default function Invite() {
 
 function Write() {
   const { t } = useTranslation("find");
-  const client = useQueryClient();
+  const reread = useReread();
   const undo = useUndo();
-  const keys = useKeys();
+  const withKey = useIdempotencyKey();
   const [address, setAddress] = useState("");
   const [name, setName] = useState("");
   const [note, setNote] = useState("");
@@ -57,11 +57,8 @@ function Write() {
     const isDone = await undo.now({
       words: t("invited", { address: body.address }),
       send: () =>
-        sent(http.POST("/v1/invitations", { params: { header: { "Idempotency-Key": keys.of(body) } }, body })).catch(
-          (error: unknown) => {
-            keys.renewAfter(error);
-            throw error;
-          },
+        sent(
+          withKey(body, (key) => http.POST("/v1/invitations", { params: { header: { "Idempotency-Key": key } }, body })),
         ),
     });
     setSending(false);
@@ -69,7 +66,7 @@ function Write() {
     setAddress("");
     setName("");
     setNote("");
-    await client.invalidateQueries({ queryKey });
+    await reread("/v1/invitations");
   };
   return (
     <Card title={t("invite-write")}>
@@ -91,12 +88,12 @@ function Write() {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Chips
-          isOne
-          legend={t("invite-wish")}
-          options={WISHES.map((value) => ({ value, words: t(`invite-wishes.${value}`) }))}
-          chosen={wish ? [wish] : []}
-          onChange={([chosen]) => setWish(chosen)}
+        <RadioGroup
+          look="chips"
+          question={t("invite-wish")}
+          choices={WISHES.map((value) => ({ value, words: t(`invite-wishes.${value}`) }))}
+          value={wish ?? null}
+          onChange={setWish}
         />
         <Textarea
           size="md"
@@ -120,36 +117,32 @@ function Write() {
 function Sent() {
   const { t } = useTranslation("find");
   const { data, error, refetch } = api.useQuery("get", "/v1/invitations");
+  const { isGone, leave } = useLeaving();
+  const reread = useReread();
+  const forget = ({ invitation_id, address }: Invitation) =>
+    leave(invitation_id, t("invitation-forgotten", { address }), async () => {
+      await sent(http.DELETE("/v1/invitations/{invitation_id}", { params: { path: { invitation_id } } }));
+      await reread("/v1/invitations");
+    });
   if (error && !data) return <Trouble error={error} retry={refetch} />;
   return (
     <Card title={t("invitations")}>
       {data?.data.length === 0 && <p className={classes.quiet}>{t("invitations-none")}</p>}
       <ul className={classes.list}>
-        {data?.data.map((invitation) => (
-          <One key={invitation.invitation_id} invitation={invitation} />
-        ))}
+        {data?.data
+          .filter(({ invitation_id }) => !isGone(invitation_id))
+          .map((invitation) => (
+            <One key={invitation.invitation_id} invitation={invitation} forget={() => forget(invitation)} />
+          ))}
       </ul>
     </Card>
   );
 }
 
-function One({ invitation }: { invitation: Schemas["Invitation"] }) {
+function One({ invitation, forget }: { invitation: Invitation; forget: () => void }) {
   const { t } = useTranslation("find");
   const { ago } = useWhen();
-  const client = useQueryClient();
-  const undo = useUndo();
-  const { invitation_id, address, first_name, invited_at, person_id } = invitation;
-  const takeBack = () => {
-    const before = client.getQueryData<Invitations>(queryKey);
-    client.setQueryData<Invitations>(queryKey, (all) =>
-      all ? { data: all.data.filter((one) => one.invitation_id !== invitation_id) } : all,
-    );
-    undo.later({
-      words: t("invitation-forgotten", { address }),
-      send: () => sent(http.DELETE("/v1/invitations/{invitation_id}", { params: { path: { invitation_id } } })),
-      takeBack: () => client.setQueryData(queryKey, before),
-    });
-  };
+  const { address, first_name, invited_at, person_id } = invitation;
   return (
     <li>
       <div>
@@ -168,7 +161,7 @@ function One({ invitation }: { invitation: Schemas["Invitation"] }) {
         size="compact-sm"
         variant="default"
         aria-label={t("invitation-forget-whose", { address })}
-        onClick={takeBack}
+        onClick={forget}
       >
         {t("invitation-forget")}
       </Button>

@@ -1,5 +1,5 @@
 import "@mantine/core/styles/Input.css";
-import { Button, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,8 @@ import { Link } from "wouter";
 import { api, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
 import { Initials } from "../../parts/initials";
+import { More } from "../../parts/more";
+import { PAGING } from "../../parts/paging";
 import { Trouble } from "../../parts/trouble";
 import classes from "./find.module.css";
 
@@ -47,16 +49,11 @@ export function People() {
 function Found({ q, topic }: { q: string; topic: string }) {
   const { t } = useTranslation("find");
   const query = { ...(q && { q }), ...(topic && { topic }) };
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = api.useInfiniteQuery(
+  const { data, error, refetch, ...pages } = api.useInfiniteQuery(
     "get",
     "/v1/people",
     { params: { query } },
-    {
-      pageParamName: "cursor",
-      // No page yet, as the gateway understands it.
-      initialPageParam: "",
-      getNextPageParam: (page: Schemas["FoundPeople"]) => page.next_cursor ?? undefined,
-    },
+    PAGING,
   );
   if (error && !data) return <Trouble error={error} retry={refetch} />;
   const people = data?.pages.flatMap((page) => page.people);
@@ -71,13 +68,7 @@ function Found({ q, topic }: { q: string; topic: string }) {
           <One key={person.person_id} person={person} />
         ))}
       </ul>
-      {hasNextPage && (
-        <div>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t("people-more")}
-          </Button>
-        </div>
-      )}
+      <More pages={pages} />
     </>
   );
 }

@@ -4,8 +4,8 @@ import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../app/session";
 import type { Request } from "../../parts/asked";
-import { Chips } from "../../parts/chips";
 import { DIRECTIONS, type Direction } from "../../parts/directions";
+import { RadioGroup } from "../../parts/radio-group";
 import { ForSeniors } from "../../parts/reverse";
 import { useSuggesting } from "../../parts/suggesting";
 import { Trouble } from "../../parts/trouble";
@@ -37,12 +37,12 @@ export function Wish({ onFound }: { onFound: (request: Request) => void }) {
   return (
     <div className={classes.wish} data-way={way}>
       <form className={classes.form} onSubmit={(event) => void submit(event)}>
-        <Chips
-          isOne
-          legend={t("ways")}
-          options={DIRECTIONS.map((value) => ({ value, words: t(`way.${value}`) }))}
-          chosen={[way]}
-          onChange={([chosen]) => chosen && setWay(chosen)}
+        <RadioGroup
+          look="chips"
+          question={t("ways")}
+          choices={DIRECTIONS.map((value) => ({ value, words: t(`way.${value}`) }))}
+          value={way}
+          onChange={setWay}
         />
         <p className={classes.quiet}>{t(`way-help.${way}`)}</p>
         <Textarea

@@ -7,7 +7,7 @@ import { Link } from "wouter";
 import { api, http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
-import { Choices } from "../../parts/choices";
+import { RadioGroup } from "../../parts/radio-group";
 import { ofPair } from "../../parts/of-pair";
 import { Readers } from "../../parts/readers";
 import { titleAround } from "../../parts/refocus";
@@ -67,7 +67,7 @@ function Question({ fit, number }: { fit: FitShown; number: number }) {
   );
   return (
     <form className={classes.form} onSubmit={submit}>
-      <Choices question={said(fit.question)} isLarge choices={choices} value={answer} onChange={setAnswer} />
+      <RadioGroup question={said(fit.question)} isLarge choices={choices} value={answer} onChange={setAnswer} />
       <div>
         <Button type="submit" disabled={!answer || answer === fit.answer} loading={isSending}>
           {t(fit.answer ? "fit.again" : "fit.send")}

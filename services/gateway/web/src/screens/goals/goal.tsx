@@ -6,7 +6,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
-import { Choices } from "../../parts/choices";
+import { RadioGroup } from "../../parts/radio-group";
 import { ofPair } from "../../parts/of-pair";
 import { sent } from "../../parts/sent";
 import { useWhen } from "../../parts/when";
@@ -77,7 +77,7 @@ function Mark({ goal, first, close }: { goal: Schemas["Goal"]; first: State; clo
   };
   return (
     <form className={classes.form} onSubmit={submit}>
-      <Choices
+      <RadioGroup
         question={t("mark.question")}
         choices={STATES.map((one) => ({ value: one, words: t(`state.${one}`), Icon: ICONS[one] }))}
         value={state}

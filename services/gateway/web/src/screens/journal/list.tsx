@@ -7,6 +7,8 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "wouter";
 import { api } from "../../api/client";
 import { Card } from "../../parts/card";
+import { More } from "../../parts/more";
+import { PAGING } from "../../parts/paging";
 import { useNameOf, usePartnerOf } from "../../parts/people";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
@@ -34,12 +36,7 @@ export function List({ pairs }: { pairs: Pair[] }) {
     "get",
     "/v1/journal/entries",
     { params: { query: { ...query, limit: 20 } } },
-    {
-      pageParamName: "cursor",
-      initialPageParam: "",
-      getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
-      placeholderData: keepPreviousData,
-    },
+    { ...PAGING, placeholderData: keepPreviousData },
   );
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = found;
   const { isHidden } = useHidden();
@@ -75,13 +72,7 @@ export function List({ pairs }: { pairs: Pair[] }) {
           <Lines entries={inSealed} />
         </section>
       )}
-      {hasNextPage && (
-        <div>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t("more")}
-          </Button>
-        </div>
-      )}
+      <More pages={found} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
+import { Lanes } from "../../parts/lanes";
 import { PersonName } from "../../parts/person-name";
 import classes from "./me.module.css";
 
@@ -17,7 +18,7 @@ export function Known() {
     ["job", me.title],
     ["department", me.department],
     ["site", me.site],
-    ["manager", me.manager_id && <PersonName id={me.manager_id} />],
+    ["manager", me.manager_id && <PersonName id={me.manager_id} orId />],
     ["languages", me.languages.map((language) => languages.of(language)).join(", ")],
     ["mails", languages.of(me.locale)],
     ["zone", me.time_zone.replaceAll("_", " ")],
@@ -41,28 +42,25 @@ export function Known() {
             </div>
           ))}
       </dl>
-      <div className={classes.ways}>
-        <Skills way="gives" skills={me.gives} />
-        <Skills way="gets" skills={me.gets} />
-      </div>
+      <Lanes
+        teach={{ title: t("gives"), children: <Skills skills={me.gives} /> }}
+        learn={{ title: t("gets"), children: <Skills skills={me.gets} /> }}
+      />
     </Card>
   );
 }
 
-function Skills({ way, skills }: { way: "gives" | "gets"; skills: Schemas["Skill"][] }) {
+function Skills({ skills }: { skills: Schemas["Skill"][] }) {
   const { t } = useTranslation("me");
+  if (skills.length === 0) return <p className={classes.quiet}>{t("nothing")}</p>;
   return (
-    <div className={classes.way} data-way={way}>
-      <h3>{t(way)}</h3>
-      {skills.length === 0 && <p className={classes.quiet}>{t("nothing")}</p>}
-      <ul>
-        {skills.map(({ topic, why }) => (
-          <li key={topic}>
-            {topic}
-            {why && <small>{why}</small>}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <ul>
+      {skills.map(({ topic, why }) => (
+        <li key={topic}>
+          {topic}
+          {why && <small className={classes.why}>{why}</small>}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -2,10 +2,11 @@ import "@mantine/core/styles/Input.css";
 import { Button, Textarea } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { http, once, type Schemas } from "../../api/client";
+import { http, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
+import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { PersonName } from "../../parts/person-name";
 import plain from "../../parts/plain.module.css";
 import { sent } from "../../parts/sent";
@@ -26,18 +27,20 @@ export function Notes({ report: { report_id, notes }, canWrite, changed }: Notes
   const me = useMe();
   const undo = useUndo();
   const [words, setWords] = useState("");
-  const [key, setKey] = useState(once);
+  const withKey = useIdempotencyKey();
   const write = (event: FormEvent) => {
     event.preventDefault();
     void undo.now({
       words: t("said-noted"),
       send: async () => {
-        const params = { path: { report_id }, header: { "Idempotency-Key": key } };
-        const queued = await sent(http.POST("/v1/moderation/reports/{report_id}/notes", { params, body: { words } }));
+        const post = (key: string) => {
+          const params = { path: { report_id }, header: { "Idempotency-Key": key } };
+          return http.POST("/v1/moderation/reports/{report_id}/notes", { params, body: { words } });
+        };
+        const queued = await sent(withKey(words, post));
         const note = { by_id: me.person_id, at: new Date().toISOString(), words: words.trim() };
         await changed(queued, { notes: [...notes, note] });
         setWords("");
-        setKey(once());
       },
     });
   };
@@ -51,7 +54,7 @@ export function Notes({ report: { report_id, notes }, canWrite, changed }: Notes
             <div className={plain.what}>
               <p className={plain.note}>{note.words}</p>
               <span>
-                <PersonName id={note.by_id} /> · {full(note.at)}
+                <PersonName id={note.by_id} orId /> · {full(note.at)}
               </span>
             </div>
           </li>

@@ -85,7 +85,7 @@ function With({ id }: { id: string }) {
   const { t } = useTranslation("moderation");
   return (
     <>
-      {t("with")} <PersonName id={id} />
+      {t("with")} <PersonName id={id} orId />
     </>
   );
 }

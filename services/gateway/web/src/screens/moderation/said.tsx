@@ -14,10 +14,10 @@ export function Said({ report }: { report: Schemas["OpenedReport"] }) {
     <>
       <dl className={plain.facts}>
         <Fact name={t("written-by")}>
-          <PersonName id={reporter_id} />
+          <PersonName id={reporter_id} orId />
         </Fact>
         <Fact name={t("about-whom")}>
-          <PersonName id={reported_id} />
+          <PersonName id={reported_id} orId />
         </Fact>
         <Fact name={t("about-what")}>
           {t(`about.${about}`)}
@@ -36,7 +36,7 @@ export function Said({ report }: { report: Schemas["OpenedReport"] }) {
         <Fact name={t("came")}>{full(made_at)}</Fact>
         {taken_by && (
           <Fact name={t("in-hands-of")}>
-            <PersonName id={taken_by} />
+            <PersonName id={taken_by} orId />
           </Fact>
         )}
       </dl>

@@ -55,7 +55,7 @@ function Line({ suspension: { person_id, since, until, report_id }, lift }: { su
     <li className={plain.row}>
       <div className={plain.what}>
         <strong>
-          <PersonName id={person_id} />
+          <PersonName id={person_id} orId />
         </strong>
         <span>
           {since && t("since", { time: full(since) })} · {until ? t("until", { time: full(until) }) : t("until-lifted")}

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { http } from "../../api/client";
-import { from, PAGED } from "../../parts/paged";
+import { from, PAGING } from "../../parts/paging";
 import { sent } from "../../parts/sent";
 
 type Of = string | undefined;
@@ -55,7 +55,7 @@ export function useUptake(of: Of) {
 export function usePairsInNeed(of: Of) {
   return useInfiniteQuery({
     queryKey: ["pairs-in-need", of],
-    ...PAGED,
+    ...PAGING,
     queryFn: ({ pageParam: cursor }) => {
       const query = { limit: 20, ...from(cursor) };
       return sent(
@@ -102,7 +102,7 @@ export function useRoundPairs(of: Of, round_id: string, version: number) {
   return useInfiniteQuery({
     queryKey: ["rounds", of, round_id, "pairs", version],
     placeholderData: keepPreviousData,
-    ...PAGED,
+    ...PAGING,
     queryFn: ({ pageParam: cursor }) => {
       const query = { limit: 10, ...from(cursor) };
       return sent(
@@ -120,7 +120,7 @@ export function useLeftOut(of: Of, round_id: string, version: number, isWanted: 
   return useInfiniteQuery({
     queryKey: ["rounds", of, round_id, "left-out", version],
     enabled: isWanted,
-    ...PAGED,
+    ...PAGING,
     queryFn: ({ pageParam: cursor }) => {
       const query = { limit: 20, ...from(cursor) };
       return sent(

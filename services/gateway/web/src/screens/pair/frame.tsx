@@ -1,5 +1,7 @@
 /** Around every screen of a pair: who it is with, what it is about, and the way to its other screens. */
 
+import "@mantine/core/styles/VisuallyHidden.css";
+import { VisuallyHidden } from "@mantine/core";
 import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
@@ -80,7 +82,7 @@ function Head({ title }: { title: string | undefined }) {
                 {t(`places.${one.name}`)}
                 {one.name === "thread" && unread > 0 && (
                   <span className={classes.unread}>
-                    {unread} <span>{t("places.unread")}</span>
+                    {unread} <VisuallyHidden>{t("places.unread")}</VisuallyHidden>
                   </span>
                 )}
               </Link>

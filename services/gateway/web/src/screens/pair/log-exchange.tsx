@@ -5,8 +5,8 @@ import { useRef, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
-import { useOnceFor } from "../../parts/once-for";
-import { Pills } from "../../parts/pills";
+import { useIdempotencyKey } from "../../parts/idempotency-key";
+import { RadioGroup } from "../../parts/radio-group";
 import { Readers } from "../../parts/readers";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
@@ -25,7 +25,7 @@ export function LogExchange() {
   const [line, setLine] = useState("");
   const [about, setAbout] = useState(pair.topics.length === 1 ? (pair.topics[0] ?? OPEN) : OPEN);
   const [isSending, setSending] = useState(false);
-  const key = useOnceFor(direction, line, about);
+  const withKey = useIdempotencyKey();
   const input = useRef<HTMLInputElement>(null);
   const undo = useUndo();
   const reread = useReread();
@@ -34,16 +34,12 @@ export function LogExchange() {
     event.preventDefault();
     if (!line.trim() || isSending) return;
     setSending(true);
-    const isLogged = await undo.now({
-      words: t("log.done"),
-      send: () =>
-        sent(
-          http.POST("/v1/pairs/{pair_id}/exchanges", {
-            params: { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key } },
-            body: { direction, line, about: about || null },
-          }),
-        ),
-    });
+    const body = { direction, line, about: about || null };
+    const post = (key: string) => {
+      const params = { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key } };
+      return http.POST("/v1/pairs/{pair_id}/exchanges", { params, body });
+    };
+    const isLogged = await undo.now({ words: t("log.done"), send: () => sent(withKey(body, post)) });
     if (isLogged) {
       setLine("");
       input.current?.focus();
@@ -55,14 +51,15 @@ export function LogExchange() {
   return (
     <form className={classes.log} onSubmit={(event) => void log(event)}>
       <div className={classes.top}>
-        <Pills
+        <RadioGroup
           question={t("log.which-way")}
+          look="chips"
           isQuestionHidden
           value={direction}
           onChange={setDirection}
           choices={[
-            { value: "got", tone: "learn", words: <><IconArrowDown size={17} aria-hidden="true" /> {t("log.got")}</> },
-            { value: "gave", tone: "teach", words: <><IconArrowUp size={17} aria-hidden="true" /> {t("log.gave")}</> },
+            { value: "got", tone: "learn", words: t("log.got"), Icon: IconArrowDown },
+            { value: "gave", tone: "teach", words: t("log.gave"), Icon: IconArrowUp },
           ]}
         />
         <Readers who="pair" name={first} />
@@ -81,7 +78,8 @@ export function LogExchange() {
         </Button>
       </div>
       {pair.topics.length > 0 && line && (
-        <Pills
+        <RadioGroup
+          look="chips"
           question={t("log.about")}
           value={about}
           onChange={setAbout}

@@ -1,7 +1,6 @@
-import { useParams } from "wouter";
 import { BothWays } from "./both-ways";
 import { Course, TurnWished } from "./course";
-import { PairFrame } from "./frame";
+import { inPair } from "./in-pair";
 import { LogExchange } from "./log-exchange";
 import { NextStep } from "./next-step";
 import classes from "./overview.module.css";
@@ -9,14 +8,7 @@ import { usePair } from "./pair-context";
 import { Timeline } from "./timeline";
 
 /** The space of a pair: what comes next, and what flows both ways. */
-export default function Pair() {
-  const { id } = useParams<{ id: string }>();
-  return (
-    <PairFrame pairId={id}>
-      <Overview />
-    </PairFrame>
-  );
-}
+export default inPair(Overview);
 
 function Overview() {
   const { pair } = usePair();

@@ -3,6 +3,7 @@ import { useDeferredValue, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client";
 import { useMe } from "../../app/session";
+import { PAGING } from "../../parts/paging";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
 import { ExchangeEntry } from "./exchange-entry";
@@ -99,7 +100,7 @@ function useMoments(): { moments: Moment[]; error: unknown; older: (() => void) 
     "get",
     "/v1/pairs/{pair_id}/exchanges",
     { params: { ...ofPair.params, query: { limit: 100 } } },
-    { pageParamName: "cursor", initialPageParam: null, getNextPageParam: ({ next_cursor }) => next_cursor },
+    PAGING,
   );
   const actions = api.useQuery("get", "/v1/pairs/{pair_id}/actions", ofPair);
   const facts = api.useQuery("get", "/v1/pairs/{pair_id}/timeline", ofPair);

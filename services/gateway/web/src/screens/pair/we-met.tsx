@@ -1,10 +1,9 @@
 import { Button } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { http } from "../../api/client";
+import { http, once } from "../../api/client";
 import { useUndo } from "../../app/undo";
-import { useOnceFor } from "../../parts/once-for";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { usePair } from "./pair-context";
@@ -21,7 +20,7 @@ export function WeMet({ sessionId, isFirst = false }: WeMetProps) {
   const { pair, first } = usePair();
   const [isSaying, setSaying] = useState(false);
   // Another one for the next time, which is when the number of talks has changed.
-  const key = useOnceFor(pair.pair_id, pair.sessions_held);
+  const key = useMemo(once, [pair.pair_id, pair.sessions_held]);
   const undo = useUndo();
   const reread = useReread();
   const path = { pair_id: pair.pair_id };

@@ -8,11 +8,11 @@ import { useMe } from "../../app/session";
 import { Ask } from "../../parts/ask";
 import { useOpenWith } from "../../parts/asked";
 import { Card } from "../../parts/card";
-import { Chips } from "../../parts/chips";
 import { DIRECTIONS, type Direction } from "../../parts/directions";
 import { useMark } from "../../parts/marks";
 import { firstOf } from "../../parts/people";
 import pressed from "../../parts/pressed.module.css";
+import { RadioGroup } from "../../parts/radio-group";
 import { inCommon } from "../../parts/skills";
 import { Spark } from "../../parts/spark";
 import classes from "./people.module.css";
@@ -91,12 +91,12 @@ function Asking({ card, isOffer, onClose }: AskingProps) {
   const topics = theirs.map(({ topic }) => topic);
   return (
     <Card title={t(isOffer ? "offer-title" : "ask-title", { name: firstOf(card.name) })} tone={isOffer ? "teach" : "learn"}>
-      <Chips
-        isOne
-        legend={t("way")}
-        options={DIRECTIONS.map((value) => ({ value, words: t(isOffer ? `offer-ways.${value}` : `ways.${value}`) }))}
-        chosen={[way]}
-        onChange={([chosen]) => chosen && setWay(chosen)}
+      <RadioGroup
+        look="chips"
+        question={t("way")}
+        choices={DIRECTIONS.map((value) => ({ value, words: t(isOffer ? `offer-ways.${value}` : `ways.${value}`) }))}
+        value={way}
+        onChange={setWay}
       />
       <Ask
         personId={card.person_id}

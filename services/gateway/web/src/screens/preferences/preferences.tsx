@@ -1,9 +1,7 @@
-import { Button } from "@mantine/core";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { api } from "../../api/client";
-import { useSignOut } from "../../app/session";
 import { Card } from "../../parts/card";
 import { Page } from "../../parts/page";
 import { Trouble } from "../../parts/trouble";
@@ -13,7 +11,7 @@ import { Chat } from "./chat";
 import { Devices } from "./devices";
 import { Look } from "./look";
 import { Messages } from "./messages";
-import { forgetThisDevice } from "./push";
+import { SignOut } from "./sign-out";
 
 /** What you hear, when and how; how it looks; and whether you are asked at all. */
 export default function Preferences() {
@@ -36,12 +34,6 @@ export default function Preferences() {
 
 function Leave() {
   const { t } = useTranslation("preferences");
-  const signOut = useSignOut();
-  const leave = async () => {
-    // What is pushed is for whoever is signed in here.
-    await forgetThisDevice();
-    await signOut();
-  };
   return (
     <Card title={t("data")}>
       <p>{t("data-text")}</p>
@@ -51,11 +43,7 @@ function Leave() {
       <p>
         <Link href="/reports">{t("reports-link")}</Link>
       </p>
-      <div>
-        <Button variant="default" onClick={() => void leave()}>
-          {t("sign-out")}
-        </Button>
-      </div>
+      <SignOut />
     </Card>
   );
 }

@@ -8,13 +8,14 @@ import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
 import { useInWords } from "../../parts/in-words";
 import { Page } from "../../parts/page";
+import { stayInRegion } from "../../parts/region";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
 import { Done } from "./preparation";
 import classes from "./preparation.module.css";
 import { Progress } from "./progress";
-import { nextOf, pathOf, useTrack, type Step, type Track } from "./steps";
+import { nextOf, pathOf, showLeftOut, useTrack, type Step, type Track } from "./steps";
 
 /** A track: its steps, and how far somebody is with them. */
 export default function TrackScreen() {
@@ -80,18 +81,22 @@ function StepLine({ step, path }: { step: Step; path: string }) {
   );
 }
 
-function LeaveOut({ track: { track } }: { track: Track }) {
+/** Done at once: the button goes, and its card keeps the focus. */
+function LeaveOut({ track }: { track: Track }) {
   const { t } = useTranslation("preparation");
   const undo = useUndo();
   const client = useQueryClient();
-  const leave = () =>
+  const leave = () => {
+    stayInRegion();
     undo.later({
       words: t("said-left-out-track"),
+      takeBack: showLeftOut(client, track),
       send: async () => {
-        await sent(http.POST("/v1/preparation/{track}/skip", { params: { path: { track } } }));
+        await sent(http.POST("/v1/preparation/{track}/skip", { params: { path: { track: track.track } } }));
         await client.invalidateQueries();
       },
     });
+  };
   return (
     <Button variant="default" onClick={leave}>
       {t("leave-track")}

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api, http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
-import { Choices } from "../../parts/choices";
+import { RadioGroup } from "../../parts/radio-group";
 import { ofPair } from "../../parts/of-pair";
 import { Readers } from "../../parts/readers";
 import { titleAround } from "../../parts/refocus";
@@ -88,11 +88,11 @@ function Form({ pulse, number, close }: { pulse: PulseShown; number: number; clo
   return (
     <form ref={form} className={classes.form} onSubmit={submit}>
       <p className={classes.quiet}>{t("pulse.step", { number: at + 1, all: pulse.questions.length })}</p>
-      <Choices
+      <RadioGroup
         key={question.code}
         question={bare(said(question.words))}
         isLarge
-        isRow
+        look="row"
         choices={FACES.map((Icon, face) => ({ value: String(face + 1), words: t(`pulse.face-${face + 1}`), Icon }))}
         value={score ? String(score) : null}
         onChange={(value) => setScores({ ...scores, [question.code]: Number(value) })}

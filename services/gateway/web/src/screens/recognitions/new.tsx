@@ -1,18 +1,19 @@
 import "@mantine/core/styles/Input.css";
 import { Button, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useSearchParams } from "wouter";
-import { api, http, type Schemas } from "../../api/client";
+import { http, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
-import { Chips } from "../../parts/chips";
-import { useKeys } from "../../parts/key";
+import { CheckboxGroup } from "../../parts/checkbox-group";
+import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { Page } from "../../parts/page";
 import { firstOf, useCardOf, useNameOf } from "../../parts/people";
+import { PersonSearch } from "../../parts/person-search";
+import { RadioGroup } from "../../parts/radio-group";
 import { sent } from "../../parts/sent";
 import classes from "./recognitions.module.css";
 
@@ -21,8 +22,6 @@ type Direction = Schemas["NameMentoring"]["direction"] & string;
 
 const ROLES: readonly Role[] = ["mentee", "mentor"];
 const WAYS: readonly Direction[] = ["forward", "reverse", "reciprocal", "peer"];
-const PAUSE_MS = 300;
-const SHOWN = 5;
 
 /** We learn together already: with whom, about what, since when. */
 export default function NameMentoring() {
@@ -43,35 +42,9 @@ export default function NameMentoring() {
 function Who({ onChosen }: { onChosen: (personId: string) => void }) {
   const { t } = useTranslation("requests");
   const me = useMe();
-  const [name, setName] = useState("");
-  const [wanted] = useDebouncedValue(name.trim(), PAUSE_MS);
-  const { data } = api.useQuery(
-    "get",
-    "/v1/people",
-    { params: { query: { q: wanted, limit: SHOWN } } },
-    { enabled: wanted.length > 1 },
-  );
   return (
     <Card title={t("recognise-who")}>
-      <TextInput
-        size="md"
-        type="search"
-        label={t("recognise-name")}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <ul className={classes.people}>
-        {data?.people
-          .filter(({ person_id }) => person_id !== me.person_id)
-          .map(({ person_id, name: found, department }) => (
-            <li key={person_id}>
-              <Button variant="default" onClick={() => onChosen(person_id)}>
-                {found}
-              </Button>
-              <span className={classes.quiet}>{department}</span>
-            </li>
-          ))}
-      </ul>
+      <PersonSearch label={t("recognise-name")} without={[me.person_id]} onPick={onChosen} />
     </Card>
   );
 }
@@ -82,7 +55,7 @@ function Say({ otherId }: { otherId: string }) {
   const me = useMe();
   const client = useQueryClient();
   const undo = useUndo();
-  const keys = useKeys();
+  const withKey = useIdempotencyKey();
   const name = firstOf(useNameOf(otherId));
   const { data: card } = useCardOf(otherId);
   const [role, setRole] = useState<Role>("mentee");
@@ -99,15 +72,9 @@ function Say({ otherId }: { otherId: string }) {
     setSending(true);
     const body = { other_id: otherId, role, topics, direction: way, since: new Date(`${since}T00:00`).toISOString() };
     let named: Schemas["Recognition"] | undefined;
-    const send = async () => {
-      try {
-        const params = { header: { "Idempotency-Key": keys.of(body), Prefer: "wait=10" } };
-        named = await sent(http.POST("/v1/recognitions", { params, body }));
-      } catch (error) {
-        keys.renewAfter(error);
-        throw error;
-      }
-    };
+    const post = (key: string) =>
+      http.POST("/v1/recognitions", { params: { header: { "Idempotency-Key": key, Prefer: "wait=10" } }, body });
+    const send = async () => (named = await sent(withKey(body, post)));
     await undo.now({ words: t("recognise-done", { name }), send });
     setSending(false);
     if (!named) return;
@@ -117,24 +84,24 @@ function Say({ otherId }: { otherId: string }) {
   return (
     <Card title={t("recognise-with", { name })} aside={<Link href="/recognitions/new">{t("recognise-other")}</Link>}>
       <form className={classes.form} onSubmit={(event) => void submit(event)}>
-        <Chips
-          isOne
-          legend={t("recognise-role")}
-          options={ROLES.map((value) => ({ value, words: t(`recognise-roles.${value}`, { name }) }))}
-          chosen={[role]}
-          onChange={([one]) => one && setRole(one)}
+        <RadioGroup
+          look="chips"
+          question={t("recognise-role")}
+          choices={ROLES.map((value) => ({ value, words: t(`recognise-roles.${value}`, { name }) }))}
+          value={role}
+          onChange={setRole}
         />
-        <Chips
-          isOne
-          legend={t("direction")}
-          options={WAYS.map((value) => ({ value, words: t(`recognise-ways.${value}`) }))}
-          chosen={[way]}
-          onChange={([one]) => one && setWay(one)}
+        <RadioGroup
+          look="chips"
+          question={t("direction")}
+          choices={WAYS.map((value) => ({ value, words: t(`recognise-ways.${value}`) }))}
+          value={way}
+          onChange={setWay}
         />
         {offered.length > 0 && (
-          <Chips
-            legend={t("recognise-topics")}
-            options={offered.map((topic) => ({ value: topic, words: topic }))}
+          <CheckboxGroup
+            question={t("recognise-topics")}
+            choices={offered.map((topic) => ({ value: topic, words: topic }))}
             chosen={chosen}
             onChange={setChosen}
           />

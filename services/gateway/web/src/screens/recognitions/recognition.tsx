@@ -7,7 +7,7 @@ import { api, http, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
-import { useKeys } from "../../parts/key";
+import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { Page } from "../../parts/page";
 import { firstOf, useNameOf } from "../../parts/people";
 import { useInWords } from "../../parts/in-words";
@@ -68,14 +68,14 @@ function Answer({ recognition: { recognition_id } }: { recognition: Recognition 
   const [, go] = useLocation();
   const client = useQueryClient();
   const undo = useUndo();
-  const keys = useKeys();
+  const withKey = useIdempotencyKey();
   const [isDenied, setDenied] = useState(false);
   const send = async (agrees: boolean) => {
-    const params = {
-      path: { recognition_id },
-      header: { "Idempotency-Key": keys.of(agrees), Prefer: "wait=10" },
+    const post = (key: string) => {
+      const params = { path: { recognition_id }, header: { "Idempotency-Key": key, Prefer: "wait=10" } };
+      return http.POST("/v1/recognitions/{recognition_id}/answer", { params, body: { agrees } });
     };
-    const now = await sent(http.POST("/v1/recognitions/{recognition_id}/answer", { params, body: { agrees } }));
+    const now = await sent(withKey(agrees, post));
     await client.invalidateQueries();
     if (now?.pair_id) go(`/pairs/${now.pair_id}`);
   };

@@ -6,9 +6,9 @@ import { http } from "../../api/client";
 import { useMe } from "../../app/session";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
-import { useOnceFor } from "../../parts/once-for";
+import { CheckboxGroup } from "../../parts/checkbox-group";
+import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { sent } from "../../parts/sent";
-import { Ticks } from "../../parts/ticks";
 import { usePair } from "../pair/pair-context";
 import classes from "./rematch.module.css";
 
@@ -25,16 +25,19 @@ export function Somebody() {
   const topics = [...new Set([...learnt, ...me.gets.map(({ topic }) => topic)])];
   const [wanted, setWanted] = useState<readonly string[]>(learnt.length > 0 ? learnt : topics.slice(0, 1));
   const [isSending, setSending] = useState(false);
-  const key = useOnceFor(pair.pair_id, ...wanted);
+  const withKey = useIdempotencyKey();
   const find = async (event: React.FormEvent) => {
     event.preventDefault();
     setSending(true);
     await undo.now({
       words: t("rematch.found"),
       send: async () => {
-        const params = { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key, Prefer: "wait=10" } };
-        const body = { topics: wanted.slice(0, AT_MOST) };
-        const request = await sent(http.POST("/v1/pairs/{pair_id}/rematch", { params, body }));
+        const body = { topics: [...wanted] };
+        const post = (key: string) => {
+          const params = { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key, Prefer: "wait=10" } };
+          return http.POST("/v1/pairs/{pair_id}/rematch", { params, body });
+        };
+        const request = await sent(withKey(body, post));
         if (request) go(`/requests/${request.request_id}`);
       },
     });
@@ -45,7 +48,13 @@ export function Somebody() {
       <p className={classes.lead}>{t("rematch.somebody-text")}</p>
       <form className={classes.form} onSubmit={find}>
         {topics.length > 0 ? (
-          <Ticks question={t("rematch.topics")} all={topics} chosen={wanted} onChange={setWanted} />
+          <CheckboxGroup
+            question={t("rematch.topics")}
+            choices={topics.map((topic) => ({ value: topic, words: topic }))}
+            chosen={wanted}
+            onChange={setWanted}
+            most={AT_MOST}
+          />
         ) : (
           <p>{t("rematch.no-topics")}</p>
         )}

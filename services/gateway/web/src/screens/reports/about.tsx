@@ -19,6 +19,7 @@ export function About({ subject, choose }: AboutProps) {
     );
   return (
     <PersonPicker
+      canBeId
       label={t("about-whom")}
       chosen={subject?.id ?? null}
       choose={(id) => choose(id ? { about: "person", id } : null)}

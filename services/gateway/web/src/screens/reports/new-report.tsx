@@ -9,6 +9,7 @@ import { Card } from "../../parts/card";
 import { Check } from "../../parts/check";
 import { useInWords } from "../../parts/in-words";
 import { Page } from "../../parts/page";
+import { RadioGroup } from "../../parts/radio-group";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
@@ -73,21 +74,14 @@ function Form({ safeguarding: { kinds, who_reads, what_next }, done }: FormProps
     <Card>
       <form className={classes.form} onSubmit={(event) => void submit(event)}>
         <About subject={subject} choose={setSubject} />
-        <fieldset className={classes.kinds}>
-          <legend>{t("kind")}</legend>
-          {kinds.map((one) => (
-            <label key={one.kind}>
-              <input
-                type="radio"
-                name="kind"
-                required
-                checked={kind === one.kind}
-                onChange={() => setKind(one.kind)}
-              />
-              {inWords(one.name)}
-            </label>
-          ))}
-        </fieldset>
+        <RadioGroup
+          look="columns"
+          isRequired
+          question={t("kind")}
+          choices={kinds.map((one) => ({ value: one.kind, words: inWords(one.name) }))}
+          value={kind ?? null}
+          onChange={setKind}
+        />
         <Textarea
           label={t("words")}
           description={t("words-help")}

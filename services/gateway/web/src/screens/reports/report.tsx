@@ -45,7 +45,7 @@ function Shown({ report }: { report: Schemas["OwnReport"] }) {
     <Card title={name ? inWords(name) : t("one")} aside={<StateTag state={report.state} />}>
       <p>
         <strong>{t("about")}</strong>{" "}
-        {report.about === "person" ? <PersonName id={report.subject_id} /> : t(`about-${report.about}`)}
+        {report.about === "person" ? <PersonName id={report.subject_id} orId /> : t(`about-${report.about}`)}
       </p>
       {report.words ? <p className={classes.words}>{report.words}</p> : <p className={classes.quiet}>{t("no-words")}</p>}
       <ol className={classes.steps}>

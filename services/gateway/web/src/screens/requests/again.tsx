@@ -3,40 +3,27 @@ import { Button, Textarea } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation, useParams } from "wouter";
-import { api, http } from "../../api/client";
+import { Link, useLocation } from "wouter";
+import { http } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { isStanding, useSidesOf, type Request } from "../../parts/asked";
-import { useKeys } from "../../parts/key";
+import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { Page } from "../../parts/page";
 import { firstOf, useNameOf } from "../../parts/people";
 import { Readers } from "../../parts/readers";
 import { sent } from "../../parts/sent";
-import { Trouble } from "../../parts/trouble";
-import { Waiting } from "../../parts/waiting";
+import { ofRequest } from "./of-request";
 import classes from "./requests.module.css";
 
 /** The same person once more, perhaps with other words: a place may be free now. */
-export default function Again() {
-  const { t } = useTranslation("requests");
-  const { id = "" } = useParams();
-  const path = { params: { path: { request_id: id } } };
-  const { data, error, refetch } = api.useQuery("get", "/v1/requests/{request_id}", path);
-  if (data) return <Asking request={data} />;
-  if (!error) return <Waiting />;
-  return (
-    <Page title={t("again")}>
-      <Trouble error={error} retry={refetch} />
-    </Page>
-  );
-}
+export default ofRequest(Again);
 
-function Asking({ request }: { request: Request }) {
+function Again({ request }: { request: Request }) {
   const { t } = useTranslation("requests");
   const [, go] = useLocation();
   const client = useQueryClient();
   const undo = useUndo();
-  const keys = useKeys();
+  const withKey = useIdempotencyKey();
   const name = useNameOf(useSidesOf(request).otherId ?? "");
   const [written, setWritten] = useState<string>();
   const [isSending, setSending] = useState(false);
@@ -46,18 +33,11 @@ function Asking({ request }: { request: Request }) {
     setSending(true);
     let asked: Request | undefined;
     const body = message.trim() ? { message: message.trim() } : {};
-    const send = async () => {
-      try {
-        const params = {
-          path: { request_id: request.request_id },
-          header: { "Idempotency-Key": keys.of(body), Prefer: "wait=10" },
-        };
-        asked = await sent(http.POST("/v1/requests/{request_id}/again", { params, body }));
-      } catch (error) {
-        keys.renewAfter(error);
-        throw error;
-      }
+    const post = (key: string) => {
+      const params = { path: { request_id: request.request_id }, header: { "Idempotency-Key": key, Prefer: "wait=10" } };
+      return http.POST("/v1/requests/{request_id}/again", { params, body });
     };
+    const send = async () => (asked = await sent(withKey(body, post)));
     await undo.now({ words: t("again-done", { name: firstOf(name) }), send });
     setSending(false);
     if (!asked) return;

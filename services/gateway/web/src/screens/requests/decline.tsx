@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
+import { RadioGroup } from "../../parts/radio-group";
 import { Readers } from "../../parts/readers";
 import { useInWords } from "../../parts/in-words";
 import { Trouble } from "../../parts/trouble";
@@ -30,17 +31,19 @@ export function Decline({ name, onDecline, onClose }: DeclineProps) {
         {t("decline-text", { name })}
       </p>
       {error && <Trouble error={error} />}
-      <fieldset className={classes.reasons}>
-        <legend>
-          {t("decline-why")} <Readers who="mine" />
-        </legend>
-        {data?.data.map(({ code, words }) => (
-          <label key={code}>
-            <input type="radio" name="reason" checked={reason === code} onChange={() => setReason(code)} />
-            {say(words)}
-          </label>
-        ))}
-      </fieldset>
+      {data && (
+        <RadioGroup
+          look="chips"
+          question={
+            <span className={classes.why}>
+              {t("decline-why")} <Readers who="mine" />
+            </span>
+          }
+          choices={data.data.map(({ code, words }) => ({ value: code, words: say(words) }))}
+          value={reason ?? null}
+          onChange={setReason}
+        />
+      )}
       <div className={classes.deeds}>
         <Button onClick={() => onDecline(reason)}>{t("decline-send")}</Button>
         <Button variant="default" onClick={onClose}>

@@ -1,42 +1,29 @@
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "wouter";
-import { api } from "../../api/client";
+import { Link } from "wouter";
 import { useMe } from "../../app/session";
 import { isStanding, useSidesOf, type Request } from "../../parts/asked";
 import { Card } from "../../parts/card";
+import columns from "../../parts/columns.module.css";
 import { Page } from "../../parts/page";
 import { useNameOf } from "../../parts/people";
 import { Readers } from "../../parts/readers";
 import { ForJuniors, ForSeniors } from "../../parts/reverse";
 import { useInWords } from "../../parts/in-words";
 import { Suggestions } from "../../parts/suggestions";
-import { Trouble } from "../../parts/trouble";
-import { Waiting } from "../../parts/waiting";
 import { useWhen } from "../../parts/when";
 import { Answering } from "./answering";
 import { daysLeft } from "./days-left";
 import { Mine } from "./mine";
+import { ofRequest } from "./of-request";
 import classes from "./requests.module.css";
 
-const LOOK_AGAIN_MS = 1_000;
-
 /** One request: what was written, where it stands, and what each may do now. */
-export default function OneRequest() {
-  const { t } = useTranslation(["requests", "people", "find"]);
-  const { id = "" } = useParams();
-  const { data, error, refetch } = api.useQuery(
-    "get",
-    "/v1/requests/{request_id}",
-    { params: { path: { request_id: id } } },
-    { refetchInterval: ({ state }) => (state.data?.state === "asked" ? LOOK_AGAIN_MS : false) },
-  );
-  if (data) return data.mentor_id ? <Named request={data} /> : <Search request={data} />;
-  if (!error) return <Waiting />;
-  return (
-    <Page title={t("title")}>
-      <Trouble error={error} retry={refetch} />
-    </Page>
-  );
+export default ofRequest(OneRequest);
+
+function OneRequest({ request }: { request: Request }) {
+  // Those of suggestions as well, so that nothing waits for words later.
+  useTranslation(["requests", "people", "find"]);
+  return request.mentor_id ? <Named request={request} /> : <Search request={request} />;
 }
 
 /** One that names nobody: its suggestions. */
@@ -181,7 +168,7 @@ function After({ request, isMine }: { request: Request; isMine: boolean }) {
         </p>
       )}
       {suggestions.length > 0 && (
-        <section className={classes.column} aria-labelledby="others">
+        <section className={columns.column} aria-labelledby="others">
           <h2 id="others">{t("others")}</h2>
           <Suggestions request={request} />
         </section>

@@ -5,6 +5,7 @@ import { api } from "../../api/client";
 import { useMe } from "../../app/session";
 import { isStanding, sidesOf, useRequests, type Request } from "../../parts/asked";
 import { Card } from "../../parts/card";
+import columns from "../../parts/columns.module.css";
 import { Page } from "../../parts/page";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
@@ -39,8 +40,8 @@ export default function Requests() {
   const proposed = recognitions.filter(({ state }) => state === "proposed" || state === "asked");
   return (
     <Page title={t("title")} lead={t("lead")}>
-      <div className={classes.columns}>
-        <div className={classes.column}>
+      <div className={columns.columns}>
+        <div className={columns.column}>
           {proposed.length > 0 && (
             <Card title={t("recognitions")}>
               <ul className={classes.lines}>
@@ -70,7 +71,7 @@ export default function Requests() {
             </details>
           )}
         </div>
-        <div className={classes.column}>
+        <div className={columns.column}>
           <Room />
           {searches.length > 0 && <Searches searches={searches} />}
           <Card title={t("recognise")}>

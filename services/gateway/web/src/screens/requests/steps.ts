@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import type { Request } from "../../parts/asked";
-import { useKeys } from "../../parts/key";
+import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { sent } from "../../parts/sent";
 
 type Body = Schemas["AnswerRequest"];
@@ -20,22 +20,25 @@ interface Steps {
 export function useSteps({ request_id }: Request): Steps {
   const client = useQueryClient();
   const undo = useUndo();
-  const keys = useKeys();
+  const withKey = useIdempotencyKey();
   const path = { request_id };
   const send = async (body: Body) => {
     try {
-      const header = { "Idempotency-Key": keys.of(body), Prefer: "wait=10" };
-      return await sent(http.POST("/v1/requests/{request_id}/answer", { params: { path, header }, body }));
-    } catch (error) {
-      keys.renewAfter(error);
-      throw error;
+      return await sent(
+        withKey(body, (key) =>
+          http.POST("/v1/requests/{request_id}/answer", { params: { path, header: headerOf(key) }, body }),
+        ),
+      );
     } finally {
       await client.invalidateQueries();
     }
   };
   const withdraw = async () => {
-    const header = { "Idempotency-Key": keys.of("withdraw"), Prefer: "wait=10" };
-    await sent(http.POST("/v1/requests/{request_id}/withdrawal", { params: { path, header } }));
+    await sent(
+      withKey("withdraw", (key) =>
+        http.POST("/v1/requests/{request_id}/withdrawal", { params: { path, header: headerOf(key) } }),
+      ),
+    );
     await client.invalidateQueries();
   };
   return {
@@ -47,4 +50,8 @@ export function useSteps({ request_id }: Request): Steps {
     takeLater: (body, words, takeBack) => undo.later({ words, send: () => send(body), takeBack }),
     withdrawLater: (words, takeBack) => undo.later({ words, send: withdraw, takeBack }),
   };
+}
+
+function headerOf(key: string) {
+  return { "Idempotency-Key": key, Prefer: "wait=10" };
 }

@@ -1,43 +1,21 @@
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "wouter";
-import { useQueryClient } from "@tanstack/react-query";
-import { api, http } from "../../api/client";
+import { Link } from "wouter";
+import { http } from "../../api/client";
 import { useSidesOf, type Request } from "../../parts/asked";
-import { Messages } from "./messages";
 import { Page } from "../../parts/page";
-import { useNameOf } from "../../parts/people";
-import { sent } from "../../parts/sent";
-import { Trouble } from "../../parts/trouble";
-import { Waiting } from "../../parts/waiting";
-
-const MOST = 100;
+import { firstOf, useNameOf } from "../../parts/people";
+import { Thread } from "../../parts/thread/thread";
+import type { ThreadOf } from "../../parts/thread/use-thread";
+import { ofRequest } from "./of-request";
 
 /** What the two write to each other before there is an answer. */
-export default function RequestThread() {
-  const { t } = useTranslation("requests");
-  const { id = "" } = useParams();
-  const path = { params: { path: { request_id: id } } };
-  const { data, error, refetch } = api.useQuery("get", "/v1/requests/{request_id}", path);
-  if (data) return <OfRequest request={data} />;
-  if (!error) return <Waiting />;
-  return (
-    <Page title={t("thread")}>
-      <Trouble error={error} retry={refetch} />
-    </Page>
-  );
-}
+export default ofRequest(RequestThread);
 
-function OfRequest({ request }: { request: Request }) {
-  const { t } = useTranslation("requests");
-  const client = useQueryClient();
-  const name = useNameOf(useSidesOf(request).otherId ?? "");
+function RequestThread({ request }: { request: Request }) {
+  // Those of every thread as well, so that nothing waits for words later.
+  const { t } = useTranslation(["requests", "thread"]);
   const { request_id, pair_id } = request;
-  const path = { request_id };
-  const { data, error, refetch } = api.useQuery("get", "/v1/requests/{request_id}/thread", {
-    params: { path, query: { limit: MOST } },
-  });
-  const reread = () => client.invalidateQueries({ queryKey: ["get", "/v1/requests/{request_id}/thread"] });
-  const of = (message_id: string) => ({ ...path, message_id });
+  const name = useNameOf(useSidesOf(request).otherId ?? "");
   return (
     <Page
       title={t("thread-with", { name })}
@@ -49,26 +27,27 @@ function OfRequest({ request }: { request: Request }) {
           {t("thread-pair")} <Link href={`/pairs/${pair_id}/thread`}>{t("thread-pair-link")}</Link>
         </p>
       )}
-      {error && !data && <Trouble error={error} retry={refetch} />}
-      {data && (
-        <Messages
-          thread={data}
-          name={name}
-          write={async (text, key) => {
-            const params = { path, header: { "Idempotency-Key": key } };
-            await sent(http.POST("/v1/requests/{request_id}/thread", { params, body: { text } }));
-            await reread();
-          }}
-          remove={async (messageId) => {
-            await sent(http.DELETE("/v1/requests/{request_id}/thread/{message_id}", { params: { path: of(messageId) } }));
-            await reread();
-          }}
-          markRead={async (message_id) => {
-            await sent(http.PUT("/v1/requests/{request_id}/thread/read", { params: { path }, body: { message_id } }));
-            await reread();
-          }}
-        />
-      )}
+      <Thread
+        of={threadOf(request_id)}
+        name={firstOf(name)}
+        none={t("thread-none", { name: firstOf(name) })}
+        closed={t("thread-over")}
+      />
     </Page>
   );
+}
+
+function threadOf(request_id: string): ThreadOf {
+  const path = { request_id };
+  return {
+    id: request_id,
+    path: "/v1/requests/{request_id}/thread",
+    read: (query) => http.GET("/v1/requests/{request_id}/thread", { params: { path, query } }),
+    write: (text, key) =>
+      http.POST("/v1/requests/{request_id}/thread", { params: { path, header: { "Idempotency-Key": key } }, body: { text } }),
+    remove: (message_id) =>
+      http.DELETE("/v1/requests/{request_id}/thread/{message_id}", { params: { path: { ...path, message_id } } }),
+    markRead: (message_id) =>
+      http.PUT("/v1/requests/{request_id}/thread/read", { params: { path }, body: { message_id } }),
+  };
 }

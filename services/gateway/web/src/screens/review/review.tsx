@@ -7,9 +7,9 @@ import { Link } from "wouter";
 import { api, http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
-import { Choices } from "../../parts/choices";
+import { RadioGroup } from "../../parts/radio-group";
 import { ofPair } from "../../parts/of-pair";
-import { useOnceFor } from "../../parts/once-for";
+import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { Readers } from "../../parts/readers";
 import { titleAround } from "../../parts/refocus";
 import { sent } from "../../parts/sent";
@@ -101,7 +101,7 @@ function Form({ given, close }: { given: Schemas["ReviewGiven"] | undefined; clo
   const [decision, setDecision] = useState<Decision | null>(given?.decision ?? null);
   const [line, setLine] = useState(given?.line ?? "");
   const [isSending, setSending] = useState(false);
-  const key = useOnceFor(pair.pair_id, decision, line);
+  const withKey = useIdempotencyKey();
   const client = useQueryClient();
   const undo = useUndo();
   const { queryKey } = api.queryOptions("get", "/v1/pairs/{pair_id}/review", ofPair(pair.pair_id));
@@ -113,9 +113,12 @@ function Form({ given, close }: { given: Schemas["ReviewGiven"] | undefined; clo
     const isGiven = await undo.now({
       words: t("review.said"),
       send: async () => {
-        const params = { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key } };
         const body = { decision, line: line.trim() || null };
-        client.setQueryData<ReviewShown>(queryKey, await sent(http.POST("/v1/pairs/{pair_id}/review", { params, body })));
+        const post = (key: string) => {
+          const params = { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key } };
+          return http.POST("/v1/pairs/{pair_id}/review", { params, body });
+        };
+        client.setQueryData<ReviewShown>(queryKey, await sent(withKey(body, post)));
       },
     });
     setSending(false);
@@ -124,7 +127,7 @@ function Form({ given, close }: { given: Schemas["ReviewGiven"] | undefined; clo
   };
   return (
     <form className={classes.form} onSubmit={submit}>
-      <Choices
+      <RadioGroup
         question={t("review.question")}
         isLarge
         choices={DECISIONS.map((value) => ({ value, words: t(`review.${value}`), hint: t(`review.${value}-hint`) }))}

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { http } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
-import { useOnceFor } from "../../parts/once-for";
+import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { Readers } from "../../parts/readers";
 import { sent } from "../../parts/sent";
 import { usePair } from "../pair/pair-context";
@@ -55,10 +55,10 @@ function Add() {
   const { t } = useTranslation("sessions");
   const [text, setText] = useState("");
   const input = useRef<HTMLInputElement>(null);
-  const add = useAddToAgenda(text);
+  const add = useAddToAgenda();
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    if (!text.trim() || !(await add())) return;
+    if (!text.trim() || !(await add(text))) return;
     setText("");
     input.current?.focus();
   };
@@ -80,23 +80,17 @@ function Add() {
 }
 
 /** Adds a line, which never gets in the way of what the other adds. */
-export function useAddToAgenda(text: string): () => Promise<boolean> {
+export function useAddToAgenda(): (text: string) => Promise<boolean> {
   const { t } = useTranslation("sessions");
   const session = useOneSession();
-  const key = useOnceFor(session.session_id, text);
+  const withKey = useIdempotencyKey();
   const undo = useUndo();
   const show = useShowSession();
-  return () =>
-    undo.now({
-      words: t("agenda.added"),
-      send: async () =>
-        show(
-          await sent(
-            http.POST("/v1/pairs/{pair_id}/sessions/{session_id}/agenda", {
-              params: { ...pathOf(session), header: { "Idempotency-Key": key } },
-              body: { text },
-            }),
-          ),
-        ),
-    });
+  return (text) => {
+    const post = (key: string) => {
+      const params = { ...pathOf(session), header: { "Idempotency-Key": key } };
+      return http.POST("/v1/pairs/{pair_id}/sessions/{session_id}/agenda", { params, body: { text } });
+    };
+    return undo.now({ words: t("agenda.added"), send: async () => show(await sent(withKey(text, post))) });
+  };
 }

@@ -4,7 +4,7 @@ import { useState, type FormEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
-import { Pills } from "../../parts/pills";
+import { RadioGroup } from "../../parts/radio-group";
 import { useWhen } from "../../parts/when";
 import { instantOf, wallOf } from "../../parts/zoned";
 import classes from "./plan-form.module.css";
@@ -88,13 +88,15 @@ export function PlanForm({ before, submit, onSubmit, onLeave, children }: PlanFo
           </div>
         )}
       </div>
-      <Pills
+      <RadioGroup
+        look="chips"
         question={t("plan.minutes")}
         value={minutes}
         onChange={setMinutes}
         choices={lengths.map((one) => ({ value: String(one), words: t("minutes-short", { count: one }) }))}
       />
-      <Pills
+      <RadioGroup
+        look="chips"
         question={t("plan.channel")}
         value={channel}
         onChange={setChannel}

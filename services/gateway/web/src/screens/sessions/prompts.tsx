@@ -43,13 +43,13 @@ function ToAsk({ prompt }: { prompt: Schemas["SessionPrompt"] }) {
   const { pair } = usePair();
   const { agenda } = useOneSession();
   const words = useInWords()(prompt.words);
-  const add = useAddToAgenda(words);
+  const add = useAddToAgenda();
   const isThere = agenda.some(({ text }) => text === words);
   return (
     <li>
       <p>{words}</p>
       {!pair.ended_at && (
-        <Button size="compact-sm" variant="default" disabled={isThere} onClick={() => void add()}>
+        <Button size="compact-sm" variant="default" disabled={isThere} onClick={() => void add(words)}>
           {t(isThere ? "ask.is-there" : "ask.add")}
         </Button>
       )}

@@ -30,7 +30,7 @@ export function Rewording({ rewording, item, set }: RewordingProps) {
   const session = useOneSession();
   const show = useShowSession();
   const undo = useUndo();
-  const addAgain = useAddToAgenda(text);
+  const addAgain = useAddToAgenda();
   const [isSending, setSending] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
@@ -45,7 +45,7 @@ export function Rewording({ rewording, item, set }: RewordingProps) {
           words: t("agenda.reworded"),
           send: async () => show(await revise(session, reworded(itemId, text.trim()))),
         })
-      : await addAgain();
+      : await addAgain(text);
     if (isSaved) set(undefined);
     setSending(false);
   };

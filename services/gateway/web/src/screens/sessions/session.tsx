@@ -1,9 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "wouter";
 import { api } from "../../api/client";
+import columns from "../../parts/columns.module.css";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
-import { PairFrame } from "../pair/frame";
+import { inPair } from "../pair/in-pair";
 import { Agenda } from "./agenda";
 import { Preparation } from "./preparation";
 import { Prompts } from "./prompts";
@@ -15,16 +16,18 @@ import classes from "./session.module.css";
 const AGENDA_MS = 5_000;
 
 /** One talk: when and where, what it is about, what to ask. */
-export default function SessionScreen() {
+export default inPair(Session);
+
+function Session() {
   const { id, sid } = useParams<{ id: string; sid: string }>();
   const { t } = useTranslation("sessions");
   return (
-    <PairFrame pairId={id}>
+    <>
       <p className={classes.back}>
         <Link href={`/pairs/${id}/sessions`}>{t("all")}</Link>
       </p>
       <One pairId={id} sessionId={sid} />
-    </PairFrame>
+    </>
   );
 }
 
@@ -39,9 +42,9 @@ function One({ pairId, sessionId }: { pairId: string; sessionId: string }) {
   return (
     <SessionContext value={data}>
       <SessionHead />
-      <div className={classes.columns}>
+      <div className={columns.columns}>
         <Agenda />
-        <div className={classes.column}>
+        <div className={columns.column}>
           {data.state === "planned" && <Preparation />}
           <Prompts />
         </div>

@@ -1,14 +1,15 @@
 import { Button } from "@mantine/core";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation, useParams } from "wouter";
-import { api, http, once, type Schemas } from "../../api/client";
+import { useLocation } from "wouter";
+import { api, http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
+import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
-import { PairFrame } from "../pair/frame";
+import { inPair } from "../pair/in-pair";
 import { usePair } from "../pair/pair-context";
 import { WeMet } from "../pair/we-met";
 import { PlanForm, type Plan } from "./plan-form";
@@ -16,16 +17,9 @@ import { SessionLine } from "./session-line";
 import classes from "./sessions.module.css";
 
 /** All talks of a pair: what lies ahead, and what was. */
-export default function Sessions() {
-  const { id } = useParams<{ id: string }>();
-  return (
-    <PairFrame pairId={id}>
-      <All />
-    </PairFrame>
-  );
-}
+export default inPair(Sessions);
 
-function All() {
+function Sessions() {
   const { t } = useTranslation("sessions");
   const { pair, first } = usePair();
   const { data, error, refetch } = api.useQuery("get", "/v1/pairs/{pair_id}/sessions", {
@@ -78,25 +72,19 @@ function PlanNew({ onLeave }: { onLeave: (() => void) | undefined }) {
   const { t } = useTranslation("sessions");
   const { pair, first } = usePair();
   const [, go] = useLocation();
-  /** The same again is the same session; with other words it is another. */
-  const keys = useRef(new Map<string, string>());
+  const withKey = useIdempotencyKey();
   const undo = useUndo();
   const reread = useReread();
   const plan = async (body: Plan) => {
-    const content = JSON.stringify(body);
-    const key = keys.current.get(content) ?? once();
-    keys.current.set(content, key);
+    const post = (key: string) => {
+      const params = { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key } };
+      return http.POST("/v1/pairs/{pair_id}/sessions/planned", { params, body });
+    };
     let planned: string | undefined;
     const isPlanned = await undo.now({
       words: t("plan.done", { name: first }),
       send: async () => {
-        const session = await sent(
-          http.POST("/v1/pairs/{pair_id}/sessions/planned", {
-            params: { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key } },
-            body,
-          }),
-        );
-        planned = session?.session_id;
+        planned = (await sent(withKey(body, post)))?.session_id;
       },
     });
     if (!isPlanned) return false;

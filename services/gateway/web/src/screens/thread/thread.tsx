@@ -1,35 +1,29 @@
 import { useTranslation } from "react-i18next";
-import { useParams } from "wouter";
-import { Card } from "../../parts/card";
-import { Readers } from "../../parts/readers";
-import { Trouble } from "../../parts/trouble";
-import { Waiting } from "../../parts/waiting";
-import { PairFrame } from "../pair/frame";
+import { http } from "../../api/client";
+import { Thread } from "../../parts/thread/thread";
+import type { ThreadOf } from "../../parts/thread/use-thread";
+import { inPair } from "../pair/in-pair";
 import { usePair } from "../pair/pair-context";
-import { Messages } from "./messages";
-import { useThread } from "./use-thread";
-import { Write } from "./write";
-import classes from "./thread.module.css";
 
-/** Short messages between the two. */
-export default function ThreadScreen() {
-  const { id } = useParams<{ id: string }>();
-  return (
-    <PairFrame pairId={id}>
-      <Thread />
-    </PairFrame>
-  );
-}
+/** What the two of a pair write to each other. */
+export default inPair(PairThread);
 
-function Thread() {
+function PairThread() {
   const { t } = useTranslation("thread");
   const { pair, first } = usePair();
-  const thread = useThread(pair.pair_id);
-  if (!thread.isRead) return thread.error ? <Trouble error={thread.error} /> : <Waiting />;
-  return (
-    <Card title={t("title")} aside={<Readers who="pair" name={first} />}>
-      <Messages thread={thread} />
-      {thread.canWrite ? <Write thread={thread} /> : <p className={classes.quiet}>{t("closed")}</p>}
-    </Card>
-  );
+  return <Thread of={threadOf(pair.pair_id)} name={first} none={t("none", { name: first })} closed={t("closed")} />;
+}
+
+function threadOf(pair_id: string): ThreadOf {
+  const path = { pair_id };
+  return {
+    id: pair_id,
+    path: "/v1/pairs/{pair_id}/thread",
+    read: (query) => http.GET("/v1/pairs/{pair_id}/thread", { params: { path, query } }),
+    write: (text, key) =>
+      http.POST("/v1/pairs/{pair_id}/thread", { params: { path, header: { "Idempotency-Key": key } }, body: { text } }),
+    remove: (message_id) =>
+      http.DELETE("/v1/pairs/{pair_id}/thread/{message_id}", { params: { path: { ...path, message_id } } }),
+    markRead: (message_id) => http.PUT("/v1/pairs/{pair_id}/thread/read", { params: { path }, body: { message_id } }),
+  };
 }

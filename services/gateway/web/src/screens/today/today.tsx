@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { api } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
+import columns from "../../parts/columns.module.css";
 import { useInbox } from "../../parts/notices";
 import { Page } from "../../parts/page";
 import { Trouble } from "../../parts/trouble";
@@ -28,13 +29,13 @@ export default function Today() {
     <Page title={t("title", { name: me.name.split(" ")[0] })} lead={day(new Date())}>
       {!isReady && <Waiting />}
       {isReady && (
-        <div className={classes.columns}>
-          <div className={classes.column}>
+        <div className={columns.columns}>
+          <div className={columns.column}>
             {pairs.error && !living && <Trouble error={pairs.error} retry={pairs.refetch} />}
             {living && <NextSession pairs={living} />}
             <Nudges />
           </div>
-          <div className={classes.column}>
+          <div className={columns.column}>
             <Prompt />
             {living && <Brought pairs={living} />}
           </div>

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import type { Request } from "../../parts/asked";
-import { Chips } from "../../parts/chips";
+import { CheckboxGroup } from "../../parts/checkbox-group";
 import type { Direction } from "../../parts/directions";
 import { useInWords } from "../../parts/in-words";
 import { useSuggesting } from "../../parts/suggesting";
@@ -43,7 +43,7 @@ export function Gets({ wished, onFound }: { wished: readonly Words[]; onFound: (
     <form className={classes.form} onSubmit={(event) => void submit(event)}>
       <p>{t(heard.length > 0 ? "gets.heard" : "gets.unheard")}</p>
       {options.length > 0 && (
-        <Chips legend={t("gets.choose")} options={options} chosen={chosen} onChange={setChosen} most={MOST} />
+        <CheckboxGroup question={t("gets.choose")} choices={options} chosen={chosen} onChange={setChosen} most={MOST} />
       )}
       <TextInput
         size="md"

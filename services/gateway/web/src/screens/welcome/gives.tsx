@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../app/session";
-import { Chips } from "../../parts/chips";
+import { CheckboxGroup } from "../../parts/checkbox-group";
 import classes from "./welcome.module.css";
 
 const MOST = 3;
@@ -22,7 +22,7 @@ export function Gives({ chosen, onChange, onNext }: GivesProps) {
       <p>{t("gives.text")}</p>
       {options.length > 0 ? (
         <>
-          <Chips legend={t("gives.choose")} options={options} chosen={chosen} onChange={onChange} most={MOST} />
+          <CheckboxGroup question={t("gives.choose")} choices={options} chosen={chosen} onChange={onChange} most={MOST} />
           <p className={classes.quiet}>{t("from")}</p>
         </>
       ) : (

@@ -5,9 +5,9 @@ import { http, type Schemas } from "../../../api/client";
 import { useUndo } from "../../../app/undo";
 import { Card } from "../../../parts/card";
 import { More } from "../../../parts/more";
-import { from, PAGED } from "../../../parts/paged";
+import { from, PAGING } from "../../../parts/paging";
 import { useNameOf } from "../../../parts/people";
-import { PickPerson } from "../../../parts/pick-person";
+import { PersonSearch } from "../../../parts/person-search";
 import { sent } from "../../../parts/sent";
 import { Trouble } from "../../../parts/trouble";
 import { Waiting } from "../../../parts/waiting";
@@ -23,7 +23,7 @@ export function Members({ programmeId, canChange }: { programmeId: string; canCh
   const { t } = useTranslation("programmes");
   const { data, error, refetch, ...paging } = useInfiniteQuery({
     queryKey: ["members", programmeId],
-    ...PAGED,
+    ...PAGING,
     queryFn: ({ pageParam: cursor }) =>
       sent(
         http.GET("/v1/programmes/{programme_id}/members", {
@@ -69,11 +69,11 @@ export function Members({ programmeId, canChange }: { programmeId: string; canCh
       </Card>
       <Card title={inside.length ? t("members.in", { count: inside.length }) : t("members.in-none")}>
         {canChange && (
-          <PickPerson
+          <PersonSearch
             label={t("members.invite")}
             description={t("members.invite-hint")}
             without={[...inside, ...invited].map(({ person_id }) => person_id)}
-            picked={invite}
+            onPick={invite}
           />
         )}
         {[...invited, ...inside].length === 0 && <p className={frame.quiet}>{t("members.none")}</p>}

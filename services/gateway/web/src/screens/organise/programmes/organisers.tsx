@@ -5,7 +5,7 @@ import { http } from "../../../api/client";
 import { useUndo } from "../../../app/undo";
 import { Card } from "../../../parts/card";
 import { useNameOf } from "../../../parts/people";
-import { PickPerson } from "../../../parts/pick-person";
+import { PersonSearch } from "../../../parts/person-search";
 import { sent } from "../../../parts/sent";
 import frame from "../frame.module.css";
 import type { Programme } from "../scope";
@@ -49,10 +49,10 @@ export function Organisers({ programme, canName }: { programme: Programme; canNa
         ))}
       </ul>
       {canName && (
-        <PickPerson
+        <PersonSearch
           label={t("programmes.name-organiser")}
           without={organiser_ids}
-          picked={(id, who) => name([...organiser_ids, id], t("programmes.said-named", { name: who }))}
+          onPick={(id, who) => name([...organiser_ids, id], t("programmes.said-named", { name: who }))}
         />
       )}
     </Card>

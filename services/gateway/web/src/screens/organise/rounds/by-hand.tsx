@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../../api/client";
 import { Card } from "../../../parts/card";
 import { useNameOf } from "../../../parts/people";
-import { PickPerson } from "../../../parts/pick-person";
+import { PersonPicker } from "../../../parts/person-picker";
 import frame from "../frame.module.css";
 import type { Wish } from "./placed";
 
@@ -23,19 +23,20 @@ interface ByHandProps {
 /** Two whom an organiser wants together, and those who are held apart. */
 export function ByHand({ forbidden, wished, add, free, drop }: ByHandProps) {
   const { t } = useTranslation("organise");
-  const [mentee, setMentee] = useState<string>();
-  const [mentor, setMentor] = useState<string>();
+  const [mentee, setMentee] = useState<string | null>(null);
+  const [mentor, setMentor] = useState<string | null>(null);
+  const both = [mentee, mentor].filter((one) => one !== null);
   const place = () => {
     if (!mentee || !mentor) return;
     add({ mentee_id: mentee, mentor_id: mentor });
-    setMentee(undefined);
-    setMentor(undefined);
+    setMentee(null);
+    setMentor(null);
   };
   return (
     <Card title={t("rounds.by-hand")}>
       <div className={frame.columns}>
-        <Side label={t("rounds.pick-mentee")} picked={mentee} pick={setMentee} without={mentor} />
-        <Side label={t("rounds.pick-mentor")} picked={mentor} pick={setMentor} without={mentee} />
+        <PersonPicker label={t("rounds.pick-mentee")} chosen={mentee} choose={setMentee} without={both} />
+        <PersonPicker label={t("rounds.pick-mentor")} chosen={mentor} choose={setMentor} without={both} />
       </div>
       <div>
         <Button variant="default" disabled={!mentee || !mentor} onClick={place}>
@@ -65,30 +66,6 @@ export function ByHand({ forbidden, wished, add, free, drop }: ByHandProps) {
         </ul>
       )}
     </Card>
-  );
-}
-
-interface SideProps {
-  label: string;
-  picked: string | undefined;
-  pick: (id: string | undefined) => void;
-  without: string | undefined;
-}
-
-function Side({ label, picked, pick, without }: SideProps) {
-  if (!picked) return <PickPerson label={label} picked={pick} without={without ? [without] : []} />;
-  return <Picked label={label} id={picked} clear={() => pick(undefined)} />;
-}
-
-function Picked({ label, id, clear }: { label: string; id: string; clear: () => void }) {
-  const { t } = useTranslation("organise");
-  return (
-    <p>
-      {label}: <strong>{useNameOf(id)}</strong>{" "}
-      <Button size="compact-sm" variant="default" onClick={clear}>
-        {t("rounds.other")}
-      </Button>
-    </p>
   );
 }
 

@@ -2,22 +2,19 @@ import { Button } from "@mantine/core";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../app/session";
-import { useWhen } from "../../parts/when";
-import { usePair } from "../pair/pair-context";
+import { useWhen } from "../when";
 import { MessageShown } from "./message-shown";
 import classes from "./thread.module.css";
 import type { Message, Outgoing, ThreadHere } from "./use-thread";
 
 /** The newest last, and in sight. */
-export function Messages({ thread }: { thread: ThreadHere }) {
+export function Messages({ thread, name }: { thread: ThreadHere; name: string }) {
   const { t } = useTranslation("thread");
   const me = useMe();
-  const { first } = usePair();
   const { messages, outgoing, readBefore, older } = thread;
   const { day } = useWhen();
   const firstUnread = messages.find(({ number, author_id }) => number > readBefore && author_id !== me.person_id);
   const isNewDay = ({ at }: Message, before: Message | undefined) => !before || day(at) !== day(before.at);
-  if (messages.length + outgoing.length === 0) return <p className={classes.quiet}>{t("none", { name: first })}</p>;
   return (
     <div className={classes.scroll} role="log" tabIndex={0} aria-label={t("title")}>
       <ol className={classes.messages}>
@@ -36,7 +33,7 @@ export function Messages({ thread }: { thread: ThreadHere }) {
                 {t("new")}
               </li>
             )}
-            <MessageShown message={message} pairId={thread.pairId} />
+            <MessageShown message={message} name={name} remove={thread.remove} />
           </Fragment>
         ))}
         {outgoing.map((one) => (

@@ -2,17 +2,15 @@ import "@mantine/core/styles/Input.css";
 import { Button, Textarea } from "@mantine/core";
 import { useRef, useState, type FormEvent, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { usePair } from "../pair/pair-context";
 import classes from "./thread.module.css";
 import type { ThreadHere } from "./use-thread";
 
 const LONGEST = 2000;
 
 /** Shown among the others at once. What is not sent yet stays in this tab. */
-export function Write({ thread }: { thread: ThreadHere }) {
+export function Write({ thread, name }: { thread: ThreadHere; name: string }) {
   const { t } = useTranslation("thread");
-  const { first } = usePair();
-  const draft = `bothways.draft.${thread.pairId}`;
+  const draft = `bothways.draft.${thread.id}`;
   const [text, setText] = useState(() => sessionStorage.getItem(draft) ?? "");
   const input = useRef<HTMLTextAreaElement>(null);
   const change = (words: string) => {
@@ -33,8 +31,8 @@ export function Write({ thread }: { thread: ThreadHere }) {
     <form className={classes.write} onSubmit={send}>
       <Textarea
         ref={input}
-        aria-label={t("write-label", { name: first })}
-        placeholder={t("write-label", { name: first })}
+        aria-label={t("write-label", { name })}
+        placeholder={t("write-label", { name })}
         rows={3}
         maxLength={LONGEST}
         value={text}
@@ -42,7 +40,7 @@ export function Write({ thread }: { thread: ThreadHere }) {
         onKeyDown={press}
       />
       <div>
-        <p className={classes.quiet}>{t("help", { name: first })}</p>
+        <p className={classes.quiet}>{t("help", { name })}</p>
         <Button type="submit" disabled={!text.trim()}>
           {t("send")}
         </Button>
