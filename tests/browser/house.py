@@ -34,7 +34,7 @@ class House:
 
     running: System
     people: dict[str, DemoPerson]
-    """Those of the demo by their keys; `newcomer`, to whom nothing has happened; `moderator`; two of the story's own."""
+    """By their keys in the demo; `newcomer`, to whom nothing has happened; `moderator`; two of the story's own."""
 
     ids: dict[str, str] = field(default_factory=dict)
     """By the path in front of them: `/pairs`."""
