@@ -3,8 +3,9 @@ import { Button, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { api, http, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
-import { Conflict } from "../../parts/conflict";
-import { has, useEditing } from "../../parts/editing";
+import { useEdit } from "../../parts/edit";
+import { EditConflict } from "../../parts/edit-conflict";
+import { Form } from "../../parts/form";
 import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
@@ -36,14 +37,14 @@ export function OwnTopics() {
   const { t } = useTranslation("administer");
   const reread = useReread();
   const { data, error, refetch } = api.useQuery("get", "/v1/topics/own");
-  const { draft, write, theirs, save, leave } = useEditing<Shown, Line[]>({
-    words: t("topics.said"),
-    isShown: has<Shown>("terms", "version"),
-    send: async (lines, version) => {
+  const { draft, write, theirs, save, leave } = useEdit<Shown, Line[]>({
+    version: data?.version,
+    words: () => t("topics.said"),
+    send: (lines, version) => {
       const terms = lines.map(termOf).filter(({ name }) => name);
-      await sent(http.PUT("/v1/topics/own", { params: { header: { "If-Match": version } }, body: { terms } }));
-      await reread("/v1/topics/own");
+      return sent(http.PUT("/v1/topics/own", { params: { header: { "If-Match": version } }, body: { terms } }));
     },
+    reread: () => reread("/v1/topics/own"),
   });
   if (error && !data) return <Trouble error={error} retry={refetch} />;
   if (!data) return null;
@@ -54,23 +55,14 @@ export function OwnTopics() {
     <Card title={t("topics.title")}>
       <p className={plain.quiet}>{t("topics.text")}</p>
       {draft && theirs && (
-        <Conflict
+        <EditConflict
           fields={[{ name: t("topics.title"), theirs: said(theirs.terms ?? []), mine: said(draft.map(termOf)) }]}
-          keepMine={() => void save(draft, theirs.version ?? 0)}
-          takeTheirs={() => {
-            leave();
-            void refetch();
-          }}
+          keepMine={() => save(draft)}
+          takeTheirs={leave}
         />
       )}
       {draft ? (
-        <form
-          className={plain.choices}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void save(draft, theirs?.version ?? data.version ?? 0);
-          }}
-        >
+        <Form send={() => save(draft)} close={leave}>
           {draft.map((line, number) => (
             <Row
               key={line.key}
@@ -80,16 +72,12 @@ export function OwnTopics() {
               remove={() => write(draft.filter((one) => one.key !== line.key))}
             />
           ))}
-          <div className={plain.deeds}>
-            <Button type="submit">{t("save")}</Button>
+          <div>
             <Button variant="default" onClick={() => write([...draft, lineOf(EMPTY_TERM)])}>
               {t("topics.add")}
             </Button>
-            <Button variant="default" onClick={leave}>
-              {t("cancel")}
-            </Button>
           </div>
-        </form>
+        </Form>
       ) : (
         <>
           {terms.length === 0 && <p>{t("topics.none")}</p>}

@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 import { http, once, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
-import { Conflict } from "../../parts/conflict";
-import { has, useEditing } from "../../parts/editing";
+import { useEdit } from "../../parts/edit";
+import { EditConflict } from "../../parts/edit-conflict";
+import { Form } from "../../parts/form";
 import type { Leaving } from "../../parts/leaving";
 import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
@@ -69,14 +70,14 @@ function Allowed({ platform }: { platform: Registered }) {
   const { t } = useTranslation("administer");
   const reread = useReread();
   const { platform_id, name } = platform;
-  const { draft, write, theirs, save, leave } = useEditing<Registered, Scope[]>({
-    words: t("platforms.said-allowed", { name }),
-    isShown: has<Registered>("platform_id", "scopes"),
-    send: async (scopes, version) => {
+  const { draft, write, theirs, save, leave } = useEdit<Registered, Scope[]>({
+    version: platform.version,
+    words: () => t("platforms.said-allowed", { name }),
+    send: (scopes, version) => {
       const params = { path: { platform_id }, header: { "If-Match": version } };
-      await sent(http.PUT("/v1/platforms/{platform_id}/scopes", { params, body: { scopes } }));
-      await reread("/v1/platforms");
+      return sent(http.PUT("/v1/platforms/{platform_id}/scopes", { params, body: { scopes } }));
     },
+    reread: () => reread("/v1/platforms"),
   });
   const said = (scopes: readonly Scope[]) => scopes.map((scope) => t(`scopes.${scope}`)).join(", ") || t("scopes.none");
   if (!draft)
@@ -93,26 +94,18 @@ function Allowed({ platform }: { platform: Registered }) {
       </div>
     );
   return (
-    <div className={plain.form}>
-      <Scopes isOpened chosen={draft} choose={write} />
-      {theirs ? (
-        <Conflict
+    <>
+      {theirs && (
+        <EditConflict
           fields={[{ name: t("platforms.scopes"), theirs: said(theirs.scopes), mine: said(draft) }]}
-          keepMine={() => void save(draft, theirs.version)}
-          takeTheirs={() => {
-            leave();
-            void reread("/v1/platforms");
-          }}
+          keepMine={() => save(draft)}
+          takeTheirs={leave}
         />
-      ) : (
-        <div className={plain.deeds}>
-          <Button onClick={() => void save(draft, platform.version)}>{t("save")}</Button>
-          <Button variant="default" onClick={leave}>
-            {t("cancel")}
-          </Button>
-        </div>
       )}
-    </div>
+      <Form send={() => save(draft)} close={leave}>
+        <Scopes isOpened chosen={draft} choose={write} />
+      </Form>
+    </>
   );
 }
 

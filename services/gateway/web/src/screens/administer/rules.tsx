@@ -5,8 +5,9 @@ import { Button, Checkbox, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { api, http, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
-import { Conflict } from "../../parts/conflict";
-import { has, useEditing } from "../../parts/editing";
+import { useEdit } from "../../parts/edit";
+import { EditConflict } from "../../parts/edit-conflict";
+import { Form } from "../../parts/form";
 import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
@@ -40,17 +41,14 @@ export function Rules() {
   const { t } = useTranslation("administer");
   const reread = useReread();
   const { data, error, refetch } = api.useQuery("get", "/v1/programme");
-  const { draft, write, theirs, save, leave } = useEditing<Shown, Draft>({
-    words: t("rules.said"),
-    isShown: has<Shown>("weights", "musts"),
-    send: async (body, version) => {
-      await sent(http.PUT("/v1/programme", { params: { header: { "If-Match": version } }, body }));
-      await reread("/v1/programme");
-    },
+  const { draft, write, theirs, save, leave } = useEdit<Shown, Draft>({
+    version: data?.version,
+    words: () => t("rules.said"),
+    send: (body, version) => sent(http.PUT("/v1/programme", { params: { header: { "If-Match": version } }, body })),
+    reread: () => reread("/v1/programme"),
   });
   if (error && !data) return <Trouble error={error} retry={refetch} />;
   if (!data) return null;
-  const version = data.version ?? 0;
   const said = (rules: Draft): { name: string; says: string }[] => [
     ...WEIGHTS.map((name) => ({ name: t(`rules.${name}`), says: String(rules.weights[name]) })),
     ...EITHER.map((name) => ({ name: t(`rules.${name}`), says: t(rules.musts[name] ? "yes" : "no") })),
@@ -60,27 +58,18 @@ export function Rules() {
     <Card title={t("rules.title")}>
       <p className={plain.quiet}>{t("rules.text")}</p>
       {draft && theirs && (
-        <Conflict
+        <EditConflict
           fields={said(draft).map(({ name, says }, number) => ({
             name,
             mine: says,
             theirs: said(draftOf(theirs))[number]?.says ?? "",
           }))}
-          keepMine={() => void save(draft, theirs.version ?? 0)}
-          takeTheirs={() => {
-            leave();
-            void refetch();
-          }}
+          keepMine={() => save(draft)}
+          takeTheirs={leave}
         />
       )}
       {draft ? (
-        <form
-          className={plain.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void save(draft, theirs?.version ?? version);
-          }}
-        >
+        <Form send={() => save(draft)} close={leave}>
           <fieldset className={plain.choices}>
             <legend>{t("rules.weights")}</legend>
             <div className={classes.filter}>
@@ -128,13 +117,7 @@ export function Rules() {
               }
             />
           </fieldset>
-          <div className={plain.deeds}>
-            <Button type="submit">{t("save")}</Button>
-            <Button variant="default" onClick={leave}>
-              {t("cancel")}
-            </Button>
-          </div>
-        </form>
+        </Form>
       ) : (
         <>
           <dl className={plain.facts}>

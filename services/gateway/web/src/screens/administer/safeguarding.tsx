@@ -3,8 +3,9 @@ import { Button, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { api, http, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
-import { Conflict } from "../../parts/conflict";
-import { has, useEditing } from "../../parts/editing";
+import { useEdit } from "../../parts/edit";
+import { EditConflict } from "../../parts/edit-conflict";
+import { Form } from "../../parts/form";
 import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
@@ -14,18 +15,19 @@ import { Trouble } from "../../parts/trouble";
 type Shown = Schemas["ShownSafeguarding"];
 type Help = Schemas["HelpInWords"];
 
+const LANGUAGES = ["en", "de"] as const;
+
 /** Whom people can turn to who is not their employer. */
 export function Safeguarding() {
   const { t, i18n } = useTranslation("administer");
   const reread = useReread();
   const { data, error, refetch } = api.useQuery("get", "/v1/safeguarding");
-  const { draft, write, theirs, save, leave } = useEditing<Shown, Help>({
-    words: t("help.said"),
-    isShown: has<Shown>("help", "version"),
-    send: async (help, version) => {
-      await sent(http.PUT("/v1/safeguarding", { params: { header: { "If-Match": version } }, body: { help } }));
-      await reread("/v1/safeguarding");
-    },
+  const { draft, write, theirs, save, leave } = useEdit<Shown, Help>({
+    version: data?.version,
+    words: () => t("help.said"),
+    send: (help, version) =>
+      sent(http.PUT("/v1/safeguarding", { params: { header: { "If-Match": version } }, body: { help } })),
+    reread: () => reread("/v1/safeguarding"),
   });
   if (error && !data) return <Trouble error={error} retry={refetch} />;
   if (!data) return null;
@@ -44,27 +46,20 @@ export function Safeguarding() {
         </>
       )}
       {draft && theirs && (
-        <Conflict
-          fields={[
-            { name: t("english"), theirs: stands(theirs).en, mine: draft.en },
-            { name: t("german"), theirs: stands(theirs).de, mine: draft.de },
-          ]}
-          keepMine={() => void save(draft, theirs.version)}
-          takeTheirs={() => {
-            leave();
-            void refetch();
-          }}
+        <EditConflict
+          fields={LANGUAGES.map((language) => ({
+            name: t(language === "en" ? "english" : "german"),
+            theirs: stands(theirs)[language],
+            mine: draft[language],
+            take: () => write({ ...draft, [language]: stands(theirs)[language] }),
+          }))}
+          keepMine={() => save(draft)}
+          takeTheirs={leave}
         />
       )}
       {draft && (
-        <form
-          className={plain.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void save(draft, theirs?.version ?? data.version);
-          }}
-        >
-          {(["en", "de"] as const).map((language) => (
+        <Form send={() => save(draft)} close={leave}>
+          {LANGUAGES.map((language) => (
             <Textarea
               key={language}
               autoFocus={language === "en"}
@@ -78,13 +73,7 @@ export function Safeguarding() {
               onChange={(event) => write({ ...draft, [language]: event.currentTarget.value })}
             />
           ))}
-          <div className={plain.deeds}>
-            <Button type="submit">{t("save")}</Button>
-            <Button variant="default" onClick={leave}>
-              {t("cancel")}
-            </Button>
-          </div>
-        </form>
+        </Form>
       )}
     </Card>
   );

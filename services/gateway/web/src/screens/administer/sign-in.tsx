@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 import { api, http, problemOf, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
-import { Conflict } from "../../parts/conflict";
-import { has, useEditing } from "../../parts/editing";
+import { useEdit } from "../../parts/edit";
+import { EditConflict } from "../../parts/edit-conflict";
+import { Form } from "../../parts/form";
 import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
@@ -32,14 +33,14 @@ export function SignIn() {
 function Registered({ organisation }: { organisation: Shown }) {
   const { t } = useTranslation("administer");
   const reread = useReread();
-  const { draft, write, theirs, save, leave } = useEditing<Shown, { name: string; secret: string }>({
-    words: t("provider.said"),
-    isShown: has<Shown>("org", "name"),
-    send: async ({ name, secret }, version) => {
+  const { draft, write, theirs, save, leave } = useEdit<Shown, { name: string; secret: string }>({
+    version: organisation.version,
+    words: () => t("provider.said"),
+    send: ({ name, secret }, version) => {
       const body = { name, ...(secret && { client_secret: secret }) };
-      await sent(http.PUT("/v1/organisation", { params: { header: { "If-Match": version } }, body }));
-      await reread("/v1/organisation");
+      return sent(http.PUT("/v1/organisation", { params: { header: { "If-Match": version } }, body }));
     },
+    reread: () => reread("/v1/organisation"),
   });
   const { name, mail_domains, provider } = organisation;
   return (
@@ -78,23 +79,14 @@ function Registered({ organisation }: { organisation: Shown }) {
       </dl>
       <p className={plain.note}>{t("provider.operator")}</p>
       {draft && theirs && (
-        <Conflict
+        <EditConflict
           fields={[{ name: t("provider.name"), theirs: theirs.name, mine: draft.name }]}
-          keepMine={() => void save(draft, theirs.version)}
-          takeTheirs={() => {
-            leave();
-            void reread("/v1/organisation");
-          }}
+          keepMine={() => save(draft)}
+          takeTheirs={leave}
         />
       )}
       {draft ? (
-        <form
-          className={plain.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void save(draft, theirs?.version ?? organisation.version);
-          }}
-        >
+        <Form send={() => save(draft)} close={leave}>
           <TextInput
             autoFocus
             required
@@ -115,13 +107,7 @@ function Registered({ organisation }: { organisation: Shown }) {
               onChange={(event) => write({ ...draft, secret: event.currentTarget.value })}
             />
           )}
-          <div className={plain.deeds}>
-            <Button type="submit">{t("save")}</Button>
-            <Button variant="default" onClick={leave}>
-              {t("cancel")}
-            </Button>
-          </div>
-        </form>
+        </Form>
       ) : (
         <div>
           <Button variant="default" onClick={() => write({ name, secret: "" })}>

@@ -1,9 +1,8 @@
 import "@mantine/core/styles/Input.css";
-import { Button, TextInput } from "@mantine/core";
-import type { FormEvent } from "react";
+import { TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
-import plain from "../../parts/plain.module.css";
+import { Form } from "../../parts/form";
 import { Events } from "./events";
 
 export type Wish = Required<Schemas["NewWebhook"]>;
@@ -12,19 +11,15 @@ interface WebhookFormProps {
   wish: Wish;
   change: (wish: Wish) => void;
   submit: string;
-  send: () => void;
+  send: () => Promise<boolean>;
   close: () => void;
 }
 
 /** Where it leads and what it is told. */
 export function WebhookForm({ wish, change, submit, send, close }: WebhookFormProps) {
   const { t } = useTranslation("administer");
-  const leave = (event: FormEvent) => {
-    event.preventDefault();
-    send();
-  };
   return (
-    <form className={plain.form} onSubmit={leave}>
+    <Form submit={submit} send={send} close={close}>
       <TextInput
         autoFocus
         type="url"
@@ -44,12 +39,6 @@ export function WebhookForm({ wish, change, submit, send, close }: WebhookFormPr
         onChange={(event) => change({ ...wish, description: event.currentTarget.value })}
       />
       <Events chosen={wish.types} choose={(types) => change({ ...wish, types })} />
-      <div className={plain.deeds}>
-        <Button type="submit">{submit}</Button>
-        <Button variant="default" onClick={close}>
-          {t("cancel")}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

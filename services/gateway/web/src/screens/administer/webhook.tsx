@@ -5,8 +5,8 @@ import { Link, useLocation, useParams } from "wouter";
 import { api, http, once, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
-import { Conflict } from "../../parts/conflict";
-import { has, useEditing } from "../../parts/editing";
+import { useEdit } from "../../parts/edit";
+import { EditConflict } from "../../parts/edit-conflict";
 import { PersonName } from "../../parts/person-name";
 import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
@@ -60,14 +60,14 @@ function Settings({ webhook }: { webhook: Webhook }) {
   const reread = useReread();
   const [, go] = useLocation();
   const { webhook_id, url, description, types, state } = webhook;
-  const { draft, write, theirs, save, leave } = useEditing<Webhook, Changed>({
-    words: t("webhooks.said-changed"),
-    isShown: has<Webhook>("webhook_id", "url"),
-    send: async (body, version) => {
+  const { draft, write, theirs, save, leave } = useEdit<Webhook, Changed>({
+    version: webhook.version,
+    words: () => t("webhooks.said-changed"),
+    send: (body, version) => {
       const params = { path: { webhook_id }, header: { "If-Match": version } };
-      await sent(http.PUT("/v1/webhooks/{webhook_id}", { params, body }));
-      await reread("/v1/webhooks", "/v1/webhooks/{webhook_id}");
+      return sent(http.PUT("/v1/webhooks/{webhook_id}", { params, body }));
     },
+    reread: () => reread("/v1/webhooks", "/v1/webhooks/{webhook_id}"),
   });
   const stands: Changed = { url, description, types, state };
   const turned = state === "active" ? "disabled" : "active";
@@ -88,7 +88,7 @@ function Settings({ webhook }: { webhook: Webhook }) {
     <Card title={description || t("webhooks.settings")} aside={<WebhookState webhook={webhook} />}>
       {webhook.reason && <p className={plain.note}>{t(`webhooks.reason.${webhook.reason}`)}</p>}
       {draft && theirs && (
-        <Conflict
+        <EditConflict
           fields={[
             { name: t("webhooks.url"), theirs: theirs.url, mine: draft.url },
             { name: t("webhooks.description"), theirs: theirs.description, mine: draft.description },
@@ -99,11 +99,8 @@ function Settings({ webhook }: { webhook: Webhook }) {
               mine: t(`webhooks.state.${draft.state}`),
             },
           ]}
-          keepMine={() => void save(draft, theirs.version)}
-          takeTheirs={() => {
-            leave();
-            void reread("/v1/webhooks", "/v1/webhooks/{webhook_id}");
-          }}
+          keepMine={() => save(draft)}
+          takeTheirs={leave}
         />
       )}
       {draft ? (
@@ -111,7 +108,7 @@ function Settings({ webhook }: { webhook: Webhook }) {
           wish={draft}
           change={(wish) => write({ ...draft, ...wish })}
           submit={t("save")}
-          send={() => void save(draft, theirs?.version ?? webhook.version)}
+          send={() => save(draft)}
           close={leave}
         />
       ) : (
@@ -136,7 +133,7 @@ function Settings({ webhook }: { webhook: Webhook }) {
             <Button variant="default" onClick={() => write(stands)}>
               {t("change")}
             </Button>
-            <Button variant="default" onClick={() => void save({ ...stands, state: turned }, webhook.version)}>
+            <Button variant="default" onClick={() => void save({ ...stands, state: turned })}>
               {t(`webhooks.make-${turned}`)}
             </Button>
             <Button variant="default" onClick={remove}>

@@ -89,13 +89,12 @@ function Register({ close, made }: { close: () => void; made: (webhook: Schemas[
         const params = { header: { "Idempotency-Key": key } };
         const webhook = await sent(http.POST("/v1/webhooks", { params, body }));
         if (webhook) made(webhook);
-        close();
         await reread("/v1/webhooks");
       },
     });
   return (
     <Card title={t("webhooks.new")}>
-      <WebhookForm wish={body} change={write} submit={t("webhooks.register")} send={() => void send()} close={close} />
+      <WebhookForm wish={body} change={write} submit={t("webhooks.register")} send={send} close={close} />
     </Card>
   );
 }

@@ -66,7 +66,7 @@ export function ExpectingForm({ expectations, close }: { expectations: Schemas["
           {t(isLast ? "expect.send" : "expect.next")}
         </Button>
         <Button variant="default" onClick={at ? () => go(-1) : close}>
-          {t(at ? "expect.back" : "form.cancel")}
+          {at ? t("expect.back") : t("shell:cancel")}
         </Button>
       </div>
     </form>

@@ -7,6 +7,7 @@ import { useId, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { api, http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
+import { Form } from "../../parts/form";
 import { ofPair } from "../../parts/of-pair";
 import { sent } from "../../parts/sent";
 import { usePair } from "../pair/pair-context";
@@ -28,22 +29,16 @@ export function OwnPartForm({ part, close }: { part: Schemas["PartShown"]; close
   const [gives, setGives] = useState<string[]>(part.gives.length ? part.gives : [""]);
   const [needs, setNeeds] = useState(part.needs);
   const [boundaries, setBoundaries] = useState(part.boundaries);
-  const [isSending, setSending] = useState(false);
   const save = useSave();
-  const submit = async (event: React.FormEvent) => {
-    event.preventDefault();
-    setSending(true);
-    const isSaved = await save({
+  const send = () =>
+    save({
       goals: goals.filter(({ text }) => text.trim()),
       gives: gives.filter((line) => line.trim()),
       needs,
       boundaries,
     });
-    setSending(false);
-    if (isSaved) close();
-  };
   return (
-    <form className={classes.form} onSubmit={submit}>
+    <Form send={send} close={close}>
       <Rows
         title={t("part.goals")}
         hint={t("form.goals-hint")}
@@ -110,15 +105,7 @@ export function OwnPartForm({ part, close }: { part: Schemas["PartShown"]; close
         onChange={(event) => setBoundaries(event.currentTarget.value)}
       />
       <p className={classes.quiet}>{t("form.signatures-back")}</p>
-      <div className={classes.deeds}>
-        <Button type="submit" loading={isSending}>
-          {t("form.save")}
-        </Button>
-        <Button variant="default" onClick={close}>
-          {t("form.cancel")}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }
 

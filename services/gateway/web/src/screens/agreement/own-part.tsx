@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
-import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
+import { useOpener } from "../../parts/opener";
 import { Readers } from "../../parts/readers";
 import { usePair } from "../pair/pair-context";
 import { OwnPartForm } from "./own-part-form";
@@ -12,23 +12,18 @@ import { PartText } from "./part-of";
 export function OwnPart({ part }: { part: Schemas["PartShown"] }) {
   const { t } = useTranslation("agreement");
   const { pair, first } = usePair();
-  const [isWriting, setWriting] = useState(false);
-  const opener = useRef<HTMLButtonElement>(null);
+  const { isOpen, open, close, opener } = useOpener();
   const isEmpty = part.goals.length + part.gives.length === 0;
-  const close = () => {
-    setWriting(false);
-    requestAnimationFrame(() => opener.current?.focus());
-  };
   return (
     <Card title={t("part.mine")} aside={<Readers who="pair" name={first} />}>
-      {isWriting ? (
+      {isOpen ? (
         <OwnPartForm part={part} close={close} />
       ) : (
         <>
           <PartText part={part} empty={t("part.mine-empty")} />
           {!pair.ended_at && (
             <div>
-              <Button ref={opener} variant={isEmpty ? "filled" : "default"} onClick={() => setWriting(true)}>
+              <Button ref={opener} variant={isEmpty ? "filled" : "default"} onClick={open}>
                 {t(isEmpty ? "part.write" : "part.change")}
               </Button>
             </div>

@@ -8,7 +8,7 @@ import { api, http, problemOf, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
-import { isMeanwhile } from "../../parts/changed-meanwhile";
+import { conflictOf } from "../../parts/edit";
 import { ofPair } from "../../parts/of-pair";
 import { sent } from "../../parts/sent";
 import { useWhen } from "../../parts/when";
@@ -110,9 +110,10 @@ function Sign({ version }: { version: number }) {
       const signed = await sent(http.POST("/v1/pairs/{pair_id}/agreement/signature", { params }));
       client.setQueryData(reading.queryKey, signed);
     } catch (error) {
-      if (!isMeanwhile(error)) throw error;
-      await client.fetchQuery({ ...reading, staleTime: 0 });
-      throw { ...problemOf(error), title: t("conflict.title", { name: first }), detail: t("conflict.read-again") };
+      const now = conflictOf<Agreement>(error);
+      if (!now) throw error;
+      client.setQueryData(reading.queryKey, now);
+      throw { ...problemOf(error), title: t("sign.late", { name: first }), detail: t("sign.read-again") };
     }
   };
   const sign = async () => {

@@ -1,9 +1,9 @@
 import "@mantine/core/styles/ActionIcon.css";
 import { ActionIcon, Button } from "@mantine/core";
 import { IconPencil, IconTrash } from "@tabler/icons-react";
-import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
+import { useOpener } from "../../parts/opener";
 import { useWhen } from "../../parts/when";
 import { usePair } from "../pair/pair-context";
 import { ActionForm } from "./action-form";
@@ -14,14 +14,9 @@ import { useActions } from "./use-actions";
 export function Action({ action }: { action: Schemas["Action"] }) {
   const { t } = useTranslation("goals");
   const { pair } = usePair();
-  const [isWriting, setWriting] = useState(false);
-  const opener = useRef<HTMLButtonElement>(null);
+  const { isOpen: isWriting, open, close, opener } = useOpener();
   const { settle } = useActions();
   const isOpen = action.state === "open";
-  const close = () => {
-    setWriting(false);
-    requestAnimationFrame(() => opener.current?.focus());
-  };
   if (isWriting)
     return (
       <li>
@@ -50,7 +45,7 @@ export function Action({ action }: { action: Schemas["Action"] }) {
             color="gray"
             size="lg"
             aria-label={t("actions.change", { what: action.what })}
-            onClick={() => setWriting(true)}
+            onClick={open}
           >
             <IconPencil size={18} />
           </ActionIcon>

@@ -1,10 +1,10 @@
 import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client";
 import { Card } from "../../parts/card";
 import { ofPair } from "../../parts/of-pair";
+import { useOpener } from "../../parts/opener";
 import { Readers } from "../../parts/readers";
 import { Trouble } from "../../parts/trouble";
 import { usePair } from "../pair/pair-context";
@@ -16,22 +16,17 @@ import classes from "./goals.module.css";
 export function Actions() {
   const { t } = useTranslation("goals");
   const { pair, first } = usePair();
-  const [isAdding, setAdding] = useState(false);
-  const adder = useRef<HTMLButtonElement>(null);
+  const { isOpen: isAdding, open, close, opener } = useOpener();
   const { data, error, refetch } = api.useQuery("get", "/v1/pairs/{pair_id}/actions", ofPair(pair.pair_id));
   if (!data) return error ? <Trouble error={error} retry={refetch} /> : null;
-  const open = data.data.filter(({ state }) => state === "open");
+  const todo = data.data.filter(({ state }) => state === "open");
   const settled = data.data.filter(({ state }) => state !== "open");
-  const close = () => {
-    setAdding(false);
-    requestAnimationFrame(() => adder.current?.focus());
-  };
   return (
     <Card title={t("actions.title")} aside={<Readers who="pair" name={first} />}>
-      {open.length === 0 && !isAdding && <p className={classes.quiet}>{t("actions.none")}</p>}
-      {open.length > 0 && (
+      {todo.length === 0 && !isAdding && <p className={classes.quiet}>{t("actions.none")}</p>}
+      {todo.length > 0 && (
         <ul className={classes.actions}>
-          {open.map((action) => (
+          {todo.map((action) => (
             <Action key={action.action_id} action={action} />
           ))}
         </ul>
@@ -39,7 +34,7 @@ export function Actions() {
       {isAdding && <ActionForm close={close} />}
       {!isAdding && !pair.ended_at && (
         <div>
-          <Button ref={adder} leftSection={<IconPlus size={18} />} variant="default" onClick={() => setAdding(true)}>
+          <Button ref={opener} leftSection={<IconPlus size={18} />} variant="default" onClick={open}>
             {t("actions.add")}
           </Button>
         </div>

@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
+import { Form } from "../../parts/form";
 import { RadioGroup } from "../../parts/radio-group";
 import { ofPair } from "../../parts/of-pair";
 import { sent } from "../../parts/sent";
@@ -70,13 +71,12 @@ function Mark({ goal, first, close }: { goal: Schemas["Goal"]; first: State; clo
   const [state, setState] = useState(first);
   const [line, setLine] = useState(goal.line);
   const mark = useMark(goal);
-  const submit = (event: React.FormEvent) => {
-    event.preventDefault();
+  const send = async () => {
     mark(state, line);
-    close();
+    return true;
   };
   return (
-    <form className={classes.form} onSubmit={submit}>
+    <Form send={send} close={close}>
       <RadioGroup
         question={t("mark.question")}
         choices={STATES.map((one) => ({ value: one, words: t(`state.${one}`), Icon: ICONS[one] }))}
@@ -91,15 +91,7 @@ function Mark({ goal, first, close }: { goal: Schemas["Goal"]; first: State; clo
         value={line}
         onChange={(event) => setLine(event.currentTarget.value)}
       />
-      <div className={classes.deeds}>
-        <Button type="submit" size="compact-md">
-          {t("mark.save")}
-        </Button>
-        <Button size="compact-md" variant="default" onClick={close}>
-          {t("cancel")}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }
 

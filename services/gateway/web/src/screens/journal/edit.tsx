@@ -1,15 +1,15 @@
-import { Button } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, http, problemOf, type Schemas } from "../../api/client";
+import { http, type Schemas } from "../../api/client";
 import type { Draft } from "../../app/outbox";
-import { useUndo } from "../../app/undo";
-import { Prose } from "../../parts/prose";
+import { useEdit } from "../../parts/edit";
+import { EditConflict } from "../../parts/edit-conflict";
+import { Form } from "../../parts/form";
+import { useReread } from "../../parts/reread";
+import { sent } from "../../parts/sent";
+import { useWhen } from "../../parts/when";
 import { useKeys, useOpened } from "../../sealing/keys";
 import { tagsOf, type Written } from "./drafts";
-import type { Entry } from "./entries";
-import classes from "./journal.module.css";
+import { useKinds, type Entry } from "./entries";
 import { AboutFields, TextField } from "./writing";
 
 interface EditProps {
@@ -22,77 +22,60 @@ interface EditProps {
 /** Another text in the place of this one; who reads it stays. */
 export function Edit({ entry, text, tags, done }: EditProps) {
   const { t } = useTranslation("journal");
-  const undo = useUndo();
-  const client = useQueryClient();
-  const path = { params: { path: { entry_id: entry.entry_id } } };
-  const { queryKey } = api.queryOptions("get", "/v1/journal/entries/{entry_id}", path);
-  const [written, setWritten] = useState<Written>({
-    kind: entry.kind,
-    level: entry.level,
-    pairId: entry.pair_id ?? undefined,
-    day: entry.day,
-    opensOn: "",
-    text,
-    tags: tags.join(", "),
-  });
-  const [version, setVersion] = useState(entry.version);
-  const [meanwhile, setMeanwhile] = useState<Entry>();
+  const reread = useReread();
   const seal = useSealAnew();
-  const change = (some: Partial<Written>) => setWritten({ ...written, ...some });
-
-  const save = async () => {
-    const params = { ...path.params, header: { "If-Match": `"${version}"` } };
-    const { data, error } = await http.PUT("/v1/journal/entries/{entry_id}", { params, body: await seal(written) });
-    if (problemOf(error ?? {}).code === "changed-meanwhile") {
-      const { data: current } = await http.GET("/v1/journal/entries/{entry_id}", path);
-      return setMeanwhile(current);
-    }
-    const isDone = await undo.now({
-      words: t("said-changed"),
-      send: async () => {
-        if (error) throw error;
-        client.setQueryData(queryKey, data);
-        await client.invalidateQueries({ queryKey: ["get", "/v1/journal/entries"] });
-      },
-    });
-    if (isDone) done();
-  };
+  const { draft, write, theirs, save } = useEdit<Entry, Written>({
+    version: entry.version,
+    words: () => t("said-changed"),
+    send: async (written, version) => {
+      const params = { path: { entry_id: entry.entry_id }, header: { "If-Match": version } };
+      return sent(http.PUT("/v1/journal/entries/{entry_id}", { params, body: await seal(written) }));
+    },
+    reread: () => reread("/v1/journal/entries/{entry_id}", "/v1/journal/entries"),
+  });
+  const { kind, level, day } = entry;
+  const before = { kind, level, day, pairId: entry.pair_id ?? undefined, opensOn: "", text, tags: tags.join(", ") };
+  const written = draft ?? before;
+  const change = (some: Partial<Written>) => write({ ...written, ...some });
+  const saveAndLeave = async () => (await save(written)) && done();
 
   return (
     <>
-      <TextField written={written} change={change} save={() => void save()} />
-      <AboutFields written={written} change={change} />
-      {meanwhile && meanwhile.version !== version && (
-        <Meanwhile entry={meanwhile} over={() => setVersion(meanwhile.version)} />
+      {theirs && (
+        <Conflict theirs={theirs} mine={written} change={change} keepMine={saveAndLeave} takeTheirs={done} />
       )}
-      <div className={classes.deeds}>
-        <Button disabled={!written.text.trim()} onClick={() => void save()}>
-          {t("save")}
-        </Button>
-        <Button variant="default" onClick={done}>
-          {t("cancel")}
-        </Button>
-      </div>
+      <Form isReady={Boolean(written.text.trim())} send={() => save(written)} close={done}>
+        <TextField written={written} change={change} save={() => void saveAndLeave()} />
+        <AboutFields written={written} change={change} />
+      </Form>
     </>
   );
 }
 
-/** What came in between, beside what is written here: nothing of either is lost before somebody decides. */
-function Meanwhile({ entry, over }: { entry: Entry; over: () => void }) {
+interface ConflictProps {
+  theirs: Entry;
+  mine: Written;
+  change: (some: Partial<Written>) => void;
+  keepMine: () => unknown;
+  takeTheirs: () => unknown;
+}
+
+/** It was changed on another screen of the same author, who alone can open what is sealed. */
+function Conflict({ theirs, mine, change, keepMine, takeTheirs }: ConflictProps) {
   const { t } = useTranslation("journal");
-  const { content } = useOpened(entry.entry_id, entry.version, entry.jwe);
-  return (
-    <section className={classes.meanwhile} role="alert">
-      <h2>{t("meanwhile")}</h2>
-      <p className={classes.quiet}>{t("meanwhile-text")}</p>
-      <Prose text={content?.text ?? entry.text ?? ""} isPlain />
-      <div>
-        <Button variant="default" onClick={over}>
-          {t("meanwhile-over")}
-        </Button>
-      </div>
-    </section>
-  );
+  const { date } = useWhen();
+  const { nameOf } = useKinds();
+  const { content } = useOpened(theirs.entry_id, theirs.version, theirs.jwe);
+  const { kind, day } = theirs;
+  const text = content?.text ?? theirs.text ?? "";
+  const tags = (content?.tags ?? theirs.tags ?? []).join(", ");
+  const fields = [
+    { name: t("words"), theirs: text, mine: mine.text, take: () => change({ text }) },
+    { name: t("kind"), theirs: nameOf(kind), mine: nameOf(mine.kind), take: () => change({ kind }) },
+    { name: t("day"), theirs: date(day), mine: date(mine.day), take: () => change({ day }) },
+    { name: t("tags"), theirs: tags, mine: mine.tags, take: () => change({ tags }) },
+  ];
+  return <EditConflict fields={fields} keepMine={keepMine} takeTheirs={takeTheirs} />;
 }
 
 /** As it is sent: at the level that it has. */

@@ -60,8 +60,8 @@ function Shown({ entry }: { entry: Entry }) {
             <Author id={entry.author_id} />
             <EntryReaders entry={entry} />
           </p>
-          {isEditing && text != null ? (
-            <Edit entry={entry} text={text} tags={tags} done={read} />
+          {isEditing ? (
+            <Edit entry={entry} text={text ?? ""} tags={tags} done={read} />
           ) : (
             <>
               {text != null && (

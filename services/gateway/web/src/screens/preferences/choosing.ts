@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { api, http, problemOf, type Problem, type Schemas } from "../../api/client";
+import { conflictOf } from "../../parts/edit";
 import { sent } from "../../parts/sent";
 
 export type Notifications = Schemas["Notifications"];
@@ -55,9 +56,8 @@ export function useChoosing(notifications: Notifications): Choosing {
       await saveAll();
       setState("saved");
     } catch (error) {
-      const found = problemOf(error);
       setState("idle");
-      if (found.code !== "changed-meanwhile") setProblem(found);
+      if (!conflictOf(error)) setProblem(problemOf(error));
       else {
         await client.refetchQueries({ queryKey: READ.queryKey });
         setConflict(true);

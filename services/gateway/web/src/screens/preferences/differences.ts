@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
+import type { Difference } from "../../parts/edit-conflict";
 import { useInWords } from "../../parts/in-words";
 import { useWhen } from "../../parts/when";
 import type { Chosen, Notifications } from "./choosing";
 
 /** What stands there and what was to be saved, field by field, in words. */
-export function useDifferences(there: Notifications, mine: Chosen): { name: string; theirs: string; mine: string }[] {
+export function useDifferences(there: Notifications, mine: Chosen): Difference[] {
   const { t } = useTranslation("preferences");
   const inWords = useInWords();
   const { day } = useWhen();

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Card } from "../../parts/card";
-import { Conflict } from "../../parts/conflict";
+import { EditConflict } from "../../parts/edit-conflict";
 import { Trouble } from "../../parts/trouble";
 import { useChoosing, type Chosen, type Choosing, type Notifications } from "./choosing";
 import { useDifferences } from "./differences";
@@ -20,7 +20,7 @@ export function Messages({ notifications }: { notifications: Notifications }) {
       <p className={classes.quiet}>{t("messages-text")}</p>
       {choosing.problem && <Trouble error={choosing.problem} retry={choosing.retry} />}
       {choosing.isConflict && (
-        <Conflict fields={differences} keepMine={choosing.keepMine} takeTheirs={choosing.takeTheirs} />
+        <EditConflict fields={differences} keepMine={choosing.keepMine} takeTheirs={choosing.takeTheirs} />
       )}
       <Matrix notifications={notifications} choosing={choosing} />
       <Measure notifications={notifications} choosing={choosing} />

@@ -1,14 +1,15 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Card } from "../../../parts/card";
-import { Meanwhile } from "../../../parts/meanwhile";
+import { EditConflict } from "../../../parts/edit-conflict";
+import { useInWords } from "../../../parts/in-words";
 import { Trouble } from "../../../parts/trouble";
 import { Waiting } from "../../../parts/waiting";
 import { Frame } from "../frame";
 import frame from "../frame.module.css";
 import { PlanTabs } from "./plan-tabs";
 import { RowLine } from "./row-line";
-import { type Phase, type Row, spelled } from "./rows";
+import { useRowSaid, written, type Phase, type Row } from "./rows";
 import { Score, ScoreLegend } from "./score";
 import { usePlan } from "./use-plan";
 
@@ -28,8 +29,10 @@ export default function Plan() {
 }
 
 function Rows({ canChange }: { canChange: boolean }) {
-  const { t, i18n } = useTranslation("organise");
-  const { plan, error, refetch, save, late, forget } = usePlan();
+  const { t } = useTranslation("organise");
+  const inWords = useInWords();
+  const rowSaid = useRowSaid();
+  const { plan, error, refetch, edit } = usePlan();
   const [phase, setPhase] = useState<Phase>("start");
   const [chosen, setChosen] = useState<string>();
   const lines = useRef<HTMLUListElement>(null);
@@ -46,13 +49,22 @@ function Rows({ canChange }: { canChange: boolean }) {
     });
   };
   const rows = plan.rows.filter((row) => row.phase === phase);
-  const others = plan.own.rows.map(({ name }) => spelled(name));
+  const { draft, theirs, save, leave } = edit;
+  const late = draft && theirs?.rows.find(({ name }) => name === draft.name);
   return (
     <>
       {late && (
-        <Meanwhile keepMine={() => save(late)} takeTheirs={forget}>
-          <p>{t("plan.theirs", { rows: new Intl.ListFormat(i18n.language).format(others), count: others.length })}</p>
-        </Meanwhile>
+        <EditConflict
+          fields={[
+            {
+              name: inWords(late.purpose),
+              theirs: rowSaid(late),
+              mine: draft.written ? rowSaid(written(late, draft.written)) : t("plan.house"),
+            },
+          ]}
+          keepMine={() => save(draft)}
+          takeTheirs={leave}
+        />
       )}
       <Card title={t("plan.score")} aside={<ScoreLegend />}>
         <Score

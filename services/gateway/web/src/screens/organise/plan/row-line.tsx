@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useInWords } from "../../../parts/in-words";
 import frame from "../frame.module.css";
 import { RowEditor } from "./row-editor";
-import { isAsHouse, lanesOf, spelled, useWhenSaid, withRow, type Row, type Written } from "./rows";
+import { isAsHouse, lanesOf, spelled, useWhenSaid, type Row, type Written } from "./rows";
 import classes from "./plan.module.css";
 import type { PlanChange } from "./use-plan";
 
@@ -26,8 +26,7 @@ export function RowLine({ row, own, isChosen, save }: RowLineProps) {
   const whenSaid = useWhenSaid();
   const [isOpen, setOpen] = useState(false);
   const purpose = inWords(row.purpose);
-  const put = (written: Written | undefined, words: string) =>
-    save?.({ words, change: (all) => withRow(all, row.name, written) });
+  const put = (written: Written | undefined, words: string) => save?.({ words, name: row.name, written });
   const turn = (isOff: boolean) => {
     const turned = { ...(own ?? { name: row.name }), off: isOff };
     void put(isAsHouse(turned) ? undefined : turned, t(isOff ? "plan.said-off" : "plan.said-on"));

@@ -41,6 +41,30 @@ export function useWhenSaid(): (row: Row) => string {
   };
 }
 
+/** All that can be otherwise about a row. */
+export function useRowSaid(): (row: Row) => string {
+  const { t } = useTranslation("organise");
+  const whenSaid = useWhenSaid();
+  return (row) => {
+    if (row.is_off) return t("plan.off");
+    const channels = row.channels.map((channel) => t(`channels.${channel}`)).join(", ");
+    const worth = row.expires?.days && t("plan.worth", { count: row.expires.days });
+    return [whenSaid(row), channels, worth].filter(Boolean).join(" · ");
+  };
+}
+
+/** The row as somebody would have it. */
+export function written(row: Row, { off = false, channels, delay, expires, every_days }: Written): Row {
+  return {
+    ...row,
+    is_off: off,
+    channels: channels ?? row.channels,
+    delay: delay ?? row.delay,
+    expires: expires ?? row.expires,
+    every_days: every_days ?? row.every_days,
+  };
+}
+
 /** Nothing of it is otherwise than the house has it. */
 export function isAsHouse({ name: _, off, ...rest }: Written): boolean {
   return !off && Object.values(rest).every((value) => value === null || (Array.isArray(value) && value.length === 0));

@@ -1,46 +1,49 @@
 /** The plan, and changing it a row at a time: nobody's change is lost beneath another one. */
 
-import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { api, http, type Schemas } from "../../../api/client";
-import { useEdit } from "../../../parts/edit";
+import { conflictOf, useEdit } from "../../../parts/edit";
+import { useReread } from "../../../parts/reread";
 import { sent } from "../../../parts/sent";
-import type { Written } from "./rows";
+import { withRow, type Written } from "./rows";
+
+type Shown = Schemas["PlanShown"];
 
 export interface PlanChange {
   words: string;
-  change: (own: readonly Written[]) => Written[];
+  /** Of the row. */
+  name: string;
+  /** Undefined: as the house has it. */
+  written: Written | undefined;
 }
 
 export function usePlan() {
-  const client = useQueryClient();
-  const edit = useEdit();
-  const { queryKey } = api.queryOptions("get", "/v1/programme/plan");
-  const { data, error, refetch } = api.useQuery("get", "/v1/programme/plan");
-  /** What somebody wanted while another one was faster. */
-  const [late, setLate] = useState<PlanChange>();
+  const reread = useReread();
+  const { data: plan, error, refetch } = api.useQuery("get", "/v1/programme/plan");
+  const edit = useEdit<Shown, PlanChange>({
+    version: plan?.version,
+    words: ({ words }) => words,
+    send: async (change, version) => {
+      if (!plan) return;
+      try {
+        await put(plan, version, change);
+      } catch (error) {
+        const now = conflictOf<Shown>(error);
+        // Who changed another row only is in nobody's way.
+        if (!now || rowOf(now, change) !== rowOf(plan, change)) throw error;
+        await put(now, `"${now.version ?? 0}"`, change);
+      }
+    },
+    reread: () => reread("/v1/programme/plan"),
+  });
+  return { plan, error, refetch, edit };
+}
 
-  const save = async (wanted: PlanChange): Promise<boolean> => {
-    // A change said again counts for what stands there now.
-    const now = client.getQueryData<Schemas["PlanShown"]>(queryKey);
-    if (!now) return false;
-    return edit({
-      words: wanted.words,
-      send: async () => {
-        const after = await sent(
-          http.PUT("/v1/programme/plan", {
-            params: { header: { "If-Match": `"${now.version ?? 0}"` } },
-            body: { rows: wanted.change(now.own.rows) },
-          }),
-        );
-        client.setQueryData(queryKey, after);
-        setLate(undefined);
-      },
-      late: async () => {
-        await refetch();
-        setLate(wanted);
-      },
-    });
-  };
-  return { plan: data, error, refetch, save, late, forget: () => setLate(undefined) };
+function put({ own }: Shown, version: string, { name, written }: PlanChange): Promise<unknown> {
+  const body = { rows: withRow(own.rows, name, written) };
+  return sent(http.PUT("/v1/programme/plan", { params: { header: { "If-Match": version } }, body }));
+}
+
+/** The same for the same. */
+function rowOf({ own }: Shown, { name }: PlanChange): string {
+  return JSON.stringify(own.rows.find((row) => row.name === name));
 }

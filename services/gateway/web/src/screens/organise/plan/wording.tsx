@@ -1,12 +1,13 @@
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, http, problemOf, type Schemas } from "../../../api/client";
+import { useUndo } from "../../../app/undo";
 import { Card } from "../../../parts/card";
 import { useEdit } from "../../../parts/edit";
-import { Meanwhile } from "../../../parts/meanwhile";
+import { EditConflict } from "../../../parts/edit-conflict";
+import { useReread } from "../../../parts/reread";
 import { sent } from "../../../parts/sent";
 import { Trouble } from "../../../parts/trouble";
 import { Waiting } from "../../../parts/waiting";
@@ -18,6 +19,7 @@ type Words = Schemas["OwnWords"];
 const PARTS = ["title", "text", "action", "why"] as const;
 const EMPTY: Words = { title: "", text: "", action: "", why: "" };
 const PAUSE_MS = 600;
+const ONE = "/v1/programme/wordings/{template}/{locale}";
 
 interface OneProps {
   template: string;
@@ -26,73 +28,64 @@ interface OneProps {
 
 /** One message in one language: the house's words, one's own, and how they read. */
 export function Wording(one: OneProps) {
-  const { data, error, refetch } = api.useQuery("get", "/v1/programme/wordings/{template}/{locale}", {
-    params: { path: { ...one } },
-  });
+  const { data, error, refetch } = api.useQuery("get", ONE, { params: { path: { ...one } } });
   if (error && !data) return <Trouble error={error} retry={refetch} />;
   if (!data) return <Waiting />;
-  return <Editor shown={data} reread={refetch} />;
+  return <Editor shown={data} />;
 }
 
-function Editor({ shown, reread }: { shown: Shown; reread: () => Promise<unknown> }) {
+function Editor({ shown }: { shown: Shown }) {
   const { t } = useTranslation("organise");
-  const client = useQueryClient();
-  const edit = useEdit();
+  const reread = useReread();
+  const undo = useUndo();
   const { template, locale, version = 0 } = shown;
   const path = { template, locale };
-  const [words, setWords] = useState<Words>(shown.own ?? EMPTY);
-  const [isLate, setLate] = useState(false);
+  const rereadAll = () => reread("/v1/programme/wordings", ONE);
+  const { draft, write, theirs, save, leave } = useEdit<Shown, Words>({
+    version,
+    words: () => t("wordings.said"),
+    send: (body, version) => sent(http.PUT(ONE, { params: { path, header: { "If-Match": version } }, body })),
+    reread: rereadAll,
+  });
+  const words = draft ?? shown.own ?? EMPTY;
   const [settled] = useDebouncedValue(words, PAUSE_MS);
   const isWhole = PARTS.every((part) => settled[part].trim());
   const preview = useQuery({
     queryKey: ["wording-preview", template, locale, settled],
     enabled: isWhole,
     retry: false,
-    queryFn: () =>
-      sent(http.POST("/v1/programme/wordings/{template}/{locale}/preview", { params: { path }, body: settled })),
+    queryFn: () => sent(http.POST(`${ONE}/preview`, { params: { path }, body: settled })),
   });
 
-  const say = async (send: () => Promise<Shown | undefined>, said: string) => {
-    await edit({
-      words: said,
-      send: async () => {
-        const after = await send();
-        setWords(after?.own ?? EMPTY);
-        setLate(false);
-      },
-      late: () => setLate(true),
-    });
-    await client.invalidateQueries({ queryKey: ["get", "/v1/programme/wordings"] });
-    await reread();
+  const reset = async () => {
+    const header = { "If-Match": `"${version}"` };
+    const send = () => sent(http.DELETE(ONE, { params: { path, header } }));
+    if (await undo.now({ words: t("wordings.said-house"), send })) leave();
+    await rereadAll();
   };
-  const header = { "If-Match": `"${version}"` };
-  const save = () =>
-    say(
-      () => sent(http.PUT("/v1/programme/wordings/{template}/{locale}", { params: { path, header }, body: words })),
-      t("wordings.said"),
-    );
-  const reset = () =>
-    say(
-      () => sent(http.DELETE("/v1/programme/wordings/{template}/{locale}", { params: { path, header } })),
-      t("wordings.said-house"),
-    );
 
   return (
     <>
-      {isLate && (
-        <Meanwhile keepMine={save} takeTheirs={() => (setWords(shown.own ?? EMPTY), setLate(false))}>
-          <Message words={shown.own ?? shown.house} />
-        </Meanwhile>
+      {draft && theirs && (
+        <EditConflict
+          fields={PARTS.map((part) => {
+            const there = (theirs.own ?? theirs.house)[part];
+            const take = () => write({ ...draft, [part]: there });
+            return { name: t(`wordings.parts.${part}`), theirs: there, mine: draft[part], take };
+          })}
+          keepMine={() => save(draft)}
+          takeTheirs={leave}
+        />
       )}
       <div className={frame.columns}>
         <Card title={t("wordings.yours")}>
-          <form className={frame.stack} onSubmit={(event) => (event.preventDefault(), void save())}>
+          <form className={frame.stack} onSubmit={(event) => (event.preventDefault(), void save(words))}>
             {PARTS.map((part) => {
               const field = {
                 label: t(`wordings.parts.${part}`),
                 required: true,
                 value: words[part],
-                onChange: ({ target }: { target: { value: string } }) => setWords({ ...words, [part]: target.value }),
+                onChange: ({ target }: { target: { value: string } }) => write({ ...words, [part]: target.value }),
               };
               return part === "text" ? (
                 <Textarea key={part} rows={6} maxLength={4000} {...field} />

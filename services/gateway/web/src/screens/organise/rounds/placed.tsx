@@ -18,6 +18,9 @@ import classes from "./rounds.module.css";
 
 type Couple = Schemas["Couple"];
 export type Wish = "lock" | "forbid" | "free";
+type Wishes = ReadonlyMap<string, { couple: Couple; wish: Wish }>;
+
+const NONE: Wishes = new Map();
 
 const keyOf = ({ mentee_id, mentor_id }: Couple) => `${mentee_id} ${mentor_id}`;
 
@@ -25,48 +28,29 @@ const keyOf = ({ mentee_id, mentor_id }: Couple) => `${mentee_id} ${mentor_id}`;
 export function Placed({ round, of }: { round: Schemas["RoundShown"]; of: string | undefined }) {
   const { t } = useTranslation("organise");
   const client = useQueryClient();
-  const edit = useEdit();
   const { data, error, refetch, ...paging } = useRoundPairs(of, round.round_id, round.version);
-  const [wishes, setWishes] = useState<ReadonlyMap<string, { couple: Couple; wish: Wish }>>(new Map());
   const [isSolving, setSolving] = useState(false);
-  const [isLate, setLate] = useState(false);
+  // Where somebody else was faster the wishes stay, beside what the round has become.
+  const { draft, write, theirs, save, leave } = useEdit<Schemas["RoundShown"], Wishes>({
+    version: round.version,
+    words: () => t("rounds.said-solved"),
+    send: (wishes, version) => sent(adjust(round, of, wishes, version)),
+    reread: () => client.invalidateQueries({ queryKey: ["rounds"] }),
+  });
+  const wishes = draft ?? NONE;
   const isDraft = round.state === "draft";
 
   const wish = (couple: Couple, wanted: Wish | undefined) => {
     const after = new Map(wishes);
     if (wanted) after.set(keyOf(couple), { couple, wish: wanted });
     else after.delete(keyOf(couple));
-    setWishes(after);
+    write(after);
   };
 
   const solve = async () => {
     setSolving(true);
-    const locked = round.locked.filter((couple) => !wishes.has(keyOf(couple)));
-    const forbidden = round.forbidden.filter((couple) => !wishes.has(keyOf(couple)));
-    const wished = (wanted: Wish) => [...wishes.values()].filter((one) => one.wish === wanted).map((one) => one.couple);
-    const body = { locked: [...locked, ...wished("lock")], forbidden: [...forbidden, ...wished("forbid")] };
-    const header = { "If-Match": `"${round.version}"` };
-    const { round_id } = round;
-    const isDone = await edit({
-      words: t("rounds.said-solved"),
-      late: () => setLate(true),
-      send: () =>
-        sent(
-          of
-            ? http.PUT("/v1/programmes/{programme_id}/rounds/{round_id}/adjustments", {
-                params: { path: { programme_id: of, round_id }, header },
-                body,
-              })
-            : http.PUT("/v1/rounds/{round_id}/adjustments", { params: { path: { round_id }, header }, body }),
-        ),
-    });
+    await save(wishes);
     setSolving(false);
-    // Where somebody else was faster the wishes stay, beside what the round has become.
-    if (isDone) {
-      setWishes(new Map());
-      setLate(false);
-    }
-    void client.invalidateQueries({ queryKey: ["rounds"] });
   };
 
   if (error && !data && problemOf(error).code !== "cursor-unknown") return <Trouble error={error} retry={refetch} />;
@@ -105,12 +89,12 @@ export function Placed({ round, of }: { round: Schemas["RoundShown"]; of: string
       {wishes.size > 0 && !isSolving && (
         <div className={classes.bar} role="region" aria-label={t("rounds.wishes")}>
           <p role="status">
-            {isLate && `${t("rounds.late")} `}
+            {theirs && `${t("rounds.late")} `}
             {t("rounds.wished", { count: wishes.size })}
           </p>
           <div className={frame.deeds}>
             <Button onClick={solve}>{t("rounds.solve-again")}</Button>
-            <Button variant="default" onClick={() => setWishes(new Map())}>
+            <Button variant="default" onClick={leave}>
               {t("rounds.discard")}
             </Button>
           </div>
@@ -118,4 +102,22 @@ export function Placed({ round, of }: { round: Schemas["RoundShown"]; of: string
       )}
     </>
   );
+}
+
+/** What was wished before stays, unless it is wished otherwise. */
+function adjust(round: Schemas["RoundShown"], of: string | undefined, wishes: Wishes, version: string) {
+  const kept = (couples: readonly Couple[]) => couples.filter((couple) => !wishes.has(keyOf(couple)));
+  const wished = (wanted: Wish) => [...wishes.values()].filter(({ wish }) => wish === wanted).map(({ couple }) => couple);
+  const body = {
+    locked: [...kept(round.locked), ...wished("lock")],
+    forbidden: [...kept(round.forbidden), ...wished("forbid")],
+  };
+  const header = { "If-Match": version };
+  const { round_id } = round;
+  return of
+    ? http.PUT("/v1/programmes/{programme_id}/rounds/{round_id}/adjustments", {
+        params: { path: { programme_id: of, round_id }, header },
+        body,
+      })
+    : http.PUT("/v1/rounds/{round_id}/adjustments", { params: { path: { round_id }, header }, body });
 }
