@@ -5,8 +5,9 @@ import { useTranslation } from "react-i18next";
 import { http, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
+import { Form } from "../../parts/form";
 import { Readers } from "../../parts/readers";
-import { titleAround } from "../../parts/refocus";
+import { Said } from "../../parts/said";
 import { usePair } from "../pair/pair-context";
 import { useFarewell } from "./use-farewell";
 import classes from "./farewell.module.css";
@@ -41,48 +42,46 @@ function Echo({ days, echoes }: { days: Days; echoes: Schemas["Echo"][] }) {
     <section className={classes.echo}>
       <h3>{t("echo.days", { count: days })}</h3>
       {theirs && (
-        <figure className={classes.chosen}>
-          <figcaption className={classes.quiet}>{first}</figcaption>
+        <Said who={first}>
           <p>{theirs.line}</p>
-        </figure>
+        </Said>
       )}
       {mine && !isWriting ? (
-        <figure className={classes.chosen}>
-          <figcaption className={classes.quiet}>{t("you")}</figcaption>
+        <Said who={t("you")}>
           <p>{mine.line}</p>
           <div>
             <Button variant="default" size="compact-sm" onClick={() => setWriting(true)}>
               {t("echo.change")}
             </Button>
           </div>
-        </figure>
+        </Said>
       ) : (
-        <Form days={days} line={mine?.line ?? ""} close={() => setWriting(false)} />
+        <Writing days={days} line={mine?.line ?? ""} close={mine && (() => setWriting(false))} />
       )}
     </section>
   );
 }
 
-function Form({ days, line: before, close }: { days: Days; line: string; close: () => void }) {
+interface WritingProps {
+  days: Days;
+  line: string;
+  close?: (() => void) | undefined;
+}
+
+function Writing({ days, line: before, close }: WritingProps) {
   const { t } = useTranslation("endings");
   const { pair, first } = usePair();
   const [line, setLine] = useState(before);
-  const [isSending, setSending] = useState(false);
   const send = useFarewell();
-  const submit = async (event: React.FormEvent) => {
-    event.preventDefault();
-    const refocus = titleAround(event.currentTarget);
-    setSending(true);
-    const params = { path: { pair_id: pair.pair_id, days } };
-    const isSent = await send(t("echo.said", { name: first }), () =>
-      http.PUT("/v1/pairs/{pair_id}/echo/{days}", { params, body: { line } }),
-    );
-    setSending(false);
-    refocus();
-    if (isSent) close();
-  };
+  const params = { path: { pair_id: pair.pair_id, days } };
+  const put = () => http.PUT("/v1/pairs/{pair_id}/echo/{days}", { params, body: { line } });
   return (
-    <form className={classes.form} onSubmit={submit}>
+    <Form
+      submit={t("echo.send")}
+      isReady={Boolean(line.trim())}
+      send={() => send(t("echo.said", { name: first }), put)}
+      close={close}
+    >
       <Textarea
         label={t("echo.question", { name: first })}
         autosize
@@ -91,11 +90,6 @@ function Form({ days, line: before, close }: { days: Days; line: string; close: 
         value={line}
         onChange={(event) => setLine(event.currentTarget.value)}
       />
-      <div>
-        <Button type="submit" disabled={!line.trim()} loading={isSending}>
-          {t("echo.send")}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

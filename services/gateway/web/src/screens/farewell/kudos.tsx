@@ -1,15 +1,15 @@
 import "@mantine/core/styles/Input.css";
-import { Button, Textarea } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { IconHeart } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { http, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
+import { Form } from "../../parts/form";
 import { RadioGroup } from "../../parts/radio-group";
 import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { Readers } from "../../parts/readers";
-import { titleAround } from "../../parts/refocus";
 import { useInWords } from "../../parts/in-words";
 import { usePair } from "../pair/pair-context";
 import { useFarewell } from "./use-farewell";
@@ -34,7 +34,7 @@ export function Kudos({ farewell }: { farewell: Farewell }) {
         <Thanks key={kudos.at} kudos={kudos} from={t("kudos.from", { name: first })} />
       ))}
       {given && <Thanks kudos={given} from={t("kudos.to", { name: first })} />}
-      {!given && farewell.is_open && <Form strengths={farewell.strengths} />}
+      {!given && farewell.is_open && <Giving strengths={farewell.strengths} />}
     </Card>
   );
 }
@@ -53,31 +53,25 @@ function Thanks({ kudos: { words, line }, from }: { kudos: Schemas["Kudos"]; fro
   );
 }
 
-function Form({ strengths }: { strengths: Farewell["strengths"] }) {
+function Giving({ strengths }: { strengths: Farewell["strengths"] }) {
   const { t } = useTranslation("endings");
   const { pair, first } = usePair();
   const said = useInWords();
   const [strength, setStrength] = useState<Strength | null>(null);
   const [line, setLine] = useState("");
-  const [isSending, setSending] = useState(false);
   const withKey = useIdempotencyKey();
   const send = useFarewell();
-  const submit = async (event: React.FormEvent) => {
-    event.preventDefault();
-    if (!strength) return;
-    const refocus = titleAround(event.currentTarget);
-    setSending(true);
+  const give = async () => {
+    if (!strength) return false;
     const body = { strength, line: line.trim() || null };
     const post = (key: string) => {
       const params = { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key } };
       return http.POST("/v1/pairs/{pair_id}/kudos", { params, body });
     };
-    await send(t("kudos.said", { name: first }), () => withKey(body, post));
-    setSending(false);
-    refocus();
+    return send(t("kudos.said", { name: first }), () => withKey(body, post));
   };
   return (
-    <form className={classes.form} onSubmit={submit}>
+    <Form submit={t("kudos.send", { name: first })} isReady={strength !== null} send={give}>
       <div className={classes.strengths}>
         <RadioGroup
           question={t("kudos.question", { name: first })}
@@ -96,11 +90,6 @@ function Form({ strengths }: { strengths: Farewell["strengths"] }) {
         onChange={(event) => setLine(event.currentTarget.value)}
       />
       <p className={classes.quiet}>{t("kudos.once", { name: first })}</p>
-      <div>
-        <Button type="submit" disabled={!strength} loading={isSending}>
-          {t("kudos.send", { name: first })}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

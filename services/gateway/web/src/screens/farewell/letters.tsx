@@ -5,9 +5,9 @@ import { useTranslation } from "react-i18next";
 import { http, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
+import { Form } from "../../parts/form";
 import { ofPair } from "../../parts/of-pair";
 import { Readers } from "../../parts/readers";
-import { titleAround } from "../../parts/refocus";
 import { useWhen } from "../../parts/when";
 import { usePair } from "../pair/pair-context";
 import { useFarewell } from "./use-farewell";
@@ -30,7 +30,7 @@ export function Letters({ farewell }: { farewell: Schemas["FarewellShown"] }) {
       {theirs && <Letter letter={theirs} title={t("letter.from", { name: first })} />}
       {mine && !isWriting && <Letter letter={mine} title={t("letter.mine")} />}
       {farewell.is_open && (!mine || isWriting) && (
-        <Form text={mine?.text ?? ""} isRead={isRead} close={mine && (() => setWriting(false))} />
+        <Writing text={mine?.text ?? ""} isRead={isRead} close={mine && (() => setWriting(false))} />
       )}
       {farewell.is_open && mine && !isWriting && (
         <div>
@@ -54,31 +54,25 @@ function Letter({ letter: { text, at }, title }: { letter: Schemas["Letter"]; ti
   );
 }
 
-interface FormProps {
+interface WritingProps {
   text: string;
   isRead: boolean;
   close?: (() => void) | undefined;
 }
 
-function Form({ text: before, isRead, close }: FormProps) {
+function Writing({ text: before, isRead, close }: WritingProps) {
   const { t } = useTranslation("endings");
   const { pair, first } = usePair();
   const [text, setText] = useState(before);
-  const [isSending, setSending] = useState(false);
   const send = useFarewell();
-  const submit = async (event: React.FormEvent) => {
-    event.preventDefault();
-    const refocus = titleAround(event.currentTarget);
-    setSending(true);
-    const isSent = await send(t("letter.said"), () =>
-      http.PUT("/v1/pairs/{pair_id}/closing-letter", { ...ofPair(pair.pair_id), body: { text } }),
-    );
-    setSending(false);
-    refocus();
-    if (isSent) close?.();
-  };
+  const put = () => http.PUT("/v1/pairs/{pair_id}/closing-letter", { ...ofPair(pair.pair_id), body: { text } });
   return (
-    <form className={classes.form} onSubmit={submit}>
+    <Form
+      submit={t("letter.send")}
+      isReady={Boolean(text.trim())}
+      send={() => send(t("letter.said"), put)}
+      close={close}
+    >
       <Textarea
         label={t("letter.label", { name: first })}
         description={t(isRead ? "letter.read-at-once" : "letter.read-later", { name: first })}
@@ -89,16 +83,6 @@ function Form({ text: before, isRead, close }: FormProps) {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <div className={classes.deeds}>
-        <Button type="submit" disabled={!text.trim()} loading={isSending}>
-          {t("letter.send")}
-        </Button>
-        {close && (
-          <Button variant="default" onClick={close}>
-            {t("cancel")}
-          </Button>
-        )}
-      </div>
-    </form>
+    </Form>
   );
 }

@@ -5,10 +5,11 @@ import { useTranslation } from "react-i18next";
 import { http, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
+import { Form } from "../../parts/form";
 import { RadioGroup } from "../../parts/radio-group";
 import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { Readers } from "../../parts/readers";
-import { titleAround } from "../../parts/refocus";
+import { BothSaid, Said } from "../../parts/said";
 import { usePair } from "../pair/pair-context";
 import { useFarewell } from "./use-farewell";
 import classes from "./farewell.module.css";
@@ -30,13 +31,13 @@ export function WhatNext({ farewell: { decisions, is_open: isOpen } }: { farewel
   return (
     <Card title={t("next.title")} aside={<Readers who={theirs ? "pair" : "mine"} name={first} />}>
       {isOpen && (!mine || isChanging) ? (
-        <Form given={mine} close={() => setChanging(false)} />
+        <Choosing given={mine} close={mine && (() => setChanging(false))} />
       ) : (
         <>
-          <div className={classes.both}>
+          <BothSaid>
             {mine && <Chosen chosen={mine} who={t("you")} />}
             {theirs && <Chosen chosen={theirs} who={first} />}
-          </div>
+          </BothSaid>
           {!theirs && <p className={classes.quiet}>{t("next.waits", { name: first })}</p>}
           {isOpen && !theirs && (
             <div>
@@ -54,39 +55,36 @@ export function WhatNext({ farewell: { decisions, is_open: isOpen } }: { farewel
 function Chosen({ chosen: { next, named }, who }: { chosen: Schemas["NextChosen"]; who: string }) {
   const { t } = useTranslation("endings");
   return (
-    <figure className={classes.chosen}>
-      <figcaption className={classes.quiet}>{who}</figcaption>
+    <Said who={who}>
       <strong>{next ? t(`next.${next}`) : t("erased")}</strong>
       {named && <small className={classes.quiet}>{t("next.named-own", { named })}</small>}
-    </figure>
+    </Said>
   );
 }
 
-function Form({ given, close }: { given: Schemas["NextChosen"] | undefined; close: () => void }) {
+interface ChoosingProps {
+  given: Schemas["NextChosen"] | undefined;
+  close: (() => void) | undefined;
+}
+
+function Choosing({ given, close }: ChoosingProps) {
   const { t } = useTranslation("endings");
   const { pair, first } = usePair();
   const [next, setNext] = useState<Next | null>(given?.next ?? null);
   const [named, setNamed] = useState(given?.named ?? "");
-  const [isSending, setSending] = useState(false);
   const withKey = useIdempotencyKey();
   const send = useFarewell();
-  const submit = async (event: React.FormEvent) => {
-    event.preventDefault();
-    if (!next) return;
-    const refocus = titleAround(event.currentTarget);
-    setSending(true);
+  const choose = async () => {
+    if (!next) return false;
     const body = { next, named: named.trim() || null };
     const post = (key: string) => {
       const params = { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key } };
       return http.POST("/v1/pairs/{pair_id}/decision", { params, body });
     };
-    const isSent = await send(t("next.said"), () => withKey(body, post));
-    setSending(false);
-    refocus();
-    if (isSent) close();
+    return send(t("next.said"), () => withKey(body, post));
   };
   return (
-    <form className={classes.form} onSubmit={submit}>
+    <Form submit={t("next.send")} isReady={next !== null} send={choose} close={close}>
       <RadioGroup
         question={t("next.question")}
         choices={ALL.map((value) => ({ value, words: t(`next.${value}`), hint: t(`next.${value}-hint`, { name: first }) }))}
@@ -101,16 +99,6 @@ function Form({ given, close }: { given: Schemas["NextChosen"] | undefined; clos
         onChange={(event) => setNamed(event.currentTarget.value)}
       />
       <p className={classes.quiet}>{t("next.private", { name: first })}</p>
-      <div className={classes.deeds}>
-        <Button type="submit" disabled={!next} loading={isSending}>
-          {t("next.send")}
-        </Button>
-        {given && (
-          <Button variant="default" onClick={close}>
-            {t("cancel")}
-          </Button>
-        )}
-      </div>
-    </form>
+    </Form>
   );
 }

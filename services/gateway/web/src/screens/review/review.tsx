@@ -7,17 +7,17 @@ import { Link } from "wouter";
 import { api, http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
+import { Form } from "../../parts/form";
 import { RadioGroup } from "../../parts/radio-group";
 import { ofPair } from "../../parts/of-pair";
 import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { Readers } from "../../parts/readers";
-import { titleAround } from "../../parts/refocus";
+import { BothSaid, Said } from "../../parts/said";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
 import { inPair } from "../pair/in-pair";
 import { usePair } from "../pair/pair-context";
-import classes from "./review.module.css";
 
 type ReviewShown = Schemas["ReviewShown"];
 type Decision = Schemas["ReviewDecision"];
@@ -40,15 +40,15 @@ function Review() {
   return (
     <Card title={t("review.title")} aside={<Readers who={theirs ? "pair" : "mine"} name={first} />}>
       {isDue && (!mine || isChanging) ? (
-        <Form given={mine} close={() => setChanging(false)} />
+        <Giving given={mine} close={mine && (() => setChanging(false))} />
       ) : (
         <>
           <p>{t(`review.${stateOf(isDue, mine, theirs)}`, { name: first })}</p>
           {(mine || theirs) && (
-            <div className={classes.both}>
+            <BothSaid>
               {mine && <Word word={mine} who={t("you")} />}
               {theirs && <Word word={theirs} who={first} />}
-            </div>
+            </BothSaid>
           )}
           {isDue && mine && !theirs && (
             <div>
@@ -73,11 +73,10 @@ function stateOf(isDue: boolean, mine: unknown, theirs: unknown): string {
 function Word({ word: { decision, line }, who }: { word: Schemas["ReviewGiven"]; who: string }) {
   const { t } = useTranslation("endings");
   return (
-    <figure className={classes.word}>
-      <figcaption>{who}</figcaption>
+    <Said who={who}>
       <strong>{decision ? t(`review.${decision}`) : t("erased")}</strong>
       {line && <blockquote>{line}</blockquote>}
-    </figure>
+    </Said>
   );
 }
 
@@ -95,38 +94,34 @@ function Next({ decisions }: { decisions: readonly (Decision | null)[] }) {
   );
 }
 
-function Form({ given, close }: { given: Schemas["ReviewGiven"] | undefined; close: () => void }) {
+interface GivingProps {
+  given: Schemas["ReviewGiven"] | undefined;
+  close: (() => void) | undefined;
+}
+
+function Giving({ given, close }: GivingProps) {
   const { t } = useTranslation("endings");
   const { pair, first } = usePair();
   const [decision, setDecision] = useState<Decision | null>(given?.decision ?? null);
   const [line, setLine] = useState(given?.line ?? "");
-  const [isSending, setSending] = useState(false);
   const withKey = useIdempotencyKey();
   const client = useQueryClient();
   const undo = useUndo();
   const { queryKey } = api.queryOptions("get", "/v1/pairs/{pair_id}/review", ofPair(pair.pair_id));
-  const submit = async (event: React.FormEvent) => {
-    event.preventDefault();
-    if (!decision) return;
-    const refocus = titleAround(event.currentTarget);
-    setSending(true);
-    const isGiven = await undo.now({
+  const give = async () => {
+    if (!decision) return false;
+    const body = { decision, line: line.trim() || null };
+    const post = (key: string) => {
+      const params = { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key } };
+      return http.POST("/v1/pairs/{pair_id}/review", { params, body });
+    };
+    return undo.now({
       words: t("review.said"),
-      send: async () => {
-        const body = { decision, line: line.trim() || null };
-        const post = (key: string) => {
-          const params = { path: { pair_id: pair.pair_id }, header: { "Idempotency-Key": key } };
-          return http.POST("/v1/pairs/{pair_id}/review", { params, body });
-        };
-        client.setQueryData<ReviewShown>(queryKey, await sent(withKey(body, post)));
-      },
+      send: async () => client.setQueryData<ReviewShown>(queryKey, await sent(withKey(body, post))),
     });
-    setSending(false);
-    refocus();
-    if (isGiven) close();
   };
   return (
-    <form className={classes.form} onSubmit={submit}>
+    <Form submit={t("review.send")} isReady={decision !== null} send={give} close={close}>
       <RadioGroup
         question={t("review.question")}
         isLarge
@@ -143,16 +138,6 @@ function Form({ given, close }: { given: Schemas["ReviewGiven"] | undefined; clo
         value={line}
         onChange={(event) => setLine(event.currentTarget.value)}
       />
-      <div className={classes.deeds}>
-        <Button type="submit" disabled={!decision} loading={isSending}>
-          {t("review.send")}
-        </Button>
-        {given && (
-          <Button variant="default" onClick={close}>
-            {t("cancel")}
-          </Button>
-        )}
-      </div>
-    </form>
+    </Form>
   );
 }
