@@ -9,6 +9,10 @@ from typing import Any
 import pytest
 
 from deploy.local.web import HERE
+from libs.common.contracts.requests import Direction
+from services.notifications.domain.occasions import Occasion
+from services.notifications.plans import house_plan
+from services.notifications.words import Writer
 
 SOURCE = HERE / "src"
 WORDS = SOURCE / "words"
@@ -105,3 +109,15 @@ def test_no_screen_asks_for_words_that_are_not_there(file: Path) -> None:
             known |= {".".join(steps[: n + 1]) for n in range(len(steps))}
     plain = {re.sub(r"_(one|other)$", "", key) for key in known} | known
     assert sorted(key for key in keys if key not in plain and ":" not in key) == []
+
+
+def test_whatever_the_plan_can_name_has_words() -> None:
+    words = json.loads((WORDS / "en" / "plan.json").read_text())
+    plan = house_plan()
+    marks = {mark.partition("/")[0] for row in plan.rows.values() for mark in row.unless}
+    assert words["names"].keys() == {*Occasion, *plan.rows, *marks, "digest"}
+    heard = re.compile(rf"(.+?)-({'|'.join(words['whom'])})(?:-(?:{'|'.join(Direction)}))?")
+    for template in set(Writer("").templates) - {"digest"}:
+        found = heard.fullmatch(template)
+        assert found, template
+        assert found[1] in words["names"], template

@@ -8,8 +8,9 @@ import { Waiting } from "../../../parts/waiting";
 import { useWhen } from "../../../parts/when";
 import { Frame } from "../frame";
 import frame from "../frame.module.css";
+import { usePlanNames } from "./names";
 import { PlanTabs } from "./plan-tabs";
-import { CHANNELS, spelled } from "./rows";
+import { CHANNELS } from "./rows";
 
 type Counts = Schemas["DeliveryCounts"];
 type Why = Record<string, number>;
@@ -84,6 +85,7 @@ function Ways() {
 
 function Reasons({ title, why }: { title: string; why: Why }) {
   const { t } = useTranslation("organise");
+  const { reasonOf } = usePlanNames();
   const reasons = Object.entries(why).sort(([, one], [, other]) => other - one);
   return (
     <Card title={title}>
@@ -91,7 +93,7 @@ function Reasons({ title, why }: { title: string; why: Why }) {
       <ul className={frame.plain}>
         {reasons.map(([code, count]) => (
           <li key={code}>
-            <strong>{count}</strong> {t(`codes.${code}`, spelled(code))}
+            <strong>{count}</strong> {reasonOf(code)}
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../../api/client";
 import { Card } from "../../../parts/card";
 import frame from "../frame.module.css";
-import { spelled } from "./rows";
+import { usePlanNames } from "./names";
 import classes from "./plan.module.css";
 
 type Run = Schemas["DryRunShown"];
@@ -12,6 +12,7 @@ type Run = Schemas["DryRunShown"];
 /** What either would hear, week by week, in its words. */
 export function Heard({ run, isKept }: { run: Run; isKept: boolean }) {
   const { t, i18n } = useTranslation("organise");
+  const { nameOf, reasonOf } = usePlanNames();
   const [of, setOf] = useState("mentee");
   const day = new Intl.DateTimeFormat(i18n.language, { weekday: "short", day: "numeric", month: "short" });
   const all = [
@@ -51,7 +52,7 @@ export function Heard({ run, isKept }: { run: Run; isKept: boolean }) {
                       <p className={frame.small}>
                         {one.message.channels.map((channel) => t(`channels.${channel}`)).join(", ")}
                         {one.message.moved_for &&
-                          ` · ${t("dry.moved", { why: t(`codes.${one.message.moved_for}`, spelled(one.message.moved_for)) })}`}
+                          ` · ${t("dry.moved", { why: reasonOf(one.message.moved_for) })}`}
                       </p>
                     </div>
                   </details>
@@ -59,8 +60,8 @@ export function Heard({ run, isKept }: { run: Run; isKept: boolean }) {
                   <p key={number} className={frame.small}>
                     {day.format(new Date(one.at))}:{" "}
                     {t("dry.kept-back", {
-                      row: spelled(one.kept.row),
-                      why: t(`codes.${one.kept.reason}`, spelled(one.kept.reason)),
+                      row: nameOf(one.kept.row),
+                      why: reasonOf(one.kept.reason),
                     })}
                   </p>
                 ),

@@ -5,8 +5,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useInWords } from "../../../parts/in-words";
 import frame from "../frame.module.css";
+import { usePlanNames } from "./names";
 import { RowEditor } from "./row-editor";
-import { isAsHouse, lanesOf, spelled, useWhenSaid, type Row, type Written } from "./rows";
+import { isAsHouse, lanesOf, useWhenSaid, type Row, type Written } from "./rows";
 import classes from "./plan.module.css";
 import type { PlanChange } from "./use-plan";
 
@@ -24,6 +25,7 @@ export function RowLine({ row, own, isChosen, save }: RowLineProps) {
   const { t } = useTranslation("organise");
   const inWords = useInWords();
   const whenSaid = useWhenSaid();
+  const { nameOf } = usePlanNames();
   const [isOpen, setOpen] = useState(false);
   const purpose = inWords(row.purpose);
   const put = (written: Written | undefined, words: string) => save?.({ words, name: row.name, written });
@@ -37,7 +39,7 @@ export function RowLine({ row, own, isChosen, save }: RowLineProps) {
         {purpose}
       </h3>
       <p className={frame.small}>
-        {t("plan.when", { when: whenSaid(row), follows: spelled(row.follows) })}
+        {t("plan.when", { when: whenSaid(row), follows: nameOf(row.follows) })}
         {" · "}
         {lanesOf(row)
           .map((lane) => t(`plan.lanes.${lane}`))
@@ -46,7 +48,7 @@ export function RowLine({ row, own, isChosen, save }: RowLineProps) {
         {row.channels.map((channel) => t(`channels.${channel}`)).join(", ")}
       </p>
       {row.unless.length > 0 && (
-        <p className={frame.small}>{t("plan.unless", { facts: row.unless.map(spelled).join(", ") })}</p>
+        <p className={frame.small}>{t("plan.unless", { facts: row.unless.map(nameOf).join(", ") })}</p>
       )}
       <div className={frame.deeds}>
         {row.origin !== "house" && <span className={frame.tag}>{t(`plan.origin.${row.origin}`)}</span>}

@@ -21,9 +21,6 @@ export function lanesOf({ to, kind }: Row): Lane[] {
   return lanes.length ? lanes : ["everybody"];
 }
 
-/** A code of the plan, as words that can be read. */
-export const spelled = (code: string): string => code.replace(/\/.*/, "").replaceAll("-", " ");
-
 /** When a row comes, after what it follows. */
 export function useWhenSaid(): (row: Row) => string {
   const { t } = useTranslation("organise");

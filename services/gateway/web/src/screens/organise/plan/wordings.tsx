@@ -9,8 +9,8 @@ import { Trouble } from "../../../parts/trouble";
 import { Waiting } from "../../../parts/waiting";
 import { Frame } from "../frame";
 import frame from "../frame.module.css";
+import { usePlanNames } from "./names";
 import { PlanTabs } from "./plan-tabs";
-import { spelled } from "./rows";
 import { Wording } from "./wording";
 
 /** What is said in one's own words, looked at before it is said. */
@@ -37,6 +37,7 @@ function All() {
 
 function Choice({ all }: { all: Schemas["Wordable"][] }) {
   const { t, i18n } = useTranslation("organise");
+  const { messageOf } = usePlanNames();
   const [wanted, setWanted] = useState("");
   const [search, setSearch] = useSearchParams();
   const language = new Intl.DisplayNames(i18n.language, { type: "language" });
@@ -45,11 +46,12 @@ function Choice({ all }: { all: Schemas["Wordable"][] }) {
     LANGUAGES.find((one) => one === search.get("language")) ?? LANGUAGES.find((one) => one === i18n.language) ?? "en";
   const choose = (part: Record<string, string>) =>
     setSearch((before) => new URLSearchParams({ ...Object.fromEntries(before), ...part }), { replace: true });
-  const found = all.filter(
-    (one) => one.template === template || spelled(one.template).includes(wanted.trim().toLowerCase()),
-  );
+  const fits = (name: string) => name.toLowerCase().includes(wanted.trim().toLowerCase());
+  const found = all
+    .filter((one) => one.template === template || fits(messageOf(one.template)))
+    .sort((one, other) => messageOf(one.template).localeCompare(messageOf(other.template), i18n.language));
   const nameOf = ({ template, own }: Schemas["Wordable"]) =>
-    own.length ? t("wordings.own", { name: spelled(template) }) : spelled(template);
+    own.length ? t("wordings.own", { name: messageOf(template) }) : messageOf(template);
   if (!template) return null;
   return (
     <>
