@@ -5,6 +5,7 @@ import { http, once } from "../../api/client";
 import { useMe } from "../../app/session";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
+import { ReportLink } from "../../parts/report-link";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { useWhen } from "../../parts/when";
@@ -16,11 +17,12 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const BREAK_DAYS = [14, 30];
 const LONGER_DAYS = 91;
 
-/** A break, more time, another direction, an end: what is seldom wanted, at the foot of the page. */
+/** A break, more time, another direction, an end, a report: what is seldom wanted, at the foot of the page. */
 export function Course() {
   const { t } = useTranslation("pairs");
-  const { pair } = usePair();
-  if (pair.ended_at) return null;
+  const { pair, partnerId } = usePair();
+  const report = <ReportLink subject={{ about: "person", id: partnerId }} />;
+  if (pair.ended_at) return <p>{report}</p>;
   return (
     <details className={classes.course}>
       <summary>{t("course.title")}</summary>
@@ -36,6 +38,7 @@ export function Course() {
           </Button>
         </section>
       </div>
+      <p>{report}</p>
     </details>
   );
 }

@@ -7,6 +7,7 @@ import { Initials } from "../../parts/initials";
 import { Lanes } from "../../parts/lanes";
 import { Page } from "../../parts/page";
 import { useCardOf } from "../../parts/people";
+import { ReportLink } from "../../parts/report-link";
 import { inCommon, Skills } from "../../parts/skills";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
@@ -54,6 +55,9 @@ export default function Person() {
           <Paired personId={id} />
           <Approach card={card} />
           <Block personId={id} name={card.name} />
+          <p>
+            <ReportLink subject={{ about: "person", id }} />
+          </p>
         </>
       )}
     </Page>

@@ -7,6 +7,7 @@ import columns from "../../parts/columns.module.css";
 import { Page } from "../../parts/page";
 import { useNameOf } from "../../parts/people";
 import { Readers } from "../../parts/readers";
+import { ReportLink } from "../../parts/report-link";
 import { ForJuniors, ForSeniors } from "../../parts/reverse";
 import { useInWords } from "../../parts/in-words";
 import { Suggestions } from "../../parts/suggestions";
@@ -94,7 +95,19 @@ function Named({ request }: { request: Request }) {
       {isOpen && (isMine ? <Mine request={request} name={name} /> : <Answering request={request} name={name} />)}
       {isOpen && request.direction === "reverse" && <Tips request={request} />}
       {!isOpen && <After request={request} isMine={isMine} />}
+      {otherId && <Report request={request} otherId={otherId} isMine={isMine} />}
     </Page>
+  );
+}
+
+/** About what the other one wrote, or about them. */
+function Report({ request: { request_id }, otherId, isMine }: { request: Request; otherId: string; isMine: boolean }) {
+  return (
+    <p>
+      <ReportLink
+        subject={isMine ? { about: "person", id: otherId } : { about: "wording", id: request_id, request_id }}
+      />
+    </p>
   );
 }
 

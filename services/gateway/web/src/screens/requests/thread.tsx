@@ -4,6 +4,7 @@ import { http } from "../../api/client";
 import { useSidesOf, type Request } from "../../parts/asked";
 import { Page } from "../../parts/page";
 import { firstOf, useNameOf } from "../../parts/people";
+import { ReportLink } from "../../parts/report-link";
 import { Thread } from "../../parts/thread/thread";
 import type { ThreadOf } from "../../parts/thread/use-thread";
 import { ofRequest } from "./of-request";
@@ -15,7 +16,8 @@ function RequestThread({ request }: { request: Request }) {
   // Those of every thread as well, so that nothing waits for words later.
   const { t } = useTranslation(["requests", "thread"]);
   const { request_id, pair_id } = request;
-  const name = useNameOf(useSidesOf(request).otherId ?? "");
+  const { otherId } = useSidesOf(request);
+  const name = useNameOf(otherId ?? "");
   return (
     <Page
       title={t("thread-with", { name })}
@@ -33,6 +35,11 @@ function RequestThread({ request }: { request: Request }) {
         none={t("thread-none", { name: firstOf(name) })}
         closed={t("thread-over")}
       />
+      {otherId && (
+        <p>
+          <ReportLink subject={{ about: "person", id: otherId }} />
+        </p>
+      )}
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { http } from "../../api/client";
+import { ReportLink } from "../../parts/report-link";
 import { Thread } from "../../parts/thread/thread";
 import type { ThreadOf } from "../../parts/thread/use-thread";
 import { inPair } from "../pair/in-pair";
@@ -10,8 +11,15 @@ export default inPair(PairThread);
 
 function PairThread() {
   const { t } = useTranslation("thread");
-  const { pair, first } = usePair();
-  return <Thread of={threadOf(pair.pair_id)} name={first} none={t("none", { name: first })} closed={t("closed")} />;
+  const { pair, partnerId, first } = usePair();
+  return (
+    <>
+      <Thread of={threadOf(pair.pair_id)} name={first} none={t("none", { name: first })} closed={t("closed")} />
+      <p>
+        <ReportLink subject={{ about: "person", id: partnerId }} />
+      </p>
+    </>
+  );
 }
 
 function threadOf(pair_id: string): ThreadOf {
