@@ -34,7 +34,8 @@ class House:
 
     running: System
     people: dict[str, DemoPerson]
-    """By their keys in the demo; `newcomer`, to whom nothing has happened; `moderator`; two of the story's own."""
+    """By their keys in the demo; `newcomer`, to whom nothing has happened; `moderator`; two of the story's own;
+    `former`, whose pair with the mentee is over."""
 
     ids: dict[str, str] = field(default_factory=dict)
     """By the path in front of them: `/pairs`."""
@@ -70,7 +71,9 @@ def whoever_is_needed() -> dict[str, DemoPerson]:
     known = {one.person_id for one in people.values()}
     others = iter(one for one in demo_people() if one.visible and one.person_id not in known and one.locale == "en")
     people |= {who: next(others) for who in ("newcomer", "moderator", "colleague", "junior")}
-    return people | {"senior": next(one for one in others if shared_topics(one, people["junior"]))}
+    for giver, getter in (("senior", "junior"), ("former", "mentee")):
+        people[giver] = next(one for one in others if shared_topics(one, people[getter]))
+    return people
 
 
 async def move_in(house: House) -> None:
@@ -94,18 +97,12 @@ async def move_in(house: House) -> None:
 
 
 async def live(house: House, clients: dict[str, Client]) -> None:
-    """Two are a pair who agreed, met, will meet again, and write to each other; somebody else is asked."""
+    """Two are a pair who agreed, met, will meet again, and write to each other; others are asked, and thank."""
     mentee, mentor = clients["mentee"], clients["mentor"]
     topics = shared_topics(house.people["mentor"], house.people["mentee"])
-    wanted = {"mentor_id": mentor.person_id, "topics": topics[:2], "message": "May I learn from you?"}
-    asked = done(await mentee.post("/v1/requests", wanted, wait=10))
-    answer = done(await mentor.post(f"/v1/requests/{asked['request_id']}/answer", {"answer": "accept"}, wait=10))
-    pair = f"/v1/pairs/{answer['pair_id']}"
-
-    async def is_shown() -> bool:
-        return (await mentee.http.get(f"{pair}/agreement")).is_success and (await mentor.http.get(pair)).is_success
-
-    await eventually(is_shown, what="the pair")
+    await be_thanked(house, clients)
+    pair_id = await begin(mentee, mentor, topics)
+    pair = f"/v1/pairs/{pair_id}"
     done(await mentee.put(f"{pair}/agreement/part", PARTS[0]))
     written = done(await mentor.put(f"{pair}/agreement/part", PARTS[1]))
     arranged = done(await mentor.put(f"{pair}/agreement/shared", SHARED, read=written["version"]))
@@ -135,7 +132,7 @@ async def live(house: House, clients: dict[str, Client]) -> None:
     steps = (await mentee.get(f"/v1/preparation/{track}"))["steps"]
     resources = (await mentee.get("/v1/resources"))["resources"]
     house.ids |= {
-        "/pairs": answer["pair_id"],
+        "/pairs": pair_id,
         "/pairs/:id/sessions": planned["session_id"],
         "/people": mentor.person_id,
         "/requests": waiting["request_id"],
@@ -148,6 +145,36 @@ async def live(house: House, clients: dict[str, Client]) -> None:
         "/preparation/:track": steps[0]["step_id"],
         "/resources": resources[0]["resource_id"],
     }
+
+
+async def be_thanked(house: House, clients: dict[str, Client]) -> None:
+    """For a strength, by somebody with whom all is over."""
+    mentee, former = clients["mentee"], clients["former"]
+    topics = shared_topics(house.people["former"], house.people["mentee"])
+    pair = f"/v1/pairs/{await begin(mentee, former, topics)}"
+    done(await mentee.post(f"{pair}/end", {"reason": "completed"}, wait=10))
+
+    async def is_open() -> bool:
+        answer = await former.http.get(f"{pair}/farewell")
+        return answer.is_success and answer.json()["is_open"]
+
+    await eventually(is_open, what="the farewell")
+    thanks = {"strength": "listens", "line": "You asked what nobody had asked."}
+    done(await former.post(f"{pair}/kudos", thanks))
+
+
+async def begin(mentee: Client, mentor: Client, topics: list[str]) -> str:
+    """The id of the pair that comes of asking."""
+    wanted = {"mentor_id": mentor.person_id, "topics": topics[:2], "message": "May I learn from you?"}
+    asked = done(await mentee.post("/v1/requests", wanted, wait=10))
+    answer = done(await mentor.post(f"/v1/requests/{asked['request_id']}/answer", {"answer": "accept"}, wait=10))
+    pair = f"/v1/pairs/{answer['pair_id']}"
+
+    async def is_shown() -> bool:
+        return (await mentee.http.get(f"{pair}/agreement")).is_success and (await mentor.http.get(pair)).is_success
+
+    await eventually(is_shown, what="the pair")
+    return str(answer["pair_id"])
 
 
 async def run(house: House, organiser: Client) -> None:

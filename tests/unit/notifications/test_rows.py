@@ -304,6 +304,11 @@ def test_a_fact_tells_these_people_now_or_later(
     assert told(moment) == expected
 
 
+def test_a_thank_you_leads_to_all_that_somebody_was_ever_thanked_for() -> None:
+    thanked = endings.kudos_given(KudosGiven(**PAIR, from_id=ADA, to_id=BOB, strength=Strength.LISTENS), make_pair())
+    assert thanked.about.path == "/journal/kudos"
+
+
 def test_who_planned_a_session_has_it_in_their_calendar_alone() -> None:
     arranged = {one.person_id: one.channels for one in notices(PLANNED) if one.row == "session-arranged"}
     assert arranged == {ADA: (Channel.INBOX, Channel.CALENDAR), BOB: (Channel.CALENDAR,)}

@@ -21,8 +21,9 @@ def letter_written(fact: LetterWritten) -> Moment:
 
 
 def kudos_given(fact: KudosGiven, pair: Pair) -> Moment:
-    """Who was thanked hears of it."""
-    return to_one(Occasion.KUDOS_GIVEN, pair, fact.to_id)
+    """Who was thanked hears of it, and finds it among all that they were ever thanked for."""
+    moment = to_one(Occasion.KUDOS_GIVEN, pair, fact.to_id)
+    return replace(moment, about=replace(moment.about, path="/journal/kudos"))
 
 
 def echo_asked(fact: EchoAsked, pair: Pair) -> Moment:

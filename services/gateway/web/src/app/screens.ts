@@ -38,6 +38,7 @@ export const SCREENS: readonly Screen[] = [
   screen("/pairs", () => import("../screens/pairs/pairs"), "pairs"),
   screen("/journal", () => import("../screens/journal/journal"), "journal"),
   screen("/journal/new", () => import("../screens/journal/new")),
+  screen("/journal/kudos", () => import("../screens/journal/kudos")),
   screen("/journal/key", () => import("../screens/journal/key")),
   screen("/journal/entries/:id", () => import("../screens/journal/entry")),
   screen("/journal/dividends/:month", () => import("../screens/journal/dividend")),

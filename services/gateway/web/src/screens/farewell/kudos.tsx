@@ -1,8 +1,8 @@
 import "@mantine/core/styles/Input.css";
 import { Textarea } from "@mantine/core";
-import { IconHeart } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import { http, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
@@ -10,6 +10,7 @@ import { Form } from "../../parts/form";
 import { RadioGroup } from "../../parts/radio-group";
 import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { Readers } from "../../parts/readers";
+import { Thanks } from "../../parts/thanks";
 import { useInWords } from "../../parts/in-words";
 import { usePair } from "../pair/pair-context";
 import { useFarewell } from "./use-farewell";
@@ -31,25 +32,16 @@ export function Kudos({ farewell }: { farewell: Farewell }) {
   return (
     <Card title={t("kudos.title")} aside={<Readers who="pair" name={first} />}>
       {got.map((kudos) => (
-        <Thanks key={kudos.at} kudos={kudos} from={t("kudos.from", { name: first })} />
+        <Thanks key={kudos.at} kudos={kudos} title={t("kudos.from", { name: first })} />
       ))}
-      {given && <Thanks kudos={given} from={t("kudos.to", { name: first })} />}
+      {got.length > 0 && (
+        <p>
+          <Link href="/journal/kudos">{t("kudos.all")}</Link>
+        </p>
+      )}
+      {given && <Thanks kudos={given} title={t("kudos.to", { name: first })} />}
       {!given && farewell.is_open && <Giving strengths={farewell.strengths} />}
     </Card>
-  );
-}
-
-function Thanks({ kudos: { words, line }, from }: { kudos: Schemas["Kudos"]; from: string }) {
-  const said = useInWords();
-  return (
-    <figure className={classes.thanks}>
-      <IconHeart size={26} stroke={1.6} aria-hidden="true" />
-      <div>
-        <figcaption className={classes.quiet}>{from}</figcaption>
-        <strong>{said(words)}</strong>
-        {line && <blockquote>{line}</blockquote>}
-      </div>
-    </figure>
   );
 }
 

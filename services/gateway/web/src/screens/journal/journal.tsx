@@ -2,9 +2,11 @@ import { Button } from "@mantine/core";
 import { IconKey, IconPencilPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { api } from "../../api/client";
+import { api, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
 import { Page } from "../../parts/page";
+import { useNameOf } from "../../parts/people";
+import { Thanks } from "../../parts/thanks";
 import { useKeys } from "../../sealing/keys";
 import { useDays, useLivingPairs } from "./entries";
 import classes from "./journal.module.css";
@@ -36,6 +38,7 @@ export default function Journal() {
           <OnThisDay />
           <Quarter />
           <LastMonth />
+          <LastKudos />
           <Sealing />
           <Export />
         </aside>
@@ -63,6 +66,34 @@ function LastMonth() {
         </Button>
       </div>
     </Card>
+  );
+}
+
+/** The newest thank-you, or how one comes about. */
+function LastKudos() {
+  const { t } = useTranslation("journal");
+  const { data } = api.useQuery("get", "/v1/journal/kudos");
+  if (!data) return null;
+  const [newest] = data.data;
+  return (
+    <Card title={t("kudos.title")}>
+      {newest ? <Newest kudos={newest} count={data.data.length} /> : <p className={classes.quiet}>{t("kudos.none-text")}</p>}
+    </Card>
+  );
+}
+
+function Newest({ kudos, count }: { kudos: Schemas["Kudos"]; count: number }) {
+  const { t } = useTranslation("journal");
+  const name = useNameOf(kudos.from_id);
+  return (
+    <>
+      <Thanks kudos={kudos} title={t("kudos.from", { name })} />
+      <div>
+        <Button component={Link} href="/journal/kudos" variant="default">
+          {t("kudos.all", { count })}
+        </Button>
+      </div>
+    </>
   );
 }
 
