@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./edit-conflict.module.css";
 
@@ -23,10 +24,13 @@ interface EditConflictProps {
 /** Somebody was faster: both versions, side by side above the form, and nothing is lost before one of them is chosen. */
 export function EditConflict({ by, fields, keepMine, takeTheirs }: EditConflictProps) {
   const { t } = useTranslation();
+  const section = useRef<HTMLElement>(null);
+  // Whoever saved is at the foot of the form.
+  useEffect(() => section.current?.scrollIntoView({ block: "nearest" }), []);
   const title = by ? t("edit-conflict.title-by", { name: by }) : t("edit-conflict.title");
   const said = (text: string) => text || t("edit-conflict.nothing");
   return (
-    <section className={classes.conflict} role="alert" aria-label={title}>
+    <section ref={section} className={classes.conflict} role="alert" aria-label={title}>
       <strong>{title}</strong>
       <p>{t("edit-conflict.text")}</p>
       <dl className={classes.fields}>

@@ -45,10 +45,7 @@ function Registered({ isNew, close }: { isNew: boolean; close: () => void }) {
       {isNew && (
         <RegisterPlatform
           close={close}
-          made={({ platform, api_key }) => {
-            setMade({ name: platform.name, key: api_key });
-            close();
-          }}
+          made={({ platform, api_key }) => setMade({ name: platform.name, key: api_key })}
         />
       )}
       {made && (

@@ -1,10 +1,11 @@
 import "@mantine/core/styles/Input.css";
-import { Button, TextInput } from "@mantine/core";
-import { useState, type FormEvent } from "react";
+import { TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
+import { Form } from "../../parts/form";
 import { useInstantOf } from "../../parts/instant";
 import plain from "../../parts/plain.module.css";
 import { useReread } from "../../parts/reread";
@@ -27,9 +28,8 @@ export function RegisterPlatform({ made, close }: RegisterPlatformProps) {
   const [scopes, setScopes] = useState<Scope[]>(["send-events", "read-facts"]);
   const [until, setUntil] = useState("");
   const [perMinute, setPerMinute] = useState("6000");
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    void undo.now({
+  const send = () =>
+    undo.now({
       words: t("platforms.said-new", { name }),
       send: async () => {
         const body = {
@@ -45,10 +45,9 @@ export function RegisterPlatform({ made, close }: RegisterPlatformProps) {
         await reread("/v1/platforms");
       },
     });
-  };
   return (
     <Card title={t("platforms.new")}>
-      <form className={plain.form} onSubmit={send}>
+      <Form submit={t("platforms.register")} send={send} close={close}>
         <TextInput
           autoFocus
           required
@@ -86,13 +85,7 @@ export function RegisterPlatform({ made, close }: RegisterPlatformProps) {
             onChange={(event) => setUntil(event.currentTarget.value)}
           />
         </div>
-        <div className={plain.deeds}>
-          <Button type="submit">{t("platforms.register")}</Button>
-          <Button variant="default" onClick={close}>
-            {t("cancel")}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Card>
   );
 }
