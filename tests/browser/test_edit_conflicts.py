@@ -27,7 +27,10 @@ class TestTwoWriteTheSame:
         async with signed_in(windows.house.url, ORG, windows.house.id_of("mentor")) as mentor:
             due = f"{datetime.now(UTC) + timedelta(days=9):%Y-%m-%d}"
             await change(mentor, action, what=THEIRS, due=due)
-            # The live stream brings what they wrote: it is not written over unseen all the same.
+            # A message has everything read again: what they wrote is not written over unseen all the same.
+            async with page.expect_response(re.compile(r"/actions$")):
+                message = {"text": "Look at our list."}
+                done(await mentor.post(f"/v1/pairs/{windows.house.ids['/pairs']}/thread", message))
             await windows.settled(page)
             await page.get_by_role("button", name="Save").click()
             conflict = page.get_by_role("alert", name=TITLE)

@@ -26,7 +26,9 @@ export function EditConflict({ by, fields, keepMine, takeTheirs }: EditConflictP
   const { t } = useTranslation();
   const section = useRef<HTMLElement>(null);
   // Whoever saved is at the foot of the form.
-  useEffect(() => section.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    void section.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   const title = by ? t("edit-conflict.title-by", { name: by }) : t("edit-conflict.title");
   const said = (text: string) => text || t("edit-conflict.nothing");
   return (
