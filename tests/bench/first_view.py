@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from statistics import median
 
-from playwright.async_api import Browser, BrowserContext, async_playwright
+from playwright.async_api import Browser, BrowserContext, ViewportSize, async_playwright
 from rich.table import Table
 
 from deploy.local.chromium import find_chromium, flags
@@ -56,7 +56,7 @@ async def first_views(house: House, rounds: int) -> Table:
 @asynccontextmanager
 async def phone(browser: Browser, house: House) -> AsyncIterator[BrowserContext]:
     """A browser of its own, in which somebody is signed in who has a pair and a session ahead."""
-    size = {"width": PHONE, "height": 844}
+    size = ViewportSize(width=PHONE, height=844)
     context = await browser.new_context(
         base_url=house.url, locale="en-GB", viewport=size, is_mobile=True, has_touch=True
     )

@@ -55,7 +55,7 @@ async def let_a_month_pass(house: House, mentee: Client, pair: str) -> None:
     assert moved.modified_count == 1
 
     async def is_asked() -> bool:
-        return (await mentee.get(f"/v1{pair}/farewell"))["echoes_asked"] == [30]
+        return bool((await mentee.get(f"/v1{pair}/farewell"))["echoes_asked"] == [30])
 
     await eventually(is_asked, what="the first echo asked for")
 
@@ -77,7 +77,7 @@ async def test_both_find_farewell_letters_certificate_and_what_still_helps(windo
     await mine.get_by_role("button", name="Send the line").click()
     for page in (mine, theirs):
         await expect(page.get_by_role("region", name="What still helps").get_by_text(STILL_HELPS)).to_be_visible()
-    for page, who, partner in ((mine, *WHO), (theirs, *reversed(WHO))):
+    for page, who, partner in ((mine, WHO[0], WHO[1]), (theirs, WHO[1], WHO[0])):
         await page.get_by_role("link", name="Your certificate").click()
         sheet = page.get_by_role("article", name="Certificate of mentoring")
         await expect(sheet).to_contain_text(house.people[who].name)
