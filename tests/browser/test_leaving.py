@@ -166,6 +166,8 @@ async def test_who_signs_out_leaves_nothing_and_who_comes_next_sees_nothing(wind
     assert len((await left_behind(page))["databases"]["bothways-keys/keys"][0]) == 1
     await windows.show(page, "/preferences")
     await page.get_by_role("button", name="Sign out").click()
+    await page.wait_for_url(f"{house.url}/")
+    await windows.settled(page)
     await expect(page.get_by_role("heading", level=1)).to_have_text("Mentoring that both want")
     await require_nothing(page, house)
 
