@@ -100,7 +100,7 @@ bench-notifications: setup ## Due nudges through words and SMTP, beside what eac
 bench-gateway: setup ## The gateway at capacity and at twice that, beside a bare FastAPI route (BENCH="--rounds 1")
 	@$(PYTHON) -m tests.bench.gateway $(BENCH)
 
-bench-web: setup browser ## What Lighthouse says of Today, Find and a pair, on a phone and on a desk (minutes; BENCH="--forms phone")
+bench-web: setup browser ## How soon Today can be used on a phone, and what Lighthouse says of three screens (minutes; BENCH="--rounds 3")
 	@$(PYTHON) -m tests.bench.lighthouse $(BENCH)
 
 pictures: setup browser ## Every screen of the web client, on a phone and on a desk, into pictures/

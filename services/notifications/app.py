@@ -126,7 +126,7 @@ async def build(house: House) -> Parts:
             erasing,
         ),
     )
-    inboxes = Inboxes(store, writer)
+    inboxes = Inboxes(store, writer, house.clock)
     answers.of_inboxes(house.answers, inboxes, Tidying(store, inboxes, house.units, house.handling))
     answers.of_preferences(house.answers, Choosing(store, house.units, house.handling))
     answers.of_bearers(house.answers, Bearing(store, inboxes, house.units, house.handling))

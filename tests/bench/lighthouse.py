@@ -1,4 +1,4 @@
-"""`make bench-web`: what Lighthouse says of the screens people see most, as the gateway serves them."""
+"""`make bench-web`: what Lighthouse says of the screens people see most, and how soon Today can be used on a phone."""
 
 import argparse
 import asyncio
@@ -17,6 +17,7 @@ from deploy.local.node import environment, install, node
 from deploy.local.places import ROOT
 from deploy.local.rabbit import UNENCRYPTED
 from deploy.local.trouble import Trouble, troubles_in_words
+from tests.bench.first_view import first_views
 from tests.browser.house import House, open_house
 
 HERE = ROOT / "tests" / "bench" / "web"
@@ -30,11 +31,12 @@ QUIET_AFTER_S = 15
 WITHIN_S = 180
 
 
-async def bench(console: Console, forms: tuple[str, ...]) -> None:
+async def bench(console: Console, forms: tuple[str, ...], rounds: int) -> None:
     """On a system of its own, in which something has happened already."""
     install(HERE)
     with tempfile.TemporaryDirectory(prefix="bothways-bench-web-") as folder:
         async with open_house(Path(folder)) as house:
+            console.print(await first_views(house, rounds))
             cookie = await cookie_of(house)
             table = Table("screen", "as on a", *CATEGORIES, title="Lighthouse, of 100", title_justify="left", box=None)
             pair = f"/pairs/{house.ids['/pairs']}"
@@ -80,5 +82,7 @@ def look(url: str, cookie: str, form: str) -> dict[str, float]:
 if __name__ == "__main__":
     asking = argparse.ArgumentParser(description=__doc__)
     asking.add_argument("--forms", nargs="+", default=("phone", "desktop"), choices=("phone", "desktop"))
+    asking.add_argument("--rounds", type=int, default=5, help="of the first view, each with a cold and a warm cache")
     with troubles_in_words():
-        asyncio.run(bench(Console(), tuple(asking.parse_args().forms)))
+        asked = asking.parse_args()
+        asyncio.run(bench(Console(), tuple(asked.forms), asked.rounds))

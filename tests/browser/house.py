@@ -1,8 +1,10 @@
 """The system that pages are opened on: a part of the demo organisation, in which something has happened already."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+import base64
+import secrets
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,6 +29,9 @@ TOPIC = "Feedback"
 LEARNING, GIVING = ("newcomer", "senior_learner"), ("mentor", "reverse_mentor")
 """Who is in a round that is not published."""
 
+OWN = ("agenda", "dated", "ended", "pushed", "shared")
+"""Tests with two people of their own, `agenda_mentee` and `agenda_mentor`; whoever is pushed to reads German."""
+
 
 @dataclass(slots=True)
 class House:
@@ -34,8 +39,8 @@ class House:
 
     running: System
     people: dict[str, DemoPerson]
-    """By their keys in the demo; `newcomer`, to whom nothing has happened; `moderator`; two of the story's own;
-    `former`, whose pair with the mentee is over."""
+    """By their keys in the demo; `newcomer`, to whom nothing has happened; `moderator`; those of `OWN`, and `hasty`;
+    two of the story's own; `former`, whose pair with the mentee is over."""
 
     ids: dict[str, str] = field(default_factory=dict)
     """By the path in front of them: `/pairs`."""
@@ -49,18 +54,29 @@ class House:
         """The id of a person."""
         return self.people[who].person_id
 
+    def first_name(self, who: str) -> str:
+        """As others call them."""
+        return self.people[who].name.split()[0]
+
+    def client(self, who: str) -> AbstractAsyncContextManager[Client]:
+        """Somebody over HTTP."""
+        return signed_in(self.url, ORG, self.id_of(who))
+
 
 @asynccontextmanager
 async def open_house(folder: Path) -> AsyncIterator[House]:
     """It runs as long as the block."""
     await asyncio.to_thread(web.build)
-    told = {"BOTHWAYS_DEMO_PEOPLE": offered_people(), "BOTHWAYS_NEARBY_PROVIDERS": "true"}
+    told = {
+        "BOTHWAYS_DEMO_PEOPLE": offered_people(),
+        "BOTHWAYS_NEARBY_PROVIDERS": "true",
+        "BOTHWAYS_VAPID_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
+        "BOTHWAYS_PUSH_ANYWHERE": "true",
+    }
     async with system(folder, environment=told) as running, AsyncExitStack() as stack:
         house = House(running, whoever_is_needed())
         await move_in(house)
-        clients = {
-            who: await stack.enter_async_context(signed_in(house.url, ORG, house.id_of(who))) for who in house.people
-        }
+        clients = {who: await stack.enter_async_context(house.client(who)) for who in house.people}
         await asyncio.gather(live(house, clients), run(house, clients["organiser"]), report(house, clients))
         yield house
 
@@ -69,11 +85,22 @@ def whoever_is_needed() -> dict[str, DemoPerson]:
     """By what they are to the tests."""
     people = {one.key: one.person for one in personas()}
     known = {one.person_id for one in people.values()}
-    others = iter(one for one in demo_people() if one.visible and one.person_id not in known and one.locale == "en")
+    unknown = [one for one in demo_people() if one.visible and one.person_id not in known]
+    others, germans = (
+        iter(one for one in unknown if one.locale == "en"),
+        iter(one for one in unknown if one.locale == "de"),
+    )
     people |= {who: next(others) for who in ("newcomer", "moderator", "colleague", "junior")}
-    for giver, getter in (("senior", "junior"), ("former", "mentee")):
-        people[giver] = next(one for one in others if shared_topics(one, people[getter]))
-    return people
+    people |= {"senior": giver_for(people["junior"], others), "former": giver_for(people["mentee"], others)}
+    for test in OWN:
+        people[f"{test}_mentee"] = next(others)
+        people[f"{test}_mentor"] = giver_for(people[f"{test}_mentee"], germans if test == "pushed" else others)
+    return people | {"hasty": next(others)}
+
+
+def giver_for(getter: DemoPerson, others: Iterator[DemoPerson]) -> DemoPerson:
+    """The next who can give what somebody looks for."""
+    return next(one for one in others if shared_topics(one, getter))
 
 
 async def move_in(house: House) -> None:
@@ -101,7 +128,7 @@ async def live(house: House, clients: dict[str, Client]) -> None:
     mentee, mentor = clients["mentee"], clients["mentor"]
     topics = shared_topics(house.people["mentor"], house.people["mentee"])
     await be_thanked(house, clients)
-    pair_id = await begin(mentee, mentor, topics)
+    pair_id = await become_pair(mentee, mentor, topics[:2])
     pair = f"/v1/pairs/{pair_id}"
     done(await mentee.put(f"{pair}/agreement/part", PARTS[0]))
     written = done(await mentor.put(f"{pair}/agreement/part", PARTS[1]))
@@ -151,7 +178,7 @@ async def be_thanked(house: House, clients: dict[str, Client]) -> None:
     """For a strength, by somebody with whom all is over."""
     mentee, former = clients["mentee"], clients["former"]
     topics = shared_topics(house.people["former"], house.people["mentee"])
-    pair = f"/v1/pairs/{await begin(mentee, former, topics)}"
+    pair = f"/v1/pairs/{await become_pair(mentee, former, topics[:2])}"
     done(await mentee.post(f"{pair}/end", {"reason": "completed"}, wait=10))
 
     async def is_open() -> bool:
@@ -163,18 +190,34 @@ async def be_thanked(house: House, clients: dict[str, Client]) -> None:
     done(await former.post(f"{pair}/kudos", thanks))
 
 
-async def begin(mentee: Client, mentor: Client, topics: list[str]) -> str:
-    """The id of the pair that comes of asking."""
-    wanted = {"mentor_id": mentor.person_id, "topics": topics[:2], "message": "May I learn from you?"}
+async def become_pair(mentee: Client, mentor: Client, topics: list[str]) -> str:
+    """One asks, the other says yes; the id of their pair, once both can read it."""
+    wanted = {"mentor_id": mentor.person_id, "topics": topics, "message": "May I learn from you?"}
     asked = done(await mentee.post("/v1/requests", wanted, wait=10))
     answer = done(await mentor.post(f"/v1/requests/{asked['request_id']}/answer", {"answer": "accept"}, wait=10))
-    pair = f"/v1/pairs/{answer['pair_id']}"
+    pair_id: str = answer["pair_id"]
 
     async def is_shown() -> bool:
-        return (await mentee.http.get(f"{pair}/agreement")).is_success and (await mentor.http.get(pair)).is_success
+        read = [await mentee.http.get(f"/v1/pairs/{pair_id}/agreement"), await mentor.http.get(f"/v1/pairs/{pair_id}")]
+        return all(one.is_success for one in read)
 
     await eventually(is_shown, what="the pair")
-    return str(answer["pair_id"])
+    return pair_id
+
+
+@asynccontextmanager
+async def own_pair(house: House, test: str) -> AsyncIterator[tuple[Client, Client, str]]:
+    """The two of one of `OWN`, mentee and mentor, and the path of the pair that they are from now on: `/pairs/…`."""
+    both = house.people[f"{test}_mentee"], house.people[f"{test}_mentor"]
+    async with house.client(f"{test}_mentee") as mentee, house.client(f"{test}_mentor") as mentor:
+        yield mentee, mentor, f"/pairs/{await become_pair(mentee, mentor, shared_topics(both[1], both[0])[:1])}"
+
+
+async def plan_session(client: Client, pair: str, **fields: Any) -> str:
+    """In three days; its path."""
+    ahead = {"starts_at": (datetime.now(UTC) + timedelta(days=3)).isoformat(), "channel": "video"}
+    planned = done(await client.post(f"/v1{pair}/sessions/planned", ahead | fields))
+    return f"{pair}/sessions/{planned['session_id']}"
 
 
 async def run(house: House, organiser: Client) -> None:

@@ -1,42 +1,16 @@
 """Without a network: what somebody read is still there, and the app opens as an installed one does."""
 
-import json
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
+from tests.browser.kept import kept, ready_for_offline
 from tests.browser.windows import Windows
 from tests.support.running import eventually
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.feature("platform.mobile")]
 NO_NETWORK = "ERR_INTERNET_DISCONNECTED"
-KEPT = """() => new Promise((told) => {
-  const opening = indexedDB.open("bothways");
-  opening.onsuccess = () => {
-    const reading = opening.result.transaction("kept").objectStore("kept").getAll();
-    reading.onsuccess = () => (opening.result.close(), told(reading.result));
-  };
-})"""
-
-
-async def kept(page: Page) -> dict[str, Any]:
-    """What the browser remembers of what it read, and since when."""
-    found = await page.evaluate(KEPT)
-    content: dict[str, Any] = json.loads(found[0]) if found else {}
-    return content
-
-
-async def ready_for_offline(page: Page, what: str) -> None:
-    """The app is kept, and what it read, too."""
-    await page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
-    await page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-
-    async def is_kept() -> bool:
-        return what in str(await kept(page))
-
-    await eventually(is_kept, what=f"{what} in what is kept")
 
 
 async def test_today_still_shows_without_a_network(windows: Windows) -> None:

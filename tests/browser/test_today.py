@@ -1,8 +1,11 @@
 """Today: what somebody sees first, at every width, in the light and in the dark."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from playwright.async_api import expect
 
+from tests.browser.house import done, own_pair, plan_session
 from tests.browser.looking import WIDTHS, faults_at
 from tests.browser.windows import Windows
 
@@ -26,6 +29,30 @@ async def test_whoever_has_no_pair_is_shown_one_way_on(windows: Windows) -> None
     page = await windows.page_of("newcomer")
     await page.get_by_role("region", name="Begin in four minutes").get_by_role("link").click()
     await expect(page).to_have_url(f"{windows.house.url}/welcome")
+
+
+async def test_a_date_that_was_moved_or_held_does_not_stay(windows: Windows) -> None:
+    """What was said of it is in the inbox still, where it says that it is over."""
+    async with own_pair(windows.house, "dated") as (_, mentor, pair):
+        session = await plan_session(mentor, pair)
+        page = await windows.page_of("dated_mentee")
+        nudges = page.get_by_role("region", name="For you today")
+        name = windows.house.first_name("dated_mentor")
+        planned = nudges.get_by_role("heading", name=f"Talk with {name}")
+        moved = nudges.get_by_role("heading", name=f"New time with {name}")
+        await expect(planned).to_be_visible()
+        later = {"starts_at": (datetime.now(UTC) + timedelta(days=5)).isoformat()}
+        read = await mentor.get(f"/v1{session}")
+        headers = {"If-Match": f'"{read["version"]}"'}
+        done(await mentor.http.patch(f"/v1{session}", json=later, headers=headers))
+        await expect(moved).to_be_visible()
+        await expect(planned).to_have_count(0)
+        done(await mentor.post(f"/v1{session}/held", {}))
+        await expect(moved).to_have_count(0)
+        await expect(nudges.get_by_role("heading", level=3)).not_to_have_count(0)
+    await windows.show(page, "/inbox")
+    await page.get_by_role("button", name=f"New time with {name}").click()
+    await expect(page.get_by_text("This is over: there is nothing left to do.")).to_be_visible()
 
 
 @pytest.mark.feature("platform.accessibility")

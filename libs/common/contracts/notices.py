@@ -53,6 +53,10 @@ class InboxItem(Reply):
     state: ItemState
     not_useful: bool = False
     snoozed_until: Instant | None = None
+    is_over: bool = Field(
+        default=False,
+        description="What it speaks of has happened, changed or passed since it was said: nothing is left to do.",
+    )
     actions: tuple[InboxAction, ...] = ()
 
 

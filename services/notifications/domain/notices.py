@@ -231,6 +231,11 @@ def is_settled(notice: Notice, marks: Mapping[str, datetime]) -> bool:
     return any(marks[key] > notice.since for key in notice.unless if key in marks)
 
 
+def is_over(notice: Notice, marks: Mapping[str, datetime], now: datetime) -> bool:
+    """Of what was said: by now it would not be said any more, whatever comes."""
+    return bool(notice.expires_at and now >= notice.expires_at) or is_settled(notice, marks)
+
+
 def needless(notice: Notice, marks: Mapping[str, datetime], now: datetime) -> bool:
     """Something that makes it so has happened after its cause, or lately."""
     if is_settled(notice, marks):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import structlog
 
 from libs.common.asks import Asker, NotFound
+from libs.common.clock import Clock
 from libs.common.contracts.notices import (
     Act,
     FactBehind,
@@ -19,7 +20,7 @@ from libs.common.contracts.notices import (
 )
 from libs.common.contracts.notifications import KINDS
 from services.notifications.domain.explaining import ACTS, when_words
-from services.notifications.domain.notices import Notice
+from services.notifications.domain.notices import Notice, is_over
 from services.notifications.domain.people import Person
 from services.notifications.domain.preferences import wishes_of
 from services.notifications.domain.wordings import Wording, wording_key
@@ -37,8 +38,8 @@ log = structlog.get_logger(__name__)
 class Inboxes:
     """Answers about inboxes."""
 
-    def __init__(self, store: Store, writer: Writer) -> None:
-        self.store, self.writer = store, writer
+    def __init__(self, store: Store, writer: Writer, clock: Clock) -> None:
+        self.store, self.writer, self.clock = store, writer, clock
 
     async def read(self, ask: ReadInbox, asker: Asker) -> Inbox:
         """The newest first, in the asker's language. Whoever is not known yet has been told nothing."""
@@ -93,8 +94,15 @@ class Inboxes:
         people = await self.store.people.find_all(asker.org, named)
         keys = {wording_key(notice.template, locale_of(reader)) for notice in notices}
         own = {one.template: one for one in (await self.store.wordings.find_all(asker.org, keys)).values()}
+        over = await self._over(notices, asker)
         items = [self._item(notice, reader, people, own.get(notice.template)) for notice in notices]
-        return [item for item in items if item]
+        return [item.model_copy(update={"is_over": item.notice_id in over}) for item in items if item]
+
+    async def _over(self, notices: Sequence[Notice], asker: Asker) -> set[str]:
+        """Those of which nothing is left to do."""
+        found = await self.store.marks.find_all(asker.org, {key for notice in notices for key in notice.unless})
+        marks, now = {key: mark.at for key, mark in found.items()}, self.clock.now()
+        return {notice.notice_id for notice in notices if is_over(notice, marks, now)}
 
     def _item(self, notice: Notice, reader: Person, people: People, own: Wording | None) -> InboxItem | None:
         try:

@@ -17,9 +17,12 @@ from libs.common.contracts.notices import (
     ReadWhy,
     SnoozeNotice,
 )
+from libs.common.contracts.notifications import Kind
+from libs.common.contracts.sessions import PlanChange
 from libs.common.errors import Refused
 from libs.common.mongo import Row
 from tests.support.notifications import ADA, BOB, pair_formed, request_opened
+from tests.support.plan import held, session_planned
 from tests.support.running import eventually
 from tests.support.told import SERVICE, Told
 
@@ -120,6 +123,33 @@ async def test_what_is_needless_by_then_does_not_come_back(told: Told) -> None:
             await told.ask(MarkRead(notice_id=item.notice_id), ADA)
     assert row
     assert row["code"] == "out-of-sight"
+
+
+async def test_a_talk_that_was_moved_held_or_missed_leaves_nothing_to_do_about_its_date(told: Told) -> None:
+    now = datetime.now(UTC)
+
+    async def over() -> list[tuple[str, bool]]:
+        return [(one.template, one.is_over) for one in await told.inbox(BOB) if one.kind is Kind.SESSIONS]
+
+    async with told.running():
+        await told.joins(ADA, BOB)
+        await told.say(pair_formed(), "pair_1", sequence=1)
+        await told.say(session_planned(starts_at=now + 2 * DAY, initiator_id=ADA), "pair_1", actorid=ADA, time=now)
+        await told.noticed("session-arranged", 2)
+        assert await over() == [("session-arranged-member", False)]
+        moved = session_planned(PlanChange.MOVED, starts_at=now + DAY, initiator_id=ADA)
+        await told.say(moved, "pair_1", actorid=ADA, time=now + timedelta(seconds=1))
+        await told.noticed("session-moved", 2)
+        assert await over() == [("session-moved-member", False), ("session-arranged-member", True)]
+        await told.say(held(1, at=now), "pair_1", time=now + timedelta(seconds=2))
+        await told.marked("session-held:s1")
+        assert await over() == [("session-moved-member", True), ("session-arranged-member", True)]
+        other = session_planned(session_id="s2", starts_at=now + timedelta(hours=1), initiator_id=ADA)
+        await told.say(other, "pair_1", actorid=ADA, time=now + timedelta(seconds=3))
+        await told.noticed("session-arranged", 4)
+        assert ("session-arranged-member", False) in await over()
+        await told.step(timedelta(hours=1))
+        assert {is_over for _, is_over in await over()} == {True}, "its hour has come"
 
 
 async def test_a_mail_that_has_not_gone_does_not_go_once_its_reader_is_done(told: Told) -> None:

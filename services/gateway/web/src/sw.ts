@@ -23,7 +23,17 @@ precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: NOT_OURS }));
 
-self.addEventListener("install", () => void self.skipWaiting());
+/** Browsers that know it ask this worker nothing then; the types do not know it yet. */
+interface Routed {
+  addRoutes?: (rule: { condition: { urlPattern: string }; source: "network" }) => Promise<void>;
+}
+
+self.addEventListener("install", (event) => {
+  void self.skipWaiting();
+  // What a page sends as its last would be lost with it while it waits for an answer from here.
+  const routed = (event as Routed).addRoutes?.({ condition: { urlPattern: "/v1/*" }, source: "network" });
+  if (routed) event.waitUntil(routed);
+});
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("push", (event) => {

@@ -22,11 +22,19 @@ export interface Problem {
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
+/** What this listens to, it hears before the app does: its module comes first. */
+let isPageGoing = false;
+window.addEventListener("pagehide", () => void (isPageGoing = true));
+window.addEventListener("pageshow", () => void (isPageGoing = false));
+
 const own: Middleware = {
   onRequest({ request }) {
     request.headers.set("Accept-Language", i18n.language);
-    if (!SAFE.has(request.method)) request.headers.set("X-Bothways-Csrf", "1");
-    return request;
+    if (SAFE.has(request.method)) return request;
+    request.headers.set("X-Bothways-Csrf", "1");
+    // What is done last arrives without its page. Not always so: what a browser lets go on is small.
+    const isLast = isPageGoing || document.visibilityState === "hidden";
+    return isLast ? new Request(request, { keepalive: true }) : request;
   },
   onResponse({ response }) {
     // What a proxy says in the place of the house is no answer of the house, least of all a yes.

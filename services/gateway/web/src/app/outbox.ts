@@ -39,7 +39,8 @@ const waiting = createStore("bothways-waiting", "entries");
 
 const SENDING: MutationOptions<void, unknown, Outgoing> = {
   mutationKey: OUTGOING,
-  mutationFn: async ({ key, draft }) => {
+  mutationFn: async ({ key, author_id, draft }) => {
+    await requireStillHere(author_id);
     const header = { "Idempotency-Key": key };
     const entry = await sent(http.POST("/v1/journal/entries", { params: { header }, body: draft }));
     // Only what is certainly there is let go of here.
@@ -51,6 +52,13 @@ const SENDING: MutationOptions<void, unknown, Outgoing> = {
   retry: (_, error) => isPassing(error),
   retryDelay: (count) => Math.min(1_000 * 2 ** count, LONGEST_PAUSE_MS),
 };
+
+/** Throws where the session is somebody else's by now: another tab may have changed it under this one. */
+async function requireStillHere(personId: string): Promise<void> {
+  const me = await sent(http.GET("/v1/me"));
+  const other: Partial<Problem> = { status: 401, code: "somebody-else", title: "" };
+  if (me?.person_id !== personId) throw other;
+}
 
 /** Keeps it here and sends it, perhaps once more: at once, or when there is a way again. */
 export async function post(one: Outgoing): Promise<void> {

@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, http, problemOf, type Schemas } from "../api/client";
 import { forgetEverything, ME, queries, remember } from "./store";
+import { useUndo } from "./undo";
 
 export type Me = Schemas["Me"];
 export type Access = "member" | "organiser" | "administrator" | "moderator";
@@ -47,7 +48,10 @@ export function may(me: Me, access: Access): boolean {
 /** Ends the session here, and at the organisation's provider where there is one: the page goes away. Throws where it goes on. */
 export function useSignOut(): () => Promise<never> {
   const client = useQueryClient();
+  const undo = useUndo();
   return async () => {
+    // Afterwards nobody would be there who does it.
+    await undo.finish();
     const { data, error } = await http.POST("/v1/sign-out");
     if (error && problemOf(error).status !== 401) throw error;
     // The screens of whoever was here go before what they show.

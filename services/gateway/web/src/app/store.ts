@@ -75,17 +75,19 @@ export async function remember(): Promise<void> {
   await isThere.catch(() => undefined);
 }
 
+const LAST = "bothways.person";
+
 /** Nothing of anybody stays behind but what waits to be sent: that goes when its author is back, and in their name alone. */
 export async function forgetEverything(): Promise<void> {
   queries.clear();
+  sessionStorage.clear();
   await Promise.all([clear(kept), clear(keys)]);
+  localStorage.removeItem(LAST);
 }
-
-const LAST = "bothways.person";
 
 /** Somebody else is here than last time: nothing of theirs is shown to them. */
 export function rememberPerson(id: string): void {
   const before = localStorage.getItem(LAST);
-  localStorage.setItem(LAST, id);
   if (before && before !== id) void forgetEverything().then(() => location.reload());
+  else localStorage.setItem(LAST, id);
 }

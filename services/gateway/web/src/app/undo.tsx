@@ -1,4 +1,4 @@
-/** Done at once, with a few seconds to take it back; sent when they are over. */
+/** Done at once, with a few seconds to take it back; sent when they are over, or when nobody sees the page any more. */
 
 import { Button } from "@mantine/core";
 import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from "react";
@@ -26,10 +26,12 @@ interface Said {
 }
 
 interface Undo {
-  /** Shown as done; sent after a few seconds, or at once where the page goes away. */
+  /** Shown as done; sent after a few seconds, or at once where the page goes out of sight. */
   later: (deed: Deed) => void;
   /** Sent now; `words` when it is done. */
   now: (deed: Deed) => Promise<boolean>;
+  /** Sends what is not sent yet; over when all of it is there, or refused. */
+  finish: () => Promise<unknown>;
   /** Takes back the newest of those that are not sent yet, if there is one. */
   takeBackLast: () => void;
 }
@@ -46,7 +48,7 @@ export function Undoing({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const [said, setSaid] = useState<Said[]>([]);
   const keys = useRef(0);
-  const waiting = useRef(new Map<number, Record<"go" | "undo", () => void>>());
+  const waiting = useRef(new Map<number, { go: () => Promise<unknown>; undo: () => void }>());
 
   const hush = useCallback((key: number) => setSaid((all) => all.filter((one) => one.key !== key)), []);
   const say = useCallback(
@@ -79,9 +81,11 @@ export function Undoing({ children }: { children: ReactNode }) {
       const key = keys.current;
       const go = () => {
         waiting.current.delete(key);
-        void send(deed);
+        // Where the page comes back there is nothing to undo.
+        hush(key);
+        return send(deed);
       };
-      const timer = setTimeout(go, UNDO_MS);
+      const timer = setTimeout(() => void go(), UNDO_MS);
       const undo = () => {
         clearTimeout(timer);
         waiting.current.delete(key);
@@ -103,16 +107,23 @@ export function Undoing({ children }: { children: ReactNode }) {
     [say, send],
   );
 
+  const finish = useCallback(() => Promise.all([...waiting.current.values()].map(({ go }) => go())), []);
   const takeBackLast = useCallback(() => [...waiting.current.values()].at(-1)?.undo(), []);
 
   useEffect(() => {
-    const flush = () => waiting.current.forEach(({ go }) => go());
-    window.addEventListener("pagehide", flush);
-    return () => window.removeEventListener("pagehide", flush);
-  }, []);
+    const gone = () => void finish();
+    // A phone ends what nobody sees without another word.
+    const hidden = () => document.visibilityState === "hidden" && gone();
+    window.addEventListener("pagehide", gone);
+    document.addEventListener("visibilitychange", hidden);
+    return () => {
+      window.removeEventListener("pagehide", gone);
+      document.removeEventListener("visibilitychange", hidden);
+    };
+  }, [finish]);
 
   return (
-    <Context.Provider value={{ later, now, takeBackLast }}>
+    <Context.Provider value={{ later, now, finish, takeBackLast }}>
       {children}
       <div className={classes.said} role="status" aria-live="polite">
         {said.map((one) => (

@@ -2,6 +2,7 @@ import "@mantine/core/styles/Input.css";
 import { Button, Textarea } from "@mantine/core";
 import { useRef, useState, type FormEvent, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { useMe } from "../../app/session";
 import classes from "./thread.module.css";
 import type { ThreadHere } from "./use-thread";
 
@@ -10,7 +11,8 @@ const LONGEST = 2000;
 /** Shown among the others at once. What is not sent yet stays in this tab. */
 export function Write({ thread, name }: { thread: ThreadHere; name: string }) {
   const { t } = useTranslation("thread");
-  const draft = `bothways.draft.${thread.id}`;
+  const { person_id } = useMe();
+  const draft = `bothways.draft.${person_id}.${thread.id}`;
   const [text, setText] = useState(() => sessionStorage.getItem(draft) ?? "");
   const input = useRef<HTMLTextAreaElement>(null);
   const change = (words: string) => {

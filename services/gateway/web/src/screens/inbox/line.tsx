@@ -48,6 +48,7 @@ export function Line({ notice, isCurrent, isMoved, choose, settle, panel, setPan
           {notice.state === "snoozed" && notice.snoozed_until && (
             <p className={classes.quiet}>{t("back", { when: moment(notice.snoozed_until) })}</p>
           )}
+          {notice.is_over && notice.state !== "done" && <p className={classes.quiet}>{t("is-over")}</p>}
           <NoticeDeeds notice={notice} settle={settle} panel={panel} setPanel={close} />
         </div>
       ) : (

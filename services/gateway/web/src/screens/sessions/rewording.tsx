@@ -5,7 +5,7 @@ import { useUndo } from "../../app/undo";
 import { usePair } from "../pair/pair-context";
 import { useAddToAgenda } from "./agenda";
 import classes from "./agenda.module.css";
-import { revise, reworded, type Item } from "./revising";
+import { Overtaken, revise, reworded, type Item } from "./revising";
 import { useOneSession, useShowSession } from "./session-context";
 
 export interface Reworded {
@@ -36,16 +36,22 @@ export function Rewording({ rewording, item, set }: RewordingProps) {
   useEffect(() => input.current?.focus(), []);
   const isMeanwhile = item && item.text !== before;
 
+  const reword = async (seen: string) => {
+    const words = t("agenda.reworded");
+    try {
+      const saved = await revise(session, reworded(itemId, text.trim(), seen));
+      return undo.now({ words, send: () => show(saved) });
+    } catch (error) {
+      if (!(error instanceof Overtaken)) return undo.now({ words, send: () => Promise.reject(error) });
+      await show(error.session);
+      return false;
+    }
+  };
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (!text.trim()) return;
     setSending(true);
-    const isSaved = item
-      ? await undo.now({
-          words: t("agenda.reworded"),
-          send: async () => show(await revise(session, reworded(itemId, text.trim()))),
-        })
-      : await addAgain(text);
+    const isSaved = item ? await reword(item.text) : await addAgain(text);
     if (isSaved) set(undefined);
     setSending(false);
   };

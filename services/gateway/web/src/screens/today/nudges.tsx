@@ -8,11 +8,13 @@ import classes from "./today.module.css";
 
 const AT_MOST = 3;
 
-/** Three at most, each with why it is said. The rest is in the inbox. */
+/** Three at most of what can still be done, each with why it is said. The rest is in the inbox. */
 export function Nudges() {
   const { t } = useTranslation("today");
   const { data, error, refetch } = useInbox();
-  const items = useOpen(data?.items)?.slice(0, AT_MOST);
+  const items = useOpen(data?.items)
+    ?.filter(({ is_over }) => !is_over)
+    .slice(0, AT_MOST);
   if (error && !items) return <Trouble error={error} retry={refetch} />;
   return (
     <Card title={t("nudges")}>
