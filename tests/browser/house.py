@@ -99,8 +99,8 @@ def whoever_is_needed() -> dict[str, DemoPerson]:
 
 
 def giver_for(getter: DemoPerson, others: Iterator[DemoPerson]) -> DemoPerson:
-    """The next who can give what somebody looks for."""
-    return next(one for one in others if shared_topics(one, getter))
+    """The next mentor who gives what somebody looks for."""
+    return next(one for one in others if "mentor" in one.roles and shared_topics(one, getter))
 
 
 async def move_in(house: House) -> None:
