@@ -81,11 +81,13 @@ async def slow_down(page: Page) -> None:
 
 async def close(page: Page) -> None:
     """The tab, by its cross."""
+    await slow_down(page)
     await page.close(run_before_unload=True)
 
 
 async def go_elsewhere(page: Page) -> None:
     """In the same tab, to somebody else's page."""
+    await slow_down(page)
     await page.goto("about:blank")
 
 
@@ -111,7 +113,6 @@ async def test_what_was_done_a_moment_before_somebody_goes_is_done_once(
         await page.get_by_role("button", name="Erase").click()
         await expect(page.get_by_role("button", name="Undo")).to_be_visible()
         assert (await client.http.get(f"/v1{path}")).is_success, "it is sent when it cannot be taken back any more"
-        await slow_down(page)
         await go(page)
 
         async def is_gone() -> bool:
