@@ -44,7 +44,7 @@ async def first_views(house: House, rounds: int) -> Table:
                         await warm_up(context, house)
                     seconds.append(await usable_after(context))
         await browser.close()
-    title = f"Today on a phone: seconds until it can be used, of {rounds} rounds"
+    title = f"Today on a phone, seconds ({rounds} rounds)"
     table = Table("cache", "median", "from", "to", "goal", title=title, title_justify="left", box=None)
     for cache, seconds in took.items():
         within = median(seconds) <= GOAL_S

@@ -56,6 +56,18 @@ def in_words(left: Any) -> str:
     return json.dumps(left, ensure_ascii=False)
 
 
+async def until_kept(page: Page, *words: str) -> None:
+    """All of these are in this browser."""
+    missing: list[str] = []
+
+    async def is_kept() -> bool:
+        there = in_words(await left_behind(page))
+        missing[:] = [one for one in words if one not in there]
+        return not missing
+
+    await eventually(is_kept, what=lambda: f"an end of missing {missing}")
+
+
 async def write_entry(client: Client, text: str) -> str:
     """For its author alone; its id."""
     entry = {"level": "mine", "kind": "reflection", "day": f"{datetime.now(UTC):%Y-%m-%d}", "text": text}
@@ -81,11 +93,13 @@ async def slow_down(page: Page) -> None:
 
 async def close(page: Page) -> None:
     """The tab, by its cross."""
+    await slow_down(page)
     await page.close(run_before_unload=True)
 
 
 async def go_elsewhere(page: Page) -> None:
     """In the same tab, to somebody else's page."""
+    await slow_down(page)
     await page.goto("about:blank")
 
 
@@ -111,7 +125,6 @@ async def test_what_was_done_a_moment_before_somebody_goes_is_done_once(
         await page.get_by_role("button", name="Erase").click()
         await expect(page.get_by_role("button", name="Undo")).to_be_visible()
         assert (await client.http.get(f"/v1{path}")).is_success, "it is sent when it cannot be taken back any more"
-        await slow_down(page)
         await go(page)
 
         async def is_gone() -> bool:
@@ -137,6 +150,7 @@ async def use_everything(page: Page, pair: str, windows: Windows) -> None:
     await expect(page.get_by_role("heading", name="Your key is here")).to_be_visible()
     await windows.show(page, "/journal/new")
     await page.get_by_label("What is on your mind?").fill(WRITTEN)
+    await until_kept(page, WRITTEN)
     await windows.show(page, f"{pair}/thread")
     await page.get_by_label(re.compile("^Write to")).fill(MESSAGE)
     await windows.show(page, "/journal")
@@ -155,14 +169,7 @@ async def test_who_signs_out_leaves_nothing_and_who_comes_next_sees_nothing(wind
     await page.reload()
     await use_everything(page, pair, windows)
 
-    missing: list[str] = []
-
-    async def is_kept() -> bool:
-        there = in_words(await left_behind(page))
-        missing[:] = [one for one in (person.person_id, person.name, SENT, WRITTEN, MESSAGE) if one not in there]
-        return not missing
-
-    await eventually(is_kept, what=lambda: f"an end of missing {missing}")
+    await until_kept(page, person.person_id, person.name, SENT, WRITTEN, MESSAGE)
     assert len((await left_behind(page))["databases"]["bothways-keys/keys"][0]) == 1
     await windows.show(page, "/preferences")
     await page.get_by_role("button", name="Sign out").click()
