@@ -3,10 +3,14 @@ import { Button, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import { api, http } from "../../api/client";
 import { useMe, type Me } from "../../app/session";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
+import { Conflict } from "../../parts/conflict";
+import { useEditing } from "../../parts/editing";
+import { isMe, useOwnWord } from "../../parts/own-word";
 import { sent } from "../../parts/sent";
 import { useWhen } from "../../parts/when";
 import classes from "./requests.module.css";
@@ -29,13 +33,62 @@ export function Room() {
           <p>
             {t("room-places", { count: me.capacity, taken: taken ?? 0 })} {t("room-hours", { count: me.hours_per_month })}
           </p>
-          <p className={classes.quiet}>{t("room-from")}</p>
+          <Capacity me={me} />
         </>
       ) : (
         <p className={classes.quiet}>{t("room-none")}</p>
       )}
+      <p>
+        <Link href="/me/profile">{t("room-profile")}</Link>
+      </p>
       <Break me={me} />
     </Card>
+  );
+}
+
+/** Changed in place: how many I can mentor at once. */
+function Capacity({ me }: { me: Me }) {
+  const { t } = useTranslation("requests");
+  const { say } = useOwnWord();
+  const { draft, write, theirs, save, leave } = useEditing<Me, { count: string; version: number }>({
+    words: t("capacity-said"),
+    isShown: isMe,
+    send: ({ count }, version) => say({ capacity: Number(count) }, version),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (draft) void save(draft, draft.version);
+  };
+  return (
+    <form className={classes.break} onSubmit={submit}>
+      {theirs && draft && (
+        <Conflict
+          fields={[{ name: t("capacity"), theirs: String(theirs.capacity), mine: draft.count }]}
+          keepMine={() => void save(draft, theirs.version)}
+          takeTheirs={leave}
+        />
+      )}
+      <TextInput
+        type="number"
+        label={t("capacity")}
+        description={t("capacity-text")}
+        required
+        withAsterisk={false}
+        min={0}
+        max={50}
+        step={1}
+        value={draft?.count ?? String(me.capacity)}
+        onChange={(event) => write({ count: event.currentTarget.value, version: draft?.version ?? me.version })}
+      />
+      {draft && (
+        <div className={classes.deeds}>
+          <Button type="submit">{t("capacity-save")}</Button>
+          <Button variant="default" onClick={leave}>
+            {t("capacity-leave")}
+          </Button>
+        </div>
+      )}
+    </form>
   );
 }
 
