@@ -35,7 +35,7 @@ class House:
     running: System
     people: dict[str, DemoPerson]
     """By their keys in the demo; `newcomer`, to whom nothing has happened; `moderator`; two of the story's own;
-    `former`, whose pair with the mentee is over."""
+    `former`, whose pair with the mentee is over; `joiner`, who says much of themselves."""
 
     ids: dict[str, str] = field(default_factory=dict)
     """By the path in front of them: `/pairs`."""
@@ -73,7 +73,7 @@ def whoever_is_needed() -> dict[str, DemoPerson]:
     people |= {who: next(others) for who in ("newcomer", "moderator", "colleague", "junior")}
     for giver, getter in (("senior", "junior"), ("former", "mentee")):
         people[giver] = next(one for one in others if shared_topics(one, people[getter]))
-    return people
+    return people | {"joiner": next(others)}
 
 
 async def move_in(house: House) -> None:
