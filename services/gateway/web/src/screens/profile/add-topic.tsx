@@ -74,7 +74,7 @@ export function AddTopic({ way, known, add }: AddTopicProps) {
             ))}
             {text.length <= LONGEST && (
               <Button size="compact-md" variant="subtle" onClick={() => take(text)}>
-                {t("as-written", { text })}
+                {t("as-written")}
               </Button>
             )}
           </div>

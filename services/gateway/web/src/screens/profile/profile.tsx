@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import type { FormEvent } from "react";
+import { useRef, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { problemOf } from "../../api/client";
@@ -23,29 +23,19 @@ import { Speaking } from "./speaking";
 export default function Profile() {
   const { t } = useTranslation(["profile", "people"]);
   const me = useMe();
+  const form = useRef<HTMLFormElement>(null);
   const inWords = useFieldWords();
   const { draft, write, theirs, save, leave } = useSaving();
-  const own: Own = draft?.own ?? me;
-  const set = (part: Partial<Own>) => write({ from: draft?.from ?? me, own: { ...own, ...part } });
+  const isChanged = draft !== null && changed(draft).length > 0;
+  const { from, own } = isChanged ? draft : { from: me, own: me };
+  const set = (part: Partial<Own>) => write({ from, own: { ...own, ...part } });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (draft) void save(draft, draft.from.version);
+    if (draft) void save(draft, (theirs ?? draft.from).version);
   };
-  const isChanged = draft !== null && changed(draft).length > 0;
   return (
     <Page title={t("title")} lead={t("lead")} actions={<Link href="/me">{t("back")}</Link>}>
-      {draft && theirs && (
-        <Conflict
-          fields={changed(draft).map((field) => ({
-            name: t(`field.${field}`),
-            theirs: inWords(theirs, field),
-            mine: inWords(draft.own, field),
-          }))}
-          keepMine={() => void save(draft, theirs.version)}
-          takeTheirs={leave}
-        />
-      )}
-      <form className={classes.form} onSubmit={submit}>
+      <form ref={form} className={classes.form} onSubmit={submit}>
         <div className={classes.ways}>
           <SkillsForm way="gives" skills={own.gives} change={(gives) => set({ gives })} isWriting={isChanged} />
           <SkillsForm way="gets" skills={own.gets} change={(gets) => set({ gets })} isWriting={isChanged} />
@@ -53,15 +43,32 @@ export default function Profile() {
         <div className={classes.columns}>
           <Room own={own} set={set} isWriting={isChanged} />
           <Card title={t("meet")}>
-            <Languages own={own} set={set} />
-            <SaidBy field="languages" isWriting={isChanged} />
-            <Check label={t("visible")} isOn={own.visible} set={(visible) => set({ visible })} />
-            <p className={classes.quiet}>{t("visible-text")}</p>
-            <SaidBy field="visible" isWriting={isChanged} />
+            <div className={classes.field}>
+              <Languages own={own} set={set} />
+              <SaidBy field="languages" isWriting={isChanged} />
+            </div>
+            <div className={classes.field}>
+              <Check label={t("visible")} isOn={own.visible} set={(visible) => set({ visible })} />
+              <p className={classes.quiet}>{t("visible-text")}</p>
+              <SaidBy field="visible" isWriting={isChanged} />
+            </div>
           </Card>
           <Speaking own={own} set={set} isWriting={isChanged} />
         </div>
-        {isChanged && (
+        {draft && theirs && (
+          <div className={classes.both}>
+            <Conflict
+              fields={changed(draft).map((field) => ({
+                name: t(`field.${field}`),
+                theirs: inWords(theirs, field),
+                mine: inWords(draft.own, field),
+              }))}
+              keepMine={() => form.current?.requestSubmit()}
+              takeTheirs={leave}
+            />
+          </div>
+        )}
+        {isChanged && !theirs && (
           <div className={classes.bar}>
             <span>{t("unsaved")}</span>
             <div className={classes.deeds}>

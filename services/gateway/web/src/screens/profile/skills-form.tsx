@@ -51,19 +51,21 @@ export function SkillsForm({ way, skills, change, isWriting }: SkillsFormProps) 
                     <IconX size={18} />
                   </ActionIcon>
                 </div>
-                <NativeSelect
-                  aria-label={t(`${way}-level`, { topic: skill.topic })}
-                  value={String(skill.level ?? 3)}
-                  onChange={(event) => put({ level: Number(event.currentTarget.value) })}
-                  data={LEVELS.map((level) => ({ value: String(level), label: t(`level.${level}`, { ns: "people" }) }))}
-                />
-                <TextInput
-                  aria-label={t(`${way}-why`, { topic: skill.topic })}
-                  placeholder={t(`${way}-why-example`)}
-                  maxLength={200}
-                  value={skill.why ?? ""}
-                  onChange={(event) => put({ why: event.currentTarget.value || null })}
-                />
+                <div className={classes.how}>
+                  <NativeSelect
+                    aria-label={t(`${way}-level`, { topic: skill.topic })}
+                    value={String(skill.level ?? 3)}
+                    onChange={(event) => put({ level: Number(event.currentTarget.value) })}
+                    data={LEVELS.map((level) => ({ value: String(level), label: t(`level.${level}`, { ns: "people" }) }))}
+                  />
+                  <TextInput
+                    aria-label={t(`${way}-why`, { topic: skill.topic })}
+                    placeholder={t(`${way}-why-example`)}
+                    maxLength={200}
+                    value={skill.why ?? ""}
+                    onChange={(event) => put({ why: event.currentTarget.value || null })}
+                  />
+                </div>
               </li>
             );
           })}

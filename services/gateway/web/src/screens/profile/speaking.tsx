@@ -5,6 +5,7 @@ import { useMe } from "../../app/session";
 import { LANGUAGES } from "../../app/words";
 import { Card } from "../../parts/card";
 import { zoneWords } from "./draft";
+import classes from "./profile.module.css";
 import type { PartProps } from "./room";
 import { SaidBy } from "./said-by";
 
@@ -16,25 +17,29 @@ export function Speaking({ own, set, isWriting }: PartProps) {
   const zones = [...new Set(["UTC", zone, ...Intl.supportedValuesOf("timeZone")])];
   return (
     <Card title={t("speaking")}>
-      <NativeSelect
-        label={t("field.locale")}
-        description={t("locale-text")}
-        value={own.locale}
-        onChange={(event) => set({ locale: event.currentTarget.value })}
-        data={languages.map((value) => ({
-          value,
-          label: new Intl.DisplayNames(value, { type: "language" }).of(value) ?? value,
-        }))}
-      />
-      <SaidBy field="locale" isWriting={isWriting} />
-      <NativeSelect
-        label={t("field.time_zone")}
-        description={t("zone-text")}
-        value={own.time_zone}
-        onChange={(event) => set({ time_zone: event.currentTarget.value })}
-        data={zones.map((value) => ({ value, label: zoneWords(value) }))}
-      />
-      <SaidBy field="time_zone" isWriting={isWriting} />
+      <div className={classes.field}>
+        <NativeSelect
+          label={t("field.locale")}
+          description={t("locale-text")}
+          value={own.locale}
+          onChange={(event) => set({ locale: event.currentTarget.value })}
+          data={languages.map((value) => ({
+            value,
+            label: new Intl.DisplayNames(value, { type: "language" }).of(value) ?? value,
+          }))}
+        />
+        <SaidBy field="locale" isWriting={isWriting} />
+      </div>
+      <div className={classes.field}>
+        <NativeSelect
+          label={t("field.time_zone")}
+          description={t("zone-text")}
+          value={own.time_zone}
+          onChange={(event) => set({ time_zone: event.currentTarget.value })}
+          data={zones.map((value) => ({ value, label: zoneWords(value) }))}
+        />
+        <SaidBy field="time_zone" isWriting={isWriting} />
+      </div>
     </Card>
   );
 }

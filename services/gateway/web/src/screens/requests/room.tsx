@@ -1,7 +1,7 @@
 import "@mantine/core/styles/Input.css";
 import { Button, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { api, http } from "../../api/client";
@@ -50,6 +50,7 @@ export function Room() {
 function Capacity({ me }: { me: Me }) {
   const { t } = useTranslation("requests");
   const { say } = useOwnWord();
+  const form = useRef<HTMLFormElement>(null);
   const { draft, write, theirs, save, leave } = useEditing<Me, { count: string; version: number }>({
     words: t("capacity-said"),
     isShown: isMe,
@@ -57,14 +58,14 @@ function Capacity({ me }: { me: Me }) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (draft) void save(draft, draft.version);
+    if (draft) void save(draft, (theirs ?? draft).version);
   };
   return (
-    <form className={classes.break} onSubmit={submit}>
+    <form ref={form} className={classes.break} onSubmit={submit}>
       {theirs && draft && (
         <Conflict
           fields={[{ name: t("capacity"), theirs: String(theirs.capacity), mine: draft.count }]}
-          keepMine={() => void save(draft, theirs.version)}
+          keepMine={() => form.current?.requestSubmit()}
           takeTheirs={leave}
         />
       )}

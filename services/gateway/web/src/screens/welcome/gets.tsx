@@ -27,7 +27,7 @@ export function Gets({ wished, onFound }: { wished: readonly Words[]; onFound: (
   const heard = wished.map((words) => ({ value: words["en"] ?? say(words), words: say(words) }));
   const own = me.gets
     .map(({ topic }) => ({ value: topic, words: topic }))
-    .filter(({ value }) => !heard.some((one) => one.value.toLowerCase() === value.toLowerCase()));
+    .filter(({ value }) => !heard.some((one) => isSame(one.value, value) || isSame(one.words, value)));
   const options = [...heard, ...own];
   const [chosen, setChosen] = useState<string[]>(() =>
     (heard.length > 0 ? heard : options).slice(0, MOST).map(({ value }) => value),
@@ -64,4 +64,8 @@ export function Gets({ wished, onFound }: { wished: readonly Words[]; onFound: (
       </div>
     </form>
   );
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
