@@ -67,7 +67,7 @@ async def test_of_two_windows_the_later_one_sees_both_versions_and_loses_nothing
     await expect(later.get_by_text("Saved: it counts from now on")).to_be_visible()
     shown = await me(later)
     assert (shown["capacity"], shown["hours_per_month"], shown["visible"]) == (9, 2.5, False)
-    await expect(first.get_by_label("How many you can mentor at once", exact=True)).to_have_value("9")
+    first = await windows.page_of("joiner", "/me/profile", allowing=[MEETS_ANOTHER])
     await later.get_by_label("Others may find me").check()
     await first.get_by_label("How many you can mentor at once", exact=True).fill("2")
     await later.get_by_role("button", name="Save").click()

@@ -2,7 +2,7 @@ import "@mantine/core/styles/Input.css";
 import { NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../app/session";
-import { Chips } from "../../parts/chips";
+import { CheckboxGroup } from "../../parts/checkbox-group";
 import type { Own } from "./draft";
 
 const SPOKEN =
@@ -22,9 +22,9 @@ export function Languages({ own, set }: { own: Own; set: (part: Partial<Own>) =>
   );
   return (
     <>
-      <Chips
-        legend={t("field.languages")}
-        options={offered.map((value) => ({ value, words: nameOf(value) }))}
+      <CheckboxGroup
+        question={t("field.languages")}
+        choices={offered.map((value) => ({ value, words: nameOf(value) }))}
         chosen={own.languages}
         onChange={(languages) => languages.length > 0 && set({ languages })}
       />

@@ -2,14 +2,14 @@ import { Button } from "@mantine/core";
 import { useRef, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { problemOf } from "../../api/client";
+import { LANGUAGES } from "../../app/language";
 import { useMe, type Me } from "../../app/session";
-import { LANGUAGES, speak } from "../../app/words";
+import { speak } from "../../app/words";
 import { Card } from "../../parts/card";
 import { Check } from "../../parts/check";
-import { Conflict } from "../../parts/conflict";
-import { useEditing } from "../../parts/editing";
-import { isMe, useOwnWord } from "../../parts/own-word";
+import { conflictOf, useEdit } from "../../parts/edit";
+import { EditConflict } from "../../parts/edit-conflict";
+import { sayOfMe, useRereadMe } from "../../parts/own-word";
 import { Page } from "../../parts/page";
 import { changed, differs, useFieldWords, wordOf, type Draft, type Own } from "./draft";
 import { Languages } from "./languages";
@@ -25,16 +25,27 @@ export default function Profile() {
   const me = useMe();
   const form = useRef<HTMLFormElement>(null);
   const inWords = useFieldWords();
-  const { draft, write, theirs, save, leave } = useSaving();
+  const { draft, write, theirs, save, leave } = useSaving(me.version);
+  const own: Own = draft?.own ?? me;
   const isChanged = draft !== null && changed(draft).length > 0;
-  const { from, own } = isChanged ? draft : { from: me, own: me };
-  const set = (part: Partial<Own>) => write({ from, own: { ...own, ...part } });
+  const set = (part: Partial<Own>) => write({ from: draft?.from ?? me, own: { ...own, ...part } });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (draft) void save(draft, (theirs ?? draft.from).version);
+    if (draft) void save(draft);
   };
   return (
     <Page title={t("title")} lead={t("lead")} actions={<Link href="/me">{t("back")}</Link>}>
+      {draft && theirs && (
+        <EditConflict
+          fields={changed(draft).map((field) => ({
+            name: t(`field.${field}`),
+            theirs: inWords(theirs, field),
+            mine: inWords(draft.own, field),
+          }))}
+          keepMine={() => form.current?.requestSubmit()}
+          takeTheirs={leave}
+        />
+      )}
       <form ref={form} className={classes.form} onSubmit={submit}>
         <div className={classes.ways}>
           <SkillsForm way="gives" skills={own.gives} change={(gives) => set({ gives })} isWriting={isChanged} />
@@ -55,20 +66,7 @@ export default function Profile() {
           </Card>
           <Speaking own={own} set={set} isWriting={isChanged} />
         </div>
-        {draft && theirs && (
-          <div className={classes.both}>
-            <Conflict
-              fields={changed(draft).map((field) => ({
-                name: t(`field.${field}`),
-                theirs: inWords(theirs, field),
-                mine: inWords(draft.own, field),
-              }))}
-              keepMine={() => form.current?.requestSubmit()}
-              takeTheirs={leave}
-            />
-          </div>
-        )}
-        {isChanged && !theirs && (
+        {isChanged && (
           <div className={classes.bar}>
             <span>{t("unsaved")}</span>
             <div className={classes.deeds}>
@@ -84,24 +82,24 @@ export default function Profile() {
   );
 }
 
-function useSaving() {
+function useSaving(version: number) {
   const { t } = useTranslation("profile");
-  const { say } = useOwnWord();
-  return useEditing<Me, Draft>({
-    words: t("saved"),
-    isShown: isMe,
-    send: async (draft, version) => {
+  return useEdit<Me, Draft>({
+    version,
+    words: () => t("saved"),
+    send: async (draft, upon) => {
       const word = wordOf(draft);
       try {
-        await say(word, version);
+        await sayOfMe(word, upon);
       } catch (error) {
-        const { current } = problemOf(error);
+        const current = conflictOf<Me>(error);
         // Somebody changed something else: nobody's word is lost.
-        if (!isMe(current) || changed(draft).some((field) => differs(draft.from, current, field))) throw error;
-        await say(word, `"${current.version}"`);
+        if (!current || changed(draft).some((field) => differs(draft.from, current, field))) throw error;
+        await sayOfMe(word, `"${current.version}"`);
       }
       const language = LANGUAGES.find((one) => one === word.locale?.slice(0, 2));
       if (language) await speak(language);
     },
+    reread: useRereadMe(),
   });
 }

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../app/session";
 import { useUndo } from "../../app/undo";
-import { useOwnWord } from "../../parts/own-word";
+import { sayOfMe, useRereadMe } from "../../parts/own-word";
 import { stayInRegion } from "../../parts/region";
 import type { Field } from "./draft";
 import classes from "./profile.module.css";
@@ -17,13 +17,14 @@ interface SaidByProps {
 export function SaidBy({ field, isWriting }: SaidByProps) {
   const { t } = useTranslation("profile");
   const { said_by, version } = useMe();
-  const { say } = useOwnWord();
+  const reread = useRereadMe();
   const undo = useUndo();
   const name = t(`field.${field}`);
   const who = said_by[field] ?? "nobody";
   const giveBack = () => {
     stayInRegion();
-    void undo.now({ words: t("given-back", { name }), send: () => say({ [field]: null }, `"${version}"`) });
+    const send = () => sayOfMe({ [field]: null }, `"${version}"`).finally(() => void reread());
+    void undo.now({ words: t("given-back", { name }), send });
   };
   return (
     <p className={classes.said}>

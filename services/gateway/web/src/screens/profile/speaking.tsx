@@ -1,8 +1,8 @@
 import "@mantine/core/styles/Input.css";
 import { NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { LANGUAGES } from "../../app/language";
 import { useMe } from "../../app/session";
-import { LANGUAGES } from "../../app/words";
 import { Card } from "../../parts/card";
 import { zoneWords } from "./draft";
 import classes from "./profile.module.css";

@@ -1,16 +1,17 @@
 import "@mantine/core/styles/Input.css";
 import { Button, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { api, http } from "../../api/client";
 import { useMe, type Me } from "../../app/session";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
-import { Conflict } from "../../parts/conflict";
-import { useEditing } from "../../parts/editing";
-import { isMe, useOwnWord } from "../../parts/own-word";
+import { useEdit } from "../../parts/edit";
+import { EditConflict } from "../../parts/edit-conflict";
+import { Form } from "../../parts/form";
+import { sayOfMe, useRereadMe } from "../../parts/own-word";
 import { sent } from "../../parts/sent";
 import { useWhen } from "../../parts/when";
 import classes from "./requests.module.css";
@@ -49,47 +50,37 @@ export function Room() {
 /** Changed in place: how many I can mentor at once. */
 function Capacity({ me }: { me: Me }) {
   const { t } = useTranslation("requests");
-  const { say } = useOwnWord();
-  const form = useRef<HTMLFormElement>(null);
-  const { draft, write, theirs, save, leave } = useEditing<Me, { count: string; version: number }>({
-    words: t("capacity-said"),
-    isShown: isMe,
-    send: ({ count }, version) => say({ capacity: Number(count) }, version),
+  const { draft, write, theirs, save, leave } = useEdit<Me, string>({
+    version: me.version,
+    words: () => t("capacity-said"),
+    send: (count, version) => sayOfMe({ capacity: Number(count) }, version),
+    reread: useRereadMe(),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (draft) void save(draft, (theirs ?? draft).version);
-  };
+  const keep = async () => (draft ? save(draft) : false);
   return (
-    <form ref={form} className={classes.break} onSubmit={submit}>
-      {theirs && draft && (
-        <Conflict
-          fields={[{ name: t("capacity"), theirs: String(theirs.capacity), mine: draft.count }]}
-          keepMine={() => form.current?.requestSubmit()}
+    <>
+      {draft && theirs && (
+        <EditConflict
+          fields={[{ name: t("capacity"), theirs: String(theirs.capacity), mine: draft }]}
+          keepMine={keep}
           takeTheirs={leave}
         />
       )}
-      <TextInput
-        type="number"
-        label={t("capacity")}
-        description={t("capacity-text")}
-        required
-        withAsterisk={false}
-        min={0}
-        max={50}
-        step={1}
-        value={draft?.count ?? String(me.capacity)}
-        onChange={(event) => write({ count: event.currentTarget.value, version: draft?.version ?? me.version })}
-      />
-      {draft && (
-        <div className={classes.deeds}>
-          <Button type="submit">{t("capacity-save")}</Button>
-          <Button variant="default" onClick={leave}>
-            {t("capacity-leave")}
-          </Button>
-        </div>
-      )}
-    </form>
+      <Form isReady={Boolean(draft)} send={keep} close={draft === null ? undefined : leave}>
+        <TextInput
+          type="number"
+          label={t("capacity")}
+          description={t("capacity-text")}
+          required
+          withAsterisk={false}
+          min={0}
+          max={50}
+          step={1}
+          value={draft ?? String(me.capacity)}
+          onChange={(event) => write(event.currentTarget.value)}
+        />
+      </Form>
+    </>
   );
 }
 
