@@ -73,7 +73,7 @@ def whoever_is_needed() -> dict[str, DemoPerson]:
     people |= {who: next(others) for who in ("newcomer", "moderator", "colleague", "junior")}
     for giver, getter in (("senior", "junior"), ("former", "mentee")):
         people[giver] = next(one for one in others if shared_topics(one, people[getter]))
-    return people | {"joiner": next(others)}
+    return people | {"joiner": next(one for one in others if "mentor" in one.roles)}
 
 
 async def move_in(house: House) -> None:

@@ -96,11 +96,7 @@ async def test_what_a_newcomer_names_is_kept(windows: Windows) -> None:
 
 
 async def test_room_is_made_beside_the_requests(windows: Windows) -> None:
-    page = await windows.page_of("joiner", "/me/profile")
-    await page.get_by_label("a mentor: others learn from me").check()
-    await page.get_by_role("button", name="Save").click()
-    await expect(page.get_by_text("Saved: it counts from now on")).to_be_visible()
-    await page.get_by_role("link", name="Requests", exact=True).click()
+    page = await windows.page_of("joiner", "/requests")
     room = page.get_by_role("region", name="Your room for others")
     await room.get_by_label("I can mentor so many at once").fill("4")
     await room.get_by_role("button", name="Save").click()
