@@ -25,7 +25,7 @@ from services.gateway.use_cases.enrolling import Enrolling
 from services.gateway.use_cases.grouping import Grouping
 from services.gateway.use_cases.importing import Importing
 from services.gateway.use_cases.ingest import Ingest
-from services.gateway.use_cases.pausing import Pausing
+from services.gateway.use_cases.own_words import OwnWords
 from services.gateway.use_cases.people import People
 from services.gateway.use_cases.platforms import PlatformAccess, RejectedLetters
 from services.gateway.use_cases.programmes import Programmes
@@ -56,7 +56,7 @@ class Core:
     counting: Counting
     people: People
     blocking: Blocking
-    pausing: Pausing
+    own_words: OwnWords
     suspending: Suspending
     provisioning: Provisioning
     grouping: Grouping
@@ -91,7 +91,7 @@ def build_core(house: House) -> Core:
         counting=Counting(house.database, sets),
         people=people,
         blocking=Blocking(stores, house.units, house.handling),
-        pausing=Pausing(people, house.units, house.handling),
+        own_words=OwnWords(people, house.units, house.handling),
         suspending=Suspending(stores, people, house.units, house.handling),
         provisioning=Provisioning(stores, people, house.units, house.handling),
         grouping=Grouping(stores, house.units, house.handling),

@@ -21,6 +21,7 @@ RULES: dict[str, tuple[str, str]] = {
     "string_pattern_mismatch": ("This must look like {pattern}.", "Das muss dem Muster {pattern} entsprechen."),
     "too_short": ("At least {min_length} entries.", "Mindestens {min_length} Einträge."),
     "too_long": ("At most {max_length} entries.", "Höchstens {max_length} Einträge."),
+    "twice": ("Each topic once.", "Jedes Thema nur einmal."),
     "no_address": ("A mail address such as ada@example.org.", "Eine Mailadresse wie ada@example.org."),
     "no_domain": ("A domain such as acme.example.", "Eine Domain wie acme.example."),
     "no_issuer": ("An address such as https://sign-in.acme.example.", "Eine Adresse wie https://sign-in.acme.example."),

@@ -40,7 +40,7 @@ class House:
     running: System
     people: dict[str, DemoPerson]
     """By their keys in the demo; `newcomer`, to whom nothing has happened; `moderator`; those of `OWN`, and `hasty`;
-    two of the story's own; `former`, whose pair with the mentee is over."""
+    two of the story's own; `former`, whose pair with the mentee is over; `joiner`, who says much of themselves."""
 
     ids: dict[str, str] = field(default_factory=dict)
     """By the path in front of them: `/pairs`."""
@@ -95,6 +95,7 @@ def whoever_is_needed() -> dict[str, DemoPerson]:
     for test in OWN:
         people[f"{test}_mentee"] = next(others)
         people[f"{test}_mentor"] = giver_for(people[f"{test}_mentee"], germans if test == "pushed" else others)
+    people["joiner"] = next(one for one in others if "mentor" in one.roles)
     return people | {"hasty": next(others)}
 
 

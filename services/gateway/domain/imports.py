@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -158,15 +158,6 @@ def planned(before: Record | None, after_: Record, row: PersonRow) -> Planned:
     return Planned(row.person_id, Outcome.CHANGED if changed else Outcome.UNCHANGED, row, changed)
 
 
-def says_nothing_new(before: Record | None, after_: Record) -> bool:
-    """Everything stands, and was said by the same sources: only the time would differ."""
-    return before is not None and _timeless(before) == _timeless(after_)
-
-
 def is_of_a_file(record: Record) -> bool:
     """Some file spoke of them: only such people leave because a file does not name them."""
     return record.is_here and any(said.source_id == FILE.source_id for said in record.said)
-
-
-def _timeless(record: Record) -> Record:
-    return replace(record, said=tuple(replace(said, at=datetime.min) for said in record.said))

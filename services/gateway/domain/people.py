@@ -5,9 +5,10 @@ words give the same record in whatever order they come.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from libs.common.contracts.people import (
@@ -37,6 +38,31 @@ REQUIRED = frozenset({"name", "email"})
 DEFAULT_PRIORITY = 100
 OWN = "~oneself"
 """The source of what somebody says of themselves: no id of a platform."""
+
+ABOVE_ALL = 1_000_000
+"""No platform is given a priority like it."""
+
+
+class OwnField(StrEnum):
+    """What is theirs to say: there their word stands above all others, until they give it back."""
+
+    GIVES = "gives"
+    GETS = "gets"
+    HOURS_PER_MONTH = "hours_per_month"
+    CAPACITY = "capacity"
+    ROLES = "roles"
+    LANGUAGES = "languages"
+    VISIBLE = "visible"
+    LOCALE = "locale"
+    TIME_ZONE = "time_zone"
+
+
+class SaidBy(StrEnum):
+    """Whose word stands, as its person reads it."""
+
+    YOU = "you"
+    ORGANISATION = "organisation"
+    NOBODY = "nobody"
 
 
 class PersonInput(PersonRecord):
@@ -87,6 +113,9 @@ class Record:
     is_here: bool = True
     account: Account | None = None
     """What directories call them; None for somebody of whom no directory spoke."""
+
+    own_version: int = 1
+    """Rises whenever something of what is theirs to say stands otherwise, or as somebody else's word."""
 
     revision: int = 0
 
@@ -159,8 +188,45 @@ def withdraw(record: Record, names: Iterable[str], source: Source) -> Record:
 
 
 def oneself(record: Record, name: str) -> Source:
-    """The person as a source on one field: as strong as whoever spoke of it, so that the newest word of them stands."""
+    """The person as a source on one field.
+
+    Above all where it is theirs to say; else as strong as whoever spoke of it, so that the newest word of them stands.
+    """
+    if name in tuple(OwnField):
+        return Source(OWN, ABOVE_ALL)
     return Source(OWN, max((said.priority for said in record.said if said.field == name), default=DEFAULT_PRIORITY))
+
+
+def say_oneself(record: Record, words: Mapping[str, Any], at: datetime) -> Record:
+    """`record` after its person said `words` of what is theirs to say; None gives a field back to whoever else speaks.
+
+    `record` itself where that was said already.
+    """
+    after = record
+    for name, value in words.items():
+        source = oneself(after, name)
+        after = withdraw(after, [name], source) if value is None else merge(after, {name: value}, source, at)
+    return record if says_nothing_new(record, after) else after
+
+
+def said_by(record: Record, name: str) -> SaidBy:
+    """Whose word stands on something that is theirs to say."""
+    speakers = {said.source_id for said in record.said if said.field == name}
+    if OWN in speakers:
+        return SaidBy.YOU
+    return SaidBy.ORGANISATION if speakers else SaidBy.NOBODY
+
+
+def says_nothing_new(before: Record, after: Record) -> bool:
+    """Everything stands, and was said by the same sources: only the time would differ."""
+    return _timeless(before) == _timeless(after)
+
+
+def numbered(before: Record | None, after: Record) -> Record:
+    """`after` with the number of what is theirs to say."""
+    if before is None or _own(before) == _own(after):
+        return after
+    return replace(after, own_version=before.own_version + 1)
 
 
 def join(record: Record, at: datetime) -> Record:
@@ -192,6 +258,16 @@ def _changed(before: Record, after: Record) -> tuple[str, ...]:
 
 def _shown(record: Record) -> dict[str, Any]:
     return PersonJoined(person_id=record.person_id, **record.fields).model_dump(mode="json")
+
+
+def _own(record: Record) -> list[tuple[Any, SaidBy]]:
+    shown = _shown(record)
+    return [(shown[name], said_by(record, name)) for name in OwnField]
+
+
+def _timeless(record: Record) -> Record:
+    account = replace(record.account, changed_at=None) if record.account else None
+    return replace(record, account=account, said=tuple(replace(said, at=datetime.min) for said in record.said))
 
 
 def _newest(said: Iterable[Said]) -> tuple[Said, ...]:

@@ -1,18 +1,33 @@
 """Who is signed in, and what they say of themselves."""
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Response
 
-from services.gateway.deps import Edge, EdgeDep, Member, MemberDep, require_json
+from services.gateway.deps import Edge, EdgeDep, IfMatchDep, Member, MemberDep, require_json, tagged
 from services.gateway.domain.access import Role
-from services.gateway.schemas.me import Me, OwnSuspension, TakeBreak
+from services.gateway.problems import changed_meanwhile
+from services.gateway.schemas.me import Me, OwnProfile, OwnSuspension, TakeBreak
 
 router = APIRouter(tags=["you"])
 
 
 @router.get("/v1/me")
-async def read_me(person: MemberDep, edge: EdgeDep) -> Me:
+async def read_me(person: MemberDep, edge: EdgeDep, response: Response) -> Me:
     """Your own record, and what you may do."""
-    return await _shown(edge, person)
+    return tagged(response, await _shown(edge, person))
+
+
+@router.patch("/v1/me", dependencies=[Depends(require_json)])
+async def change_me(body: OwnProfile, person: MemberDep, version: IfMatchDep, edge: EdgeDep, response: Response) -> Me:
+    """Say of yourself what you give and look for, how much room you have, and how you are spoken to.
+
+    Your word stands above your organisation's, whatever is told of you later, until you give it back with null.
+    """
+    async with edge.work.place():
+        is_done = await edge.core.own_words.change(person.record, body.words(), version)
+    shown = await _shown(edge, person)
+    if not is_done:
+        raise changed_meanwhile(shown, body)
+    return tagged(response, shown)
 
 
 @router.put("/v1/me/pause", dependencies=[Depends(require_json)])
@@ -22,7 +37,7 @@ async def take_break(person: MemberDep, edge: EdgeDep, body: TakeBreak | None = 
     You may ask others meanwhile, and what is open with you and your pairs go on.
     """
     async with edge.work.place():
-        await edge.core.pausing.pause(person.record, body.until if body else None)
+        await edge.core.own_words.pause(person.record, body.until if body else None)
     return await _shown(edge, person)
 
 
@@ -30,7 +45,7 @@ async def take_break(person: MemberDep, edge: EdgeDep, body: TakeBreak | None = 
 async def come_back(person: MemberDep, edge: EdgeDep) -> Me:
     """The break is over, also one that a platform told of."""
     async with edge.work.place():
-        await edge.core.pausing.come_back(person.record)
+        await edge.core.own_words.come_back(person.record)
     return await _shown(edge, person)
 
 

@@ -139,7 +139,7 @@ class Importing:
             after = before and people.leave(before, unit.now)
             if planned.row:
                 after = imports.after(before, org, planned.row, unit.now)
-            if after and not imports.says_nothing_new(before, after):
+            if after and not (before and people.says_nothing_new(before, after)):
                 self._people.put(before, after, unit)
             return unit
 

@@ -54,7 +54,7 @@ class People:
         if not after.is_complete:
             raise NotTaken(INCOMPLETE_PERSON, after.person_id)
         if after != before:
-            unit.write(self._people.save(after))
+            unit.write(self._people.save(people.numbered(before, after)))
         news = people.news(before, after)
         if news:
             unit.publish(news, after.person_id, sequence=after.version, id=event_id)

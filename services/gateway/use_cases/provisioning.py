@@ -61,7 +61,7 @@ class Provisioning:
             if correction.is_active is not None:
                 record = (people.join if correction.is_active else people.leave)(record, unit.now)
             self._people.put(before, record, unit)
-            if _says_something_new(before, record):
+            if not people.says_nothing_new(before, record):
                 audit.done(unit, Act.PERSON_CORRECTED, person_id)
             return unit, record
 
@@ -99,13 +99,6 @@ async def leave_groups(stores: Stores, unit: Unit, member_id: str) -> None:
     """Whoever is deleted is in no group any more, by the same unit."""
     for group in await stores.groups.page(unit.org, member_key(member_id)):
         unit.write(stores.groups.save(replace(group.without({member_id}), changed_at=unit.now)))
-
-
-def _says_something_new(before: Record, after: Record) -> bool:
-    """But for when it was said."""
-    known = replace(before.account, changed_at=None) if before.account else None
-    account = replace(after.account, changed_at=None) if after.account else None
-    return replace(before, account=known) != replace(after, account=account)
 
 
 def _saved(record: Record) -> Record:

@@ -30,6 +30,8 @@ class People:
             unit.write(self.store.people.save(after))
             if known and after.free_places > known.free_places:
                 keep_place_freed(unit, after.person_id)
+            if known and after.is_full and not known.is_full:
+                await self.keeping.clear_desk(unit, after)
             if await self._moves_lines(known, after):
                 unit.set_timer(LINE, after.person_id, unit.now)
         return unit

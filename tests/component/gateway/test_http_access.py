@@ -85,6 +85,7 @@ CALLERS = ("nobody", "member", "administrator", "foreign administrator", "platfo
 
 ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("GET", "/v1/me", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
+    ("PATCH", "/v1/me", {}, dict.fromkeys(MEMBERS, 428)),
     ("DELETE", "/v1/me", {}, dict.fromkeys(MEMBERS, 422)),
     ("GET", "/v1/me/export", None, dict.fromkeys(MEMBERS, 200)),
     ("GET", "/v1/me/erasure", None, dict.fromkeys(MEMBERS, 200)),

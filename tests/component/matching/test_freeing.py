@@ -25,7 +25,7 @@ from services.matching.store import Store
 from services.matching.use_cases import freeing
 from services.matching.use_cases.keeping import PLACE_FREED, SUPERSEDE
 from tests.component.matching.holding import holding
-from tests.component.matching.speaking import MIA, Matching, person
+from tests.component.matching.speaking import MIA, Matching, code_of, person
 from tests.support.running import Bench, Listener, eventually, tombstones_of
 
 MATCHING = Service.MATCHING
@@ -85,6 +85,34 @@ async def test_a_raised_capacity_is_a_place_too_and_another_change_of_a_person_i
     assert full.heard.of(PlaceFreed) == []
     await full.know(changed(person("ada", capacity=3)))
     await full.heard.expect(PlaceFreed, 2)
+
+
+@pytest.mark.feature("matching.capacity")
+async def test_a_capacity_lowered_to_no_place_ends_what_is_open_and_no_pair(matching: Matching) -> None:
+    """Below what is taken it is full; who asked is told at once, and again when there is a place."""
+    await matching.know(person("ada", capacity=3), person("bob"), person("cem"), person("eve"))
+    await matching.known()
+    for mentee in ("mia", "bob"):
+        await matching.ask("ada", mentee=mentee, request=f"req_{mentee}")
+        await matching.answer(Answer.ACCEPT, "ada", f"req_{mentee}")
+    await matching.ask("ada", mentee="eve", request="req_eve")
+    await matching.ask("cem", mentee="ada", request="req_own")
+    await matching.know(changed(person("ada", capacity=1)))
+    closed = await matching.closed("req_eve")
+    assert isinstance(closed.data, RequestClosed)
+    assert closed.data.state == "superseded"
+    assert code_of(await matching.ask("ada", mentee="eve", request="req_again")) == "mentor-full"
+    await settled(matching)
+    states = {row["request_id"]: row["state"] for row in await matching.rows("requests")}
+    assert states == {"req_mia": "accepted", "req_bob": "accepted", "req_eve": "superseded", "req_own": "open"}
+    assert [row["standing"] for row in await matching.rows("pairs")] == ["consented", "consented"]
+    await matching.know(changed(person("ada", capacity=2)))
+    await matching.known()
+    await settled(matching)
+    assert matching.heard.of(PlaceFreed) == [], "the two whom she has are as many as she has room for"
+    await matching.know(changed(person("ada", capacity=3)))
+    (told,) = await matching.heard.expect(PlaceFreed)
+    assert told.subject == "req_eve"
 
 
 async def test_who_waits_no_more_is_not_told(full: Matching) -> None:

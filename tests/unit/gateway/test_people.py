@@ -10,7 +10,23 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from libs.common.contracts.people import FURTHER_NOTICE, PersonChanged, PersonJoined, PersonLeft
-from services.gateway.domain.people import PersonInput, Record, Source, join, leave, merge, news, oneself
+from services.gateway.domain.people import (
+    OwnField,
+    PersonInput,
+    Record,
+    SaidBy,
+    Source,
+    join,
+    leave,
+    merge,
+    news,
+    numbered,
+    oneself,
+    said_by,
+    say_oneself,
+)
+from services.gateway.schemas.me import OwnProfile
+from services.gateway.schemas.platforms import RegisterPlatform
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
 HR, LMS = Source("hr", 200), Source("lms", 100)
@@ -163,3 +179,47 @@ def test_a_persons_own_word_is_as_strong_as_the_strongest_so_that_the_newest_sta
     assert merge(back, {"paused_until": FURTHER_NOTICE}, first, at(3)).is_paused(at(4))
     assert not merge(back, {"paused_until": FURTHER_NOTICE}, first, at(1)).is_paused(at(4)), "an older word is too late"
     assert oneself(record, "title").priority == Source("anybody").priority, "of one field alone"
+
+
+own_words = st.fixed_dictionaries({}, optional={"capacity": st.integers(0, 3) | st.none(), "visible": st.just(False)})
+
+
+@given(own_words, words, st.integers(0, 3))
+def test_ones_own_word_stands_before_and_after_whatever_is_said_of_one(
+    own: dict[str, Any], spoken: list[Any], when: int
+) -> None:
+    without = make_record(capacity=7, visible=True)
+    said = say_oneself(without, own, at(when))
+    for source, hours, others, _ in spoken:
+        later = others | {"capacity": 9, "visible": True}, source, at(hours + 4)
+        said, without = merge(said, *later), merge(without, *later)
+    stands = {name: value for name, value in own.items() if value is not None}
+    assert {name: said.fields[name] for name in stands} == stands
+    assert {name for name in OwnField if said_by(said, name) is SaidBy.YOU} == stands.keys()
+    assert say_oneself(said, dict.fromkeys(own), at(9)) == without, "given back, it is as if nothing had been said"
+
+
+def test_who_says_what_they_said_before_says_nothing() -> None:
+    record = say_oneself(make_record(), {"capacity": 2}, at(1))
+    assert say_oneself(record, {"capacity": 2, "gives": None}, at(2)) is record
+    assert say_oneself(make_record(capacity=2), {"capacity": 2}, at(1)) != make_record(capacity=2), "theirs from now on"
+
+
+def test_the_number_of_what_is_theirs_to_say_rises_with_nothing_else() -> None:
+    before = make_record(capacity=2)
+    others = merge(before, {"title": "Boss", "seniority": 4, "paused_until": None}, HR, at(1))
+    assert numbered(before, others).own_version == before.own_version
+    for after in (
+        merge(before, {"capacity": 3}, HR, at(1)),
+        say_oneself(before, {"capacity": 2}, at(1)),
+        say_oneself(before, {"locale": "de"}, at(1)),
+    ):
+        assert numbered(before, after).own_version == before.own_version + 1
+    own = say_oneself(before, {"capacity": 4}, at(1))
+    assert numbered(own, merge(own, {"capacity": 9}, HR, at(2))).own_version == own.own_version, "it stands as it did"
+
+
+def test_no_platform_is_as_strong_as_people_on_what_is_theirs_and_the_form_takes_just_that() -> None:
+    assert OwnProfile.model_fields.keys() == set(OwnField)
+    strongest = next(one.le for one in RegisterPlatform.model_fields["priority"].metadata if hasattr(one, "le"))
+    assert all(oneself(make_record(), name).priority > strongest for name in OwnField)

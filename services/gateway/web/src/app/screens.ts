@@ -89,6 +89,7 @@ export const SCREENS: readonly Screen[] = [
   screen("/inbox", () => import("../screens/inbox/inbox"), "inbox"),
   screen("/preferences", () => import("../screens/preferences/preferences")),
   screen("/me", () => import("../screens/me/me")),
+  screen("/me/profile", () => import("../screens/profile/profile")),
   screen("/me/erasure", () => import("../screens/me/erasure")),
   screen("/reports", () => import("../screens/reports/reports")),
   screen("/reports/new", () => import("../screens/reports/new-report")),

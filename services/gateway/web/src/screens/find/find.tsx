@@ -19,6 +19,9 @@ export default function Find() {
       <People />
       <ul className={classes.links}>
         <li>
+          <Link href="/me/profile">{t("profile-link")}</Link>
+        </li>
+        <li>
           <Link href="/find/invite">{t("invite-link")}</Link>
         </li>
         <li>

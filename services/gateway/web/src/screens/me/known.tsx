@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import type { Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
@@ -31,7 +32,9 @@ export function Known() {
   ];
   return (
     <Card title={t("known")}>
-      <p className={classes.quiet}>{t("known-from")}</p>
+      <p className={classes.quiet}>
+        {t("known-from")} <Link href="/me/profile">{t("known-own")}</Link>
+      </p>
       <dl className={classes.facts}>
         {facts
           .filter(([, value]) => value)

@@ -48,7 +48,9 @@ export default function Person() {
       />
       {isMe ? (
         <Card title={t("own")}>
-          <p>{t("own-text")}</p>
+          <p>
+            {t("own-text")} <Link href="/me/profile">{t("own-link")}</Link>
+          </p>
         </Card>
       ) : (
         <>

@@ -3,6 +3,7 @@ import "@mantine/core/styles/SegmentedControl.css";
 import { SegmentedControl, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import { useSingleKeys } from "../../app/keys";
 import { useMe } from "../../app/session";
 import { LANGUAGES } from "../../app/language";
@@ -37,7 +38,10 @@ export function Look() {
           choose={setColorScheme}
         />
       </div>
-      <p className={classes.quiet}>{t("language-mails", { language: NAMES[locale.slice(0, 2)] ?? locale })}</p>
+      <p className={classes.quiet}>
+        {t("language-mails", { language: NAMES[locale.slice(0, 2)] ?? locale })}{" "}
+        <Link href="/me/profile">{t("language-mails-change")}</Link>
+      </p>
       <Check label={t("keys")} isOn={areKeys} set={setKeys} />
     </Card>
   );

@@ -38,6 +38,9 @@ function Leave() {
     <Card title={t("data")}>
       <p>{t("data-text")}</p>
       <p>
+        <Link href="/me/profile">{t("profile-link")}</Link>
+      </p>
+      <p>
         <Link href="/me">{t("data-link")}</Link>
       </p>
       <p>

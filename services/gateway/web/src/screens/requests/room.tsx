@@ -3,10 +3,15 @@ import { Button, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import { api, http } from "../../api/client";
 import { useMe, type Me } from "../../app/session";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
+import { useEdit } from "../../parts/edit";
+import { EditConflict } from "../../parts/edit-conflict";
+import { Form } from "../../parts/form";
+import { sayOfMe, useRereadMe } from "../../parts/own-word";
 import { sent } from "../../parts/sent";
 import { useWhen } from "../../parts/when";
 import classes from "./requests.module.css";
@@ -29,13 +34,53 @@ export function Room() {
           <p>
             {t("room-places", { count: me.capacity, taken: taken ?? 0 })} {t("room-hours", { count: me.hours_per_month })}
           </p>
-          <p className={classes.quiet}>{t("room-from")}</p>
+          <Capacity me={me} />
         </>
       ) : (
         <p className={classes.quiet}>{t("room-none")}</p>
       )}
+      <p>
+        <Link href="/me/profile">{t("room-profile")}</Link>
+      </p>
       <Break me={me} />
     </Card>
+  );
+}
+
+/** Changed in place: how many I can mentor at once. */
+function Capacity({ me }: { me: Me }) {
+  const { t } = useTranslation("requests");
+  const { draft, write, theirs, save, leave } = useEdit<Me, string>({
+    version: me.version,
+    words: () => t("capacity-said"),
+    send: (count, version) => sayOfMe({ capacity: Number(count) }, version),
+    reread: useRereadMe(),
+  });
+  const keep = async () => (draft ? save(draft) : false);
+  return (
+    <>
+      {draft && theirs && (
+        <EditConflict
+          fields={[{ name: t("capacity"), theirs: String(theirs.capacity), mine: draft }]}
+          keepMine={keep}
+          takeTheirs={leave}
+        />
+      )}
+      <Form isReady={Boolean(draft)} send={keep} close={draft === null ? undefined : leave}>
+        <TextInput
+          type="number"
+          label={t("capacity")}
+          description={t("capacity-text")}
+          required
+          withAsterisk={false}
+          min={0}
+          max={50}
+          step={1}
+          value={draft ?? String(me.capacity)}
+          onChange={(event) => write(event.currentTarget.value)}
+        />
+      </Form>
+    </>
   );
 }
 

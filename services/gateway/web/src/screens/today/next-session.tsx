@@ -43,6 +43,9 @@ function NoPair() {
           {t(isNew ? "begin-go" : "find")}
         </Button>
       </div>
+      <p>
+        <Link href="/me/profile">{t("profile")}</Link>
+      </p>
     </Card>
   );
 }

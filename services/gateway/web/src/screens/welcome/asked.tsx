@@ -18,7 +18,7 @@ export function Asked({ request, hasWish, hasGives }: AskedProps) {
   const name = firstOf(useNameOf(request?.mentor_id ?? ""));
   const steps = [
     { words: t("asked.wish"), isDone: hasWish, href: "/find" },
-    { words: t("asked.gives"), isDone: hasGives, href: "/find" },
+    { words: t("asked.gives"), isDone: hasGives, href: "/me/profile" },
     { words: t("asked.request"), isDone: request !== undefined, href: "/find" },
     { words: t("asked.prepare"), isDone: false, href: "/preparation" },
     { words: t("asked.journal"), isDone: false, href: "/journal/new" },

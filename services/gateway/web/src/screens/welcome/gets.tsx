@@ -10,6 +10,7 @@ import type { Direction } from "../../parts/directions";
 import { useInWords } from "../../parts/in-words";
 import { useSuggesting } from "../../parts/suggesting";
 import { Trouble } from "../../parts/trouble";
+import { useKeeping } from "./keeping";
 import classes from "./welcome.module.css";
 
 type Words = Schemas["FoundTopics"]["topics"][number];
@@ -26,7 +27,7 @@ export function Gets({ wished, onFound }: { wished: readonly Words[]; onFound: (
   const heard = wished.map((words) => ({ value: words["en"] ?? say(words), words: say(words) }));
   const own = me.gets
     .map(({ topic }) => ({ value: topic, words: topic }))
-    .filter(({ value }) => !heard.some((one) => one.value.toLowerCase() === value.toLowerCase()));
+    .filter(({ value }) => !heard.some((one) => isSame(one.value, value) || isSame(one.words, value)));
   const options = [...heard, ...own];
   const [chosen, setChosen] = useState<string[]>(() =>
     (heard.length > 0 ? heard : options).slice(0, MOST).map(({ value }) => value),
@@ -34,8 +35,10 @@ export function Gets({ wished, onFound }: { wished: readonly Words[]; onFound: (
   const [other, setOther] = useState("");
   const { suggestSomehow, isBusy, error } = useSuggesting();
   const topics = [...chosen, ...(other.trim() ? [other.trim()] : [])];
+  const keep = useKeeping("gets");
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    await keep(topics.map((topic) => heard.find(({ value }) => value === topic)?.words ?? topic));
     const request = await suggestSomehow(topics, WAYS);
     if (request) onFound(request);
   };
@@ -52,7 +55,7 @@ export function Gets({ wished, onFound }: { wished: readonly Words[]; onFound: (
         value={other}
         onChange={(event) => setOther(event.currentTarget.value)}
       />
-      {own.length > 0 && <p className={classes.quiet}>{t("from")}</p>}
+      <p className={classes.quiet}>{t("kept")}</p>
       {error !== undefined && <Trouble error={error} />}
       <div>
         <Button type="submit" size="md" loading={isBusy} disabled={topics.length === 0}>
@@ -61,4 +64,8 @@ export function Gets({ wished, onFound }: { wished: readonly Words[]; onFound: (
       </div>
     </form>
   );
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
