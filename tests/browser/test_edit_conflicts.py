@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
-from deploy.local.demo.events import ORG
-from deploy.local.story.clients import Client, signed_in
+from deploy.local.story.clients import Client
 from tests.browser.house import done
 from tests.browser.looking import faults_at
 from tests.browser.windows import PHONE, Windows
@@ -24,7 +23,7 @@ TITLE = re.compile("changed this meanwhile")
 class TestTwoWriteTheSame:
     async def test_both_versions_are_shown_and_what_is_chosen_of_each_is_saved(self, windows: Windows) -> None:
         page, action = await begin_to_write(windows)
-        async with signed_in(windows.house.url, ORG, windows.house.id_of("mentor")) as mentor:
+        async with windows.house.client("mentor") as mentor:
             due = f"{datetime.now(UTC) + timedelta(days=9):%Y-%m-%d}"
             await change(mentor, action, what=THEIRS, due=due)
             # A message has everything read again: what they wrote is not written over unseen all the same.
@@ -46,7 +45,7 @@ class TestTwoWriteTheSame:
 
     async def test_what_is_there_now_can_be_taken_as_it_is(self, windows: Windows) -> None:
         page, action = await begin_to_write(windows)
-        async with signed_in(windows.house.url, ORG, windows.house.id_of("mentor")) as mentor:
+        async with windows.house.client("mentor") as mentor:
             await change(mentor, action, what=THEIRS)
             await page.get_by_role("button", name="Save").click()
             await page.get_by_role("alert", name=TITLE).get_by_role("button", name="Take what is there").click()
@@ -60,7 +59,7 @@ async def begin_to_write(windows: Windows) -> tuple[Page, str]:
     """One of two is at an action of theirs, which is written and not saved; and where that is."""
     house = windows.house
     actions, what = f"/v1/pairs/{house.ids['/pairs']}/actions", f"Ask somebody at {datetime.now(UTC)}"
-    async with signed_in(house.url, ORG, house.id_of("mentee")) as mentee:
+    async with house.client("mentee") as mentee:
         made = done(await mentee.post(actions, {"what": what, "owner_ids": [mentee.person_id]}))
     page = await windows.page_of("mentee", f"/pairs/{house.ids['/pairs']}/goals", allowing=LATE)
     await page.get_by_role("button", name=f"Change: {what}").click()
