@@ -61,7 +61,7 @@ async def registration_of(session: CDPSession) -> str:
     return await eventually(first, what="a registration")
 
 
-@pytest.mark.feature("communication.push")
+@pytest.mark.feature("platform.mobile")
 async def test_a_push_is_shown_in_the_readers_language_and_tells_nothing_private(windows: Windows) -> None:
     house = windows.house
     asker, reader = house.people["pushed_mentee"], house.people["pushed_mentor"]
