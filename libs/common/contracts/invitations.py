@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from libs.common.contracts.asks import Ask, Reply
+from libs.common.contracts.asks import Ask, AskForPage, Page, Reply
 from libs.common.contracts.base import Id, Instant, Service
 from libs.common.contracts.plain import without_links
 
@@ -74,13 +74,13 @@ class InviteColleague(Ask[Invitation], to=Service.NOTIFICATIONS, reply=Invitatio
     wish: Wish | None = None
 
 
-class Invitations(Reply):
+class Invitations(Page):
     """The newest first."""
 
     data: tuple[Invitation, ...]
 
 
-class ReadInvitations(Ask[Invitations], to=Service.NOTIFICATIONS, reply=Invitations):
+class ReadInvitations(AskForPage[Invitations], to=Service.NOTIFICATIONS, reply=Invitations):
     """Somebody looks at those they sent."""
 
 

@@ -11,6 +11,7 @@ from prometheus_client import generate_latest
 from libs.common.asks import NotFound
 from libs.common.contracts.invitations import (
     Invitation,
+    Invitations,
     InvitationState,
     InviteColleague,
     ReadInvitations,
@@ -26,6 +27,7 @@ from libs.common.mongo import Row
 from services.notifications.domain.invitations import KEPT, MOST_A_DAY, SENT_WITHIN
 from services.notifications.use_cases.arrivals import ARRIVAL
 from tests.component.notifications.test_mailing import arrive
+from tests.support.asked_pages import asked_pages
 from tests.support.notifications import ADA, BOB, person_joined
 from tests.support.processes import Processes
 from tests.support.running import eventually
@@ -70,6 +72,22 @@ async def test_one_mail_goes_out_however_often_and_on_whatever_replica_it_is_ask
     assert str(mail["To"]) == "Cleo <cleo@example.org>"
     assert str(mail["Subject"]) == "Ada Example would like to learn with you"
     assert mail["List-Unsubscribe"].startswith("<http://127.0.0.1:8000/invitations/")
+
+
+async def test_they_are_listed_page_by_page_though_one_is_taken_back_meanwhile(told: Told) -> None:
+    async with told.running():
+        await told.joins(ADA)
+        for number in range(5):
+            await invite(told, f"guest{number}@example.org")
+
+        async def ask(question: ReadInvitations) -> Invitations:
+            return await told.ask(question, ADA)
+
+        read: list[str] = []
+        async for page in asked_pages(ask, ReadInvitations(), "data", 2):
+            read += [one.address for one in page]
+            await told.ask(TakeInvitationBack(invitation_id=page[-1].invitation_id), ADA)
+    assert read == [f"guest{number}@example.org" for number in (4, 3, 2, 1, 0)]
 
 
 async def test_a_german_colleague_writes_in_german_with_english_beneath(told: Told) -> None:

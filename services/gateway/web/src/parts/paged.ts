@@ -4,7 +4,7 @@ const first: string | null = null;
 
 export const PAGED = {
   initialPageParam: first,
-  getNextPageParam: (page: { next_cursor: string | null } | undefined): string | null | undefined => page?.next_cursor,
+  getNextPageParam: (page: { next_cursor?: string | null } | undefined): string | null | undefined => page?.next_cursor,
 };
 
 /** Of which page, if not of the first. */

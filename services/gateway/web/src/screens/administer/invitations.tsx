@@ -1,8 +1,9 @@
 import "@mantine/core/styles/Input.css";
 import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { api, http, once, type Schemas } from "../../api/client";
+import { http, once, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
 import { useLeaving } from "../../parts/leaving";
@@ -12,6 +13,7 @@ import { sent } from "../../parts/sent";
 import { Tag } from "../../parts/tag";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
+import { INVITATIONS } from "../../parts/whole";
 
 /** Colleagues who are not here yet, invited by whoever is signed in. */
 export function Invitations() {
@@ -19,7 +21,7 @@ export function Invitations() {
   const { full } = useWhen();
   const reread = useReread();
   const { isGone, leave } = useLeaving();
-  const { data, error, refetch } = api.useQuery("get", "/v1/invitations");
+  const { data, error, refetch } = useQuery(INVITATIONS);
   const [isNew, setNew] = useState(false);
   const takeBack = ({ invitation_id, address }: Schemas["Invitation"]) =>
     leave(invitation_id, t("invitations.said-back", { address }), async () => {

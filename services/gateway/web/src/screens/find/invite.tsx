@@ -2,9 +2,9 @@ import "@mantine/core/styles/Input.css";
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "wouter";
-import { api, http, type Schemas } from "../../api/client";
+import { http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
 import { Chips } from "../../parts/chips";
@@ -13,6 +13,7 @@ import { Page } from "../../parts/page";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
+import { INVITATIONS } from "../../parts/whole";
 import classes from "./invite.module.css";
 
 type Wish = Schemas["Wish"];
@@ -20,7 +21,7 @@ type Invitations = Schemas["Invitations"];
 
 const WISHES: readonly Wish[] = ["learn", "offer"];
 const NOTE_MOST = 280;
-const { queryKey } = api.queryOptions("get", "/v1/invitations");
+const { queryKey } = INVITATIONS;
 
 /** One mail to a colleague who is not here yet. */
 export default function Invite() {
@@ -119,7 +120,7 @@ function Write() {
 
 function Sent() {
   const { t } = useTranslation("find");
-  const { data, error, refetch } = api.useQuery("get", "/v1/invitations");
+  const { data, error, refetch } = useQuery(INVITATIONS);
   if (error && !data) return <Trouble error={error} retry={refetch} />;
   return (
     <Card title={t("invitations")}>
@@ -142,7 +143,7 @@ function One({ invitation }: { invitation: Schemas["Invitation"] }) {
   const takeBack = () => {
     const before = client.getQueryData<Invitations>(queryKey);
     client.setQueryData<Invitations>(queryKey, (all) =>
-      all ? { data: all.data.filter((one) => one.invitation_id !== invitation_id) } : all,
+      all && { ...all, data: all.data.filter((one) => one.invitation_id !== invitation_id) },
     );
     undo.later({
       words: t("invitation-forgotten", { address }),

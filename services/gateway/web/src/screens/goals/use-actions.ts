@@ -2,11 +2,12 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { api, http, problemOf, type Schemas } from "../../api/client";
+import { http, problemOf, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { isMeanwhile } from "../../parts/changed-meanwhile";
 import { ofPair } from "../../parts/of-pair";
 import { sent } from "../../parts/sent";
+import { actionsOf } from "../../parts/whole";
 import { usePair } from "../pair/pair-context";
 
 type Action = Schemas["Action"];
@@ -31,7 +32,7 @@ export function useActions(): ActionDeeds {
   const client = useQueryClient();
   const undo = useUndo();
   const path = ofPair(pair.pair_id);
-  const reading = api.queryOptions("get", "/v1/pairs/{pair_id}/actions", path);
+  const reading = actionsOf(pair.pair_id);
   const reread = () => client.fetchQuery({ ...reading, staleTime: 0 });
   const change = (action_id: string, version: number, body: Schemas["ActionChange"]) => {
     const params = { path: { pair_id: pair.pair_id, action_id }, header: { "If-Match": `"${version}"` } };
@@ -73,7 +74,10 @@ export function useActions(): ActionDeeds {
     settle: (action, state) => {
       const before = client.getQueryData<Schemas["Actions"]>(reading.queryKey);
       client.setQueryData<Schemas["Actions"]>(reading.queryKey, (actions) =>
-        actions && { data: actions.data.map((one) => (one.action_id === action.action_id ? { ...one, state } : one)) },
+        actions && {
+          ...actions,
+          data: actions.data.map((one) => (one.action_id === action.action_id ? { ...one, state } : one)),
+        },
       );
       undo.later({
         words: t(`actions.said-${state}`, { what: action.what }),
