@@ -11,6 +11,9 @@ from libs.common.contracts.asks import Ask, AskForPage, Page, Reply
 from libs.common.contracts.base import Id, Instant, Service
 from libs.common.contracts.plain import without_links
 
+MAIL = "invitation"
+"""The template of its mail, by which `NotificationSent` tells of one: the address is in no event."""
+
 ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\\\"]+@[^\s@,;:<>()\[\]\\\"]+")
 """One mailbox, without a name beside it."""
 

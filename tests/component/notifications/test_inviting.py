@@ -10,6 +10,7 @@ from prometheus_client import generate_latest
 
 from libs.common.asks import NotFound
 from libs.common.contracts.invitations import (
+    MAIL,
     Invitation,
     Invitations,
     InvitationState,
@@ -348,6 +349,8 @@ async def test_address_and_words_are_in_no_event_no_document_and_no_number(
         rows = await told.settled(2, **MAILS)
         kept = str(await documents(told))
         await heard.expect(NotificationFailed, 1)
+    told_of = [event.data for event in heard.events if isinstance(event.data, NotificationSent)]
+    assert [(fact.person_id, fact.template) for fact in told_of] == [(ADA, MAIL)], "insight counts what went out"
     assert {row["state"] for row in rows} == {"sent", "failed"}
     said = "".join(event.to_json().decode() for event in heard.events if not isinstance(event.data, PersonRecord))
     numbers, logged = generate_latest().decode(), capfd.readouterr()
