@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 from aio_pika.abc import AbstractIncomingMessage, AbstractRobustConnection
-from pymongo import ASCENDING, DESCENDING, IndexModel
+from pymongo import ASCENDING, IndexModel
 from pymongo.errors import PyMongoError
 
 from libs.common import deliveries, outbox, topology
@@ -18,7 +18,8 @@ from libs.common.contracts import Service
 from libs.common.crypto import Box
 from libs.common.erasing import Tombstones
 from libs.common.ids import derived_id
-from libs.common.mongo import Client, Collection, Database, Row
+from libs.common.mongo import Client, Collection, Database, Row, behind, newest_first
+from libs.common.pages import cursor_at, newest
 from libs.common.publisher import Outgoing
 
 COLLECTION = "dead_letters"
@@ -26,7 +27,7 @@ KEPT = timedelta(days=30)
 INDEXES = {
     COLLECTION: [
         IndexModel([("at", ASCENDING)], expireAfterSeconds=int(KEPT.total_seconds())),
-        IndexModel([("origin", ASCENDING), ("at", DESCENDING)]),
+        IndexModel([("origin", ASCENDING), *newest_first("at")]),
     ]
 }
 LARGEST_BODY = 8 * 1024 * 1024
@@ -56,6 +57,11 @@ class DeadLetter:
     at: datetime
     state: str
     note: str | None = None
+
+    @property
+    def cursor(self) -> str:
+        """Where a page ends with it."""
+        return cursor_at([newest(self.at), self.id])
 
 
 class DeadLetters:
@@ -125,13 +131,14 @@ class DeadLetters:
         origins: Sequence[str] | None = None,
         state: str | None = WAITING,
         code: str | None = None,
+        cursor: str | None = None,
         limit: int = 100,
     ) -> list[DeadLetter]:
-        """The newest first; those that came through some inbound exchanges, or with one reason, or all."""
-        query: Row = ({"state": state} if state else {}) | ({"code": code} if code else {})
+        """The newest first, behind a cursor; those that came by some inbound exchanges, or with one reason, or all."""
+        query = behind("at", cursor) | ({"state": state} if state else {}) | ({"code": code} if code else {})
         if origins is not None:
             query["origin"] = {"$in": list(origins)}
-        rows = self._letters.find(query, {"body": 0}).sort("at", DESCENDING).limit(limit)
+        rows = self._letters.find(query, {"body": 0}).sort(newest_first("at")).limit(limit)
         return [_letter(row) async for row in rows]
 
     async def body(self, key: str) -> bytes:

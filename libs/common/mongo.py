@@ -4,12 +4,13 @@ import asyncio
 from bisect import bisect_right
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from itertools import accumulate
 from typing import Any, Generic, Protocol, TypeVar
 
 from pydantic import TypeAdapter
-from pymongo import ASCENDING, AsyncMongoClient, DeleteOne, IndexModel, InsertOne, ReplaceOne
+from pymongo import ASCENDING, DESCENDING, AsyncMongoClient, DeleteOne, IndexModel, InsertOne, ReplaceOne
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
@@ -18,6 +19,7 @@ from pymongo.results import BulkWriteResult
 from pymongo.write_concern import WriteConcern
 
 from libs.common.errors import Retryable
+from libs.common.pages import cursor_at, newest, place_of
 
 Row = dict[str, Any]
 Database = AsyncDatabase[Row]
@@ -187,6 +189,16 @@ class Documents(Generic[A]):
         rows = self._collection.find({"org": org, **query}).sort(by, ASCENDING).limit(limit)
         return [self.of(row) async for row in rows]
 
+    async def newest_page(
+        self, org: str, query: Mapping[str, Any], cursor: str | None, limit: int, *, by: str
+    ) -> tuple[list[A], str | None]:
+        """A page of those that fit, the newest by `by` first, and the cursor of the next."""
+        wanted = {"$and": [{"org": org, **query}, behind(by, cursor)]}
+        rows = await self._collection.find(wanted).sort(newest_first(by)).limit(limit + 1).to_list()
+        page = rows[:limit]
+        following = cursor_at([newest(page[-1][by]), page[-1]["_id"]]) if len(rows) > limit else None
+        return [self.of(row) for row in page], following
+
     async def _by_id(self, ids: frozenset[str]) -> dict[str, Row]:
         rows = await self._collection.find({"_id": {"$in": list(ids)}}, batch_size=len(ids) + 1).to_list()
         return {row["_id"]: row for row in rows}
@@ -201,6 +213,21 @@ class Documents(Generic[A]):
     def remove(self, item: A) -> Remove:
         """`item` away, guarded by the revision it was read at."""
         return Remove(self.name, f"{item.org}/{getattr(item, self._key)}", item.revision)
+
+
+def newest_first(by: str) -> list[tuple[str, int]]:
+    """The order of a list by an instant that its rows have."""
+    return [(by, DESCENDING), ("_id", DESCENDING)]
+
+
+def behind(by: str, cursor: str | None) -> Row:
+    """What stands behind a cursor of such a list, as a query."""
+    match place_of(cursor):
+        case [int(before), str(id)]:
+            at = datetime.fromtimestamp(-before / 1000, UTC)
+            return {"$or": [{by: {"$lt": at}}, {by: at, "_id": {"$lt": id}}]}
+        case _:
+            return {}
 
 
 async def ensure_indexes(database: Database, indexes: Mapping[str, Sequence[IndexModel]]) -> None:

@@ -45,6 +45,7 @@ from services.gateway.routes import (
     link_pages,
     me,
     moderation,
+    names,
     notifications,
     organisations,
     own_erasure,
@@ -77,7 +78,7 @@ from services.gateway.routes import (
 from services.gateway.scim import app as scim
 from services.gateway.shedding import Shedding
 
-ABOUT_PEOPLE = (people, topics, programme, plan, wordings, interests, blocks, reports, invitations)
+ABOUT_PEOPLE = (people, names, topics, programme, plan, wordings, interests, blocks, reports, invitations)
 PREPARING = (preparation, expectations, resources)
 OF_PAIRS = (pairs, sessions, agreements, threads, ledgers, actions, care, endings)
 JOURNAL = (journal, journal_keys)

@@ -25,6 +25,7 @@ from services.gateway.use_cases.enrolling import Enrolling
 from services.gateway.use_cases.grouping import Grouping
 from services.gateway.use_cases.importing import Importing
 from services.gateway.use_cases.ingest import Ingest
+from services.gateway.use_cases.naming import Naming
 from services.gateway.use_cases.own_words import OwnWords
 from services.gateway.use_cases.people import People
 from services.gateway.use_cases.platforms import PlatformAccess, RejectedLetters
@@ -55,6 +56,7 @@ class Core:
     views: Views
     counting: Counting
     people: People
+    naming: Naming
     blocking: Blocking
     own_words: OwnWords
     suspending: Suspending
@@ -84,12 +86,14 @@ def build_core(house: House) -> Core:
     platforms = PlatformAccess(stores, house.units, house.committer)
     ingest = Ingest(stores, people, claims, house.units, house.committer, house.clock)
     log, outgoing, sets = Log(house.database), Outgoing(house.database), Sets(house.database)
+    views = Views(house.database, sets)
     core = Core(
         stores=stores,
         log=log,
-        views=Views(house.database, sets),
+        views=views,
         counting=Counting(house.database, sets),
         people=people,
+        naming=Naming(stores, views, house.clock),
         blocking=Blocking(stores, house.units, house.handling),
         own_words=OwnWords(people, house.units, house.handling),
         suspending=Suspending(stores, people, house.units, house.handling),

@@ -41,20 +41,25 @@ ALL = 0
 FACTS_AT_ONCE = 500
 
 ONE_ANSWER: Mapping[str, Callable[[], Ask[Any]]] = {
-    "marks": ReadMarks,
     "key": ReadKey,
-    "kudos": ReadKudos,
     "preferences": ReadPreferences,
     "devices": ListDevices,
     "chat": ReadChat,
-    "invitations": ReadInvitations,
 }
+LISTS: Mapping[str, tuple[Callable[[], Ask[Any]], str]] = {
+    "marks": (ReadMarks, "marks"),
+    "kudos": (ReadKudos, "data"),
+    "invitations": (ReadInvitations, "data"),
+    "entries": (lambda: FindEntries(limit=PAGE), "data"),
+    "inbox": (lambda: ReadInbox(limit=100), "items"),
+    "deliveries": (ReadOwnDeliveries, "data"),
+}
+"""What comes in pages, and where in a page its rows are."""
+
 OF_A_PAIR: Mapping[str, Callable[..., Ask[Any]]] = {
     "story": ReadStory,
     "agreement": ReadAgreement,
-    "goals": ReadGoals,
     "expectations": ReadExpectations,
-    "actions": ReadActions,
     "pulse": ReadPulse,
     "fit": ReadFit,
     "review": ReadReview,
@@ -72,12 +77,11 @@ class Archive:
     async def made(self, language: str | None) -> bytes:
         """The zip. A Problem (503) that names the service where one does not answer. No copy is kept."""
         parts = await self._own_parts()
-        for name, question in ONE_ANSWER.items():
-            parts[name] = await self._answer(question())
+        for name, one_question in ONE_ANSWER.items():
+            parts[name] = await self._answer(one_question())
         parts["preparation"] = await self._preparation()
-        parts["entries"] = [one async for one in self._entries()]
-        parts["inbox"] = [one async for one in self._inbox()]
-        parts["deliveries"] = [one async for one in self._deliveries()]
+        for name, (question, rows) in LISTS.items():
+            parts[name] = [one async for one in self._rows(question(), rows)]
         parts["pairs"] = [await self._pair(pair) for pair in parts["pairs"]]
         parts["threads"] = [await self._thread(ThreadOf(request_id=one["request_id"])) for one in parts["requests"]]
         language = best_language(language or self._person.record.fields.get("locale"))
@@ -131,12 +135,13 @@ class Archive:
     async def _pair(self, pair: dict[str, Any]) -> dict[str, Any]:
         pair_id = pair["pair_id"]
         found: dict[str, Any] = {name: await self._answer(made(pair_id=pair_id)) for name, made in OF_A_PAIR.items()}
-        sessions = await self._answer(ListSessions(pair_id=pair_id))
-        ids = [one.session_id for one in sessions.sessions] if sessions else []
+        ids = [one.session_id async for one in self._rows(ListSessions(pair_id=pair_id), "sessions")]
         found["sessions"] = [await self._answer(ReadSession(pair_id=pair_id, session_id=one)) for one in ids]
+        found["goals"] = [one async for one in self._rows(ReadGoals(pair_id=pair_id), "data")]
+        found["actions"] = [one async for one in self._rows(ReadActions(pair_id=pair_id), "data")]
         found["thread"] = await self._thread(ThreadOf(pair_id=pair_id))
         found["agreement_versions"] = [one async for one in self._agreement_versions(pair_id)]
-        found["exchanges"] = [one async for one in self._exchanges(pair_id)]
+        found["exchanges"] = [one async for one in self._rows(ReadLedger(pair_id=pair_id), "lines", "before")]
         return {"pair": pair, **found}
 
     async def _agreement_versions(self, pair_id: str) -> AsyncIterator[Any]:
@@ -150,29 +155,14 @@ class Archive:
         tracks = await self._answer(ListTracks())
         return [await self._answer(ReadTrack(track=one.track)) for one in tracks.tracks] if tracks else []
 
-    async def _entries(self) -> AsyncIterator[Any]:
-        cursor, is_first = None, True
-        while is_first or cursor:
-            page = await self._answer(FindEntries(cursor=cursor, limit=PAGE))
-            for entry in page.data if page else ():
-                yield entry
-            cursor, is_first = page.next_cursor if page else None, False
-
-    async def _inbox(self) -> AsyncIterator[Any]:
-        cursor, is_first = None, True
-        while is_first or cursor:
-            page = await self._answer(ReadInbox(cursor=cursor, limit=100))
-            for item in page.items if page else ():
-                yield item
-            cursor, is_first = page.next_cursor if page else None, False
-
-    async def _deliveries(self) -> AsyncIterator[Any]:
-        cursor, is_first = "", True
-        while is_first or cursor:
-            page = await self._answer(ReadOwnDeliveries(cursor=cursor))
-            for delivery in page.data if page else ():
-                yield delivery
-            cursor, is_first = (page.next_cursor or "") if page else "", False
+    async def _rows(self, question: Ask[Any], rows: str, behind: str = "cursor") -> AsyncIterator[Any]:
+        """A whole list, page after page; nothing of one that they do not have (yet)."""
+        page = await self._answer(question)
+        while page:
+            for row in getattr(page, rows):
+                yield row
+            following = page.next_cursor
+            page = await self._answer(question.model_copy(update={behind: following})) if following else None
 
     async def _thread(self, thread: ThreadOf) -> dict[str, Any]:
         messages: list[Any] = []
@@ -181,14 +171,6 @@ class Archive:
             if not page.messages or page.messages[-1].number >= page.last_number:
                 break
         return {"thread": thread, "messages": messages}
-
-    async def _exchanges(self, pair_id: str) -> AsyncIterator[Any]:
-        cursor, is_first = None, True
-        while is_first or cursor:
-            page = await self._answer(ReadLedger(pair_id=pair_id, before=cursor))
-            for line in page.lines if page else ():
-                yield line
-            cursor, is_first = page.next_cursor if page else None, False
 
     async def _answer(self, question: Ask[R]) -> R | None:
         """Nothing where there is no such thing for them (yet)."""

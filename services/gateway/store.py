@@ -30,7 +30,7 @@ from libs.common.contracts.safeguarding import MisuseReported, ReportClosed, Rep
 from libs.common.crypto import Box
 from libs.common.erasing import Tombstones
 from libs.common.mongo import Database, Documents, Row, Save
-from services.gateway.domain.audience import ADMINISTRATOR, Viewer, marks_of, person_mark
+from services.gateway.domain.audience import ADMINISTRATOR, Viewer, marks_of
 from services.gateway.domain.blocks import Blocks
 from services.gateway.domain.enrolments import Enrolment, unenrolled
 from services.gateway.domain.groups import Group
@@ -498,10 +498,11 @@ class Log:
         query = {"org": viewer.org, "marks": {"$in": list(viewer.marks)}, "event_id": {"$in": list(event_ids)}}
         return {row["event_id"]: row["position"] async for row in self._log.find(query, {"event_id": 1, "position": 1})}
 
-    async def timeline(self, org: str, pair_id: str, person_id: str) -> list[Entry]:
-        """The facts of a pair that its members may see and that concern this one, in their order."""
-        query = {"org": org, "pair_id": pair_id, "marks": person_mark(person_id)}
-        return [Entry.of(row) async for row in self._log.find(query).sort("position", ASCENDING)]
+    async def timeline(self, viewer: Viewer, pair_id: str, after: int = 0, limit: int = 0) -> list[Entry]:
+        """The facts of a pair that `viewer` may see, in their order, behind a position."""
+        query = {"org": viewer.org, "pair_id": pair_id, "marks": {"$in": list(viewer.marks)}}
+        rows = self._log.find(query | {"position": {"$gt": after}}).sort("position", ASCENDING).limit(limit)
+        return [Entry.of(row) async for row in rows]
 
     async def outcome(self, org: str, claim_id: str, subject: str) -> Entry | None:
         """The fact in which the owner of a claim about this request or pair ended it. The views show it by then."""

@@ -10,7 +10,7 @@ from typing import TypeVar
 from pymongo import ASCENDING, IndexModel
 
 from libs.common.erasing import KEY, People, Tombstones
-from libs.common.mongo import Database, Documents, Row
+from libs.common.mongo import Database, Documents, Row, newest_first
 from services.matching.domain.circles import Circle, CircleState
 from services.matching.domain.conflicts import Conflict, Kind, Two
 from services.matching.domain.desks import Desk, Desks
@@ -57,7 +57,7 @@ INDEXES = {
         IndexModel([("org", ASCENDING), ("other_id", ASCENDING)]),
     ],
     "desks": [],
-    "rounds": [],
+    "rounds": [IndexModel([("org", ASCENDING), *newest_first("made_at")])],
     "previews": [],
     "programmes": [],
     "named_programmes": [],

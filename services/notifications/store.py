@@ -12,7 +12,7 @@ from libs.common import erasing
 from libs.common.contracts.notifications import Channel
 from libs.common.erasing import KEY, Tombstones
 from libs.common.ids import new_id
-from libs.common.mongo import Database, Documents, Remove, Row
+from libs.common.mongo import Database, Documents, Remove, Row, newest_first
 from services.notifications.domain.announcements import Announcement
 from services.notifications.domain.attention import Attention
 from services.notifications.domain.blocks import Blocks
@@ -51,7 +51,7 @@ INDEXES = {
     ],
     "administrations": [],
     "blocks": [],
-    "announcements": [],
+    "announcements": [IndexModel([("org", ASCENDING), *newest_first("made_at")])],
     "launches": [],
     "enrolments": [],
     "pairs": [
@@ -78,7 +78,7 @@ INDEXES = {
     "farewells": [],
     "invited_addresses": [],
     "invitations": [
-        IndexModel([("org", ASCENDING), ("inviter_id", ASCENDING), ("invited_at", DESCENDING)]),
+        IndexModel([("org", ASCENDING), ("inviter_id", ASCENDING), *newest_first("invited_at")]),
         IndexModel([("org", ASCENDING), ("person_id", ASCENDING)]),
         IndexModel([("org", ASCENDING), ("mark", ASCENDING)]),
     ],
@@ -158,10 +158,6 @@ class Invitations(Documents[Invitation]):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, "invitations", Invitation, "invitation_id")
-
-    async def list_of(self, org: str, inviter_id: str) -> list[Invitation]:
-        """Those that somebody sent, the newest first."""
-        return (await self.list_(org, {"inviter_id": inviter_id}, by="invited_at"))[::-1]
 
     async def list_waiting_for(self, org: str, mark: str) -> list[Invitation]:
         """Those to an address of which nobody has come."""

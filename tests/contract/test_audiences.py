@@ -14,6 +14,7 @@ WHO_MAY_SEE = {
     "bothways.ActionDone.v1": "pair",
     "bothways.AdministrativeActDone.v1": "administrator",
     "bothways.AdministratorsChanged.v1": HOUSE,
+    "bothways.AgendaChanged.v1": "pair",
     "bothways.AgreementChanged.v1": "pair",
     "bothways.AgreementWentLive.v1": "pair",
     "bothways.BlocksChanged.v1": HOUSE,

@@ -102,6 +102,7 @@ ALL: tuple[type[Contract], ...] = (
     sessions.SessionMissed,
     sessions.SeniorCancelled,
     sessions.ReciprocalOffered,
+    sessions.AgendaChanged,
     pairs.MilestoneReached,
     agreements.AgreementChanged,
     agreements.AgreementWentLive,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from libs.common.contracts.asks import Ask, Reply
+from libs.common.contracts.asks import Ask, AskForPage, Page, Reply
 from libs.common.contracts.base import Audience, Day, Id, Instant, Service
 from libs.common.contracts.pairs import PairFact
 
@@ -45,7 +45,7 @@ class Action(Reply):
     done_at: Instant | None
 
 
-class Actions(Reply):
+class Actions(Page):
     """All of a pair: what is open first, by its day; then the others, the newest first."""
 
     data: tuple[Action, ...]
@@ -61,7 +61,7 @@ class AddAction(Ask[Action], to=Service.JOURNAL, reply=Action):
     due: Day | None = None
 
 
-class ReadActions(Ask[Actions], to=Service.JOURNAL, reply=Actions):
+class ReadActions(AskForPage[Actions], to=Service.JOURNAL, reply=Actions):
     """One of the two looks at them."""
 
     pair_id: Id

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from libs.common.contracts.asks import Ask, Reply
+from libs.common.contracts.asks import Ask, AskForPage, Page, Reply
 from libs.common.contracts.base import LAST_NUMBER, Audience, Id, Instant, Service, Value
 from libs.common.contracts.pairs import PairFact
 from libs.common.contracts.programmes import Part
@@ -228,13 +228,13 @@ class Goal(Reply):
     marked_at: Instant | None
 
 
-class Goals(Reply):
+class Goals(Page):
     """Of both, in the order in which they were agreed."""
 
     data: tuple[Goal, ...]
 
 
-class ReadGoals(Ask[Goals], to=Service.JOURNAL, reply=Goals):
+class ReadGoals(AskForPage[Goals], to=Service.JOURNAL, reply=Goals):
     """A member looks at what the two want to reach."""
 
     pair_id: Id

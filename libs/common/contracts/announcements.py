@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from libs.common.contracts.asks import Ask, Reply
+from libs.common.contracts.asks import Ask, AskForPage, Page, Reply
 from libs.common.contracts.base import Id, Instant, Service, ShortText
 from libs.common.contracts.people import Locale
 from libs.common.contracts.plain import without_links
@@ -91,7 +91,7 @@ class Announcement(Reply):
     people: int
 
 
-class Announcements(Reply):
+class Announcements(Page):
     """The newest first."""
 
     data: tuple[Announcement, ...]
@@ -129,7 +129,7 @@ class PreviewAnnouncement(Ask[Preview], to=Service.NOTIFICATIONS, reply=Preview)
 Within = Annotated[Id | None, Field(description="The programme whose organiser asks: of others there is nothing.")]
 
 
-class ListAnnouncements(Ask[Announcements], to=Service.NOTIFICATIONS, reply=Announcements):
+class ListAnnouncements(AskForPage[Announcements], to=Service.NOTIFICATIONS, reply=Announcements):
     """Those of the organisation, or to one of its programmes."""
 
     within: Within = None

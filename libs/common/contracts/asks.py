@@ -11,6 +11,12 @@ from libs.common.contracts.requests import Topic
 R = TypeVar("R", bound=BaseModel)
 
 
+Cursor = Annotated[str, StringConstraints(max_length=2000)] | None
+"""Where the page before ended, as the service that is asked wrote it; None for the first."""
+
+PageSize = Annotated[int, Field(ge=1, le=200)]
+
+
 class Reply(BaseModel):
     """What a service answers."""
 
@@ -21,6 +27,13 @@ class VersionedReply(Reply):
     """What two may edit."""
 
     version: int = Field(default=0, description="Of what can be edited here; 0: it never was.")
+
+
+class Page(Reply):
+    """Some of a list."""
+
+    next_cursor: str | None = None
+    """What the next page is asked for with; None at the end."""
 
 
 class Ask(BaseModel, Generic[R]):
@@ -38,6 +51,13 @@ class Ask(BaseModel, Generic[R]):
         super().__init_subclass__(**kwargs)
         if to is not None and reply is not None:
             cls.to, cls.reply, cls.name = to, reply, cls.__name__
+
+
+class AskForPage(Ask[R], Generic[R]):
+    """For some of a list, from the beginning or from behind a page."""
+
+    cursor: Cursor = None
+    limit: PageSize = 100
 
 
 class SessionKept(Reply):
@@ -135,11 +155,10 @@ class FoundPerson(Reply):
     gets: tuple[str, ...]
 
 
-class FoundPeople(Reply):
+class FoundPeople(Page):
     """A page; the next one starts at `next_cursor`."""
 
     people: tuple[FoundPerson, ...]
-    next_cursor: str | None = None
 
 
 class FindPeople(Ask[FoundPeople], to=Service.MATCHING, reply=FoundPeople):
@@ -148,7 +167,7 @@ class FindPeople(Ask[FoundPeople], to=Service.MATCHING, reply=FoundPeople):
     q: ShortText | None = None
     topic: Topic | None = None
     department: ShortText | None = None
-    cursor: Annotated[str, StringConstraints(max_length=2000)] | None = None
+    cursor: Cursor = None
     limit: int = Field(default=20, ge=1, le=50)
 
 
@@ -176,11 +195,11 @@ class MarkPerson(Ask[Marked], to=Service.MATCHING, reply=Marked):
     mark: Mark | None
 
 
-class Marks(Reply):
-    """Everybody whom the asker marked."""
+class Marks(Page):
+    """Whom the asker marked, in the order of their ids."""
 
     marks: tuple[Marked, ...]
 
 
-class ReadMarks(Ask[Marks], to=Service.MATCHING, reply=Marks):
+class ReadMarks(AskForPage[Marks], to=Service.MATCHING, reply=Marks):
     """Somebody looks at their own marks."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from libs.common.contracts.asks import Ask, Reply
+from libs.common.contracts.asks import Ask, AskForPage, Page, Reply
 from libs.common.contracts.base import Audience, Id, Instant, Service, Value, Words
 from libs.common.contracts.pairs import PairFact, PairRole
 from libs.common.contracts.requests import Direction, Topic
@@ -223,13 +223,13 @@ class AnswerEcho(Ask[FarewellShown], to=Service.JOURNAL, reply=FarewellShown):
     line: Line
 
 
-class KudosList(Reply):
+class KudosList(Page):
     """The newest first."""
 
     data: tuple[Kudos, ...]
 
 
-class ReadKudos(Ask[KudosList], to=Service.JOURNAL, reply=KudosList):
+class ReadKudos(AskForPage[KudosList], to=Service.JOURNAL, reply=KudosList):
     """Everything that the asker was thanked for, in every pair."""
 
 

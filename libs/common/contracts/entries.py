@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints
 
-from libs.common.contracts.asks import Ask, Reply
+from libs.common.contracts.asks import Ask, Page, Reply
 from libs.common.contracts.base import Audience, Day, Id, Instant, Service, ShortText
 from libs.common.contracts.jwe import BackupJwe, Jwe, PublicJwk
 from libs.common.contracts.pairs import PairFact
@@ -208,11 +208,10 @@ class EraseEntry(Ask[Erased], to=Service.JOURNAL, reply=Erased):
     entry_id: Id
 
 
-class EntryPage(Reply):
+class EntryPage(Page):
     """The newest day first. A page may be short, or empty, where there is a `next_cursor`: the search goes on there."""
 
     data: tuple[Entry, ...]
-    next_cursor: str | None = None
 
 
 class FindEntries(Ask[EntryPage], to=Service.JOURNAL, reply=EntryPage):

@@ -7,9 +7,12 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from libs.common.contracts.asks import Ask, Reply
+from libs.common.contracts.asks import Ask, AskForPage, Page, Reply
 from libs.common.contracts.base import Id, Instant, Service
 from libs.common.contracts.plain import without_links
+
+MAIL = "invitation"
+"""The template of its mail, by which `NotificationSent` tells of one: the address is in no event."""
 
 ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\\\"]+@[^\s@,;:<>()\[\]\\\"]+")
 """One mailbox, without a name beside it."""
@@ -74,13 +77,13 @@ class InviteColleague(Ask[Invitation], to=Service.NOTIFICATIONS, reply=Invitatio
     wish: Wish | None = None
 
 
-class Invitations(Reply):
+class Invitations(Page):
     """The newest first."""
 
     data: tuple[Invitation, ...]
 
 
-class ReadInvitations(Ask[Invitations], to=Service.NOTIFICATIONS, reply=Invitations):
+class ReadInvitations(AskForPage[Invitations], to=Service.NOTIFICATIONS, reply=Invitations):
     """Somebody looks at those they sent."""
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from libs.common.contracts.asks import Ask, Reply
+from libs.common.contracts.asks import Ask, Page, Reply
 from libs.common.contracts.base import Id, Instant, Service, Words
 from libs.common.contracts.notifications import Channel, Importance, Kind
 
@@ -60,12 +60,11 @@ class InboxItem(Reply):
     actions: tuple[InboxAction, ...] = ()
 
 
-class Inbox(Reply):
+class Inbox(Page):
     """The newest first."""
 
     items: tuple[InboxItem, ...]
     unread: int = Field(default=0, description="Of the whole inbox, not of this page.")
-    next_cursor: str | None = None
 
 
 class ReadInbox(Ask[Inbox], to=Service.NOTIFICATIONS, reply=Inbox):

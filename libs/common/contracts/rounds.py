@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from libs.common.contracts.asks import Ask, Reply
+from libs.common.contracts.asks import Ask, AskForPage, Page, Reply
 from libs.common.contracts.base import Id, Instant, Service, ShortText, Words
 from libs.common.contracts.people import Role
 from libs.common.contracts.programmes import Part, ScoreWeights
@@ -155,7 +155,7 @@ class RoundLine(Reply):
     made_at: Instant
 
 
-class RoundList(Reply):
+class RoundList(Page):
     """The newest first."""
 
     rounds: tuple[RoundLine, ...]
@@ -168,7 +168,7 @@ class MakeRound(Ask[RoundShown], to=Service.MATCHING, reply=RoundShown):
     plan: RoundPlan
 
 
-class ListRounds(Ask[RoundList], to=Service.MATCHING, reply=RoundList):
+class ListRounds(AskForPage[RoundList], to=Service.MATCHING, reply=RoundList):
     """The rounds of an organisation, or of one of its programmes."""
 
     within: Within = None

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from libs.common.contracts.asks import Ask, Reply, SessionKept
+from libs.common.contracts.asks import Ask, AskForPage, Page, Reply, SessionKept
 from libs.common.contracts.base import Id, Instant, Service, Value, Words
 from libs.common.contracts.sessions import Channel
 
@@ -62,13 +62,13 @@ class SessionShown(SessionLine):
     slots: tuple[Instant, ...] = Field(description="For the senior who called off: near times to choose from.")
 
 
-class SessionList(Reply):
+class SessionList(Page):
     """What lies ahead first, the soonest first; then the past, the newest first."""
 
     sessions: tuple[SessionLine, ...]
 
 
-class ListSessions(Ask[SessionList], to=Service.JOURNAL, reply=SessionList):
+class ListSessions(AskForPage[SessionList], to=Service.JOURNAL, reply=SessionList):
     """All of a pair."""
 
     pair_id: Id

@@ -90,3 +90,9 @@ class ReciprocalOffered(PairFact, by=[Service.JOURNAL], audience=[Audience.PAIR]
     """They have flipped often enough to ask whether both would like to learn for good. Once for each pair."""
 
     flips: int = Field(ge=1)
+
+
+class AgendaChanged(PairFact, by=[Service.JOURNAL], audience=[Audience.PAIR]):
+    """One of the two wrote on the agenda of a session, ticked or struck a line. What stands there is in no event."""
+
+    session_id: Id

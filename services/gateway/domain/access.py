@@ -59,6 +59,9 @@ class Permission(StrEnum):
     SEE_INSIGHT = "see-insight"
     """How it goes in the whole organisation, in numbers; who runs a programme sees that of theirs."""
 
+    SEE_NAMES = "see-names"
+    """What everybody in the organisation is called; who runs a programme sees that of those in theirs."""
+
     SET_UP_PROGRAMMES = "set-up-programmes"
     """And say who runs them."""
 
@@ -112,6 +115,7 @@ WHO_MAY: Mapping[Permission, frozenset[Grant]] = {
     Permission.ACT_FOR_PEOPLE: frozenset({Scope.ACT_FOR_PEOPLE}),
     Permission.RUN_PROGRAMME: frozenset({Role.ORGANISER, Role.ADMINISTRATOR}),
     Permission.SEE_INSIGHT: frozenset({Role.ADMINISTRATOR}),
+    Permission.SEE_NAMES: frozenset({Role.ADMINISTRATOR}),
     Permission.SET_UP_PROGRAMMES: frozenset({Role.ADMINISTRATOR}),
     Permission.SET_PROGRAMME: frozenset({Role.ADMINISTRATOR}),
     Permission.MAKE_ROUNDS: frozenset({Role.ADMINISTRATOR}),

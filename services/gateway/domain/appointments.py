@@ -25,9 +25,13 @@ class Appointments:
     version: int = 0
     revision: int = 0
 
+    def to(self, role: Role) -> tuple[Appointment, ...]:
+        """Those to a role."""
+        return tuple(one for one in self.made if one.role is role)
+
     def ids(self, role: Role) -> tuple[str, ...]:
         """Who has a role."""
-        return tuple(one.person_id for one in self.made if one.role is role)
+        return tuple(one.person_id for one in self.to(role))
 
     def roles_of(self, person_id: str) -> frozenset[Role]:
         """What somebody was made."""

@@ -16,6 +16,7 @@ from services.gateway.deps import (
     require_json,
     tagged,
 )
+from services.gateway.paging import PagingDep
 from services.gateway.schemas.actions import ActionChange, NewAction
 
 router = APIRouter(prefix="/v1/pairs/{pair_id}/actions", tags=["actions"])
@@ -34,9 +35,9 @@ async def add_action(
 
 
 @router.get("")
-async def list_actions(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> Actions:
+async def list_actions(pair_id: PathId, person: MemberDep, edge: EdgeDep, paging: PagingDep) -> Actions:
     """What is open first, by its day; then what is done or dropped, the newest first."""
-    return await ask(edge, ReadActions(pair_id=pair_id), person)
+    return paging.sealed(await ask(edge, ReadActions(pair_id=pair_id, **paging.asked), person))
 
 
 @router.patch("/{action_id}", dependencies=[Depends(require_json)])

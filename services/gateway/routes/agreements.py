@@ -19,6 +19,7 @@ from libs.common.contracts.agreements import (
 )
 from libs.common.contracts.base import LAST_NUMBER
 from services.gateway.deps import EdgeDep, IfMatchDep, MemberDep, PathId, ReachingDep, ask, edit, require_json, tagged
+from services.gateway.paging import PagingDep
 from services.gateway.schemas.agreements import Arrangement, GoalMark, OwnPart
 from services.gateway.schemas.shown import Body
 
@@ -74,9 +75,9 @@ async def sign_agreement(
 
 
 @router.get("/goals")
-async def read_goals(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> Goals:
+async def read_goals(pair_id: PathId, person: MemberDep, edge: EdgeDep, paging: PagingDep) -> Goals:
     """What the two of you agreed to reach, and what became of it."""
-    return await ask(edge, ReadGoals(pair_id=pair_id), person)
+    return paging.sealed(await ask(edge, ReadGoals(pair_id=pair_id, **paging.asked), person))
 
 
 @router.put("/goals/{goal_id}", dependencies=[Depends(require_json)])

@@ -18,6 +18,7 @@ from libs.common.contracts.announcements import (
 from services.gateway.claiming import new_id_once
 from services.gateway.deps import EdgeDep, IdempotencyKey, Member, PathId, ask, may, require_json
 from services.gateway.domain.access import Permission
+from services.gateway.paging import PagingDep
 from services.gateway.routes.programmes import ONE, Organising, within_programme
 
 AnnouncerDep = Annotated[Member, Depends(may(Permission.ANNOUNCE))]
@@ -54,9 +55,11 @@ def routes(prefix: str, announcer: Callable[..., Awaitable[Organising]], suffix:
         return await ask(edge, PreviewAnnouncement(announcing=_to_theirs(who, body)), who.person)
 
     @router.get("", name=f"list_announcements{suffix}")
-    async def list_announcements(who: Annotated[Organising, Depends(announcer)], edge: EdgeDep) -> Announcements:
+    async def list_announcements(
+        who: Annotated[Organising, Depends(announcer)], edge: EdgeDep, paging: PagingDep
+    ) -> Announcements:
         """All that was said so, the newest first."""
-        return await ask(edge, ListAnnouncements(within=who.programme_id), who.person)
+        return paging.sealed(await ask(edge, ListAnnouncements(within=who.programme_id, **paging.asked), who.person))
 
     @router.delete("/{announcement_id}", name=f"withdraw_announcement{suffix}")
     async def withdraw_announcement(

@@ -11,7 +11,7 @@ router = APIRouter(prefix="/v1/blocks", tags=["people"])
 
 @router.get("")
 async def list_blocks(person: MemberDep, edge: EdgeDep) -> Blocks:
-    """Everybody whom you block."""
+    """Everybody whom you block, 200 at most."""
     blocked = await edge.core.blocking.of(person.org, person.person_id)
     return Blocks(data=await _shown(edge, person, blocked))
 

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator
 from libs.common.contracts import endings as wire
 from services.gateway.claiming import new_id_once
 from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, PathId, ReachingDep, ask, require_json
+from services.gateway.paging import PagingDep
 from services.gateway.schemas.endings import (
     CertificateShown,
     DecideNext,
@@ -93,6 +94,6 @@ async def read_certificate(pair_id: PathId, person: MemberDep, edge: EdgeDep) ->
 
 
 @router.get("/v1/journal/kudos")
-async def list_kudos(person: MemberDep, edge: EdgeDep) -> wire.KudosList:
+async def list_kudos(person: MemberDep, edge: EdgeDep, paging: PagingDep) -> wire.KudosList:
     """What others have thanked you for, the newest first."""
-    return await ask(edge, wire.ReadKudos(), person)
+    return paging.sealed(await ask(edge, wire.ReadKudos(**paging.asked), person))

@@ -33,8 +33,7 @@ async def read_inbox(
     state: State = None,
 ) -> Inbox:
     """What the house has told you, the newest first."""
-    found = await ask(edge, ReadInbox(state=state, cursor=paging.after, limit=paging.limit), person)
-    return found.model_copy(update={"next_cursor": paging.next(found.next_cursor)})
+    return paging.sealed(await ask(edge, ReadInbox(state=state, **paging.asked), person))
 
 
 @router.post("/{notice_id}/read")

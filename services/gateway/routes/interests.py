@@ -4,15 +4,16 @@ from fastapi import APIRouter, Depends
 
 from libs.common.contracts.asks import Marked, MarkPerson, Marks, ReadMarks
 from services.gateway.deps import EdgeDep, MemberDep, PathId, ReachingDep, ask, require_json
+from services.gateway.paging import PagingDep
 from services.gateway.schemas.interests import MarkColleague
 
 router = APIRouter(prefix="/v1/interests", tags=["people"])
 
 
 @router.get("")
-async def list_marks(person: MemberDep, edge: EdgeDep) -> Marks:
+async def list_marks(person: MemberDep, edge: EdgeDep, paging: PagingDep) -> Marks:
     """Everybody whom you marked."""
-    return await ask(edge, ReadMarks(), person)
+    return paging.sealed(await ask(edge, ReadMarks(**paging.asked), person))
 
 
 @router.put("/{person_id}", dependencies=[Depends(require_json)])

@@ -11,6 +11,7 @@ from libs.common.contracts.invitations import (
 )
 from services.gateway.claiming import once
 from services.gateway.deps import EdgeDep, IdempotencyKey, MemberDep, PathId, ReachingDep, ask, require_json
+from services.gateway.paging import PagingDep
 from services.gateway.schemas.invitations import InviteByMail
 
 router = APIRouter(prefix="/v1/invitations", tags=["people"])
@@ -30,9 +31,9 @@ async def invite_colleague(
 
 
 @router.get("")
-async def list_invitations(person: MemberDep, edge: EdgeDep) -> Invitations:
+async def list_invitations(person: MemberDep, edge: EdgeDep, paging: PagingDep) -> Invitations:
     """Yours of the last 90 days, the newest first. `here`: they came, and `person_id` says who it is."""
-    return await ask(edge, ReadInvitations(), person)
+    return paging.sealed(await ask(edge, ReadInvitations(**paging.asked), person))
 
 
 @router.delete("/{invitation_id}")

@@ -95,8 +95,7 @@ async def find_entries(
 
     A search reads some hundred entries at a time: a page may be short or empty and have a `next_cursor`.
     """
-    found = await ask(edge, FindEntries(**asdict(wanted), cursor=paging.after, limit=paging.limit), person)
-    return found.model_copy(update={"next_cursor": paging.next(found.next_cursor)})
+    return paging.sealed(await ask(edge, FindEntries(**asdict(wanted), **paging.asked), person))
 
 
 @router.get("/entries/{entry_id}")

@@ -44,11 +44,12 @@ async def read_pair(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> Pair:
 
 
 @router.get("/{pair_id}/timeline")
-async def read_timeline(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> Timeline:
+async def read_timeline(pair_id: PathId, person: MemberDep, edge: EdgeDep, paging: PagingDep) -> Timeline:
     """What happened, in its order."""
     await _own(edge, person, pair_id)
-    entries = await edge.core.log.timeline(person.org, pair_id, person.person_id)
-    return Timeline(data=[Fact.of(entry) for entry in entries])
+    found = await edge.core.log.timeline(person.viewer, pair_id, paging.after or 0, paging.limit + 1)
+    entries, next_cursor = paging.cut(found, lambda entry: entry.position)
+    return Timeline(data=[Fact.of(entry) for entry in entries], next_cursor=next_cursor)
 
 
 @router.get("/{pair_id}/story")

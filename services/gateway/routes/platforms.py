@@ -16,6 +16,7 @@ from services.gateway.deps import (
     require_json,
 )
 from services.gateway.domain.access import Permission
+from services.gateway.paging import PagingDep
 from services.gateway.problems import changed_meanwhile
 from services.gateway.running import doer, org_for
 from services.gateway.schemas.platforms import (
@@ -50,11 +51,13 @@ async def register_platform(
 
 
 @router.get("")
-async def list_platforms(caller: SeerDep, edge: EdgeDep) -> RegisteredPlatforms:
+async def list_platforms(caller: SeerDep, edge: EdgeDep, paging: PagingDep) -> RegisteredPlatforms:
     """All for the operator, those of their organisation for an administrator."""
-    platforms = await edge.core.platforms.list_(caller.org if isinstance(caller, Member) else None)
+    found = await edge.core.platforms.list_(caller.org if isinstance(caller, Member) else None)
+    platforms, next_cursor = paging.of(found, lambda one: [one.org, one.platform_id])
     uses = await edge.core.platforms.last_uses(platforms)
-    return RegisteredPlatforms(data=[RegisteredPlatform.of(platform, uses) for platform in platforms])
+    shown = [RegisteredPlatform.of(platform, uses) for platform in platforms]
+    return RegisteredPlatforms(data=shown, next_cursor=next_cursor)
 
 
 @router.put("/{platform_id}/scopes", dependencies=[Depends(require_json)])

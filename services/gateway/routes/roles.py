@@ -6,11 +6,13 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from libs.common.asks import NotFound
 from libs.common.contracts.base import OrgId
+from libs.common.pages import newest
 from services.gateway.deps import EdgeDep, Member, Operator, PathId, TicketHeader, may, require_json
 from services.gateway.domain.access import Permission, Role
 from services.gateway.domain.refusals import NotTaken
+from services.gateway.paging import PagingDep
 from services.gateway.running import doer, org_for
-from services.gateway.schemas.roles import Appoint, Appointed, Holders
+from services.gateway.schemas.roles import Appoint, Appointed, Holder, Holders
 
 router = APIRouter(tags=["running the house"])
 
@@ -23,9 +25,12 @@ def _serve(path: str, role: Role) -> None:
     """The same three routes for each role that is given to people."""
 
     @router.get(path, name=f"list_{role}s")
-    async def list_holders(caller: SeerDep, edge: EdgeDep, org: Org = None) -> Holders:
-        """Who has this role in the organisation."""
-        return Holders.of(await edge.roles.appointed(org_for(caller, org)), role)
+    async def list_holders(caller: SeerDep, edge: EdgeDep, paging: PagingDep, org: Org = None) -> Holders:
+        """Who has this role in the organisation, whoever has it longest first."""
+        made = (await edge.roles.appointed(org_for(caller, org))).to(role)
+        page, next_cursor = paging.of(made, lambda one: [-newest(one.granted_at), one.person_id])
+        data = [Holder.model_validate(one, from_attributes=True) for one in page]
+        return Holders(data=data, next_cursor=next_cursor)
 
     @router.post(
         path,

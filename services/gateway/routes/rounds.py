@@ -73,9 +73,9 @@ def routes(prefix: str, maker: Callable[..., Awaitable[Organising]], suffix: str
         )
 
     @router.get("", name=f"list_rounds{suffix}")
-    async def list_rounds(who: Annotated[Organising, Depends(maker)], edge: EdgeDep) -> RoundList:
+    async def list_rounds(who: Annotated[Organising, Depends(maker)], edge: EdgeDep, paging: PagingDep) -> RoundList:
         """The newest first."""
-        return await ask(edge, ListRounds(within=who.programme_id), who.person)
+        return paging.sealed(await ask(edge, ListRounds(within=who.programme_id, **paging.asked), who.person))
 
     @router.get("/{round_id}", name=f"read_round{suffix}")
     async def read_round(

@@ -40,6 +40,7 @@ from services.gateway.deps import (
     require_json,
     tagged,
 )
+from services.gateway.paging import PagingDep
 from services.gateway.schemas.sessions import (
     AddLine,
     AgendaOfBoth,
@@ -99,9 +100,9 @@ OwnWordDep = Annotated[One, Depends(own_word)]
 
 
 @router.get("")
-async def list_sessions(pair_id: PathId, person: MemberDep, edge: EdgeDep) -> SessionList:
-    """All of them: what lies ahead, then the past."""
-    return await ask(edge, ListSessions(pair_id=pair_id), person)
+async def list_sessions(pair_id: PathId, person: MemberDep, edge: EdgeDep, paging: PagingDep) -> SessionList:
+    """All of them: what lies ahead, the soonest first, then the past, the newest first."""
+    return paging.sealed(await ask(edge, ListSessions(pair_id=pair_id, **paging.asked), person))
 
 
 @router.post("", status_code=201, dependencies=JSON)

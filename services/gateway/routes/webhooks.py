@@ -74,7 +74,7 @@ async def register_webhook(
 
 @router.get("")
 async def list_webhooks(by: StewardDep, edge: EdgeDep) -> WebhookList:
-    """An administrator sees all of the organisation, a platform its own."""
+    """An administrator sees all of the organisation, 20 at most; a platform its own."""
     at = datetime.now(UTC)
     return WebhookList(data=[WebhookShown.of(webhook, at) for webhook in await edge.core.webhooks.list_(by)])
 

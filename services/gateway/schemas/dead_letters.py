@@ -21,3 +21,4 @@ class RejectedLetters(Shown):
     """The newest first."""
 
     data: list[RejectedLetter]
+    next_cursor: str | None

@@ -61,6 +61,7 @@ class Timeline(Shown):
     """A pair's facts in their order."""
 
     data: list[Fact]
+    next_cursor: str | None
 
 
 class ItemResult(Shown):

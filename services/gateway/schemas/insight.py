@@ -32,7 +32,9 @@ class PeopleTold(Shown):
     """How many people first came to a step in the period. From `joined` on, who came to one came to all before it."""
 
     invited: int = Field(
-        description="Invited to a programme by its organisers (`ProgrammeInvited`). No step of others."
+        description="Invited to a programme by its organisers (`ProgrammeInvited`); of the organisation, also by a "
+        "colleague's mail that went out (`NotificationSent`, template `invitation`): one for each address in 90 days, "
+        "and once more where somebody was invited both ways, since no fact says whose an address is. No step of others."
     )
     joined: int = Field(
         description="In the organisation (`PersonJoined`); of a programme: entered it (`ProgrammeEntered`), asked, was "

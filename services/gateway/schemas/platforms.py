@@ -90,6 +90,7 @@ class RegisteredPlatforms(Shown):
     """By organisation and id."""
 
     data: list[RegisteredPlatform]
+    next_cursor: str | None
 
 
 class InboundSecret(Shown):

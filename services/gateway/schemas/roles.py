@@ -1,10 +1,7 @@
 """Who has a role in an organisation."""
 
-from typing import Self
-
 from libs.common.contracts.base import Id, Instant, OrgId
 from services.gateway.domain.access import Role
-from services.gateway.domain.appointments import Appointments
 from services.gateway.schemas.shown import Body, Shown
 
 
@@ -31,12 +28,7 @@ class Holder(Shown):
 
 
 class Holders(Shown):
-    """All who have a role in an organisation, whoever has it longest first."""
+    """Those who have a role in an organisation, whoever has it longest first."""
 
     data: list[Holder]
-
-    @classmethod
-    def of(cls, appointments: Appointments, role: Role) -> Self:
-        """From all appointments."""
-        made = [one for one in appointments.made if one.role is role]
-        return cls(data=[Holder.model_validate(one, from_attributes=True) for one in made])
+    next_cursor: str | None

@@ -73,3 +73,4 @@ class OpenSessions(Shown):
     """The newest first."""
 
     data: list[OpenSession]
+    next_cursor: str | None

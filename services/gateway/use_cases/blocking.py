@@ -34,10 +34,6 @@ class Blocking:
         if other_id in await self.of(org, person_id):
             raise NotTaken("blocked-by-you", other_id)
 
-    async def hides(self, org: str, person_id: str, from_id: str) -> bool:
-        """Somebody blocks who is looking."""
-        return from_id in await self.of(org, person_id)
-
     async def _change(self, org: str, person_id: str, change: Callable[[Blocks], Blocks]) -> None:
         async def decide() -> Unit:
             # Its id and its story are a claim's: what ends by it is not told from what its owner ends one by one.

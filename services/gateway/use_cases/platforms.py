@@ -163,8 +163,8 @@ class RejectedLetters:
     def __init__(self, access: PlatformAccess, dead_letters: DeadLetters) -> None:
         self._access, self._dead_letters = access, dead_letters
 
-    async def list_(self, org: str, limit: int = 100) -> list[DeadLetter]:
-        """The newest first."""
+    async def list_(self, org: str, cursor: str | None = None, limit: int = 100) -> list[DeadLetter]:
+        """The newest first, from behind a cursor on."""
         platforms = await self._access.list_(org)
         origins = [topology.inbound_exchange(platform.platform_id) for platform in platforms]
-        return await self._dead_letters.list_(origins=origins, limit=limit)
+        return await self._dead_letters.list_(origins=origins, cursor=cursor, limit=limit)

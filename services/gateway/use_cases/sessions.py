@@ -80,10 +80,9 @@ class SessionKeeping:
         return session
 
     async def list_(self, org: str, person_id: str) -> list[Session]:
-        """The open ones of somebody, the newest first."""
+        """The open ones of somebody."""
         found = await self.identities.sessions.of_person(org, person_id)
-        still = [session for session in found if session.is_open(_now(), self.limits)]
-        return sorted(still, key=lambda session: session.started_at, reverse=True)
+        return [session for session in found if session.is_open(_now(), self.limits)]
 
     async def end(self, org: str, person_id: str, session_id: str) -> None:
         """One of somebody's own. NotFound."""

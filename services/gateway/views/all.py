@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from pymongo import IndexModel, UpdateOne
 
 from libs.common.contracts import AnyEvent
-from services.gateway.views import circles, enrolments, on_the_way, pairs, recognitions, requests, sets
+from services.gateway.views import circles, enrolments, invitations, on_the_way, pairs, recognitions, requests, sets
 from services.gateway.views.declared import View
 
-VIEWS: Sequence[View] = (requests.VIEW, pairs.VIEW, recognitions.VIEW, circles.VIEW, enrolments.VIEW)
+VIEWS: Sequence[View] = (requests.VIEW, pairs.VIEW, recognitions.VIEW, circles.VIEW, enrolments.VIEW, invitations.VIEW)
 INDEXES: dict[str, list[IndexModel]] = {**on_the_way.INDEXES, sets.SETS: [], sets.PROGRESS: []}
 """The collections beside them."""
 

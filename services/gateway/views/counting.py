@@ -27,7 +27,7 @@ from services.gateway.domain.insight import (
     first_talk_within,
 )
 from services.gateway.store import PEOPLE
-from services.gateway.views import enrolments, pairs, requests
+from services.gateway.views import enrolments, invitations, pairs, requests
 from services.gateway.views.declared import View
 from services.gateway.views.sets import Sets
 
@@ -108,37 +108,58 @@ class Counting:
 
 
 def _steps(scope: Scope, number: int) -> list[Row]:
-    """One row for each person who has a record: when they first came to each step, and in which groups they are."""
+    """One row for each person who has a record: when they first came to each step, and in which groups they are.
+
+    Beside them, for a whole organisation, one for each colleague who was invited by mail.
+    """
     came = {"came": "$joined_at", "here": "$is_here"} | {name: f"$fields.{name}" for name in GROUPED_BY}
     joined = {} if scope.programme_id else {Step.JOINED: "$joined_at"}
-    of_requests = [
+    of_requests: list[Row] = [
         {"$match": scope.query | {"opened_at": {"$ne": None}}},
         {"$project": {"_id": 0, "person": ["$mentee_id", "$mentor_id"], Step.ASKED: "$opened_at"}},
         {"$unwind": "$person"},
     ]
     in_pairs = {Step.ASKED: "$formed_at", Step.PAIRED: "$formed_at", Step.MET: "$met", Step.LEARNED: "$learned"}
-    of_pairs = [
+    of_pairs: list[Row] = [
         *_pairs(scope),
         {"$project": {"_id": 0, "person": "$member_ids"} | in_pairs},
         {"$unwind": "$person"},
     ]
     entered = {Step.JOINED: "$entered_at"} if scope.programme_id else {}
-    of_enrolments = [
+    of_enrolments: list[Row] = [
         {"$match": scope.query},
         {"$project": {"_id": 0, "person": "$person_id", Step.INVITED: "$invited_at"} | entered},
     ]
+    by_mail: list[Row] = [
+        {"$match": {"org": scope.org}},
+        # Somebody who is not here, as far as anybody knows, and in no group: counted, and nobody's step but this one.
+        {
+            "$project": {
+                "_id": 0,
+                "person": {"mail": "$delivery_id"},
+                Step.INVITED: "$sent_at",
+                "here": {"$literal": False},
+            }
+        },
+    ]
+    of_mails = [] if scope.programme_id else [_union(invitations.VIEW, number, by_mail)]
     first = {step.value: {"$min": f"${step}"} for step in Step}
     known = {name: {"$max": f"${name}"} for name in ("came", "here", *GROUPED_BY)}
     return [
         {"$match": {"org": scope.org}},
         {"$project": {"_id": 0, "person": "$person_id"} | came | joined},
-        {"$unionWith": {"coll": requests.VIEW.collection(number), "pipeline": of_requests}},
-        {"$unionWith": {"coll": pairs.VIEW.collection(number), "pipeline": of_pairs}},
-        {"$unionWith": {"coll": enrolments.VIEW.collection(number), "pipeline": of_enrolments}},
+        _union(requests.VIEW, number, of_requests),
+        _union(pairs.VIEW, number, of_pairs),
+        _union(enrolments.VIEW, number, of_enrolments),
+        *of_mails,
         {"$group": {"_id": "$person"} | first | known},
         {"$match": {"here": {"$ne": None}}},
         {"$set": {Step.JOINED: {"$min": [f"${Step.JOINED}", f"${Step.ASKED}"]}}},
     ]
+
+
+def _union(view: View, number: int, pipeline: Sequence[Row]) -> Row:
+    return {"$unionWith": {"coll": view.collection(number), "pipeline": list(pipeline)}}
 
 
 def _faceted(before: datetime) -> Row:

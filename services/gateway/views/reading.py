@@ -1,5 +1,6 @@
 """Reads of the views: the live set, over what claims on their way say."""
 
+import asyncio
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -52,10 +53,15 @@ class Rows:
             merged.sort(key=lambda row: (row.get(name) is not None, row.get(name)), reverse=direction < 0)
         return merged[:limit]
 
-    async def any_(self, query: Mapping[str, Any]) -> bool:
-        """One fits."""
-        claim = await self._beside.find_one(query, {"_id": 1}) if self._beside is not None else None
-        return bool(claim or await (await self.live()).find_one(query, {"_id": 1}))
+    async def beside(self, org: str, field: str, person_id: str, other_ids: Collection[str]) -> set[str]:
+        """Those of the others who stand in this field of a row beside this person."""
+        both = [{field: person_id}, {field: {"$in": list(other_ids)}}]
+        return await self.named({"org": org, "$and": both}, field) & set(other_ids)
+
+    async def named(self, query: Mapping[str, Any], field: str) -> set[str]:
+        """All who stand in this field of the rows that fit."""
+        claims = await self._beside.distinct(field, query) if self._beside is not None else []
+        return {*claims, *await (await self.live()).distinct(field, query)}
 
 
 class Views:
@@ -106,15 +112,19 @@ class Views:
         rows = await self._circles.newest(query, circles.MOMENT, limit, after)
         return [CircleView(**known(CircleView, row)) for row in rows]
 
-    async def know_each_other(self, org: str, one: str, other: str) -> bool:
-        """They meet in a pair, or in a request or a circle that both may read."""
-        both = {"$all": [one, other]}
-        seen = {"org": org, "visible_to": both}
-        return (
-            await self._pairs.any_({"org": org, "member_ids": both})
-            or await self._requests.any_(seen)
-            or await self._circles.any_(seen)
+    async def acquainted(self, org: str, person_id: str, other_ids: Collection[str]) -> set[str]:
+        """Those of the others whom this person meets in a pair, or in a request or a circle that both may read."""
+        met = await asyncio.gather(
+            self._pairs.beside(org, "member_ids", person_id, other_ids),
+            self._requests.beside(org, "visible_to", person_id, other_ids),
+            self._circles.beside(org, "visible_to", person_id, other_ids),
         )
+        return set.union(*met)
+
+    async def paired_in(self, org: str, programme_id: str, person_ids: Collection[str]) -> set[str]:
+        """Those of these people who are or were in a pair of a programme."""
+        query = {"org": org, "programme_id": programme_id, "member_ids": {"$in": list(person_ids)}}
+        return await self._pairs.named(query, "member_ids") & set(person_ids)
 
     async def pair(self, org: str, pair_id: str) -> PairView | None:
         """The pair, whoever asks: the caller checks `member_ids`."""

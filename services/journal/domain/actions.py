@@ -5,7 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from libs.common.pages import Place, newest
 from services.journal.domain.keys import SealedText
+
+NO_DAY = "~"
+"""Behind every day."""
 
 
 class ActionState(StrEnum):
@@ -58,12 +62,11 @@ def is_newly_done(before: Action, after: Action) -> bool:
     return after.state is ActionState.DONE and before.state is not ActionState.DONE
 
 
-def in_order(actions: Iterable[Action]) -> list[Action]:
+def place(action: Action) -> Place:
     """What is open first, by its day; then the others, the newest first."""
-    newest_first = sorted(actions, key=lambda one: (one.added_at, one.action_id), reverse=True)
-    still_open = [one for one in newest_first if one.state is ActionState.OPEN]
-    still_open.sort(key=lambda one: (one.due is None, one.due))
-    return still_open + [one for one in newest_first if one.state is not ActionState.OPEN]
+    is_open = action.state is ActionState.OPEN
+    by_day: Place = [0, action.due or NO_DAY] if is_open else [1, ""]
+    return [*by_day, newest(action.added_at), action.action_id]
 
 
 def has_done(person_id: str, actions: Iterable[Action]) -> bool:

@@ -8,8 +8,9 @@ from libs.common.asks import Asker, NotFound, Outdated
 from libs.common.contracts import actions as wire
 from libs.common.contracts.pairs import Milestone
 from libs.common.handling import Handling
+from libs.common.pages import cut
 from libs.common.unit import Unit, Units
-from services.journal.domain.actions import Action, ActionState, Change, changed, has_done, in_order, is_newly_done
+from services.journal.domain.actions import Action, ActionState, Change, changed, has_done, is_newly_done, place
 from services.journal.domain.codes import Code
 from services.journal.domain.keys import SealedText, shared_key
 from services.journal.domain.stories import Story
@@ -39,10 +40,11 @@ class Actions:
         return await self._shown_alone(await self.handling.settled(decide))
 
     async def read(self, ask: wire.ReadActions, asker: Asker) -> wire.Actions:
-        """All of them, what is open first."""
+        """Some of them, what is open first."""
         story = await own_story(self.store, asker, ask.pair_id)
-        actions = in_order(await self.store.list_actions(asker.org, story.pair_id))
-        return wire.Actions(data=await self._shown(asker.org, actions))
+        actions = await self.store.list_actions(asker.org, story.pair_id)
+        page, following = cut(actions, place, ask.cursor, ask.limit)
+        return wire.Actions(data=await self._shown(asker.org, page), next_cursor=following)
 
     async def change(self, ask: wire.ChangeAction, asker: Asker) -> wire.Action:
         """Otherwise, unless somebody changed it since it was read: Outdated, with what is there."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from libs.common.asks import Asker, Outdated
 from libs.common.contracts.session_asks import AddAgendaItem, AgendaLine, ReviseAgenda, SessionShown
+from libs.common.contracts.sessions import AgendaChanged
 from libs.common.handling import Handling
 from libs.common.ids import derived_id
 from libs.common.unit import Unit, Units
@@ -80,6 +81,9 @@ class Agendas:
                 after = await rule(Writing(unit, before, asker.person_id, self.views.sealing))
             if after != before:
                 unit.write(self.views.calendars.store.sessions.save(after))
+                members = calendar.story.member_ids
+                fact = AgendaChanged(pair_id=after.pair_id, members=members, session_id=after.session_id)
+                unit.publish(fact, after.pair_id)
             return unit
 
         await self.handling.settle(decide)

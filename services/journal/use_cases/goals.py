@@ -6,6 +6,7 @@ from libs.common.asks import Asker, NotFound
 from libs.common.contracts import agreements as wire
 from libs.common.contracts.pairs import Milestone
 from libs.common.handling import Handling
+from libs.common.pages import cut
 from libs.common.unit import Unit, Units
 from services.journal.domain.codes import Code, RuleBroken
 from services.journal.domain.goals import AgreedGoal, marked
@@ -32,8 +33,9 @@ class Goals:
         """Of both, as they stand."""
         story = await own_story(self.store, asker, ask.pair_id)
         goals = await self.store.list_goals(story.org, story.pair_id)
-        words = await self._words(story.org, goals)
-        return wire.Goals(data=tuple(_shown(goal, words) for goal in goals))
+        page, following = cut(goals, lambda goal: [goal.goal_id], ask.cursor, ask.limit)
+        words = await self._words(story.org, page)
+        return wire.Goals(data=tuple(_shown(goal, words) for goal in page), next_cursor=following)
 
     async def mark(self, ask: wire.MarkGoal, asker: Asker) -> wire.Goal:
         """The owner says what became of it. Saying it again answers the same."""

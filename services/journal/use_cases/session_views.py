@@ -1,7 +1,6 @@
 """Sessions as one of the two reads them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
 from libs.common.asks import Asker
@@ -14,8 +13,9 @@ from libs.common.contracts.session_asks import (
     SessionPrompt,
     SessionShown,
 )
+from libs.common.pages import Place, cut, newest
 from services.journal.domain.keys import SealedText
-from services.journal.domain.sessions import Calendar, Session, leader_of, senior_of
+from services.journal.domain.sessions import Calendar, Session, State, leader_of, senior_of
 from services.journal.sealing import Sealing
 from services.journal.use_cases.calendars import Calendars
 
@@ -30,9 +30,8 @@ class SessionViews:
     async def list_(self, ask: ListSessions, asker: Asker) -> SessionList:
         """All of a pair, without anything that somebody wrote."""
         calendar = await self.calendars.own(asker, ask.pair_id)
-        ahead = [session for _, session in calendar.planned()]
-        past = sorted((one for one in calendar.sessions if one not in ahead), key=_when, reverse=True)
-        return SessionList(sessions=tuple(SessionLine(**_line(calendar, one)) for one in (*ahead, *past)))
+        page, following = cut(calendar.sessions, _place, ask.cursor, ask.limit)
+        return SessionList(sessions=tuple(SessionLine(**_line(calendar, one)) for one in page), next_cursor=following)
 
     async def read(self, ask: ReadSession, asker: Asker) -> SessionShown:
         """One of them."""
@@ -104,7 +103,8 @@ def _line(calendar: Calendar, session: Session) -> dict[str, Any]:
     }
 
 
-def _when(session: Session) -> tuple[datetime, str]:
-    """Every session has a plan, or was held, or both."""
-    at = session.held.at if session.held else session.plan.starts_at if session.plan else datetime.min
-    return at, session.session_id
+def _place(session: Session) -> Place:
+    """What lies ahead, the soonest first; then the past, the newest first. Each has a plan, or was held, or both."""
+    at = next(at for at in (session.held and session.held.at, session.plan and session.plan.starts_at) if at)
+    is_ahead = session.state is State.PLANNED
+    return [0 if is_ahead else 1, -newest(at) if is_ahead else newest(at), session.session_id]

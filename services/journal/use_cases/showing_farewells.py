@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from libs.common.asks import Asker
 from libs.common.clock import Clock
 from libs.common.contracts import endings as wire
+from libs.common.pages import cut, newest
 from services.journal.domain import farewells as domain
 from services.journal.domain.farewells import Decision, Echo, Farewell, Kudos, Letter
 from services.journal.domain.keys import SealedText
@@ -43,13 +44,14 @@ class Showing:
         )
 
     async def list_kudos(self, ask: wire.ReadKudos, asker: Asker) -> wire.KudosList:
-        """Everything that the asker was thanked for."""
+        """What the asker was thanked for, the newest first."""
         farewells = await self.store.list_thanking(asker.org, asker.person_id)
         mine = [(one.pair_id, kudos) for one in farewells for kudos in one.kudos if kudos.to_id == asker.person_id]
-        lines = {kudos_context(kudos.kudos_id): kudos.line for _, kudos in mine if kudos.line}
+        page, following = cut(mine, lambda one: [newest(one[1].at), one[1].kudos_id], ask.cursor, ask.limit)
+        lines = {kudos_context(kudos.kudos_id): kudos.line for _, kudos in page if kudos.line}
         texts = await self.sealing.open(asker.org, lines)
-        shown = (_kudos(pair_id, kudos, texts) for pair_id, kudos in mine)
-        return wire.KudosList(data=tuple(sorted(shown, key=lambda one: one.at, reverse=True)))
+        shown = tuple(_kudos(pair_id, kudos, texts) for pair_id, kudos in page)
+        return wire.KudosList(data=shown, next_cursor=following)
 
 
 def next_context(decision_id: str) -> str:

@@ -9,6 +9,7 @@ from libs.common.contracts.asks import Marked, MarkPerson, Marks, ReadMarks
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.errors import Refused
 from libs.common.handling import Handling
+from libs.common.pages import cut
 from libs.common.unit import Timer, Unit, Units
 from services.matching.domain.codes import Code, explain
 from services.matching.domain.interest import Interest, Mark, interest_id_of, meet, meeting_of, no_interest
@@ -42,7 +43,9 @@ class Interests:
 
     async def read(self, ask: ReadMarks, asker: Asker) -> Marks:
         """The asker's own."""
-        return Marks(marks=tuple(map(_marked, await self.store.list_interests(asker.org, asker.person_id))))
+        own = await self.store.list_interests(asker.org, asker.person_id)
+        page, following = cut(own, lambda one: [one.other_id], ask.cursor, ask.limit)
+        return Marks(marks=tuple(map(_marked, page)), next_cursor=following)
 
     async def look(self, timer: Timer) -> Unit:
         """Two sparks open to both at once and lead to a talk; anything else stays with whoever marked it."""

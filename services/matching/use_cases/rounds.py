@@ -81,8 +81,8 @@ class Rounds:
 
     async def list_(self, ask: wire.ListRounds, asker: Asker) -> wire.RoundList:
         query = {"programme_id": ask.within} if ask.within else {}
-        found = await self.store.rounds.list_(asker.org, query, by="made_at")
-        return wire.RoundList(rounds=tuple(line_shown(one) for one in reversed(found)))
+        page, following = await self.store.rounds.newest_page(asker.org, query, ask.cursor, ask.limit, by="made_at")
+        return wire.RoundList(rounds=tuple(map(line_shown, page)), next_cursor=following)
 
     async def read(self, ask: wire.ReadRound, asker: Asker) -> wire.RoundShown:
         known = await self._get(asker, ask)

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from libs.common.contracts.invitations import Wish
+from libs.common.contracts.invitations import MAIL, Wish
 from services.notifications.domain.codes import Code, RuleBroken
 
-TEMPLATE = "invitation"
+TEMPLATE = MAIL
 KEPT = timedelta(days=90)
 """So long an invitation is remembered, and nobody else's reaches the same address."""
 

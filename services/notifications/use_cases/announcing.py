@@ -57,8 +57,10 @@ class Announcing:
     async def list_(self, ask: wire.ListAnnouncements, asker: Asker) -> wire.Announcements:
         """The newest first."""
         query = {"segment.programme_id": ask.within} if ask.within else {}
-        found = await self.store.announcements.list_(asker.org, query, by="made_at")
-        return wire.Announcements(data=tuple(map(_shown, found[::-1])))
+        page, following = await self.store.announcements.newest_page(
+            asker.org, query, ask.cursor, ask.limit, by="made_at"
+        )
+        return wire.Announcements(data=tuple(map(_shown, page)), next_cursor=following)
 
     async def withdraw(self, ask: wire.WithdrawAnnouncement, asker: Asker) -> wire.Announcement:
         """Nobody more is told, and what waits for its reader's morning is dropped then."""

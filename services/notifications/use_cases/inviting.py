@@ -55,10 +55,13 @@ class Inviting:
         except RuleBroken as broken:
             raise errors.Refused(broken.code.value, broken.words) from broken
 
-    async def list_(self, _: asks.ReadInvitations, asker: Asker) -> asks.Invitations:
-        """Those of the asker."""
-        found = await self.store.invitations.list_of(asker.org, asker.person_id)
-        return asks.Invitations(data=tuple(map(self._shown, found)))
+    async def list_(self, ask: asks.ReadInvitations, asker: Asker) -> asks.Invitations:
+        """Those of the asker, the newest first."""
+        own = {"inviter_id": asker.person_id}
+        page, following = await self.store.invitations.newest_page(
+            asker.org, own, ask.cursor, ask.limit, by="invited_at"
+        )
+        return asks.Invitations(data=tuple(map(self._shown, page)), next_cursor=following)
 
     async def take_back(self, ask: asks.TakeInvitationBack, asker: Asker) -> asks.Invitation:
         """Forget it, also where its mail still waits."""

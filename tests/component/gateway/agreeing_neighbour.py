@@ -22,6 +22,7 @@ from libs.common.contracts.agreements import (
     WriteShared,
 )
 from libs.common.house import House
+from tests.component.gateway.paged import next_cursor
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
 EMPTY = SharedShown(cadence_days=None, session_minutes=None, channel="", confidentiality="", ending="")
@@ -91,7 +92,7 @@ class AgreeingNeighbour:
 
     async def _goals(self, ask: ReadGoals, asker: Asker) -> Goals:
         self._of(ask.pair_id, asker)
-        return Goals(data=())
+        return Goals(data=(), next_cursor=next_cursor(ask))
 
     async def _mark(self, ask: MarkGoal, asker: Asker) -> Goal:
         self._of(ask.pair_id, asker)

@@ -16,6 +16,7 @@ from libs.common.contracts.announcements import (
 )
 from libs.common.errors import Refused
 from libs.common.house import House
+from tests.component.gateway.paged import next_cursor
 
 FEW = {"en": "Too few.", "de": "Zu wenige."}
 
@@ -50,7 +51,7 @@ class AnnouncingNeighbour:
         return Preview(people=7, words={})
 
     async def _list(self, ask: ListAnnouncements, asker: Asker) -> Announcements:
-        return Announcements(data=tuple(self.made.values()))
+        return Announcements(data=tuple(self.made.values()), next_cursor=next_cursor(ask))
 
     async def _withdraw(self, ask: WithdrawAnnouncement, asker: Asker) -> Announcement:
         if ask.announcement_id not in self.made:

@@ -6,6 +6,7 @@ from typing import Any
 from libs.common.asks import Asker, NotFound
 from libs.common.contracts import endings as wire
 from libs.common.house import House
+from tests.component.gateway.paged import next_cursor
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
 MEMBERS = ("ada", "bob")
@@ -65,7 +66,7 @@ class Endings:
         )
 
     async def _kudos(self, ask: wire.ReadKudos, asker: Asker) -> wire.KudosList:
-        return wire.KudosList(data=())
+        return wire.KudosList(data=(), next_cursor=next_cursor(ask))
 
     def _note(self, ask: Any, asker: Asker) -> None:
         if asker.person_id not in MEMBERS or asker.org != "acme":

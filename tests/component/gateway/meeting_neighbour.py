@@ -22,6 +22,7 @@ from libs.common.contracts.session_asks import (
     SessionShown,
 )
 from libs.common.house import House
+from tests.component.gateway.paged import next_cursor
 
 Asked = ReadSession | RebookSession | HoldSession | CancelSession | MissSession | FlipSession | AddAgendaItem
 
@@ -63,7 +64,8 @@ class MeetingNeighbour:
     async def _list(self, ask: ListSessions, asker: Asker) -> SessionList:
         self._check(asker)
         found = [one for one in self.known.values() if one.pair_id == ask.pair_id]
-        return SessionList(sessions=tuple(SessionLine.model_validate(one.model_dump()) for one in found))
+        lines = tuple(SessionLine.model_validate(one.model_dump()) for one in found)
+        return SessionList(sessions=lines, next_cursor=next_cursor(ask))
 
     async def _plan(self, ask: PlanSession, asker: Asker) -> SessionShown:
         self._check(asker)

@@ -118,6 +118,7 @@ from tests.component.gateway.caring_neighbour import Care
 from tests.component.gateway.editing import require_read
 from tests.component.gateway.ending_neighbour import Endings
 from tests.component.gateway.meeting_neighbour import MeetingNeighbour
+from tests.component.gateway.paged import next_cursor
 from tests.component.gateway.preparing_neighbour import answer_preparing
 from tests.component.gateway.reaching_neighbour import Reaching
 from tests.component.gateway.telling_neighbour import Telling
@@ -453,7 +454,8 @@ class Neighbours:
         return marked
 
     async def _marks(self, ask: ReadMarks, asker: Asker) -> Marks:
-        return Marks(marks=tuple(one for (by, _), one in self.marks.items() if by == asker.person_id and one.mark))
+        own = tuple(one for (by, _), one in self.marks.items() if by == asker.person_id and one.mark)
+        return Marks(marks=own, next_cursor=next_cursor(ask))
 
     async def _topics(self, ask: FindTopics, asker: Asker) -> FoundTopics:
         return FoundTopics(topics=({"en": ask.text, "de": ask.text},))
@@ -485,7 +487,7 @@ class Neighbours:
         return self.plan
 
     async def _rounds(self, ask: ListRounds, asker: Asker) -> RoundList:
-        return RoundList(rounds=())
+        return RoundList(rounds=(), next_cursor=next_cursor(ask))
 
     async def _nothing(self, ask: object, asker: Asker) -> Any:
         raise NotFound
@@ -524,7 +526,7 @@ class Neighbours:
         return self.invitations.setdefault(ask.address, invitation)
 
     async def _invitations(self, ask: ReadInvitations, asker: Asker) -> Invitations:
-        return Invitations(data=tuple(self.invitations.values()))
+        return Invitations(data=tuple(self.invitations.values()), next_cursor=next_cursor(ask))
 
     async def _take_back(self, ask: TakeInvitationBack, asker: Asker) -> Invitation:
         for address, invitation in self.invitations.items():

@@ -11,6 +11,7 @@ import pytest
 
 from libs.common.contracts import AnyEvent
 from libs.common.contracts.conflicts import ConflictFound
+from libs.common.contracts.notifications import NotificationSent
 from libs.common.contracts.pairs import (
     Ending,
     MilestoneReached,
@@ -128,6 +129,8 @@ class World:
     askings: list[Asking]
     invited: dict[str, datetime]
     entered: dict[str, datetime]
+    mailed: list[datetime] = field(default_factory=list)
+    """When colleagues who are not here were invited by mail."""
 
     def facts(self, bench: Bench) -> list[AnyEvent]:
         found = [fact for life in self.lives for fact in life.facts(bench)]
@@ -142,6 +145,11 @@ class World:
                 found.append(bench.event(kind.model_validate(own), key, sequence=1, time=at))
                 found.append(bench.event(kind.model_validate(own), key, sequence=5, time=at + timedelta(days=9)))
                 found.append(bench.event(ProgrammeLeft.model_validate(own), key, sequence=3))
+        for number, at in enumerate(self.mailed):
+            for template in ("invitation", "joined-each"):
+                own = {"person_id": "p1", "channel": "mail", "cause_id": "cause", "template": template}
+                fact = NotificationSent(delivery_id=f"{template}-{number}", **own)
+                found.append(bench.event(fact, fact.delivery_id, time=at))
         return found
 
     def steps(self, programme_id: str | None) -> dict[str, dict[str, datetime]]:
@@ -218,6 +226,7 @@ def world(seed: int) -> World:
         askings=[asking(number) for number in range(14)],
         invited={person_id: some_time() - timedelta(days=5) for person_id in chance.sample(ids, 6)},
         entered={person_id: some_time() for person_id in chance.sample(ids, 8)},
+        mailed=[some_time() for _ in range(9)],
     )
 
 
@@ -269,7 +278,9 @@ async def test_what_is_counted_is_what_happened(bench: Bench, seed: int) -> None
         lives = [one for one in found.lives if programme_id in (None, one.programme_id)]
         askings = [one for one in found.askings if programme_id in (None, one.programme_id)]
         came, steps = await counting.people(scope, OVER), found.steps(programme_id).values()
-        assert flat(came.weekly) == weekly((name, at) for each in steps for name, at in each.items())
+        by_mail = [] if programme_id else [("invited", at) for at in found.mailed]
+        reached = [mark for each in steps for mark in each.items()]
+        assert flat(came.weekly) == weekly([*reached, *by_mail])
         assert flat(await counting.pairs(scope, OVER)) == weekly(mark for one in lives for mark in marks_of(one))
         opened = [("opened", one.opened_at) for one in askings]
         closed = [(one.closed[1], one.closed[0]) for one in askings if one.closed]

@@ -326,6 +326,9 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ),
     ("GET", "/v1/topics/own", None, {"administrator": 200, "foreign administrator": 200}),
     ("PUT", "/v1/topics/own", {}, {"administrator": 428, "foreign administrator": 428}),
+    ("GET", "/v1/names", None, dict.fromkeys(MEMBERS, 422)),
+    ("GET", "/v1/organisation/names", None, dict.fromkeys(ADMINISTRATORS, 422)),
+    ("GET", f"{PROGRAMME}/names", None, dict.fromkeys((*ADMINISTRATORS, "organiser"), 422)),
     ("GET", "/v1/people/{person_id}", None, {"member": 200, "administrator": 200, "foreign administrator": 404}),
     ("HEAD", "/v1/stream", None, {"member": 200, "administrator": 200, "foreign administrator": 200}),
     (

@@ -1,6 +1,7 @@
 """Pages of lists: no row is skipped or comes twice while others are added; a cursor is good for its list alone."""
 
 import asyncio
+import base64
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -8,17 +9,20 @@ import httpx2
 import pytest
 import pytest_asyncio
 
+from libs.common import deliveries, topology
+from libs.common.contracts import Service
+from libs.common.ids import new_id
 from services.gateway.api import openapi_document
-from tests.component.gateway.building import pair_formed
+from tests.component.gateway.building import milestone_reached, pair_formed
 from tests.component.gateway.front import Front, open_front
 from tests.component.gateway.listing import pages
+from tests.component.gateway.paged import SECOND
 from tests.support.running import eventually
 from tests.support.stack import TestStack
 
 MANY = 12
-NO_LISTS = {"/v1/events", "/v1/audit/export", "/v1/dead-letters", "/v1/pairs/{pair_id}/thread"}
-NO_LISTS |= {"/v1/requests/{request_id}/thread"}
-"""The log and threads go by the numbers of their rows, both ways; an export is all; dead letters are the newest."""
+NO_LISTS = {"/v1/events", "/v1/audit/export", "/v1/pairs/{pair_id}/thread", "/v1/requests/{request_id}/thread"}
+"""The log and threads go by the numbers of their rows, both ways; an export is all."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -56,10 +60,33 @@ async def add_programme(front: Front, number: int) -> None:
         assert (await chief.post("/v1/programmes", json={"template": "organic"})).status_code == 201
 
 
-async def add_webhook(front: Front, number: int) -> None:
-    async with front.operator() as http:
-        body = {"org": f"org-{number}", "name": "One more", "mail_domains": []}
-        assert (await http.post("/v1/organisations", json=body)).status_code == 201
+async def add_platform(front: Front, number: int) -> None:
+    async with front.member("chief") as chief:
+        body = {"platform_id": f"platform-{number * 7 % 1000}", "name": "One more"}
+        assert (await chief.post("/v1/platforms", json=body)).status_code == 201
+
+
+async def add_moderator(front: Front, number: int) -> None:
+    await front.arrive(f"person-{number}")
+    async with front.member("chief") as chief:
+        assert (await chief.post("/v1/moderators", json={"person_id": f"person-{number}"})).status_code == 201
+
+
+async def add_browser(front: Front, number: int) -> None:
+    async with front.anybody() as http:
+        body = {"org": "acme", "person_id": "mia"}
+        answer = await http.post("/v1/sign-in/session", json=body, headers={"X-Bothways-Csrf": "1"})
+        assert answer.status_code == 204, answer.text
+
+
+async def add_fact(front: Front, number: int) -> None:
+    await front.bench.publish(milestone_reached(front.bench, "line") if number else pair_formed(front.bench, "line"))
+
+
+async def add_dead_letter(front: Front, number: int) -> None:
+    headers = {deliveries.REASON: f"reason-{number}", deliveries.QUEUE: topology.INBOUND}
+    headers |= {deliveries.DETAIL: "", deliveries.ORIGIN: topology.inbound_exchange("platform-0")}
+    await front.bench.put(topology.dead_queue(Service.GATEWAY), b"{}", headers=headers, message_id=new_id())
 
 
 LISTS: dict[str, tuple[str, str, Any]] = {
@@ -68,7 +95,24 @@ LISTS: dict[str, tuple[str, str, Any]] = {
     "/v1/circles": ("mia", "circle_id", add_circle),
     "/v1/recognitions": ("mia", "recognition_id", add_recognition),
     "/v1/programmes": ("chief", "programme_id", add_programme),
+    "/v1/platforms": ("chief", "platform_id", add_platform),
+    "/v1/dead-letters": ("chief", "id", add_dead_letter),
+    "/v1/moderators": ("chief", "person_id", add_moderator),
+    "/v1/me/sessions": ("mia", "session_id", add_browser),
+    "/v1/pairs/line/timeline": ("bob", "id", add_fact),
 }
+
+ASKED = {
+    "/v1/rounds": "chief",
+    "/v1/programme/announcements": "chief",
+    "/v1/interests": "ada",
+    "/v1/invitations": "ada",
+    "/v1/journal/kudos": "ada",
+    "/v1/pairs/line/goals": "ada",
+    "/v1/pairs/line/actions": "ada",
+    "/v1/pairs/line/sessions": "ada",
+}
+"""What other services keep, and who reads it."""
 
 
 async def ids(http: httpx2.AsyncClient, path: str, name: str, limit: int = 200) -> list[str]:
@@ -83,7 +127,7 @@ async def test_no_row_is_skipped_or_comes_twice_while_others_are_added(front: Fr
             await add(front, number)
 
         async def all_there() -> bool:
-            return len(await ids(http, path, name)) == MANY
+            return len(await ids(http, path, name)) >= MANY
 
         await eventually(all_there, what=f"{MANY} rows of {path}")
         before = await ids(http, path, name)
@@ -96,6 +140,18 @@ async def test_no_row_is_skipped_or_comes_twice_while_others_are_added(front: Fr
                 break
         assert len(read) == len(set(read))
         assert [one for one in read if one in before] == before
+
+
+@pytest.mark.parametrize("path", ASKED)
+async def test_a_list_of_another_service_goes_on_where_that_service_says(front: Front, path: str) -> None:
+    async with front.member(ASKED[path]) as http:
+        first = await http.get(path)
+        assert first.status_code == 200, first.text
+        cursor = first.json()["next_cursor"]
+        assert SECOND not in base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode(errors="replace")
+        assert (await http.get(path, params={"cursor": cursor})).json()["next_cursor"] is None
+        for wrong in (SECOND, await cursor_of(http, next(one for one in ("/v1/inbox", path) if one != path))):
+            assert (await http.get(path, params={"cursor": wrong})).json()["code"] == "cursor-unknown"
 
 
 async def test_rows_of_one_instant_have_an_order_too(front: Front) -> None:

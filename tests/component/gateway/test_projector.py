@@ -163,10 +163,10 @@ async def test_the_timeline_of_a_pair_is_for_its_members(bench: Bench) -> None:
     ):
         await projector.append(event)
     log = Log(bench.database(GATEWAY))
-    types = [entry.type for entry in await log.timeline("acme", "pair_1", BOB)]
+    types = [entry.type for entry in await log.timeline(Viewer("acme", BOB), "pair_1")]
     assert types == ["bothways.PairFormed.v1", "bothways.SessionHeld.v1", "bothways.MilestoneReached.v1"]
-    assert await log.timeline("acme", "pair_1", "eve") == []
-    assert await log.timeline("globex", "pair_1", BOB) == []
+    assert await log.timeline(Viewer("acme", "eve"), "pair_1") == []
+    assert await log.timeline(Viewer("globex", BOB), "pair_1") == []
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -8,6 +8,7 @@ from libs.common.asks import Asker, NotFound, Outdated
 from libs.common.contracts import actions, ledgers, threads
 from libs.common.errors import Refused
 from libs.common.house import House
+from tests.component.gateway.paged import next_cursor
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
 OVER = {"en": "It is over.", "de": "Es ist vorbei."}
@@ -102,7 +103,7 @@ class Writing:
 
     async def _actions(self, ask: actions.ReadActions, asker: Asker) -> actions.Actions:
         self._note(ask, asker)
-        return actions.Actions(data=(_made("a1", asker, VERSION, "As it was"),))
+        return actions.Actions(data=(_made("a1", asker, VERSION, "As it was"),), next_cursor=next_cursor(ask))
 
 
 def _made(action_id: str, asker: Asker, version: int, what: str) -> actions.Action:

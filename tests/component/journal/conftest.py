@@ -34,6 +34,7 @@ from libs.common.contracts.pairs import MilestoneReached, PairPhaseChanged, Sess
 from libs.common.contracts.preparation import ExpectationsExchanged, PreparationFinished
 from libs.common.contracts.requests import ClaimRefused
 from libs.common.contracts.sessions import (
+    AgendaChanged,
     ReciprocalOffered,
     SeniorCancelled,
     SessionCancelled,
@@ -70,7 +71,7 @@ CARE = (
     ClosingOffered,
     HealthChanged,
 )
-MEETING = (SessionPlanned, SessionCancelled, SessionMissed, SeniorCancelled, ReciprocalOffered)
+MEETING = (SessionPlanned, SessionCancelled, SessionMissed, SeniorCancelled, ReciprocalOffered, AgendaChanged)
 FACTS = (*STORIES, *MEETING, *PREPARING, *AGREEING, *ENDINGS, *GIVING, *WRITING, *CARE)
 
 

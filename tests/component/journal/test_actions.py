@@ -25,6 +25,7 @@ from libs.common.errors import Refused
 from libs.common.house import House
 from tests.component.journal.ending import changed
 from tests.component.journal.speaking import Speaking
+from tests.support.asked_pages import read_while_adding
 from tests.support.running import eventually
 
 PHRASE = "Der Zimtstern klingt violett"
@@ -47,6 +48,23 @@ async def read(speaking: Speaking, person_id: str) -> Actions:
 def reached(speaking: Speaking, pair: AnyEvent) -> list[tuple[str, str]]:
     facts = [event.data for event in speaking.of(pair, MilestoneReached)]
     return [(fact.milestone.value, fact.side) for fact in facts if isinstance(fact, MilestoneReached)]
+
+
+async def test_they_come_page_by_page_while_others_are_added(journal: House, speaking: Speaking) -> None:
+    await speaking.open()
+    for number in range(6):
+        due = date(2030, 5, 1 + number) if number % 2 else None
+        await add(speaking, "ada", f"a{number}", "bob", due=due)
+    await change(speaking, "ada", "a1", 1, state=ActionState.DONE)
+
+    async def ask(question: ReadActions) -> Actions:
+        return await speaking.questions.ask(question, speaking.asker("bob"))
+
+    async def more(number: int) -> None:
+        await add(speaking, "ada", f"later{number}", "bob", due=date(2030, 5, 2))
+
+    assert [one.action_id for one in (await read(speaking, "ada")).data] == ["a3", "a5", "a4", "a2", "a0", "a1"]
+    await read_while_adding(ask, ReadActions(pair_id="pair_1"), "data", "action_id", more)
 
 
 @pytest.mark.feature("pair.goals")

@@ -13,6 +13,7 @@ from libs.common.contracts.agreements import (
     AgreementChanged,
     AgreementWentLive,
     GoalMarked,
+    Goals,
     GoalState,
     MarkGoal,
     PartWritten,
@@ -34,6 +35,7 @@ from tests.component.journal.agreeing import Agreeing
 from tests.component.journal.preparing import finish
 from tests.component.journal.speaking import JOURNAL, Speaking
 from tests.component.journal.test_erasure import erased
+from tests.support.asked_pages import read_while_adding
 from tests.support.running import eventually
 
 BOTH = ("ada", "bob")
@@ -260,6 +262,23 @@ async def test_a_goal_keeps_its_id_in_other_words_and_nobody_takes_anothers(jour
     )
     with pytest.raises(Refused, match="goal-unknown"):
         await pair.write("ada", goals=[{"goal_id": goal.goal_id, "text": "Mine now"}])
+
+
+async def test_goals_come_page_by_page_while_others_are_agreed(journal: House, speaking: Speaking) -> None:
+    pair = await pair_of(speaking)
+    await asyncio.gather(pair.prepare("ada"), pair.prepare("bob"))
+    await pair.filled()
+
+    async def agree(number: int) -> None:
+        await pair.write("ada", goals=[{"text": f"Goal {number}-{one}"} for one in range(5)])
+        await pair.sign("ada")
+        assert (await pair.sign("bob")).is_live
+
+    async def ask(question: ReadGoals) -> Goals:
+        return await pair.ask(question, "bob")
+
+    await agree(0)
+    await read_while_adding(ask, ReadGoals(pair_id=pair.pair_id), "data", "goal_id", agree)
 
 
 async def test_nobody_but_the_two_finds_it_and_a_pair_for_one_talk_has_none(journal: House, speaking: Speaking) -> None:

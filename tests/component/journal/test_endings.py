@@ -1,6 +1,7 @@
 """Half-way, at the end of a pair and after it: told twice, at once, at two replicas. On a real broker and database."""
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from libs.common.contracts.agreements import AgreementWentLive
 from libs.common.contracts.asks import Ask
 from libs.common.contracts.endings import Next, ReviewDecision, Strength
 from libs.common.contracts.erasure import ErasureDone, PersonErased
-from libs.common.contracts.pairs import Ending, Member, PairRole
+from libs.common.contracts.pairs import Ending, Member, PairChange, PairRole
 from libs.common.errors import Refused
 from libs.common.house import House
 from services.journal.domain.hours import HOUR
@@ -23,6 +24,7 @@ from tests.component.journal.ending import (
     DAYS,
     ask,
     asked_of,
+    changed,
     end,
     formed_ago,
     milestones_of,
@@ -32,6 +34,7 @@ from tests.component.journal.ending import (
     until_phases,
 )
 from tests.component.journal.speaking import JOURNAL, Speaking
+from tests.support.asked_pages import asked_pages
 from tests.support.running import eventually
 
 PHRASE = "Der Zimtstern klingt violett"
@@ -70,6 +73,22 @@ async def test_a_review_is_blind_until_both_have_given_it_and_held_once_though_b
         await speaking.quiet()
     assert len(speaking.of(pair, wire.ReviewHeld)) == 1
     assert milestones_of(speaking, pair) == [("mid-review-held", "both")]
+
+
+async def test_kudos_of_many_pairs_come_page_by_page_the_newest_first(journal: House, speaking: Speaking) -> None:
+    until = datetime.now(UTC) + 2 * DAYS
+    for number in range(3):
+        pair = await speaking.open(formed_ago(speaking, 20 * DAYS, f"pair_{number}"))
+        await speaking.bench.publish(changed(speaking, pair, 2, PairChange.EXTENDED, planned_until=until))
+        await until_phases(speaking, pair, "preparing", "winding-down")
+        kudos = wire.GiveKudos(pair_id=pair.subject, kudos_id=f"k{number}", strength=Strength.LISTENS, line=PHRASE)
+        await ask(speaking, kudos, "bob")
+
+    async def asked(question: wire.ReadKudos) -> wire.KudosList:
+        return await ask(speaking, question, "ada")
+
+    pages = [page async for page in asked_pages(asked, wire.ReadKudos(), "data", 2)]
+    assert [[one.pair_id for one in page] for page in pages] == [["pair_2", "pair_1"], ["pair_0"]]
 
 
 @pytest.mark.feature("pair.close", "recognition.kudos")

@@ -23,14 +23,22 @@ from libs.common.contracts.session_asks import (
     ReadSession,
     RebookSession,
     ReviseAgenda,
+    SessionList,
     SessionShown,
 )
-from libs.common.contracts.sessions import ReciprocalOffered, SeniorCancelled, SessionCancelled, SessionPlanned
+from libs.common.contracts.sessions import (
+    AgendaChanged,
+    ReciprocalOffered,
+    SeniorCancelled,
+    SessionCancelled,
+    SessionPlanned,
+)
 from libs.common.errors import Refused
 from libs.common.house import House
 from tests.component.journal.meeting import Meeting, id_of, in_days
 from tests.component.journal.speaking import JOURNAL, Speaking
 from tests.component.journal.test_erasure import erased
+from tests.support.asked_pages import read_while_adding
 
 PLANTED = "planted-phrase-of-a-session"
 FIELDS: list[tuple[type[Ask[Any]], dict[str, Any]]] = [
@@ -211,6 +219,9 @@ async def test_what_is_open_goes_on_and_a_session_with_something_of_the_junior_w
     assert (second.agenda[0].author_id, second, first.state) == ("ada", after.model_copy(update=_own(second)), "held")
     await speaking.quiet()
     assert Milestone.SESSION_LED_BY_JUNIOR in [one.milestone for one in pair.told(MilestoneReached)]
+    changes = speaking.of(pair.pair, AgendaChanged)
+    assert [one.actorid for one in changes] == ["ada", "bob", "bob", "bob"], "what was said before is no news"
+    assert {one.data.concerns() for one in changes} == {frozenset({"ada", "bob"})}
 
 
 def _own(shown: SessionShown) -> dict[str, object]:
@@ -235,6 +246,23 @@ async def test_what_was_written_for_a_session_is_sealed_and_goes_with_who_wrote_
     await erased(speaking, "bob")
     left = await pair.read("ada")
     assert (left.link, [item.text for item in left.agenda]) == (None, [f"{PLANTED} of ada"])
+
+
+async def test_they_come_page_by_page_while_others_are_planned(journal: House, speaking: Speaking) -> None:
+    pair = await meeting_of(speaking)
+    for number in range(5):
+        await pair.plan(f"s{number}", starts_at=in_days(1 + number))
+    await pair.ask(CancelSession, "ada", "s1")
+
+    async def ask(question: ListSessions) -> SessionList:
+        return await speaking.questions.ask(question, speaking.asker("ada"))
+
+    async def add(number: int) -> None:
+        await pair.plan(f"later{number}", starts_at=in_days(0.5 + number))
+
+    listing = ListSessions(pair_id=pair.pair.subject)
+    assert [one.session_id for one in (await ask(listing)).sessions] == ["s0", "s2", "s3", "s4", "s1"]
+    await read_while_adding(ask, listing, "sessions", "session_id", add)
 
 
 async def test_to_everybody_else_there_is_no_such_session(journal: House, speaking: Speaking) -> None:

@@ -14,7 +14,7 @@ import pytest_asyncio
 from deploy.local.child import Child
 from deploy.local.places import ROOT
 from libs.common.contracts import Service
-from libs.common.contracts.asks import Mark, Marked, MarkPerson, ReadMarks
+from libs.common.contracts.asks import Mark, Marked, MarkPerson, Marks, ReadMarks
 from libs.common.contracts.interest import InterestBecameMutual
 from libs.common.contracts.people import PersonLeft
 from libs.common.contracts.requests import RequestOpened
@@ -23,6 +23,7 @@ from services.matching.app import build
 from services.matching.use_cases.interest import LOOK
 from tests.component.matching.asking import Asking, asking
 from tests.component.matching.speaking import MIA, person
+from tests.support.asked_pages import read_while_adding
 from tests.support.running import Bench, eventually
 
 SPARK = Mark.SPARK
@@ -68,6 +69,21 @@ async def test_two_sparks_open_to_both_once_however_often_they_are_marked(matchi
         answer = await matching.ask(ReadMarks(), who)
         assert answer.marks == (Marked(person_id=whom, mark=SPARK, is_mutual=True),)
     assert len(heard.events) == 1
+
+
+async def test_marks_come_page_by_page_while_others_are_set(matching: Asking) -> None:
+    await matching.know(*(person(f"p{n:02}") for n in range(20)))
+    for number in range(1, 20, 4):
+        await mark(matching, "mia", f"p{number:02}", Mark.FAVOURITE)
+
+    async def ask(question: ReadMarks) -> Marks:
+        return await matching.ask(question, "mia")
+
+    async def add(number: int) -> None:
+        await mark(matching, "mia", f"p{4 * number:02}", Mark.FAVOURITE)
+
+    await read_while_adding(ask, ReadMarks(), "marks", "person_id", add)
+    assert (await ask(ReadMarks(limit=1))).marks[0].person_id == "p01"
 
 
 async def test_two_who_spark_at_the_same_moment_meet(matching: Asking) -> None:

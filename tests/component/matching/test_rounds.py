@@ -41,6 +41,7 @@ from libs.common.crypto import Box
 from libs.common.errors import Refused
 from services.matching.app import build
 from services.matching.use_cases import publishing
+from tests.support.asked_pages import read_while_adding
 from tests.support.running import Bench, Listener, eventually
 
 PATIENCE_S = 90.0
@@ -248,6 +249,24 @@ async def test_nobody_enters_in_both_roles_and_who_hides_or_is_paired_is_not_pla
         )
     )
     assert again.pairs == 0
+
+
+async def test_rounds_come_page_by_page_while_others_are_made(organiser: Organiser) -> None:
+    await organiser.know(mentee("mia"), mentor("tom"))
+
+    async def make(number: int) -> None:
+        plan = RoundPlan(name=f"{number}", mentees=Pool(highest_seniority=3), mentors=Pool(lowest_seniority=4))
+        await organiser.ask(MakeRound(round_id=f"round_{number}", plan=plan))
+
+    for number in range(5):
+        await make(number)
+
+    async def add(number: int) -> None:
+        await make(100 + number)
+
+    await read_while_adding(organiser.ask, ListRounds(), "rounds", "round_id", add)
+    await make(200)
+    assert [one.round_id for one in (await organiser.ask(ListRounds(limit=1))).rounds] == ["round_200"]
 
 
 async def test_a_round_of_another_organisation_is_not_there(organiser: Organiser) -> None:

@@ -10,6 +10,7 @@ import pytest
 from libs.common.asks import NotFound
 from libs.common.contracts.announcements import (
     Announce,
+    Announcements,
     AnnouncementState,
     Announcing,
     ListAnnouncements,
@@ -22,6 +23,7 @@ from libs.common.contracts.programme_facts import ProgrammeEntered, ProgrammeInv
 from libs.common.errors import Refused
 from libs.common.mongo import Row
 from services.notifications.use_cases.audiences import PAGE
+from tests.support.asked_pages import read_while_adding
 from tests.support.notifications import ADA, BOB, pair_formed, request_opened
 from tests.support.running import eventually
 from tests.support.told import SERVICE, Told
@@ -51,6 +53,27 @@ async def sent(told: Told, announcement_id: str) -> int:
     await eventually(is_sent, what="all told")
     listed = await told.ask(ListAnnouncements(), CHIEF)
     return next(one.people for one in listed.data if one.announcement_id == announcement_id)
+
+
+async def test_they_are_listed_page_by_page_while_others_are_made(told: Told) -> None:
+    async with told.running():
+        await told.joins(*(f"person-{number}" for number in range(5)))
+
+        async def announce(number: int) -> None:
+            await told.ask(Announce(announcement_id=f"a{number}", announcing=announcing()), CHIEF)
+
+        for number in range(5):
+            await announce(number)
+
+        async def ask(question: ListAnnouncements) -> Announcements:
+            return await told.ask(question, CHIEF)
+
+        async def more(number: int) -> None:
+            await announce(100 + number)
+
+        newest = (await ask(ListAnnouncements(limit=2))).data
+        assert [one.announcement_id for one in newest] == ["a4", "a3"]
+        await read_while_adding(ask, ListAnnouncements(), "data", "announcement_id", more)
 
 
 @pytest.mark.feature("communication.campaigns")

@@ -10,7 +10,9 @@ from prometheus_client import generate_latest
 
 from libs.common.asks import NotFound
 from libs.common.contracts.invitations import (
+    MAIL,
     Invitation,
+    Invitations,
     InvitationState,
     InviteColleague,
     ReadInvitations,
@@ -26,6 +28,7 @@ from libs.common.mongo import Row
 from services.notifications.domain.invitations import KEPT, MOST_A_DAY, SENT_WITHIN
 from services.notifications.use_cases.arrivals import ARRIVAL
 from tests.component.notifications.test_mailing import arrive
+from tests.support.asked_pages import asked_pages
 from tests.support.notifications import ADA, BOB, person_joined
 from tests.support.processes import Processes
 from tests.support.running import eventually
@@ -70,6 +73,22 @@ async def test_one_mail_goes_out_however_often_and_on_whatever_replica_it_is_ask
     assert str(mail["To"]) == "Cleo <cleo@example.org>"
     assert str(mail["Subject"]) == "Ada Example would like to learn with you"
     assert mail["List-Unsubscribe"].startswith("<http://127.0.0.1:8000/invitations/")
+
+
+async def test_they_are_listed_page_by_page_though_one_is_taken_back_meanwhile(told: Told) -> None:
+    async with told.running():
+        await told.joins(ADA)
+        for number in range(5):
+            await invite(told, f"guest{number}@example.org")
+
+        async def ask(question: ReadInvitations) -> Invitations:
+            return await told.ask(question, ADA)
+
+        read: list[str] = []
+        async for page in asked_pages(ask, ReadInvitations(), "data", 2):
+            read += [one.address for one in page]
+            await told.ask(TakeInvitationBack(invitation_id=page[-1].invitation_id), ADA)
+    assert read == [f"guest{number}@example.org" for number in (4, 3, 2, 1, 0)]
 
 
 async def test_a_german_colleague_writes_in_german_with_english_beneath(told: Told) -> None:
@@ -330,6 +349,8 @@ async def test_address_and_words_are_in_no_event_no_document_and_no_number(
         rows = await told.settled(2, **MAILS)
         kept = str(await documents(told))
         await heard.expect(NotificationFailed, 1)
+    told_of = [event.data for event in heard.events if isinstance(event.data, NotificationSent)]
+    assert [(fact.person_id, fact.template) for fact in told_of] == [(ADA, MAIL)], "insight counts what went out"
     assert {row["state"] for row in rows} == {"sent", "failed"}
     said = "".join(event.to_json().decode() for event in heard.events if not isinstance(event.data, PersonRecord))
     numbers, logged = generate_latest().decode(), capfd.readouterr()

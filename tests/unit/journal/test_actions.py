@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.journal.domain.actions import Action, ActionState, Change, changed, has_done, in_order, is_newly_done
+from services.journal.domain.actions import Action, ActionState, Change, changed, has_done, is_newly_done, place
 from tests.unit.journal.builders import NOW
 from tests.unit.journal.test_ledgers import SEALED
 
@@ -61,7 +61,7 @@ def test_what_is_open_comes_first_by_its_day_and_then_the_newest() -> None:
         make_action("july"),
         make_action("july, newer", added_at=LATER),
     ]
-    assert [one.action_id for one in in_order(actions)] == [
+    assert [one.action_id for one in sorted(actions, key=place)] == [
         "july, newer",
         "july",
         "august",

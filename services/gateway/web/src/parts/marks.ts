@@ -1,18 +1,19 @@
 /** What I think of a colleague: mine alone, until both would like to talk. */
 
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { api, http, type Schemas } from "../api/client";
+import { http, type Schemas } from "../api/client";
 import { useUndo } from "../app/undo";
 import { sent } from "./sent";
+import { MARKS } from "./whole";
 
 type Mark = Schemas["Mark"];
 type Marks = Schemas["Marks"];
 
-const { queryKey } = api.queryOptions("get", "/v1/interests");
+const { queryKey } = MARKS;
 
 export function useMarks(): Marks["marks"] {
-  return api.useQuery("get", "/v1/interests").data?.marks ?? [];
+  return useQuery(MARKS).data?.marks ?? [];
 }
 
 /** Shown at once, sent when it was not taken back. */
@@ -26,7 +27,7 @@ export function useMark(personId: string, name: string) {
     const before = client.getQueryData<Marks>(queryKey);
     const others = before?.marks.filter((one) => one.person_id !== personId) ?? [];
     const own = mark ? [{ person_id: personId, mark, is_mutual: marked?.is_mutual ?? false }] : [];
-    client.setQueryData<Marks>(queryKey, { marks: [...others, ...own] });
+    client.setQueryData<Marks>(queryKey, { marks: [...others, ...own], next_cursor: null });
     undo.later({
       words: t(mark ? `marked.${mark}` : "marked.none", { name }),
       send: async () => {

@@ -3,6 +3,7 @@
 import { useTranslation } from "react-i18next";
 import { api, type Schemas } from "../api/client";
 import { useMe } from "../app/session";
+import { useName } from "./names";
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -21,8 +22,7 @@ export function useCardOf(personId: string) {
 /** What somebody is called; a word for them while it is not known. */
 export function useNameOf(personId: string): string {
   const { t } = useTranslation();
-  const { data } = useCardOf(personId);
-  return data?.name ?? t("somebody");
+  return useName(personId) ?? t("somebody");
 }
 
 export function firstOf(name: string): string {

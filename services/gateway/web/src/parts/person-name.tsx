@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useMe } from "../app/session";
-import { useCardOf } from "./people";
+import { useName } from "./names";
 
 interface PersonNameProps {
   id: string;
@@ -14,8 +14,8 @@ interface PersonNameProps {
 export function PersonName({ id, self, orId = false }: PersonNameProps) {
   const { t } = useTranslation();
   const me = useMe();
-  const { data } = useCardOf(id);
+  const name = useName(id);
   if (self !== undefined && id === me.person_id) return <>{self}</>;
-  if (!data) return orId ? <code>{id}</code> : <>{t("somebody")}</>;
-  return orId ? <span title={id}>{data.name}</span> : <>{data.name}</>;
+  if (!name) return orId ? <code>{id}</code> : <>{t("somebody")}</>;
+  return orId ? <span title={id}>{name}</span> : <>{name}</>;
 }

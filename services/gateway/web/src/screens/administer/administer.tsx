@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { api } from "../../api/client";
@@ -7,6 +8,7 @@ import { Page } from "../../parts/page";
 import plain from "../../parts/plain.module.css";
 import { Tag } from "../../parts/tag";
 import { useWhen } from "../../parts/when";
+import { PLATFORMS } from "../../parts/whole";
 import { useAct } from "./acts";
 import classes from "./administer.module.css";
 
@@ -50,7 +52,7 @@ function Tile({ section, number, says }: TileProps) {
 
 function OfPlatforms() {
   const { t } = useTranslation("administer");
-  const { data } = api.useQuery("get", "/v1/platforms");
+  const { data } = useQuery(PLATFORMS);
   const active = data?.data.filter(({ state }) => state === "active");
   return <Tile section="platforms" number={active?.length} says={t("platforms.tile")} />;
 }
@@ -98,7 +100,8 @@ function OfErasures() {
 function OfLetters() {
   const { t } = useTranslation("administer");
   const { data } = api.useQuery("get", "/v1/dead-letters", { params: { query: { limit: 500 } } });
-  return <Tile section="letters" number={data?.data.length} says={t(data?.data.length ? "letters.tile" : "letters.tile-none")} />;
+  const number = data?.next_cursor ? `${data.data.length}+` : data?.data.length;
+  return <Tile section="letters" number={number} says={t(data?.data.length ? "letters.tile" : "letters.tile-none")} />;
 }
 
 /** The four services, as everybody may see them. */

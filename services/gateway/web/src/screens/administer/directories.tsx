@@ -1,18 +1,19 @@
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { api } from "../../api/client";
 import { Card } from "../../parts/card";
 import { Copy } from "../../parts/copy";
 import plain from "../../parts/plain.module.css";
 import { Tag } from "../../parts/tag";
 import { useWhen } from "../../parts/when";
+import { PLATFORMS } from "../../parts/whole";
 
 /** Directories over SCIM: the platforms that may provision, and when each was last heard. */
 export function Directories() {
   const { t } = useTranslation("administer");
   const { ago } = useWhen();
-  const { data } = api.useQuery("get", "/v1/platforms");
+  const { data } = useQuery(PLATFORMS);
   const directories = data?.data.filter(({ scopes, state }) => state === "active" && scopes.includes("provision"));
   const address = `${location.origin}/scim/v2`;
   return (

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { may, useMe } from "../../app/session";
+import { Naming } from "../../parts/names";
 import { Page } from "../../parts/page";
 import classes from "./administer.module.css";
 
@@ -24,12 +25,12 @@ export function Frame({ section, title, lead, actions, children }: FrameProps) {
   const me = useMe();
   if (!may(me, "administrator")) return <Page title={t("not-yours")} lead={t("not-yours-lead")} />;
   return (
-    <>
+    <Naming reach="organisation">
       <Sections />
       <Page title={title ?? t(`${section}.title`)} lead={lead ?? t(`${section}.lead`)} actions={actions}>
         {children}
       </Page>
-    </>
+    </Naming>
   );
 }
 

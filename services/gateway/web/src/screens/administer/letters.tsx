@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client";
 import { Card } from "../../parts/card";
+import { More } from "../../parts/more";
+import { PAGING } from "../../parts/paging";
 import plain from "../../parts/plain.module.css";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
@@ -21,14 +23,15 @@ export default function Letters() {
 function Rejected() {
   const { t } = useTranslation("administer");
   const { full } = useWhen();
-  const { data, error, refetch } = api.useQuery("get", "/v1/dead-letters", { params: { query: { limit: 500 } } });
-  if (error && !data) return <Trouble error={error} retry={refetch} />;
-  if (!data) return <Waiting />;
+  const found = api.useInfiniteQuery("get", "/v1/dead-letters", { params: { query: { limit: 100 } } }, PAGING);
+  if (found.error && !found.data) return <Trouble error={found.error} retry={found.refetch} />;
+  if (!found.data) return <Waiting />;
+  const letters = found.data.pages.flatMap(({ data }) => data);
   return (
-    <Card title={t("letters.found", { count: data.data.length })}>
-      {data.data.length === 0 && <p className={plain.quiet}>{t("letters.none")}</p>}
+    <Card title={t(found.hasNextPage ? "letters.newest" : "letters.found", { count: letters.length })}>
+      {letters.length === 0 && <p className={plain.quiet}>{t("letters.none")}</p>}
       <ul className={plain.rows}>
-        {data.data.map((letter) => (
+        {letters.map((letter) => (
           <li key={letter.id} className={plain.row}>
             <div className={plain.what}>
               <strong>{letter.detail}</strong>
@@ -43,6 +46,7 @@ function Rejected() {
           </li>
         ))}
       </ul>
+      <More pages={found} />
     </Card>
   );
 }

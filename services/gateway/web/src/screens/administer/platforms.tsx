@@ -1,12 +1,13 @@
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../../api/client";
 import { Card } from "../../parts/card";
 import { useLeaving } from "../../parts/leaving";
 import plain from "../../parts/plain.module.css";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
+import { PLATFORMS } from "../../parts/whole";
 import classes from "./administer.module.css";
 import { Frame } from "./frame";
 import { Platform } from "./platform";
@@ -39,7 +40,7 @@ function Registered({ isNew, close }: { isNew: boolean; close: () => void }) {
   const { t } = useTranslation("administer");
   const [made, setMade] = useState<{ name: string; key: string } | null>(null);
   const leaving = useLeaving();
-  const { data, error, refetch } = api.useQuery("get", "/v1/platforms");
+  const { data, error, refetch } = useQuery(PLATFORMS);
   return (
     <>
       {isNew && (

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconCertificate } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
@@ -10,6 +10,7 @@ import { Balance } from "../../parts/balance";
 import { flowOf } from "../../parts/flow";
 import { ofPair } from "../../parts/of-pair";
 import { useWhen } from "../../parts/when";
+import { goalsOf } from "../../parts/whole";
 import { usePair } from "../pair/pair-context";
 import classes from "./farewell.module.css";
 
@@ -24,7 +25,7 @@ export function Completed({ openUntil }: { openUntil: string | null }) {
   const { day } = useWhen();
   const isFirst = useFirstTime(pair.pair_id);
   const exchanges = api.useQuery("get", "/v1/pairs/{pair_id}/exchanges", ofPair(pair.pair_id));
-  const goals = api.useQuery("get", "/v1/pairs/{pair_id}/goals", ofPair(pair.pair_id));
+  const goals = useQuery(goalsOf(pair.pair_id));
   const { taught, learnt } = flowOf(exchanges.data?.months ?? [], me.person_id);
   const reached = goals.data?.data.filter(({ state }) => state === "reached").length ?? 0;
   const facts = [t("completed.sessions", { count: pair.sessions_held }), t("completed.goals", { count: reached })];

@@ -2,8 +2,9 @@ import "@mantine/core/styles/Input.css";
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
-import { api, http, type Schemas } from "../../api/client";
+import { http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
 import { useIdempotencyKey } from "../../parts/idempotency-key";
@@ -14,6 +15,7 @@ import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
+import { INVITATIONS } from "../../parts/whole";
 import classes from "./invite.module.css";
 
 type Wish = Schemas["Wish"];
@@ -116,7 +118,7 @@ function Write() {
 
 function Sent() {
   const { t } = useTranslation("find");
-  const { data, error, refetch } = api.useQuery("get", "/v1/invitations");
+  const { data, error, refetch } = useQuery(INVITATIONS);
   const { isGone, leave } = useLeaving();
   const reread = useReread();
   const forget = ({ invitation_id, address }: Invitation) =>

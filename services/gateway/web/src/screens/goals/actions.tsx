@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { api } from "../../api/client";
 import { Card } from "../../parts/card";
-import { ofPair } from "../../parts/of-pair";
 import { useOpener } from "../../parts/opener";
 import { Readers } from "../../parts/readers";
 import { Trouble } from "../../parts/trouble";
+import { actionsOf } from "../../parts/whole";
 import { usePair } from "../pair/pair-context";
 import { Action } from "./action";
 import { ActionForm } from "./action-form";
@@ -17,7 +17,7 @@ export function Actions() {
   const { t } = useTranslation("goals");
   const { pair, first } = usePair();
   const { isOpen: isAdding, open, close, opener } = useOpener();
-  const { data, error, refetch } = api.useQuery("get", "/v1/pairs/{pair_id}/actions", ofPair(pair.pair_id));
+  const { data, error, refetch } = useQuery(actionsOf(pair.pair_id));
   if (!data) return error ? <Trouble error={error} retry={refetch} /> : null;
   const todo = data.data.filter(({ state }) => state === "open");
   const settled = data.data.filter(({ state }) => state !== "open");

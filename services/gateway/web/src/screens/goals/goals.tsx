@@ -1,12 +1,13 @@
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { api, type Schemas } from "../../api/client";
+import type { Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
-import { ofPair } from "../../parts/of-pair";
 import { Readers } from "../../parts/readers";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
+import { goalsOf } from "../../parts/whole";
 import { inPair } from "../pair/in-pair";
 import { usePair } from "../pair/pair-context";
 import { Actions } from "./actions";
@@ -18,7 +19,7 @@ export default inPair(Goals);
 
 function Goals() {
   const { pair } = usePair();
-  const { data, error, refetch } = api.useQuery("get", "/v1/pairs/{pair_id}/goals", ofPair(pair.pair_id));
+  const { data, error, refetch } = useQuery(goalsOf(pair.pair_id));
   if (!data) return error ? <Trouble error={error} retry={refetch} /> : <Waiting />;
   return (
     <>

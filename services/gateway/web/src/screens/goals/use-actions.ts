@@ -2,11 +2,11 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { api, http, problemOf, type Schemas } from "../../api/client";
+import { http, problemOf, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { conflictOf } from "../../parts/edit";
-import { ofPair } from "../../parts/of-pair";
 import { sent } from "../../parts/sent";
+import { actionsOf } from "../../parts/whole";
 import { usePair } from "../pair/pair-context";
 
 type Action = Schemas["Action"];
@@ -23,7 +23,7 @@ export function useActions(): Actions {
   const { pair, first } = usePair();
   const client = useQueryClient();
   const undo = useUndo();
-  const { queryKey } = api.queryOptions("get", "/v1/pairs/{pair_id}/actions", ofPair(pair.pair_id));
+  const { queryKey } = actionsOf(pair.pair_id);
   const reread = () => client.invalidateQueries({ queryKey });
   const change: Actions["change"] = ({ action_id }, version, body) => {
     const params = { path: { pair_id: pair.pair_id, action_id }, header: { "If-Match": version } };
@@ -32,7 +32,10 @@ export function useActions(): Actions {
   const settle: Actions["settle"] = (action, state) => {
     const before = client.getQueryData<Schemas["Actions"]>(queryKey);
     client.setQueryData<Schemas["Actions"]>(queryKey, (actions) =>
-      actions && { data: actions.data.map((one) => (one.action_id === action.action_id ? { ...one, state } : one)) },
+      actions && {
+        ...actions,
+        data: actions.data.map((one) => (one.action_id === action.action_id ? { ...one, state } : one)),
+      },
     );
     undo.later({
       words: t(`actions.said-${state}`, { what: action.what }),

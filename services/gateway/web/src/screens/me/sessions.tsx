@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { api, http, type Schemas } from "../../api/client";
+import { http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { browserName } from "../../parts/browser-name";
 import { Card } from "../../parts/card";
@@ -10,13 +11,14 @@ import { sent } from "../../parts/sent";
 import { Tag } from "../../parts/tag";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
+import { BROWSERS } from "../../parts/whole";
 import list from "../../parts/list.module.css";
 import classes from "./me.module.css";
 
 /** Every browser in which one is signed in. */
 export function Sessions() {
   const { t } = useTranslation("me");
-  const { data, error, refetch } = api.useQuery("get", "/v1/me/sessions");
+  const { data, error, refetch } = useQuery(BROWSERS);
   const undo = useUndo();
   const reread = useReread();
   const leaving = useLeaving();

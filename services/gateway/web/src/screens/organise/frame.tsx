@@ -4,12 +4,13 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { Card } from "../../parts/card";
+import { Naming } from "../../parts/names";
 import { Page } from "../../parts/page";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
 import { useInWords } from "../../parts/in-words";
 import classes from "./frame.module.css";
-import { useScope, within, type Scope } from "./scope";
+import { reachOf, useScope, within, type Scope } from "./scope";
 
 const PARTS = ["", "/pairs", "/rounds", "/plan", "/uptake", "/programmes"] as const;
 
@@ -42,7 +43,11 @@ export function Frame({ title, lead, actions, hasScope = false, children }: Fram
       <Parts scope={scope} />
       {error && !scope ? <Trouble error={error} retry={retry} /> : null}
       {!scope && !error && <Waiting />}
-      {scope && (hasScope && !scope.seesWhole && !scope.programmeId ? <Nothing /> : children(scope))}
+      {scope && (
+        <Naming reach={reachOf(scope)}>
+          {hasScope && !scope.seesWhole && !scope.programmeId ? <Nothing /> : children(scope)}
+        </Naming>
+      )}
     </Page>
   );
 }

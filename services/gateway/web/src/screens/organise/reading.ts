@@ -70,12 +70,17 @@ export function usePairsInNeed(of: Of) {
 }
 
 export function useRounds(of: Of) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: ["rounds", of],
-    queryFn: () =>
-      sent(
-        of ? http.GET("/v1/programmes/{programme_id}/rounds", { params: { path: path(of) } }) : http.GET("/v1/rounds"),
-      ),
+    ...PAGING,
+    queryFn: ({ pageParam: cursor }) => {
+      const query = { limit: 50, ...from(cursor) };
+      return sent(
+        of
+          ? http.GET("/v1/programmes/{programme_id}/rounds", { params: { path: path(of), query } })
+          : http.GET("/v1/rounds", { params: { query } }),
+      );
+    },
   });
 }
 
@@ -135,13 +140,16 @@ export function useLeftOut(of: Of, round_id: string, version: number, isWanted: 
 }
 
 export function useAnnouncements(of: Of) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: ["announcements", of],
-    queryFn: () =>
-      sent(
+    ...PAGING,
+    queryFn: ({ pageParam: cursor }) => {
+      const query = { limit: 20, ...from(cursor) };
+      return sent(
         of
-          ? http.GET("/v1/programmes/{programme_id}/announcements", { params: { path: path(of) } })
-          : http.GET("/v1/programme/announcements"),
-      ),
+          ? http.GET("/v1/programmes/{programme_id}/announcements", { params: { path: path(of), query } })
+          : http.GET("/v1/programme/announcements", { params: { query } }),
+      );
+    },
   });
 }

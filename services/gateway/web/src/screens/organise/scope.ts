@@ -3,6 +3,7 @@
 import { useSearchParams } from "wouter";
 import { api, type Schemas } from "../../api/client";
 import { may, useMe } from "../../app/session";
+import type { Reach } from "../../parts/names";
 
 export type Programme = Schemas["ProgrammeShown"];
 
@@ -47,6 +48,13 @@ export function useScope(): {
     });
   const scope = own && { programmeId: programme?.programme_id, programme, programmes: own, seesWhole: runsAll };
   return { scope, choose, error, retry: refetch };
+}
+
+/** Whose names are read there: of all, or of those in a programme that one runs. */
+export function reachOf({ seesWhole, programmes, ...scope }: Scope, programmeId = scope.programmeId): Reach {
+  if (seesWhole) return "organisation";
+  const isOwn = programmes.some(({ programme_id }) => programme_id === programmeId);
+  return isOwn && programmeId ? { programmeId } : "colleagues";
 }
 
 /** The same scope on another screen. */

@@ -81,9 +81,11 @@ function useTiles({ people, requests, pairs, answer_rate, step, ...talks }: Insi
   const joined = () => {
     if (people.joined === 0) return tile("joined", told(0), "none", within("/organise/programmes", of));
     const numbers = { asked: told(people.asked) };
-    return isAsking
+    const found = isAsking
       ? tile("joined", told(people.joined), "asking", uptake, numbers)
       : tile("joined", told(people.joined), "silent", write("never-asked"), numbers);
+    if (people.invited === 0) return found;
+    return { ...found, insight: `${found.insight} ${t("tile.joined.invited", { invited: told(people.invited) })}` };
   };
   const matched = () => {
     if (people.asked === 0) return tile("matched", told(people.paired), "none", write("never-asked"));

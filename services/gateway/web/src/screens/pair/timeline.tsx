@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client";
@@ -6,6 +7,7 @@ import { useMe } from "../../app/session";
 import { PAGING } from "../../parts/paging";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
+import { actionsOf, factsOf } from "../../parts/whole";
 import { ExchangeEntry } from "./exchange-entry";
 import { momentsOf, type Entry, type Moment } from "./moments";
 import { NoteEntry } from "./note-entry";
@@ -102,8 +104,8 @@ function useMoments(): { moments: Moment[]; error: unknown; older: (() => void) 
     { params: { ...ofPair.params, query: { limit: 100 } } },
     PAGING,
   );
-  const actions = api.useQuery("get", "/v1/pairs/{pair_id}/actions", ofPair);
-  const facts = api.useQuery("get", "/v1/pairs/{pair_id}/timeline", ofPair);
+  const actions = useQuery(actionsOf(pair.pair_id));
+  const facts = useQuery(factsOf(pair.pair_id));
   const entries = api.useQuery("get", "/v1/journal/entries", { params: { query: { pair_id: pair.pair_id } } });
   const moments = useMemo(
     () =>

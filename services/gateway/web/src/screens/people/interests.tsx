@@ -1,13 +1,15 @@
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { api, type Schemas } from "../../api/client";
+import type { Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
 import { Initials } from "../../parts/initials";
 import { useMark } from "../../parts/marks";
 import { Page } from "../../parts/page";
 import { useNameOf } from "../../parts/people";
 import { Trouble } from "../../parts/trouble";
+import { MARKS } from "../../parts/whole";
 import classes from "./people.module.css";
 
 type Marked = Schemas["Marked"];
@@ -17,7 +19,7 @@ const KINDS: readonly Schemas["Mark"][] = ["spark", "favourite", "dismiss"];
 /** Everybody whom I marked: mine alone. */
 export default function Interests() {
   const { t } = useTranslation("people");
-  const { data, error, refetch } = api.useQuery("get", "/v1/interests");
+  const { data, error, refetch } = useQuery(MARKS);
   const kinds = KINDS.map((kind) => ({ kind, marks: data?.marks.filter(({ mark }) => mark === kind) ?? [] }));
   return (
     <Page title={t("interests")} lead={t("interests-lead")} actions={<Link href="/find">{t("find")}</Link>}>

@@ -1,9 +1,11 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { api } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
 import { useInWords } from "../../parts/in-words";
+import { actionsOf } from "../../parts/whole";
 import { usePair } from "../pair/pair-context";
 import classes from "./session.module.css";
 
@@ -16,7 +18,7 @@ export function Preparation() {
   const me = useMe();
   const { pair, first } = usePair();
   const path = { pair_id: pair.pair_id };
-  const actions = api.useQuery("get", "/v1/pairs/{pair_id}/actions", { params: { path } });
+  const actions = useQuery(actionsOf(pair.pair_id));
   const ledger = api.useQuery("get", "/v1/pairs/{pair_id}/exchanges", { params: { path } });
   const resources = api.useQuery("get", "/v1/resources", { params: { query: { pair_id: pair.pair_id } } });
   const open = actions.data?.data.filter(({ state, owner_ids }) => state === "open" && owner_ids.includes(me.person_id));

@@ -6,6 +6,9 @@ import { api, http, type Schemas } from "../../api/client";
 import { useUndo } from "../../app/undo";
 import { Card } from "../../parts/card";
 import { useIdempotencyKey } from "../../parts/idempotency-key";
+import { More } from "../../parts/more";
+import { ofPair } from "../../parts/of-pair";
+import { PAGING } from "../../parts/paging";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
@@ -22,12 +25,11 @@ export default inPair(Sessions);
 function Sessions() {
   const { t } = useTranslation("sessions");
   const { pair, first } = usePair();
-  const { data, error, refetch } = api.useQuery("get", "/v1/pairs/{pair_id}/sessions", {
-    params: { path: { pair_id: pair.pair_id } },
-  });
-  if (!data) return error ? <Trouble error={error} retry={refetch} /> : null;
-  const ahead = data.sessions.filter(({ state }) => state === "planned");
-  const past = data.sessions.filter(({ state }) => state !== "planned");
+  const found = api.useInfiniteQuery("get", "/v1/pairs/{pair_id}/sessions", ofPair(pair.pair_id), PAGING);
+  if (!found.data) return found.error ? <Trouble error={found.error} retry={found.refetch} /> : null;
+  const sessions = found.data.pages.flatMap((page) => page.sessions);
+  const ahead = sessions.filter(({ state }) => state === "planned");
+  const past = sessions.filter(({ state }) => state !== "planned");
   return (
     <>
       <Card title={t("ahead")} tone="teach" aside={!pair.ended_at && <WeMet />}>
@@ -38,6 +40,7 @@ function Sessions() {
       {past.length > 0 && (
         <Card title={t("past")}>
           <Lines sessions={past} />
+          <More pages={found} />
         </Card>
       )}
     </>

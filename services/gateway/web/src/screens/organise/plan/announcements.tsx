@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQueryClient, type InfiniteData } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearch } from "wouter";
 import { http, type Schemas } from "../../../api/client";
 import { useUndo } from "../../../app/undo";
 import { Card } from "../../../parts/card";
+import { More } from "../../../parts/more";
 import { sent } from "../../../parts/sent";
 import { Trouble } from "../../../parts/trouble";
 import { Waiting } from "../../../parts/waiting";
@@ -38,7 +39,8 @@ function All({ scope }: { scope: Scope }) {
   const wish = new URLSearchParams(useSearch());
   const isWished = ["group", "department", "site"].some((name) => wish.has(name));
   const [isWriting, setWriting] = useState(isWished);
-  const { data, error, refetch } = useAnnouncements(scope.programmeId);
+  const found = useAnnouncements(scope.programmeId);
+  const all = found.data?.pages.flatMap((page) => page?.data ?? []);
   const withdraw = useWithdraw(scope.programmeId);
   return (
     <>
@@ -49,13 +51,13 @@ function All({ scope }: { scope: Scope }) {
           <Button onClick={() => setWriting(true)}>{t("announce.write")}</Button>
         </div>
       )}
-      {error && !data ? <Trouble error={error} retry={refetch} /> : null}
-      {!data && !error && <Waiting />}
-      {data && (
+      {found.error && !all ? <Trouble error={found.error} retry={found.refetch} /> : null}
+      {!all && !found.error && <Waiting />}
+      {all && (
         <Card title={t("announce.all")}>
-          {data.data.length === 0 && <p className={frame.quiet}>{t("announce.none")}</p>}
+          {all.length === 0 && <p className={frame.quiet}>{t("announce.none")}</p>}
           <ul className={frame.list}>
-            {data.data.map(({ announcement_id, announcing, state, made_at, people }) => {
+            {all.map(({ announcement_id, announcing, state, made_at, people }) => {
               const said = (i18n.language === "de" && announcing.de) || announcing.en;
               return (
                 <li key={announcement_id} className={frame.item}>
@@ -83,11 +85,19 @@ function All({ scope }: { scope: Scope }) {
               );
             })}
           </ul>
+          <More pages={found} />
         </Card>
       )}
     </>
   );
 }
+
+type Pages = InfiniteData<Schemas["Announcements"]>;
+
+const without = (id: string) => (page: Schemas["Announcements"]): Schemas["Announcements"] => ({
+  ...page,
+  data: page.data.map((one) => (one.announcement_id === id ? { ...one, state: "withdrawn" } : one)),
+});
 
 /** Shown as withdrawn at once; it goes out meanwhile to nobody who has not got it yet, so a moment to think is fine. */
 function useWithdraw(of: string | undefined): (id: string) => void {
@@ -96,17 +106,8 @@ function useWithdraw(of: string | undefined): (id: string) => void {
   const undo = useUndo();
   const queryKey = ["announcements", of];
   return (announcement_id) => {
-    const before = client.getQueryData<Schemas["Announcements"]>(queryKey);
-    client.setQueryData<Schemas["Announcements"]>(queryKey, (all) =>
-      all
-        ? {
-            ...all,
-            data: all.data.map((one) =>
-              one.announcement_id === announcement_id ? { ...one, state: "withdrawn" } : one,
-            ),
-          }
-        : all,
-    );
+    const before = client.getQueryData<Pages>(queryKey);
+    client.setQueryData<Pages>(queryKey, (all) => all && { ...all, pages: all.pages.map(without(announcement_id)) });
     undo.later({
       words: t("announce.said-withdrawn"),
       takeBack: () => client.setQueryData(queryKey, before),

@@ -4,12 +4,13 @@ import { Link, useParams } from "wouter";
 import { api } from "../../../api/client";
 import { Card } from "../../../parts/card";
 import { useInWords } from "../../../parts/in-words";
+import { Naming } from "../../../parts/names";
 import { Trouble } from "../../../parts/trouble";
 import { Waiting } from "../../../parts/waiting";
 import { useWhen } from "../../../parts/when";
 import { Frame } from "../frame";
 import frame from "../frame.module.css";
-import { within, type Programme, type Scope } from "../scope";
+import { reachOf, within, type Programme, type Scope } from "../scope";
 import { Members } from "./members";
 import { OpenOrClose } from "./open-or-close";
 import { Organisers } from "./organisers";
@@ -28,7 +29,12 @@ export default function OneProgramme() {
     <Frame title={data ? inWords(data.called) : t("programmes.one")}>
       {(scope) => {
         if (error && !data) return <Trouble error={error} retry={refetch} />;
-        return data ? <Found programme={data} scope={scope} /> : <Waiting />;
+        if (!data) return <Waiting />;
+        return (
+          <Naming reach={reachOf(scope, id)}>
+            <Found programme={data} scope={scope} />
+          </Naming>
+        );
       }}
     </Frame>
   );

@@ -22,7 +22,8 @@ export function Fairness({ round, of }: { round: Schemas["RoundShown"]; of: stri
   const [attribute, setAttribute] = useState(attributes[0] ?? "department");
   const [role, setRole] = useState<(typeof ROLES)[number]>("mentee");
   const [otherId, setOther] = useState<string>();
-  const others = useRounds(of).data?.rounds.filter(({ round_id }) => round_id !== round.round_id) ?? [];
+  const rounds = useRounds(of).data?.pages.flatMap((page) => page?.rounds ?? []) ?? [];
+  const others = rounds.filter(({ round_id }) => round_id !== round.round_id);
   const other = useRound(of, otherId).data;
   const share = new Intl.NumberFormat(i18n.language, { style: "percent" });
 

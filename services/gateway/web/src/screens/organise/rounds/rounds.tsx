@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { Card } from "../../../parts/card";
+import { More } from "../../../parts/more";
 import { Trouble } from "../../../parts/trouble";
 import { Waiting } from "../../../parts/waiting";
 import { useWhen } from "../../../parts/when";
@@ -26,9 +27,10 @@ function List({ scope }: { scope: Scope }) {
   const { t } = useTranslation("organise");
   const { day } = useWhen();
   const [isMaking, setMaking] = useState(false);
-  const { data, error, refetch } = useRounds(scope.programmeId);
-  if (error && !data) return <Trouble error={error} retry={refetch} />;
-  if (!data) return <Waiting />;
+  const found = useRounds(scope.programmeId);
+  if (found.error && !found.data) return <Trouble error={found.error} retry={found.refetch} />;
+  if (!found.data) return <Waiting />;
+  const rounds = found.data.pages.flatMap((page) => page?.rounds ?? []);
   return (
     <div className={frame.stack}>
       {isMaking ? (
@@ -38,15 +40,15 @@ function List({ scope }: { scope: Scope }) {
           <Button onClick={() => setMaking(true)}>{t("rounds.make")}</Button>
         </div>
       )}
-      {data.rounds.length === 0 && !isMaking && (
+      {rounds.length === 0 && !isMaking && (
         <Card title={t("rounds.none")}>
           <p>{t("rounds.none-text")}</p>
         </Card>
       )}
-      {data.rounds.length > 0 && (
+      {rounds.length > 0 && (
         <Card title={t("rounds.all")}>
           <ul className={frame.list}>
-            {data.rounds.map((round) => (
+            {rounds.map((round) => (
               <li key={round.round_id} className={frame.item}>
                 <h3>
                   <Link href={within(`/organise/rounds/${round.round_id}`, scope.programmeId)}>{round.name}</Link>
@@ -60,6 +62,7 @@ function List({ scope }: { scope: Scope }) {
               </li>
             ))}
           </ul>
+          <More pages={found} />
         </Card>
       )}
     </div>
