@@ -10,6 +10,7 @@ import { Pills } from "../../parts/pills";
 import { Readers } from "../../parts/readers";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
+import { useTopics } from "../../parts/topics";
 import classes from "./log-exchange.module.css";
 import { usePair } from "./pair-context";
 
@@ -25,6 +26,7 @@ export function LogExchange() {
   const [line, setLine] = useState("");
   const [about, setAbout] = useState(pair.topics.length === 1 ? (pair.topics[0] ?? OPEN) : OPEN);
   const [isSending, setSending] = useState(false);
+  const called = useTopics(pair.topics);
   const key = useOnceFor(direction, line, about);
   const input = useRef<HTMLInputElement>(null);
   const undo = useUndo();
@@ -86,7 +88,7 @@ export function LogExchange() {
           value={about}
           onChange={setAbout}
           choices={[
-            ...pair.topics.map((topic) => ({ value: topic, words: topic })),
+            ...pair.topics.map((topic, number) => ({ value: topic, words: called[number] ?? topic })),
             { value: OPEN, words: t("log.about-open") },
           ]}
         />

@@ -10,6 +10,7 @@ import { Readers } from "../../parts/readers";
 import { ForJuniors, ForSeniors } from "../../parts/reverse";
 import { useInWords } from "../../parts/in-words";
 import { Suggestions } from "../../parts/suggestions";
+import { useTopics } from "../../parts/topics";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
 import { useWhen } from "../../parts/when";
@@ -42,8 +43,9 @@ export default function OneRequest() {
 /** One that names nobody: its suggestions. */
 function Search({ request }: { request: Request }) {
   const { t } = useTranslation("requests");
+  const topics = useTopics(request.topics);
   return (
-    <Page title={t("search")} lead={request.topics.join(", ")} actions={<Link href="/find">{t("find")}</Link>}>
+    <Page title={t("search")} lead={topics.join(", ")} actions={<Link href="/find">{t("find")}</Link>}>
       <Refusal request={request} />
       {request.state === "suggested" && <Suggestions request={request} />}
     </Page>
@@ -55,6 +57,7 @@ function Named({ request }: { request: Request }) {
   const { day } = useWhen();
   const { otherId, isMine } = useSidesOf(request);
   const name = useNameOf(otherId ?? "");
+  const topics = useTopics(request.topics);
   const isOpen = isStanding(request);
   const until = isOpen ? request.expires_at : null;
   const title = request.by_spark ? "title-spark" : isMine ? "title-mine" : "title-theirs";
@@ -72,7 +75,7 @@ function Named({ request }: { request: Request }) {
             <Link href={`/people/${otherId}`}>{name}</Link>
           </dd>
           <dt>{t("about")}</dt>
-          <dd>{request.topics.join(", ")}</dd>
+          <dd>{topics.join(", ")}</dd>
           <dt>{t("direction")}</dt>
           <dd>
             <Way request={request} />
