@@ -4,7 +4,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 from libs.common.asks import Answers
 from libs.common.contracts import rounds as of_rounds
-from libs.common.contracts.asks import FindPeople, FindTopics, MarkPerson, ReadMarks, ReadOwnTopics, SetOwnTopics
+from libs.common.contracts.asks import (
+    FindPeople,
+    FindTopics,
+    MarkPerson,
+    ReadMarks,
+    ReadOwnTopics,
+    ReadTopicWords,
+    SetOwnTopics,
+)
 from libs.common.contracts.programmes import ReadProgramme, SetProgramme
 from libs.common.erasing import ERASE, Erasing
 from libs.common.house import House, Parts
@@ -108,6 +116,7 @@ def answer(answers: Answers, vocabularies: Vocabularies, directory: Directory, i
     answers.on(ReadOwnTopics, vocabularies.read)
     answers.on(SetOwnTopics, vocabularies.set)
     answers.on(FindTopics, vocabularies.find_topics)
+    answers.on(ReadTopicWords, vocabularies.words)
     answers.on(FindPeople, directory.find)
     answers.on(MarkPerson, interests.mark)
     answers.on(ReadMarks, interests.read)

@@ -139,6 +139,25 @@ class FoundTopics(Reply):
     topics: tuple[Words, ...]
 
 
+class TopicInWords(Reply):
+    """A topic as somebody wrote it, and what it is called in each language; as written, where nobody knows more."""
+
+    topic: str
+    words: Words
+
+
+class TopicWords(Reply):
+    """In the order in which they were named."""
+
+    data: tuple[TopicInWords, ...]
+
+
+class ReadTopicWords(Ask[TopicWords], to=Service.MATCHING, reply=TopicWords):
+    """What the words of others are called in the reader's language."""
+
+    topics: tuple[Topic, ...] = Field(min_length=1, max_length=100)
+
+
 class FindTopics(Ask[FoundTopics], to=Service.MATCHING, reply=FoundTopics):
     """What a sentence about a goal speaks of. The sentence is kept nowhere."""
 

@@ -4,10 +4,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from libs.common.contracts.asks import FindTopics, FoundTopics, OwnTopics, ReadOwnTopics, SetOwnTopics
+from libs.common.contracts.asks import (
+    FindTopics,
+    FoundTopics,
+    OwnTopics,
+    ReadOwnTopics,
+    ReadTopicWords,
+    SetOwnTopics,
+    TopicWords,
+)
 from services.gateway.deps import EdgeDep, IfMatchDep, Member, MemberDep, ask, edit, may, require_json, tagged
 from services.gateway.domain.access import Permission
-from services.gateway.schemas.topics import OwnVocabulary, Sentence
+from services.gateway.schemas.topics import NamedTopics, OwnVocabulary, Sentence
 
 router = APIRouter(prefix="/v1/topics", tags=["topics"])
 
@@ -18,6 +26,12 @@ NamerDep = Annotated[Member, Depends(may(Permission.NAME_TOPICS))]
 async def find_topics(body: Sentence, person: MemberDep, edge: EdgeDep) -> FoundTopics:
     """What a sentence about your goals speaks of, to ask for. The sentence is kept nowhere."""
     return await ask(edge, FindTopics(text=body.text), person)
+
+
+@router.post("/words", dependencies=[Depends(require_json)])
+async def read_topic_words(body: NamedTopics, person: MemberDep, edge: EdgeDep) -> TopicWords:
+    """What topics are called in English and German, by whatever name somebody gave or wants them."""
+    return await ask(edge, ReadTopicWords(topics=body.topics), person)
 
 
 @router.get("/own")

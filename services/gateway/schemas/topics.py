@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, StringConstraints
 
 from libs.common.contracts.asks import TopicTerm
+from libs.common.contracts.requests import Topic
 from services.gateway.schemas.shown import Body
 
 
@@ -16,6 +17,14 @@ class Sentence(Body):
     )
 
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+
+class NamedTopics(Body):
+    """Topics by whatever names."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"topics": ["Giving feedback", "k8s"]}]})
+
+    topics: tuple[Topic, ...] = Field(min_length=1, max_length=100)
 
 
 class OwnVocabulary(Body):

@@ -70,6 +70,10 @@ class Vocabulary:
         """Several of them, at the usual level."""
         return tuple(self.topic(label) for label in labels)
 
+    def in_words(self, label: str) -> Words:
+        """What it is called in every language; an unknown word is called as it is."""
+        return dict(self.words.get(self.key(label)) or say(label, label))
+
     def topics_in(self, text: str) -> tuple[Words, ...]:
         """The topics that a sentence speaks of, each once, in its order."""
         found = dict.fromkeys(phrases_in(text, self.phrases, self.longest))

@@ -6,7 +6,17 @@ from datetime import timedelta
 from libs.common import audit
 from libs.common.asks import Asker, Outdated
 from libs.common.audit import Act
-from libs.common.contracts.asks import FindTopics, FoundTopics, OwnTopics, ReadOwnTopics, SetOwnTopics, TopicTerm
+from libs.common.contracts.asks import (
+    FindTopics,
+    FoundTopics,
+    OwnTopics,
+    ReadOwnTopics,
+    ReadTopicWords,
+    SetOwnTopics,
+    TopicInWords,
+    TopicTerm,
+    TopicWords,
+)
 from libs.common.errors import Refused
 from libs.common.handling import Handling
 from libs.common.unit import Timer, Unit, Units
@@ -57,6 +67,11 @@ class Vocabularies:
     async def find_topics(self, ask: FindTopics, asker: Asker) -> FoundTopics:
         """The topics of a sentence."""
         return FoundTopics(topics=(await self.store.vocabulary(asker.org)).topics_in(ask.text))
+
+    async def words(self, ask: ReadTopicWords, asker: Asker) -> TopicWords:
+        """Of each of the named topics."""
+        vocabulary = await self.store.vocabulary(asker.org)
+        return TopicWords(data=tuple(TopicInWords(topic=one, words=vocabulary.in_words(one)) for one in ask.topics))
 
     async def rekey(self, timer: Timer) -> Unit:
         """A page of people by the new words, then the next; all once more, for those who were being kept meanwhile."""

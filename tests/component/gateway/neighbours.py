@@ -22,11 +22,14 @@ from libs.common.contracts.asks import (
     ReadMarks,
     ReadOwnTopics,
     ReadStory,
+    ReadTopicWords,
     ReportSession,
     SessionKept,
     SetOwnTopics,
     Story,
     StoryEntry,
+    TopicInWords,
+    TopicWords,
 )
 from libs.common.contracts.circles import CircleAnswered, CircleAsked, CircleChanged, CircleProposed
 from libs.common.contracts.deliveries import (
@@ -204,6 +207,7 @@ class Neighbours:
         house.answers.on(MarkPerson, self._mark)
         house.answers.on(ReadMarks, self._marks)
         house.answers.on(FindTopics, self._topics)
+        house.answers.on(ReadTopicWords, self._topic_words)
         house.answers.on(ReadOwnTopics, self._read_topics)
         house.answers.on(SetOwnTopics, self._set_topics)
         house.answers.on(ReadProgramme, self._read_programme)
@@ -459,6 +463,11 @@ class Neighbours:
 
     async def _topics(self, ask: FindTopics, asker: Asker) -> FoundTopics:
         return FoundTopics(topics=({"en": ask.text, "de": ask.text},))
+
+    async def _topic_words(self, ask: ReadTopicWords, asker: Asker) -> TopicWords:
+        words = ({"en": topic, "de": f"{topic} auf Deutsch"} for topic in ask.topics)
+        named = zip(ask.topics, words, strict=True)
+        return TopicWords(data=tuple(TopicInWords(topic=topic, words=each) for topic, each in named))
 
     async def _read_topics(self, ask: ReadOwnTopics, asker: Asker) -> OwnTopics:
         return self.own_topics

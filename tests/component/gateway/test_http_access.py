@@ -295,6 +295,7 @@ ROUTES: list[tuple[str, str, dict[str, Any] | None, dict[str, int]]] = [
     ("PUT", "/v1/me/chat", {}, dict.fromkeys(MEMBERS, 422)),
     ("DELETE", "/v1/me/chat", None, dict.fromkeys(MEMBERS, 200)),
     ("POST", "/v1/topics/found", {}, {"member": 422, "administrator": 422, "foreign administrator": 422}),
+    ("POST", "/v1/topics/words", {}, dict.fromkeys(MEMBERS, 422)),
     ("GET", "/v1/programme", None, dict.fromkeys(MEMBERS, 200)),
     ("PUT", "/v1/programme", {}, {"administrator": 428, "foreign administrator": 428}),
     ("GET", "/v1/programme/plan", None, dict.fromkeys(MEMBERS, 200)),

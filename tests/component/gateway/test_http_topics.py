@@ -24,6 +24,16 @@ async def test_a_sentence_comes_back_as_topics(front: Front) -> None:
         assert (await mia.post("/v1/topics/found", json={"text": " "})).status_code == 422
 
 
+async def test_topics_are_called_something_in_both_languages(front: Front) -> None:
+    async with front.member("mia") as mia:
+        answer = await mia.post("/v1/topics/words", json={"topics": ["Rust", "Feedback"]})
+        assert answer.json()["data"] == [
+            {"topic": topic, "words": {"en": topic, "de": f"{topic} auf Deutsch"}} for topic in ("Rust", "Feedback")
+        ]
+        for wrong in ([], ["x"] * 101, [""]):
+            assert (await mia.post("/v1/topics/words", json={"topics": wrong})).status_code == 422
+
+
 async def test_only_administrators_see_and_set_the_words_of_their_organisation(front: Front) -> None:
     terms = [{"name": "Crane driving", "german": "Kranführen", "also": ["cranes"]}]
     never = {"If-Match": '"0"'}

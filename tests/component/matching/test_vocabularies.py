@@ -12,7 +12,7 @@ from deploy.local.child import Child
 from deploy.local.places import ROOT
 from libs.common.asks import Outdated
 from libs.common.contracts import Service
-from libs.common.contracts.asks import FindTopics, OwnTopics, ReadOwnTopics, SetOwnTopics, TopicTerm
+from libs.common.contracts.asks import FindTopics, OwnTopics, ReadOwnTopics, ReadTopicWords, SetOwnTopics, TopicTerm
 from libs.common.errors import Refused
 from services.matching.app import build
 from tests.component.matching.asking import Asking, asking
@@ -45,6 +45,20 @@ async def test_somebody_who_gives_it_by_another_name_is_suggested(matching: Aski
 async def test_a_sentence_is_answered_with_its_topics(matching: Asking) -> None:
     answer = await matching.ask(FindTopics(text="better at leading a small team and at React"), "mia")
     assert [words["de"] for words in answer.topics] == ["Teamführung", "React"]
+
+
+async def test_a_topic_is_called_something_in_both_languages_by_whatever_name(matching: Asking) -> None:
+    terms = (TopicTerm(name="Crane driving", german="Kranführen", also=("cranes",)),)
+    await matching.ask(SetOwnTopics(terms=terms), "boss")
+    named = ("giving  feedback", "Feedback geben", "k8s", "CRANES", "Sourdough", "go")
+    known = {one.topic: one.words for one in (await matching.ask(ReadTopicWords(topics=named), "mia")).data}
+    assert known["giving  feedback"] == known["Feedback geben"] == {"en": "Giving feedback", "de": "Feedback geben"}
+    assert known["k8s"]["de"] == "Kubernetes"
+    assert known["CRANES"] == {"en": "Crane driving", "de": "Kranführen"}
+    assert known["Sourdough"] == {"en": "Sourdough", "de": "Sourdough"}
+    assert known["go"]["en"] == "Go", "a mark of the content is no part of a name"
+    elsewhere = await matching.ask(ReadTopicWords(topics=("cranes",)), "mia", "globex")
+    assert elsewhere.data[0].words["de"] == "cranes"
 
 
 async def test_what_an_organisation_adds_holds_for_everybody_there_and_nobody_else(matching: Asking) -> None:

@@ -87,6 +87,7 @@ NOBODY_ELSE_IS_REACHED = {
     "whom they block": "PUT /v1/blocks",
     "whom they report": "POST /v1/reports",
     "a search": "POST /v1/topics/found",
+    "a look into a dictionary": "POST /v1/topics/words",
     "being in a programme asks nobody": "PUT /v1/programmes/{programme_id}/members/me",
     "signing out": "POST /v1/sign-out",
 }

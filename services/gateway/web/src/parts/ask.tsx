@@ -16,6 +16,7 @@ import { Readers } from "./readers";
 import { ForJuniors, ForSeniors } from "./reverse";
 import { sent } from "./sent";
 import { inCommon } from "./skills";
+import { useTopics } from "./topics";
 
 type Request = Schemas["MentoringRequest"];
 
@@ -48,6 +49,7 @@ export function Ask(props: AskProps) {
   const [next, setNext] = useState<string[]>([]);
   const [isSending, setSending] = useState(false);
   const name = useNameOf(personId);
+  const called = useTopics(topics);
   const draft = useDraft(props, chosen);
   const field = useRef<HTMLTextAreaElement>(null);
   const send = useSend(props);
@@ -76,7 +78,7 @@ export function Ask(props: AskProps) {
       {topics.length > 1 && (
         <CheckboxGroup
           question={t(isOffer ? "offer-topics" : "ask-topics")}
-          choices={topics.map((topic) => ({ value: topic, words: topic }))}
+          choices={topics.map((topic, number) => ({ value: topic, words: called[number] ?? topic }))}
           chosen={chosen}
           onChange={setChosen}
           most={TOPICS_MOST}
@@ -145,11 +147,12 @@ function useDraft({ personId, direction, isOffer = false, gives }: AskProps, top
   const wanted = inCommon(me.gives, card?.gets);
   const own = gives ?? me.gives.slice(0, 2).map(({ topic }) => topic);
   const returned = isOffer ? [] : wanted.length > 0 ? wanted : own;
+  const [forWhat, inReturn] = [useTopics(topics), useTopics(returned)];
   const opening = isOffer ? "draft.offer" : direction === "reverse" ? "draft.reverse" : "draft.ask";
   const sentences = [
     t("draft.hello", { name: firstOf(card?.name ?? "") }).trim(),
-    t(opening, { topics: list(topics) }),
-    returned.length > 0 && t(wanted.length > 0 ? "draft.return-wanted" : "draft.return", { topics: list(returned) }),
+    t(opening, { topics: list(forWhat) }),
+    returned.length > 0 && t(wanted.length > 0 ? "draft.return-wanted" : "draft.return", { topics: list(inReturn) }),
     t("draft.close", { name: firstOf(me.name) }),
   ];
   return sentences.filter(Boolean).join("\n\n");

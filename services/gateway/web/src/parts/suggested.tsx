@@ -11,6 +11,7 @@ import { Initials } from "./initials";
 import { Lanes } from "./lanes";
 import { useMark } from "./marks";
 import { useCardOf } from "./people";
+import { useTopics } from "./topics";
 import { useInWords } from "./in-words";
 import { Spark } from "./spark";
 import classes from "./suggestions.module.css";
@@ -33,6 +34,8 @@ export function Suggested(props: SuggestedProps) {
   const name = card?.name ?? "";
   const open = useOpenWith(suggestion.mentor_id);
   const mark = useMark(suggestion.mentor_id, name);
+  const learning = useTopics(request.topics);
+  const teaching = useTopics(card?.gets.map(({ topic }) => topic) ?? []);
   const given = request.topics.filter((topic) => card?.gives.some((skill) => skill.topic === topic));
   const id = useId();
   const say = useInWords();
@@ -50,10 +53,10 @@ export function Suggested(props: SuggestedProps) {
       {request.direction === "reverse" && card && (
         <Lanes
           level={4}
-          learn={{ title: t("lane-learn"), children: <p>{request.topics.join(", ")}</p> }}
+          learn={{ title: t("lane-learn"), children: <p>{learning.join(", ")}</p> }}
           teach={{
             title: t("lane-teach"),
-            children: <p>{card.gets.map(({ topic }) => topic).join(", ") || t("lane-nothing")}</p>,
+            children: <p>{teaching.join(", ") || t("lane-nothing")}</p>,
           }}
         />
       )}

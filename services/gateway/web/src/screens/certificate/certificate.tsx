@@ -6,6 +6,7 @@ import { api, problemOf, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
 import { ofPair } from "../../parts/of-pair";
 import { useInWords } from "../../parts/in-words";
+import { useTopics } from "../../parts/topics";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
 import { useWhen } from "../../parts/when";
@@ -54,7 +55,7 @@ function Sheet({ certificate }: { certificate: Schemas["CertificateShown"] }) {
         <p className={classes.kind}>Bothways</p>
         <h2 id="certificate">{t("certificate.title")}</h2>
         <p className={classes.name}>{person.name}</p>
-        <p className={classes.text}>{t(`certificate.${role}`, { name, topics: topics.join(", ") })}</p>
+        <p className={classes.text}>{t(`certificate.${role}`, { name, topics: useTopics(topics).join(", ") })}</p>
         <dl className={classes.facts}>
           <div>
             <dt>{t("certificate.time")}</dt>

@@ -7,6 +7,7 @@ import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
 import { Page } from "../../parts/page";
 import { useInWords } from "../../parts/in-words";
+import { useTopics } from "../../parts/topics";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
 import { useWhen } from "../../parts/when";
@@ -33,10 +34,11 @@ export default function CircleScreen() {
 function Shown({ circle }: { circle: Circle }) {
   const { t } = useTranslation("circles");
   const me = useMe();
+  const topics = useTopics(circle.topics);
   const isLiving = circle.state === "proposed" || circle.state === "formed";
   const isMember = circle.members.includes(me.person_id);
   return (
-    <Page title={circle.topics.join(", ")} lead={<Lead circle={circle} />}>
+    <Page title={topics.join(", ")} lead={<Lead circle={circle} />}>
       {isLiving && circle.invited.includes(me.person_id) && <Answer circle={circle} />}
       <Card title={t("members", { count: circle.members.length })}>
         <People ids={circle.members} mentorId={circle.mentor_id} />

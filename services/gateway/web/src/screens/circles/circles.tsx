@@ -5,6 +5,7 @@ import { api, type Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
 import { Page } from "../../parts/page";
+import { useTopics } from "../../parts/topics";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
 import classes from "./circles.module.css";
@@ -72,11 +73,12 @@ function List({ circles }: { circles: readonly Circle[] }) {
 function Line({ circle }: { circle: Circle }) {
   const { t } = useTranslation("circles");
   const me = useMe();
+  const topics = useTopics(circle.topics);
   const isInvited = circle.invited.includes(me.person_id);
   return (
     <li>
       <Card
-        title={<Link href={`/circles/${circle.circle_id}`}>{circle.topics.join(", ")}</Link>}
+        title={<Link href={`/circles/${circle.circle_id}`}>{topics.join(", ")}</Link>}
         aside={<span className={classes.state}>{t(isInvited ? "state.invited" : `state.${circle.state}`)}</span>}
       >
         <People ids={circle.members} mentorId={circle.mentor_id} />

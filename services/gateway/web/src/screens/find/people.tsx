@@ -9,6 +9,7 @@ import { Card } from "../../parts/card";
 import { Initials } from "../../parts/initials";
 import { More } from "../../parts/more";
 import { PAGING } from "../../parts/paging";
+import { useTopics } from "../../parts/topics";
 import { Trouble } from "../../parts/trouble";
 import classes from "./find.module.css";
 
@@ -75,7 +76,8 @@ function Found({ q, topic }: { q: string; topic: string }) {
 
 function One({ person }: { person: Schemas["FoundPerson"] }) {
   const { t } = useTranslation("find");
-  const some = (topics: readonly string[]) => topics.slice(0, TOPICS_SHOWN).join(", ") || t("lane-nothing");
+  const gives = useTopics(person.gives.slice(0, TOPICS_SHOWN));
+  const gets = useTopics(person.gets.slice(0, TOPICS_SHOWN));
   return (
     <li>
       <Initials name={person.name} size={38} />
@@ -86,9 +88,9 @@ function One({ person }: { person: Schemas["FoundPerson"] }) {
         <p className={classes.quiet}>{person.department}</p>
         <dl className={classes.ways}>
           <dt>{t("gives")}</dt>
-          <dd>{some(person.gives)}</dd>
+          <dd>{gives.join(", ") || t("lane-nothing")}</dd>
           <dt>{t("gets")}</dt>
-          <dd>{some(person.gets)}</dd>
+          <dd>{gets.join(", ") || t("lane-nothing")}</dd>
         </dl>
       </div>
     </li>

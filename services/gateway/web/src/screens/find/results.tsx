@@ -5,6 +5,7 @@ import { api } from "../../api/client";
 import { directionOf, type Direction } from "../../parts/directions";
 import { useSuggesting } from "../../parts/suggesting";
 import { Suggestions } from "../../parts/suggestions";
+import { useTopics } from "../../parts/topics";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
 import classes from "./find.module.css";
@@ -24,6 +25,7 @@ export function Results({ requestId, onFound }: { requestId: string; onFound: (r
   useEffect(() => {
     if (isThere) heading.current?.focus();
   }, [isThere]);
+  const called = useTopics(data?.topics ?? []);
   if (error && !data) return <Trouble error={error} retry={refetch} />;
   if (!data || !isThere) return <Waiting />;
   const look = async (topics: readonly string[], direction: Direction) => {
@@ -41,11 +43,11 @@ export function Results({ requestId, onFound }: { requestId: string; onFound: (r
         {t("results")}
       </h2>
       <ul className={classes.topics} aria-label={t("topics")}>
-        {data.topics.map((topic) => (
+        {data.topics.map((topic, number) => (
           <li key={topic}>
-            {topic}
+            {called[number]}
             {data.topics.length > 1 && (
-              <button type="button" disabled={isBusy} aria-label={t("without", { topic })} onClick={() => void without(topic)}>
+              <button type="button" disabled={isBusy} aria-label={t("without", { topic: called[number] })} onClick={() => void without(topic)}>
                 <IconX size={16} aria-hidden="true" />
               </button>
             )}

@@ -7,6 +7,7 @@ import { useMe } from "../../app/session";
 import { useUndo } from "../../app/undo";
 import { focused } from "../../parts/focused";
 import { useReread } from "../../parts/reread";
+import { useTopics } from "../../parts/topics";
 import { sent } from "../../parts/sent";
 import classes from "./entry.module.css";
 import { EntryHead } from "./entry-head";
@@ -18,6 +19,7 @@ export function ExchangeEntry({ exchange }: { exchange: Schemas["Exchange"] }) {
   const me = useMe();
   const { first } = usePair();
   const [isGone, setGone] = useState(false);
+  const [about] = useTopics(exchange.about ? [exchange.about] : []);
   const isMine = exchange.author_id === me.person_id;
   const kind = exchange.direction === "gave" ? "taught" : "learnt";
   if (isGone)
@@ -31,7 +33,7 @@ export function ExchangeEntry({ exchange }: { exchange: Schemas["Exchange"] }) {
       <EntryHead kind={kind} lane={isMine ? "mine" : "theirs"} at={exchange.at} />
       <p className={classes.line}>{exchange.line}</p>
       <footer>
-        {exchange.about && <span className={classes.about}>{exchange.about}</span>}
+        {about && <span className={classes.about}>{about}</span>}
         {exchange.thanked_at && (
           <span className={classes.thanked}>
             <IconHeartFilled size={16} aria-hidden="true" />

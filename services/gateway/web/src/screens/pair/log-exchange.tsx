@@ -10,6 +10,7 @@ import { RadioGroup } from "../../parts/radio-group";
 import { Readers } from "../../parts/readers";
 import { useReread } from "../../parts/reread";
 import { sent } from "../../parts/sent";
+import { useTopics } from "../../parts/topics";
 import classes from "./log-exchange.module.css";
 import { usePair } from "./pair-context";
 
@@ -25,6 +26,7 @@ export function LogExchange() {
   const [line, setLine] = useState("");
   const [about, setAbout] = useState(pair.topics.length === 1 ? (pair.topics[0] ?? OPEN) : OPEN);
   const [isSending, setSending] = useState(false);
+  const called = useTopics(pair.topics);
   const withKey = useIdempotencyKey();
   const input = useRef<HTMLInputElement>(null);
   const undo = useUndo();
@@ -84,7 +86,7 @@ export function LogExchange() {
           value={about}
           onChange={setAbout}
           choices={[
-            ...pair.topics.map((topic) => ({ value: topic, words: topic })),
+            ...pair.topics.map((topic, number) => ({ value: topic, words: called[number] ?? topic })),
             { value: OPEN, words: t("log.about-open") },
           ]}
         />

@@ -2,6 +2,7 @@ import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client";
 import { useMe } from "../../app/session";
+import { useTopics } from "../../parts/topics";
 import { usePair } from "./pair-context";
 import classes from "./ways.module.css";
 
@@ -9,7 +10,8 @@ import classes from "./ways.module.css";
 export function Ways({ isShort = false }: { isShort?: boolean }) {
   const { t } = useTranslation("pairs");
   const { pair, first, isMentor } = usePair();
-  const { learnt, taught, both } = useTopics();
+  const ways = useWays();
+  const [learnt, taught, both] = [useTopics(ways.learnt), useTopics(ways.taught), useTopics(ways.both)];
   return (
     <div className={classes.ways}>
       {pair.direction === "reverse" && !isShort && (
@@ -37,7 +39,7 @@ export function Ways({ isShort = false }: { isShort?: boolean }) {
 }
 
 /** The pair's topics by who gives them; and, where it goes one way, what the other way could bring. */
-function useTopics(): Record<"learnt" | "taught" | "both", string[]> {
+function useWays(): Record<"learnt" | "taught" | "both", string[]> {
   const me = useMe();
   const { pair, partnerId, isMentor } = usePair();
   const { data } = api.useQuery("get", "/v1/people/{person_id}", { params: { path: { person_id: partnerId } } });

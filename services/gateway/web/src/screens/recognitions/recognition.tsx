@@ -11,6 +11,7 @@ import { useIdempotencyKey } from "../../parts/idempotency-key";
 import { Page } from "../../parts/page";
 import { firstOf, useNameOf } from "../../parts/people";
 import { useInWords } from "../../parts/in-words";
+import { useTopics } from "../../parts/topics";
 import { sent } from "../../parts/sent";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
@@ -42,6 +43,7 @@ function Shown({ recognition }: { recognition: Recognition }) {
   const { mentor_id, mentee_id, topics, since, state, awaiting, expires_at, pair_id, refusal } = recognition;
   const isMentor = mentor_id === me.person_id;
   const name = useNameOf(isMentor ? mentee_id : mentor_id);
+  const called = useTopics(topics);
   const isAsked = state === "proposed" && awaiting.includes(me.person_id);
   return (
     <Page
@@ -50,7 +52,7 @@ function Shown({ recognition }: { recognition: Recognition }) {
       actions={<Link href="/requests">{t("all")}</Link>}
     >
       <Card>
-        <p>{t(isMentor ? "recognition-mentor" : "recognition-mentee", { name: firstOf(name), topics: topics.join(", ") })}</p>
+        <p>{t(isMentor ? "recognition-mentor" : "recognition-mentee", { name: firstOf(name), topics: called.join(", ") })}</p>
         <p className={classes.quiet}>
           {t("recognition-since", { day: day(since) })}
           {expires_at && ` ${t("recognition-until", { day: day(expires_at) })}`}

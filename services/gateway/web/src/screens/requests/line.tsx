@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import { isStanding, useSidesOf, type Request } from "../../parts/asked";
 import { Initials } from "../../parts/initials";
 import { useNameOf } from "../../parts/people";
+import { useTopics } from "../../parts/topics";
 import { daysLeft } from "./days-left";
 import classes from "./requests.module.css";
 
@@ -11,6 +12,7 @@ export function Line({ request }: { request: Request }) {
   const { t } = useTranslation("requests");
   const { otherId, isMine } = useSidesOf(request);
   const name = useNameOf(otherId ?? "");
+  const topics = useTopics(request.topics);
   const until = isStanding(request) ? request.expires_at : null;
   return (
     <li className={classes.line}>
@@ -19,7 +21,7 @@ export function Line({ request }: { request: Request }) {
         <h3>
           <Link href={`/requests/${request.request_id}`}>{name}</Link>
         </h3>
-        <p>{request.topics.join(", ")}</p>
+        <p>{topics.join(", ")}</p>
         <p className={classes.quiet}>
           {t(`state.${request.state}.${isMine ? "mine" : "theirs"}`)}
           {until && <span className={classes.until}>{t("ends", { count: daysLeft(until) })}</span>}

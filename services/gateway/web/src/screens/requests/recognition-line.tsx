@@ -4,6 +4,7 @@ import type { Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Initials } from "../../parts/initials";
 import { useNameOf } from "../../parts/people";
+import { useTopics } from "../../parts/topics";
 import { daysLeft } from "./days-left";
 import classes from "./requests.module.css";
 
@@ -20,7 +21,7 @@ export function RecognitionLine({ recognition }: { recognition: Schemas["Recogni
         <h3>
           <Link href={`/recognitions/${recognition_id}`}>{name}</Link>
         </h3>
-        <p>{topics.join(", ")}</p>
+        <p>{useTopics(topics).join(", ")}</p>
         <p className={classes.quiet}>
           {t(awaiting.includes(me.person_id) ? "recognition-mine" : "recognition-theirs")}
           {expires_at && <span className={classes.until}>{t("ends", { count: daysLeft(expires_at) })}</span>}

@@ -11,6 +11,7 @@ import { ReportLink } from "../../parts/report-link";
 import { ForJuniors, ForSeniors } from "../../parts/reverse";
 import { useInWords } from "../../parts/in-words";
 import { Suggestions } from "../../parts/suggestions";
+import { useTopics } from "../../parts/topics";
 import { useWhen } from "../../parts/when";
 import { Answering } from "./answering";
 import { daysLeft } from "./days-left";
@@ -30,8 +31,9 @@ function OneRequest({ request }: { request: Request }) {
 /** One that names nobody: its suggestions. */
 function Search({ request }: { request: Request }) {
   const { t } = useTranslation("requests");
+  const topics = useTopics(request.topics);
   return (
-    <Page title={t("search")} lead={request.topics.join(", ")} actions={<Link href="/find">{t("find")}</Link>}>
+    <Page title={t("search")} lead={topics.join(", ")} actions={<Link href="/find">{t("find")}</Link>}>
       <Refusal request={request} />
       {request.state === "suggested" && <Suggestions request={request} />}
     </Page>
@@ -43,6 +45,7 @@ function Named({ request }: { request: Request }) {
   const { day } = useWhen();
   const { otherId, isMine } = useSidesOf(request);
   const name = useNameOf(otherId ?? "");
+  const topics = useTopics(request.topics);
   const isOpen = isStanding(request);
   const until = isOpen ? request.expires_at : null;
   const title = request.by_spark ? "title-spark" : isMine ? "title-mine" : "title-theirs";
@@ -60,7 +63,7 @@ function Named({ request }: { request: Request }) {
             <Link href={`/people/${otherId}`}>{name}</Link>
           </dd>
           <dt>{t("about")}</dt>
-          <dd>{request.topics.join(", ")}</dd>
+          <dd>{topics.join(", ")}</dd>
           <dt>{t("direction")}</dt>
           <dd>
             <Way request={request} />

@@ -7,6 +7,7 @@ import { isStanding, sidesOf, useRequests, type Request } from "../../parts/aske
 import { Card } from "../../parts/card";
 import columns from "../../parts/columns.module.css";
 import { Page } from "../../parts/page";
+import { useTopics } from "../../parts/topics";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
 import { Line } from "./line";
@@ -99,16 +100,23 @@ function Lines({ requests, none }: { requests: readonly Request[]; none: string 
   );
 }
 
+function Search({ search: { request_id, topics, suggestions } }: { search: Request }) {
+  const { t } = useTranslation("requests");
+  return (
+    <li>
+      <Link href={`/find?for=${request_id}`}>{useTopics(topics).join(", ")}</Link>
+      <span className={classes.quiet}>{t("searches-found", { count: suggestions.length })}</span>
+    </li>
+  );
+}
+
 function Searches({ searches }: { searches: readonly Request[] }) {
   const { t } = useTranslation("requests");
   return (
     <Card title={t("searches")}>
       <ul className={classes.searches}>
-        {searches.map(({ request_id, topics, suggestions }) => (
-          <li key={request_id}>
-            <Link href={`/find?for=${request_id}`}>{topics.join(", ")}</Link>
-            <span className={classes.quiet}>{t("searches-found", { count: suggestions.length })}</span>
-          </li>
+        {searches.map((search) => (
+          <Search key={search.request_id} search={search} />
         ))}
       </ul>
     </Card>
