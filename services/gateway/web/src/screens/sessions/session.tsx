@@ -12,9 +12,6 @@ import { SessionContext } from "./session-context";
 import { SessionHead } from "./session-head";
 import classes from "./session.module.css";
 
-/** No fact tells of an agenda, so the stream does not: who has it open looks for what the other wrote. */
-const AGENDA_MS = 5_000;
-
 /** One talk: when and where, what it is about, what to ask. */
 export default inPair(Session);
 
@@ -32,12 +29,8 @@ function Session() {
 }
 
 function One({ pairId, sessionId }: { pairId: string; sessionId: string }) {
-  const { data, error, refetch } = api.useQuery(
-    "get",
-    "/v1/pairs/{pair_id}/sessions/{session_id}",
-    { params: { path: { pair_id: pairId, session_id: sessionId } } },
-    { refetchInterval: ({ state }) => state.data?.state === "planned" && AGENDA_MS },
-  );
+  const path = { pair_id: pairId, session_id: sessionId };
+  const { data, error, refetch } = api.useQuery("get", "/v1/pairs/{pair_id}/sessions/{session_id}", { params: { path } });
   if (!data) return error ? <Trouble error={error} retry={refetch} /> : <Waiting />;
   return (
     <SessionContext value={data}>
