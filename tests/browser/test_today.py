@@ -27,7 +27,7 @@ async def test_it_tells_what_comes_next_and_what_flowed_both_ways(windows: Windo
 
 async def test_whoever_has_no_pair_is_shown_one_way_on(windows: Windows) -> None:
     page = await windows.page_of("newcomer")
-    await page.get_by_role("region", name="Begin in four minutes").get_by_role("link").click()
+    await page.get_by_role("region", name="Begin in four minutes").get_by_role("link", name="Let us begin").click()
     await expect(page).to_have_url(f"{windows.house.url}/welcome")
 
 
