@@ -20,12 +20,15 @@ const programBesidePage: Plugin = {
         chunk.imports.forEach((name) => add(chunks.find(({ fileName }) => fileName === name)));
       };
       add(start);
+      const link = (rel: string, href: string) => ({
+        tag: "link",
+        attrs: { rel, crossorigin: true, href: `/${href}` },
+        // After the sheets of Mantine, which ours overrule.
+        injectTo: "head" as const,
+      });
       return [...needed].flatMap(({ fileName, viteMetadata }) => [
-        { tag: "link", attrs: { rel: "modulepreload", crossorigin: true, href: `/${fileName}` } },
-        ...[...(viteMetadata?.importedCss ?? [])].map((href) => ({
-          tag: "link",
-          attrs: { rel: "stylesheet", crossorigin: true, href: `/${href}` },
-        })),
+        link("modulepreload", fileName),
+        ...[...(viteMetadata?.importedCss ?? [])].map((href) => link("stylesheet", href)),
       ]);
     },
   },
