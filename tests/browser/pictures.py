@@ -21,7 +21,7 @@ SHOWN = {
     "find-phone",
     "journal-phone",
     "pairs-id-desktop",
-    "organise-desktop",
+    "organise-plan-desktop",
     "pairs-id-agreement-desktop",
 }
 SHAPES = {"desktop": (DESKTOP, 860), "phone": (PHONE, 844)}

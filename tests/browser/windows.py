@@ -67,7 +67,8 @@ class Windows:
                 await page.evaluate(DRAWN)
                 if waiting:
                     return False
-            return True
+            # What waits for its words is hidden, heading and all.
+            return await page.locator("h1").first.is_visible()
 
         await eventually(is_quiet, what=lambda: f"an end of {[one.url for one in waiting]}")
 
