@@ -27,7 +27,7 @@ class TestTwoWriteTheSame:
             due = f"{datetime.now(UTC) + timedelta(days=9):%Y-%m-%d}"
             await change(mentor, action, what=THEIRS, due=due)
             # A message has everything read again: what they wrote is not written over unseen all the same.
-            async with page.expect_response(re.compile(r"/actions$")):
+            async with page.expect_response(re.compile(r"/actions\?")):
                 message = {"text": "Look at our list."}
                 done(await mentor.post(f"/v1/pairs/{windows.house.ids['/pairs']}/thread", message))
             await windows.settled(page)
