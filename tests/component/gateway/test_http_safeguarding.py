@@ -1,7 +1,7 @@
 """Misuse is reported in confidence, seen to by moderators whom it does not concern, and nobody else learns a word."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import bson
@@ -204,7 +204,8 @@ async def test_the_queue_is_worked_through_and_each_act_is_in_the_audit_log(fron
         ids = [one["report_id"] for one in pages]
         assert report_id in ids
         assert len(ids) == len(set(ids))
-        assert [one["made_at"] for one in pages] == sorted(one["made_at"] for one in pages)
+        made = [datetime.fromisoformat(one["made_at"]) for one in pages]
+        assert made == sorted(made)
         assert CANARY not in str(pages)
         note = {"words": NOTE}
         assert (await mod.post(f"{path}/notes", json=note)).json()["code"] == "report-not-taken"
