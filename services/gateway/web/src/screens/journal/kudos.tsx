@@ -2,7 +2,9 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { api, type Schemas } from "../../api/client";
 import { Card } from "../../parts/card";
+import { More } from "../../parts/more";
 import { Page } from "../../parts/page";
+import { PAGING } from "../../parts/paging";
 import { useNameOf } from "../../parts/people";
 import { Readers } from "../../parts/readers";
 import { Thanks } from "../../parts/thanks";
@@ -14,20 +16,22 @@ import classes from "./journal.module.css";
 /** What others thanked its reader for, the newest first. */
 export default function KudosScreen() {
   const { t } = useTranslation("journal");
-  const { data, error, refetch } = api.useQuery("get", "/v1/journal/kudos");
+  const found = api.useInfiniteQuery("get", "/v1/journal/kudos", {}, PAGING);
+  const all = found.data?.pages.flatMap(({ data }) => data);
   return (
     <Page title={t("kudos.title")} lead={t("kudos.lead")}>
       <div className={classes.reading}>
-        {error && !data && <Trouble error={error} retry={refetch} />}
-        {!error && !data && <Waiting />}
-        {data?.data.length === 0 && (
+        {found.error && !all && <Trouble error={found.error} retry={found.refetch} />}
+        {!found.error && !all && <Waiting />}
+        {all?.length === 0 && (
           <Card title={t("kudos.none")}>
             <p>{t("kudos.none-text")}</p>
           </Card>
         )}
-        {data?.data.map((kudos) => (
+        {all?.map((kudos) => (
           <Got key={kudos.pair_id} kudos={kudos} />
         ))}
+        <More pages={found} />
         <p>
           <Link href="/journal">{t("back")}</Link>
         </p>
