@@ -111,6 +111,15 @@ class Told:
         assert len(rows) == count
         return rows
 
+    async def mail_is_back(self) -> None:
+        """The server listens again, and what it gets from now on was looked at from now on."""
+
+        async def none_is_on_its_way() -> bool:
+            return not await self.rows(state="sending")
+
+        await eventually(none_is_on_its_way, what="every try given up")
+        self.server.start()
+
     async def notices(self, **query: Any) -> list[Row]:
         """Notices, the oldest first."""
         found = self.bench.database(SERVICE)["notices"].find(query).sort("created_at")

@@ -72,10 +72,17 @@ async def programmes(front: Front) -> tuple[str, str]:
             await front.bench.publish(fact)
 
         async def is_written() -> bool:
-            counting = front.houses[0].database["view_pairs_1"]
-            return await counting.count_documents({"standing": {"$exists": True}}) == 7
+            """In whichever order the facts arrive."""
+            database = front.houses[0].database
+            pairs, requests = database["view_pairs_1"], database["view_requests_1"]
+            of_pairs = [row async for row in pairs.find({"standing": {"$exists": True}})]
+            found = (
+                len(of_pairs),
+                *(sum(len(row.get(part, ())) for row in of_pairs) for part in ("sessions", "milestones")),
+            )
+            return (*found, await requests.count_documents({"closed_at": {"$ne": None}})) == (7, 5, 8, 10)
 
-        await eventually(is_written, what="the pairs")
+        await eventually(is_written, what="the pairs and the requests")
         before = (await boss.get(ALL)).json()
         assert (before["people"]["joined"], before["first_day"]) == (0, None), "the week that goes on is not counted"
     clock = front.houses[0].clock

@@ -91,7 +91,7 @@ async def test_who_came_before_the_block_was_told_of_and_the_mail_that_waits_is_
         await comes(told)
         await told.settled(2, channel="inbox")
         await told.blocks("cleo", ADA)
-        told.server.start()
+        await told.mail_is_back()
         (mail,) = await told.settled(1, within_s=40, channel="mail", template="colleague-here-inviter")
         assert len(await told.inbox(ADA)) == 1, "what has arrived stays, as it does when somebody hides"
     assert (mail["state"], mail["code"]) == ("dropped", "out-of-sight")
@@ -156,7 +156,7 @@ async def test_a_mail_that_waits_names_only_those_who_may_still_be_met_and_a_pai
         await told.settled(4, channel="inbox")
         await told.blocks(ADA, BOB)
         await told.blocks(BOB, "zoe")
-        told.server.start()
+        await told.mail_is_back()
         rows = await told.settled(4, within_s=40, channel="mail")
     ended = {(row["person_id"], row["template"]): (row["state"], row["code"]) for row in rows}
     assert ended == {

@@ -103,7 +103,7 @@ async def test_what_waits_for_a_mail_server_is_not_sent_once_something_newer_is_
             return len(await told.rows(channel="calendar")) == 4
 
         await eventually(both_heard, what="both facts")
-        told.server.start()
+        await told.mail_is_back()
         await told.settled(4, channel="calendar", within_s=40)
     assert said(entries(told, ADA)) == said(entries(told, BOB)) == [("CANCEL", "2")]
 

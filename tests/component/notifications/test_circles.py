@@ -25,9 +25,10 @@ from tests.support.told import Told
 async def test_each_reads_of_the_others_once_however_often_the_facts_come(told: Told) -> None:
     async with told.running(replicas=2):
         await told.joins(ADA, BOB, "eve")
-        for sequence, fact in enumerate((circle_proposed(), circle_formed(), circle_ended(CircleEnding.COMPLETED)), 1):
+        facts = (circle_proposed(), circle_formed(), circle_ended(CircleEnding.COMPLETED))
+        for sequence, (fact, so_far) in enumerate(zip(facts, (4, 10, 16), strict=True), 1):
             await told.say(fact, "circle_1", times=3, sequence=sequence)
-        rows = await told.settled(16)
+            rows = await told.settled(so_far)
         bob = {item.template: item for item in await told.inbox(BOB)}
         ada = {item.template: item for item in await told.inbox(ADA)}
     assert Counter((row["template"], row["channel"]) for row in rows) == {

@@ -209,7 +209,7 @@ async def test_a_no_counts_also_for_a_mail_that_waits(told: Told) -> None:
         link = link_of(told.houses[0].box, path_of(row).rpartition("/")[2], Purpose.INVITATION)
         assert link
         await told.ask(RefuseInvitations(), link.bearer)
-        told.server.start()
+        await told.mail_is_back()
         (row,) = await told.settled(1, within_s=30, **MAILS)
     assert (row["state"], row["code"]) == ("dropped", "not-again")
     assert not told.server.received
@@ -308,7 +308,7 @@ async def test_what_is_taken_back_in_time_is_not_sent_and_may_be_sent_anew(told:
         await told.ask(TakeInvitationBack(invitation_id=made.invitation_id), ADA)
         assert await listed(told) == ()
         await invite(told, first_name="Cleo")
-        told.server.start()
+        await told.mail_is_back()
         rows = await told.settled(2, within_s=30, **MAILS)
     assert {(row["state"], row["code"]) for row in rows} == {("dropped", "taken-back"), ("sent", None)}
     assert [str(mail["To"]) for mail in told.server.mails_to(CLEO)] == ["Cleo <cleo@example.org>"]
