@@ -1,5 +1,6 @@
 """Today: what somebody sees first, at every width, in the light and in the dark."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -23,6 +24,20 @@ async def test_it_tells_what_comes_next_and_what_flowed_both_ways(windows: Windo
     brought = page.get_by_role("region", name="What your mentoring brought you")
     await expect(brought).to_contain_text("2 taught")
     await expect(brought).to_contain_text("1 learnt")
+
+
+READ = "() => performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.includes('/v1/'))"
+
+
+@pytest.mark.parametrize("screen", ["today", "pair"])
+async def test_what_comes_beside_the_code_of_a_screen_is_what_it_reads(windows: Windows, screen: str) -> None:
+    """Nothing is read twice, as it would be where the two are not written alike."""
+    pair = f"pairs/{windows.house.ids['/pairs']}"
+    path, own = {"today": ("/", ["pairs"]), "pair": (f"/{pair}", [pair, f"{pair}/exchanges", f"{pair}/story"])}[screen]
+    page = await windows.page_of("mentee", path)
+    read = Counter(url.partition("/v1/")[2] for url in await page.evaluate(READ))
+    beside = ["me", "inbox?state=new&limit=20", *own]
+    assert {one: read[one] for one in beside} == dict.fromkeys(beside, 1)
 
 
 async def test_whoever_has_no_pair_is_shown_one_way_on(windows: Windows) -> None:

@@ -12,8 +12,8 @@ from tests.browser.house import House
 from tests.support.running import eventually
 
 LOUD = ("error", "warning")
-NOBODY_YET = r"401 .*/v1/me$"
-"""How a page learns that nobody is signed in. Browsers say so aloud, whatever a page does about it."""
+NOBODY_YET = r"401 .*/v1/(me|inbox\?.*|pairs.*)$"
+"""How a page learns that nobody is signed in, with its first reads on the way already. Browsers say so aloud."""
 
 OF_OURS = "registration blocked by Playwright"
 """Without a service worker, which a test asks for where it needs one, every page is as new."""

@@ -150,21 +150,24 @@ async def test_whoever_waits_for_somebody_else_takes_no_place(front: Front) -> N
         async with front.member("mia", replica=-1) as mia, streaming(mia) as hears:
             after = (await mia.get("/v1/events")).json()["next_after"]
             read = {"after": after + 1_000_000}
-            waiting = asyncio.create_task(mia.get("/v1/events", params=read, headers={"Prefer": "wait=4"}))
-            asking = asyncio.create_task(mia.post("/v1/requests", json=ASK, headers={"Prefer": "wait=4"}))
+            waiting = asyncio.create_task(mia.get("/v1/events", params=read, headers={"Prefer": "wait=8"}))
+            asking = asyncio.create_task(mia.post("/v1/requests", json=ASK, headers={"Prefer": "wait=8"}))
             await hears.expect("MentorRequested")
+            half, rest = asyncio.Event(), asyncio.Event()
 
             async def dawdling() -> AsyncIterator[bytes]:
                 yield b'{"topics": ["Python"], '
-                await asyncio.sleep(1)
+                half.set()
+                await rest.wait()
                 yield b'"mentor_id": "ada"}'
 
             json_type = {"Content-Type": "application/json"}
             sending = asyncio.create_task(mia.post("/v1/requests", content=dawdling(), headers=json_type))
-            await asyncio.sleep(0.3)
+            await half.wait()
             for _ in range(5):
                 assert (await mia.get("/v1/requests")).status_code == 200
             assert not any(task.done() for task in (waiting, asking, sending))
+            rest.set()
             answers = await asyncio.gather(waiting, asking, sending)
             assert [answer.status_code for answer in answers] == [200, 202, 202]
     finally:

@@ -33,7 +33,7 @@ async def front(stack: TestStack) -> AsyncIterator[Front]:
 
 async def test_a_replica_that_is_killed_while_it_tells_loses_nothing(front: Front, tmp_path: Path) -> None:
     (port,) = choose_ports(1)
-    own = {"PORT": str(port), "TOKEN_KEY": TOKEN_KEY, "OPERATOR_KEY": OPERATOR_KEY, "WEBHOOK_TIMEOUT": "PT0.5S"}
+    own = {"PORT": str(port), "TOKEN_KEY": TOKEN_KEY, "OPERATOR_KEY": OPERATOR_KEY, "WEBHOOK_TIMEOUT": "PT2S"}
     settings = {f"BOTHWAYS_{name}": value for name, value in own.items()}
     environment = {**os.environ, **front.bench.environment_of(Service.GATEWAY), **settings}
     child = Child([sys.executable, "-m", "services.gateway"], log=tmp_path / "log", env=environment, folder=ROOT)
@@ -55,7 +55,7 @@ async def test_a_replica_that_is_killed_while_it_tells_loses_nothing(front: Fron
             await eventually(is_under_way, what="some that arrived")
             child.kill()
             assert len(hooks.events("/hook")) < FACTS
-            await asyncio.gather(*(front.start(webhook_timeout=0.5) for _ in range(2)))
+            await asyncio.gather(*(front.start(webhook_timeout=2) for _ in range(2)))
 
             async def all_there() -> bool:
                 return {event["id"] for event in hooks.events("/hook")} == {event.id for event in events}

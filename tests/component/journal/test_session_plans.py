@@ -65,8 +65,9 @@ async def test_a_plan_is_made_once_told_as_a_whole_and_moved_by_who_read_the_new
     pair = await meeting_of(speaking)
     made = await pair.plan(channel="video", link="https://meet.example/x")
     assert await pair.plan(minutes=30) == made, "the same session is asked for, whatever else is said of it"
-    moved = await pair.ask(ChangeSession, "ada", "s1", version=made.version, starts_at=in_days(9), link="")
-    assert (moved.starts_at, moved.minutes, moved.link, moved.version) == (in_days(9), 45, None, made.version + 1)
+    later = in_days(9)
+    moved = await pair.ask(ChangeSession, "ada", "s1", version=made.version, starts_at=later, link="")
+    assert (moved.starts_at, moved.minutes, moved.link, moved.version) == (later, 45, None, made.version + 1)
     with pytest.raises(Outdated) as outdated:
         await pair.ask(ChangeSession, "bob", "s1", version=made.version, minutes=30)
     assert outdated.value.current == await pair.read("bob")

@@ -80,7 +80,7 @@ async def keep(bench: Bench, made: Crowd) -> None:
 
 
 @pytest.mark.feature("matching.capacity")
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(400)
 async def test_a_thousand_yeses_at_once_form_as_many_pairs_as_there_are_places(bench: Bench) -> None:
     made = crowd()
     matching = Matching(bench, await bench.listen(*OUTCOMES, PairFormed))

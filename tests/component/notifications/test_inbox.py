@@ -134,6 +134,7 @@ async def test_a_talk_that_was_moved_held_or_missed_leaves_nothing_to_do_about_i
     async with told.running():
         await told.joins(ADA, BOB)
         await told.say(pair_formed(), "pair_1", sequence=1)
+        await told.noticed("pair-formed", 2)
         await told.say(session_planned(starts_at=now + 2 * DAY, initiator_id=ADA), "pair_1", actorid=ADA, time=now)
         await told.noticed("session-arranged", 2)
         assert await over() == [("session-arranged-member", False)]

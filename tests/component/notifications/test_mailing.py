@@ -51,9 +51,8 @@ async def test_with_the_mail_server_away_everything_waits_and_nothing_is_lost(to
 
 
 async def test_replicas_share_the_mails_and_none_is_sent_twice(told: Told) -> None:
-    """With a lease that no busy machine uses up: what becomes of one that runs out is shown below."""
     told.server.pause_s = 0.05
-    async with told.running(replicas=3, delivery_lease=timedelta(minutes=1)):
+    async with told.running(replicas=3):
         await told.joins(ADA, BOB)
         for number in range(60):
             await told.say(pair_formed(f"pair_{number}"), f"pair_{number}", sequence=1)
