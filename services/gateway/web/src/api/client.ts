@@ -3,6 +3,7 @@
 import createFetchClient, { type Middleware } from "openapi-fetch";
 import createQueryClient from "openapi-react-query";
 import i18n from "i18next";
+import { fetchBegun } from "../app/begun";
 import type { components, paths } from "./schema";
 
 export type Schemas = components["schemas"];
@@ -57,7 +58,7 @@ function unreached(status: number): Response {
   });
 }
 
-export const http = createFetchClient<paths>({ credentials: "same-origin" });
+export const http = createFetchClient<paths>({ credentials: "same-origin", fetch: fetchBegun });
 http.use(own);
 
 export const api = createQueryClient(http);

@@ -1,23 +1,29 @@
-/** Every screen: where it is, its own chunk, and the words it begins with. Small, for it is there before all others. */
+/** Every screen: where it is, its own chunk, and what it begins with. Small, for it is there before all others. */
 
-import { parse } from "regexparam";
+import { inject, parse } from "regexparam";
 import type { ComponentType } from "react";
 
-export interface Screen {
-  path: string;
-  load: () => Promise<{ default: ComponentType }>;
-  /** Areas that come beside its code rather than after it. Named where people begin. */
-  words: string[];
+/** What comes beside a screen's code rather than after it. Named where people begin. */
+interface Beside {
+  /** Areas of words. */
+  words?: string[];
+  /** What it asks of the gateway, letter by letter, with the parts of its own path. */
+  reads?: string[];
 }
 
-function screen(path: string, code: Screen["load"], ...words: string[]): Screen {
+export interface Screen extends Required<Beside> {
+  path: string;
+  load: () => Promise<{ default: ComponentType }>;
+}
+
+function screen(path: string, code: Screen["load"], { words = [], reads = [] }: Beside = {}): Screen {
   // The very same promise each time: React shows at once what is there when it looks.
   let coming: ReturnType<typeof code> | undefined;
-  return { path, load: () => (coming ??= code()), words };
+  return { path, load: () => (coming ??= code()), words, reads };
 }
 
 export const SCREENS: readonly Screen[] = [
-  screen("/", () => import("../screens/today/today"), "today"),
+  screen("/", () => import("../screens/today/today"), { words: ["today"], reads: ["/v1/pairs"] }),
   screen("/administer", () => import("../screens/administer/administer")),
   screen("/administer/people", () => import("../screens/administer/people")),
   screen("/administer/platforms", () => import("../screens/administer/platforms")),
@@ -34,9 +40,12 @@ export const SCREENS: readonly Screen[] = [
   screen("/pairs/:id/sessions/:sid", () => import("../screens/sessions/session")),
   screen("/pairs/:id/sessions", () => import("../screens/sessions/sessions")),
   screen("/pairs/:id/thread", () => import("../screens/thread/thread")),
-  screen("/pairs/:id", () => import("../screens/pair/pair"), "pairs", "milestones", "sessions", "readers"),
-  screen("/pairs", () => import("../screens/pairs/pairs"), "pairs"),
-  screen("/journal", () => import("../screens/journal/journal"), "journal"),
+  screen("/pairs/:id", () => import("../screens/pair/pair"), {
+    words: ["pairs", "milestones", "sessions", "readers"],
+    reads: ["/v1/pairs/:id", "/v1/pairs/:id/exchanges", "/v1/pairs/:id/story"],
+  }),
+  screen("/pairs", () => import("../screens/pairs/pairs"), { words: ["pairs"] }),
+  screen("/journal", () => import("../screens/journal/journal"), { words: ["journal"] }),
   screen("/journal/new", () => import("../screens/journal/new")),
   screen("/journal/kudos", () => import("../screens/journal/kudos")),
   screen("/journal/key", () => import("../screens/journal/key")),
@@ -48,11 +57,11 @@ export const SCREENS: readonly Screen[] = [
   screen("/resources", () => import("../screens/resources/resources")),
   screen("/resources/:id", () => import("../screens/resources/resource")),
   screen("/welcome", () => import("../screens/welcome/welcome")),
-  screen("/find", () => import("../screens/find/find"), "find", "people"),
+  screen("/find", () => import("../screens/find/find"), { words: ["find", "people"] }),
   screen("/find/invite", () => import("../screens/find/invite")),
   screen("/people/:id", () => import("../screens/people/person")),
   screen("/interests", () => import("../screens/people/interests")),
-  screen("/requests", () => import("../screens/requests/requests"), "requests"),
+  screen("/requests", () => import("../screens/requests/requests"), { words: ["requests"] }),
   screen("/requests/:id", () => import("../screens/requests/request")),
   screen("/requests/:id/thread", () => import("../screens/requests/thread")),
   screen("/requests/:id/again", () => import("../screens/requests/again")),
@@ -86,7 +95,7 @@ export const SCREENS: readonly Screen[] = [
   screen("/programmes", () => import("../screens/programmes/programmes")),
   screen("/programmes/:id/members", () => import("../screens/programmes/members")),
   screen("/programmes/:id", () => import("../screens/programmes/programme")),
-  screen("/inbox", () => import("../screens/inbox/inbox"), "inbox"),
+  screen("/inbox", () => import("../screens/inbox/inbox"), { words: ["inbox"] }),
   screen("/preferences", () => import("../screens/preferences/preferences")),
   screen("/me", () => import("../screens/me/me")),
   screen("/me/profile", () => import("../screens/profile/profile")),
@@ -98,4 +107,12 @@ export const SCREENS: readonly Screen[] = [
 
 export function screenAt(path: string): Screen | undefined {
   return SCREENS.find((one) => parse(one.path).pattern.test(path));
+}
+
+/** What a screen asks of the gateway where it is shown at this path. */
+export function readsAt({ path, reads }: Screen, here: string): string[] {
+  const { keys, pattern } = parse(path);
+  const found = pattern.exec(here) ?? [];
+  const values = Object.fromEntries(keys.map((key, i) => [key, found[i + 1]]));
+  return reads.map((address) => inject(address, values));
 }
