@@ -33,7 +33,7 @@ READ = "() => performance.getEntriesByType('resource').map(({ name }) => name).f
 async def test_what_comes_beside_the_code_of_a_screen_is_what_it_reads(windows: Windows, screen: str) -> None:
     """Nothing is read twice, as it would be where the two are not written alike."""
     pair = f"pairs/{windows.house.ids['/pairs']}"
-    path, own = {"today": ("/", ["pairs"]), "pair": (f"/{pair}", [pair, f"{pair}/exchanges", f"{pair}/story"])}[screen]
+    path, own = {"today": ("/", ["pairs"]), "pair": (f"/{pair}", [pair, f"{pair}/exchanges"])}[screen]
     page = await windows.page_of("mentee", path)
     read = Counter(url.partition("/v1/")[2] for url in await page.evaluate(READ))
     beside = ["me", "inbox?state=new&limit=20", *own]

@@ -17,4 +17,7 @@ const areas = ["shell", ...(here?.words ?? [])];
 // What does not come now is asked for again, and missed aloud, by whoever needs it.
 void Promise.allSettled([here?.load(), ...areas.map((area) => readWords(language, area))]);
 begin([...READS, ...(here ? readsAt(here, location.pathname) : [])], language);
+// What takes long the first time, while nothing is to be done but to wait for the network.
+void import("react-dom/client");
+new Intl.DateTimeFormat(language);
 void import("./app/start").then(({ start }) => start(areas, here));

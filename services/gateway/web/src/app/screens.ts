@@ -1,5 +1,6 @@
 /** Every screen: where it is, its own chunk, and what it begins with. Small, for it is there before all others. */
 
+import type { FetchQueryOptions } from "@tanstack/react-query";
 import { inject, parse } from "regexparam";
 import type { ComponentType } from "react";
 
@@ -11,14 +12,22 @@ interface Beside {
   reads?: string[];
 }
 
+/** Queries whose answers are there when a screen is first drawn, if they come soon. */
+export type First = FetchQueryOptions<any, any, any, any>[];
+
+interface Code {
+  default: ComponentType;
+  first?: (path: string) => First;
+}
+
 export interface Screen extends Required<Beside> {
   path: string;
-  load: () => Promise<{ default: ComponentType }>;
+  load: () => Promise<Code>;
 }
 
 function screen(path: string, code: Screen["load"], { words = [], reads = [] }: Beside = {}): Screen {
   // The very same promise each time: React shows at once what is there when it looks.
-  let coming: ReturnType<typeof code> | undefined;
+  let coming: Promise<Code> | undefined;
   return { path, load: () => (coming ??= code()), words, reads };
 }
 
@@ -42,7 +51,7 @@ export const SCREENS: readonly Screen[] = [
   screen("/pairs/:id/thread", () => import("../screens/thread/thread")),
   screen("/pairs/:id", () => import("../screens/pair/pair"), {
     words: ["pairs", "milestones", "sessions", "readers"],
-    reads: ["/v1/pairs/:id", "/v1/pairs/:id/exchanges", "/v1/pairs/:id/story"],
+    reads: ["/v1/pairs/:id", "/v1/pairs/:id/exchanges"],
   }),
   screen("/pairs", () => import("../screens/pairs/pairs"), { words: ["pairs"] }),
   screen("/journal", () => import("../screens/journal/journal"), { words: ["journal"] }),

@@ -26,11 +26,12 @@ export function useSession(): Session {
   return { me: isUnknown ? undefined : data, isUnknown, problem: error, readAgain: refetch };
 }
 
-/** Before anything is shown: from what is remembered, else as the gateway says. `useSession` tells what came of it. */
-export async function learnWhoIsHere(): Promise<void> {
+/** Before anything is shown: whether somebody is, as is remembered or else as the gateway says. `useSession` tells more. */
+export async function learnWhoIsHere(): Promise<boolean> {
   const asked = queries.prefetchQuery(WHO);
   await remember();
   if (!queries.getQueryData(WHO.queryKey)) await asked;
+  return queries.getQueryData(WHO.queryKey) !== undefined;
 }
 
 /** Inside the app, where somebody is signed in. */

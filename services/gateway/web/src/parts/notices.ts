@@ -1,5 +1,6 @@
 /** What the house has told: how many wait, and what its reader does with each. */
 
+import { useQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { api, http, type Schemas } from "../api/client";
@@ -9,8 +10,6 @@ import { sent } from "./sent";
 import { useWhen } from "./when";
 
 export type Notice = Schemas["InboxItem"];
-
-export const NEW = { params: { query: { state: "new" as const, limit: 20 } } };
 
 /** Settled here, not yet told or not yet read again: gone on every screen, whatever comes meanwhile. */
 let settled: ReadonlyMap<string, Notice> = new Map();
@@ -33,7 +32,8 @@ function useSettled(): ReadonlyMap<string, Notice> {
 }
 
 /** What nobody has seen to. */
-export const useInbox = () => api.useQuery("get", "/v1/inbox", NEW);
+export const INBOX = api.queryOptions("get", "/v1/inbox", { params: { query: { state: "new", limit: 20 } } });
+export const useInbox = () => useQuery(INBOX);
 
 /** Without those that are settled. */
 export function useOpen(notices: Notice[] | undefined): Notice[] | undefined {

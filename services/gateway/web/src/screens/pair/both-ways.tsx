@@ -1,9 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { api } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Balance } from "../../parts/balance";
 import { Card } from "../../parts/card";
 import { flowOf } from "../../parts/flow";
+import { exchangesOf } from "../../parts/of-pair";
 import classes from "./overview.module.css";
 import { usePair } from "./pair-context";
 
@@ -16,9 +17,7 @@ export function BothWays() {
   const { t } = useTranslation("pairs");
   const me = useMe();
   const { pair, first } = usePair();
-  const { data } = api.useQuery("get", "/v1/pairs/{pair_id}/exchanges", {
-    params: { path: { pair_id: pair.pair_id } },
-  });
+  const { data } = useQuery(exchangesOf(pair.pair_id));
   const { taught, learnt } = flowOf(data?.months ?? [], me.person_id);
   const sum = taught + learnt;
   if (sum === 0 && pair.ended_at) return null;

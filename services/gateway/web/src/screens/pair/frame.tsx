@@ -2,10 +2,12 @@
 
 import "@mantine/core/styles/VisuallyHidden.css";
 import { VisuallyHidden } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { api } from "../../api/client";
+import { pairOf } from "../../parts/of-pair";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
 import classes from "./frame.module.css";
@@ -32,9 +34,7 @@ interface PairFrameProps {
 }
 
 export function PairFrame({ pairId, children, title }: PairFrameProps) {
-  const { data, error, refetch } = api.useQuery("get", "/v1/pairs/{pair_id}", {
-    params: { path: { pair_id: pairId } },
-  });
+  const { data, error, refetch } = useQuery(pairOf(pairId));
   if (!data) return error ? <Trouble error={error} retry={refetch} /> : <Waiting />;
   return (
     <Provided pair={data}>

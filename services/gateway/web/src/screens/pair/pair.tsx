@@ -1,3 +1,4 @@
+import { exchangesOf, pairOf } from "../../parts/of-pair";
 import { BothWays } from "./both-ways";
 import { Course, TurnWished } from "./course";
 import { inPair } from "./in-pair";
@@ -6,6 +7,11 @@ import { NextStep } from "./next-step";
 import classes from "./overview.module.css";
 import { usePair } from "./pair-context";
 import { Timeline } from "./timeline";
+
+export function first(path: string) {
+  const [, , id = ""] = path.split("/");
+  return [pairOf(id), exchangesOf(id)];
+}
 
 /** The space of a pair: what comes next, and what flows both ways. */
 export default inPair(Overview);

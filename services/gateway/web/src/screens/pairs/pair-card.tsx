@@ -1,10 +1,11 @@
 import { IconCalendar } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { api } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Balance } from "../../parts/balance";
 import { flowOf } from "../../parts/flow";
+import { exchangesOf } from "../../parts/of-pair";
 import { useWhen } from "../../parts/when";
 import { usePair } from "../pair/pair-context";
 import { useStanding } from "../pair/standing";
@@ -16,9 +17,7 @@ export function PairCard() {
   const me = useMe();
   const { pair, partner } = usePair();
   const standing = useStanding();
-  const { data } = api.useQuery("get", "/v1/pairs/{pair_id}/exchanges", {
-    params: { path: { pair_id: pair.pair_id } },
-  });
+  const { data } = useQuery(exchangesOf(pair.pair_id));
   return (
     <li className={classes.pair} data-direction={pair.direction}>
       <div className={classes.words}>

@@ -5,6 +5,7 @@ import { api } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
 import { useInWords } from "../../parts/in-words";
+import { exchangesOf } from "../../parts/of-pair";
 import { actionsOf } from "../../parts/whole";
 import { usePair } from "../pair/pair-context";
 import classes from "./session.module.css";
@@ -17,9 +18,8 @@ export function Preparation() {
   const said = useInWords();
   const me = useMe();
   const { pair, first } = usePair();
-  const path = { pair_id: pair.pair_id };
   const actions = useQuery(actionsOf(pair.pair_id));
-  const ledger = api.useQuery("get", "/v1/pairs/{pair_id}/exchanges", { params: { path } });
+  const ledger = useQuery(exchangesOf(pair.pair_id));
   const resources = api.useQuery("get", "/v1/resources", { params: { query: { pair_id: pair.pair_id } } });
   const open = actions.data?.data.filter(({ state, owner_ids }) => state === "open" && owner_ids.includes(me.person_id));
   const lately = ledger.data?.lines.slice(0, A_FEW);

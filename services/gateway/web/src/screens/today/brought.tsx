@@ -1,8 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { api, type Schemas } from "../../api/client";
+import type { Schemas } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Balance } from "../../parts/balance";
 import { Card } from "../../parts/card";
+import { exchangesOf } from "../../parts/of-pair";
 import { useNameOf, usePartnerOf } from "../../parts/people";
 import classes from "./today.module.css";
 
@@ -23,9 +25,7 @@ function OfPair({ pair }: { pair: Schemas["Pair"] }) {
   const { t } = useTranslation("today");
   const me = useMe();
   const partner = useNameOf(usePartnerOf(pair));
-  const { data } = api.useQuery("get", "/v1/pairs/{pair_id}/exchanges", {
-    params: { path: { pair_id: pair.pair_id } },
-  });
+  const { data } = useQuery(exchangesOf(pair.pair_id));
   if (!data) return null;
   // What one of the two gave, the other got: a line says it from its author's side.
   const isTaught = ({ author_id, direction }: Schemas["Exchange"]) =>

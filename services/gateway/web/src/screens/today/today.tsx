@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { api } from "../../api/client";
 import { useMe } from "../../app/session";
 import { Card } from "../../parts/card";
 import columns from "../../parts/columns.module.css";
-import { useInbox } from "../../parts/notices";
+import { INBOX, useInbox } from "../../parts/notices";
 import { Page } from "../../parts/page";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
@@ -15,12 +16,16 @@ import { NextSession } from "./next-session";
 import { Nudges } from "./nudges";
 import classes from "./today.module.css";
 
+const PAIRS = api.queryOptions("get", "/v1/pairs");
+
+export const first = () => [PAIRS, INBOX];
+
 /** What today is about: the next talk, three nudges at most, a thought, and what it brought. */
 export default function Today() {
   const { t } = useTranslation("today");
   const me = useMe();
   const { day } = useWhen();
-  const pairs = api.useQuery("get", "/v1/pairs");
+  const pairs = useQuery(PAIRS);
   const inbox = useInbox();
   const living = pairs.data?.data.filter((pair) => !pair.ended_at);
   // All at once the first time: nothing moves under a finger.
