@@ -26,6 +26,15 @@ async function pages<P extends Page>(read: (query: Asked) => Promise<P | undefin
   return found;
 }
 
+/** A list under the key of its first page, so that whoever reads it anew reads it whole. */
+function whole<K extends readonly unknown[], T>(
+  queryKey: K,
+  read: (query: Asked) => Promise<(Page & { data: T[] }) | undefined>,
+) {
+  const queryFn = async () => ({ data: (await pages(read)).flatMap(({ data }) => data), next_cursor: null });
+  return { queryKey, queryFn };
+}
+
 /** Whom I marked. */
 export const MARKS = {
   queryKey: api.queryOptions("get", "/v1/interests").queryKey,
@@ -36,68 +45,40 @@ export const MARKS = {
 };
 
 /** Whom I invited. */
-export const INVITATIONS = {
-  queryKey: api.queryOptions("get", "/v1/invitations").queryKey,
-  queryFn: async () => {
-    const found = await pages((query) => sent(http.GET("/v1/invitations", { params: { query } })));
-    return { data: found.flatMap(({ data }) => data), next_cursor: null };
-  },
-};
+export const INVITATIONS = whole(api.queryOptions("get", "/v1/invitations").queryKey, (query) =>
+  sent(http.GET("/v1/invitations", { params: { query } })),
+);
 
 /** The programs of the organisation. */
-export const PLATFORMS = {
-  queryKey: api.queryOptions("get", "/v1/platforms").queryKey,
-  queryFn: async () => {
-    const found = await pages((query) => sent(http.GET("/v1/platforms", { params: { query } })));
-    return { data: found.flatMap(({ data }) => data), next_cursor: null };
-  },
-};
+export const PLATFORMS = whole(api.queryOptions("get", "/v1/platforms").queryKey, (query) =>
+  sent(http.GET("/v1/platforms", { params: { query } })),
+);
 
 /** The browsers in which I am signed in. */
-export const BROWSERS = {
-  queryKey: api.queryOptions("get", "/v1/me/sessions").queryKey,
-  queryFn: async () => {
-    const found = await pages((query) => sent(http.GET("/v1/me/sessions", { params: { query } })));
-    return { data: found.flatMap(({ data }) => data), next_cursor: null };
-  },
-};
+export const BROWSERS = whole(api.queryOptions("get", "/v1/me/sessions").queryKey, (query) =>
+  sent(http.GET("/v1/me/sessions", { params: { query } })),
+);
 
 /** What the two of a pair mean to do. */
 export function actionsOf(pair_id: string) {
   const { params } = ofPair(pair_id);
-  return {
-    queryKey: api.queryOptions("get", "/v1/pairs/{pair_id}/actions", { params }).queryKey,
-    queryFn: async () => {
-      const found = await pages((query) =>
-        sent(http.GET("/v1/pairs/{pair_id}/actions", { params: { ...params, query } })),
-      );
-      return { data: found.flatMap(({ data }) => data), next_cursor: null };
-    },
-  };
+  return whole(api.queryOptions("get", "/v1/pairs/{pair_id}/actions", { params }).queryKey, (query) =>
+    sent(http.GET("/v1/pairs/{pair_id}/actions", { params: { ...params, query } })),
+  );
 }
 
 /** What the two want to reach. */
 export function goalsOf(pair_id: string) {
   const { params } = ofPair(pair_id);
-  return {
-    queryKey: api.queryOptions("get", "/v1/pairs/{pair_id}/goals", { params }).queryKey,
-    queryFn: async () => {
-      const found = await pages((query) => sent(http.GET("/v1/pairs/{pair_id}/goals", { params: { ...params, query } })));
-      return { data: found.flatMap(({ data }) => data), next_cursor: null };
-    },
-  };
+  return whole(api.queryOptions("get", "/v1/pairs/{pair_id}/goals", { params }).queryKey, (query) =>
+    sent(http.GET("/v1/pairs/{pair_id}/goals", { params: { ...params, query } })),
+  );
 }
 
 /** What happened in a pair. */
 export function factsOf(pair_id: string) {
   const { params } = ofPair(pair_id);
-  return {
-    queryKey: api.queryOptions("get", "/v1/pairs/{pair_id}/timeline", { params }).queryKey,
-    queryFn: async () => {
-      const found = await pages((query) =>
-        sent(http.GET("/v1/pairs/{pair_id}/timeline", { params: { ...params, query } })),
-      );
-      return { data: found.flatMap(({ data }) => data), next_cursor: null };
-    },
-  };
+  return whole(api.queryOptions("get", "/v1/pairs/{pair_id}/timeline", { params }).queryKey, (query) =>
+    sent(http.GET("/v1/pairs/{pair_id}/timeline", { params: { ...params, query } })),
+  );
 }
