@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -32,6 +32,10 @@ class Worker:
         times = [process.cpu_times() for process in (root, *root.children(recursive=True))]
         return sum(one.user + one.system for one in times)
 
+    def put_on(self, cores: Collection[int]) -> None:
+        """Its processes run there and nowhere else."""
+        put_on(cores, psutil.Process(self._group))
+
     def require_alive(self) -> None:
         """Say why it ended, if it did."""
         if not self._child.is_running:
@@ -45,6 +49,14 @@ class Worker:
     def _group(self) -> int:
         assert self._child.pid
         return self._child.pid
+
+
+def put_on(cores: Collection[int], root: psutil.Process) -> None:
+    """A process, its children, and every thread of theirs run on these cores; what they start later does, too."""
+    for process in (root, *root.children(recursive=True)):
+        for thread in process.threads():
+            with suppress(ProcessLookupError):
+                os.sched_setaffinity(thread.id, cores)
 
 
 @contextmanager

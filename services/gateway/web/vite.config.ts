@@ -5,6 +5,8 @@ import { VitePWA } from "vite-plugin-pwa";
 
 const gateway = process.env["BOTHWAYS_URL"] ?? "http://127.0.0.1:8000";
 
+const SHARED = "shared";
+
 /** The program comes with the page, beside the small file that says which screen is to come with it. */
 const programBesidePage: Plugin = {
   name: "program-beside-page",
@@ -26,11 +28,16 @@ const programBesidePage: Plugin = {
         // After the sheets of Mantine, which ours overrule.
         injectTo: "head" as const,
       });
-      // What is run first comes first.
-      return [...needed].reverse().flatMap(({ fileName, viteMetadata }) => [
-        link("modulepreload", fileName),
-        ...[...(viteMetadata?.importedCss ?? [])].map((href) => link("stylesheet", href)),
-      ]);
+      const shared = chunks.filter(({ name }) => name === SHARED);
+      return [
+        // What is run first comes first.
+        ...[...needed].reverse().flatMap(({ fileName, viteMetadata }) => [
+          link("modulepreload", fileName),
+          ...[...(viteMetadata?.importedCss ?? [])].map((href) => link("stylesheet", href)),
+        ]),
+        // Nearly every screen has need of it. Its style does not keep the page waiting.
+        ...shared.map(({ fileName }) => link("modulepreload", fileName)),
+      ];
     },
   },
 };
@@ -85,7 +92,7 @@ export default defineConfig({
             // Run while the rest is on its way, and the same in many builds.
             { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// },
             { name: "program", test: /src\/app\// },
-            { name: "shared", minShareCount: 6 },
+            { name: SHARED, minShareCount: 4 },
           ],
         },
       },

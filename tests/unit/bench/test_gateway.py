@@ -1,6 +1,7 @@
 """What the gateway's benchmark makes of its findings."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -34,4 +35,5 @@ def test_only_what_was_done_is_served_and_what_got_no_answer_is_counted_too() ->
     assert full.cpu_ms == pytest.approx(10.0)
     assert full.generator == pytest.approx(0.1)
     over = summed(found | {"answers": {"202": 95}, "waited_s": {"202": [0.02] * 95}}, cpu_s=1.5, seconds=3.0)
-    assert Round(full, over).kept == pytest.approx(0.95)
+    assert Round(full, over, full).kept == pytest.approx(0.95)
+    assert Round(full, over, replace(full, served=45.0)).kept == pytest.approx(1.0), "of what it was before and after"
