@@ -5,8 +5,6 @@ import { VitePWA } from "vite-plugin-pwa";
 
 const gateway = process.env["BOTHWAYS_URL"] ?? "http://127.0.0.1:8000";
 
-const SHARED = "shared";
-
 /** The program comes with the page, beside the small file that says which screen is to come with it. */
 const programBesidePage: Plugin = {
   name: "program-beside-page",
@@ -22,22 +20,17 @@ const programBesidePage: Plugin = {
         chunk.imports.forEach((name) => add(chunks.find(({ fileName }) => fileName === name)));
       };
       add(start);
-      const link = (rel: string, href: string) => ({
+      const link = (rel: string, href: string, more = {}) => ({
         tag: "link",
-        attrs: { rel, crossorigin: true, href: `/${href}` },
+        attrs: { rel, crossorigin: true, href: `/${href}`, ...more },
         // After the sheets of Mantine, which ours overrule.
         injectTo: "head" as const,
       });
-      const shared = chunks.filter(({ name }) => name === SHARED);
-      return [
-        // What is run first comes first.
-        ...[...needed].reverse().flatMap(({ fileName, viteMetadata }) => [
-          link("modulepreload", fileName),
-          ...[...(viteMetadata?.importedCss ?? [])].map((href) => link("stylesheet", href)),
-        ]),
-        // Nearly every screen has need of it. Its style does not keep the page waiting.
-        ...shared.map(({ fileName }) => link("modulepreload", fileName)),
-      ];
+      // What is run first comes first. Style does not wait for code.
+      return [...needed].reverse().flatMap(({ fileName, name, viteMetadata }) => [
+        link("modulepreload", fileName, name === "react" ? {} : { fetchpriority: "low" }),
+        ...[...(viteMetadata?.importedCss ?? [])].map((href) => link("stylesheet", href)),
+      ]);
     },
   },
 };
@@ -92,7 +85,7 @@ export default defineConfig({
             // Run while the rest is on its way, and the same in many builds.
             { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// },
             { name: "program", test: /src\/app\// },
-            { name: SHARED, minShareCount: 4 },
+            { name: "shared", minShareCount: 4 },
           ],
         },
       },

@@ -59,9 +59,10 @@ function Head({ title }: { title: string | undefined }) {
   useEffect(() => {
     document.title = [name, partner, "Bothways"].filter(Boolean).join(" · ");
   }, [name, partner]);
-  // On a narrow screen it may be outside of what is seen of them.
+  // On a narrow screen it may be outside of what is seen of them. After the page is laid out: asking for it before takes long.
   useEffect(() => {
-    void current.current?.scrollIntoView({ block: "nearest", inline: "center" });
+    const later = setTimeout(() => current.current?.scrollIntoView({ block: "nearest", inline: "center" }));
+    return () => clearTimeout(later);
   }, [place]);
   return (
     <header className={classes.head} data-direction={pair.direction}>
