@@ -8,9 +8,9 @@ import { Trouble } from "../parts/trouble";
 import { Waiting } from "../parts/waiting";
 import { useOutbox } from "./outbox";
 import { SCREENS } from "./screens";
-import { useMe, useSession } from "./session";
+import { useMe, useSession, type Me } from "./session";
 import { Shell } from "./shell";
-import { queries, rememberPerson } from "./store";
+import { forgetEverything, isSomebodyElse, queries, rememberPerson } from "./store";
 import { theme } from "./theme";
 import { Undoing } from "./undo";
 
@@ -35,9 +35,19 @@ export function App() {
 /** Whoever is signed in comes in; everybody else is asked who they are. */
 function Door() {
   const { me, isUnknown, problem, readAgain } = useSession();
-  if (me) return <Inside />;
+  if (me) return isSomebodyElse(idOf(me)) ? <Anew /> : <Inside />;
   if (isUnknown) return <SignIn />;
   return problem ? <Away problem={problem} retry={readAgain} /> : <Opening />;
+}
+
+function idOf({ org, person_id }: Me): string {
+  return `${org}/${person_id}`;
+}
+
+/** The page begins anew, once no screen stands any more on what is forgotten. */
+function Anew() {
+  useEffect(() => void forgetEverything().then(() => location.reload()), []);
+  return <Opening />;
 }
 
 /** As the page has it before its program is there (index.html). */
@@ -62,8 +72,8 @@ function Away({ problem, retry }: { problem: unknown; retry: () => unknown }) {
 }
 
 function Inside() {
-  const { org, person_id } = useMe();
-  useEffect(() => rememberPerson(`${org}/${person_id}`), [org, person_id]);
+  const id = idOf(useMe());
+  useEffect(() => rememberPerson(id), [id]);
   useOutbox();
   return (
     <Undoing>

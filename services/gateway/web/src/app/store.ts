@@ -85,9 +85,12 @@ export async function forgetEverything(): Promise<void> {
   localStorage.removeItem(LAST);
 }
 
-/** Somebody else is here than last time: nothing of theirs is shown to them. */
-export function rememberPerson(id: string): void {
+/** Somebody else than last time: nothing of theirs may be shown to this person. */
+export function isSomebodyElse(id: string): boolean {
   const before = localStorage.getItem(LAST);
-  if (before && before !== id) void forgetEverything().then(() => location.reload());
-  else localStorage.setItem(LAST, id);
+  return before !== null && before !== id;
+}
+
+export function rememberPerson(id: string): void {
+  localStorage.setItem(LAST, id);
 }
