@@ -16,6 +16,8 @@ README = ROOT / "README.md"
 RETENTION = ROOT / "RETENTION.md"
 TABLE_BEGINS, TABLE_ENDS = "<!-- events -->\n", "<!-- /events -->"
 ASYNCAPI = ROOT / "libs" / "common" / "contracts" / "asyncapi.json"
+IN_LINES = 3
+"""Levels of a document that have a line for each name: `paths`, a path, a method."""
 
 
 def documents() -> dict[Path, str]:
@@ -52,7 +54,16 @@ def _row(contract: type[Contract]) -> str:
 
 
 def _written(content: dict[str, Any]) -> str:
-    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    return _in_lines(content, IN_LINES) + "\n"
+
+
+def _in_lines(content: object, levels: int, margin: str = "") -> str:
+    """An operation, a schema or a message is one line: half the size, and what changed is still seen by its name."""
+    if not levels or not isinstance(content, dict) or not content:
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    inner = margin + " "
+    lines = (f"{inner}{json.dumps(key)}: {_in_lines(value, levels - 1, inner)}" for key, value in content.items())
+    return "{\n" + ",\n".join(lines) + f"\n{margin}}}"
 
 
 if __name__ == "__main__":
