@@ -76,6 +76,7 @@ from services.gateway.routes import (
     wordings,
 )
 from services.gateway.scim import app as scim
+from services.gateway.shedding import Shedding
 
 ABOUT_PEOPLE = (people, names, topics, programme, plan, wordings, interests, blocks, reports, invitations)
 PREPARING = (preparation, expectations, resources)
@@ -123,6 +124,7 @@ def make_api(ready: Ready) -> FastAPI:
     api.include_router(web.router)  # the last: whatever is left is the web client's
     api.add_middleware(Conditional)
     api.add_middleware(Outermost, allowed=lambda scope: _allowed(api, scope))
+    api.add_middleware(Shedding)
     api.openapi = lambda: _openapi(api)  # type: ignore[method-assign]
     return api
 

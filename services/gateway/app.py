@@ -26,7 +26,6 @@ from services.gateway.roles import COLLECTION as APPOINTMENTS
 from services.gateway.roles import Roles
 from services.gateway.sealing import ReportSealing
 from services.gateway.settings import Settings
-from services.gateway.shedding import Shedding
 from services.gateway.sign_in import Tokens
 from services.gateway.streams import Streams
 from services.gateway.use_cases.codes import Codes
@@ -109,7 +108,7 @@ async def build(house: House) -> Parts:
             **safeguarding.reporting.timers,
         },
         tasks=(live.watch, edge.streams.watch, core.platforms.uses.write, dispatch.run, receipts.watch),
-        web=Shedding(api, edge),
+        web=api,
         web_address=(settings.host, settings.port),
         stopping=(live.close, dispatch.stop),
         is_idle=lambda: core.projector.is_idle and edge.work.is_idle,

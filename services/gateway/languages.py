@@ -1,14 +1,11 @@
 """The languages of the product, and which of them somebody reads best (`Accept-Language`, RFC 9110)."""
 
-from functools import lru_cache
-
 from libs.common.contracts import Words
 
 ENGLISH, GERMAN = "en", "de"
 LANGUAGES = (ENGLISH, GERMAN)
 
 
-@lru_cache(maxsize=256)  # browsers say one of a few things
 def best_language(accepted: str | None) -> str:
     """The language that `accepted` likes most of those there are; English where it likes none."""
     liked: dict[str, float] = {}

@@ -67,7 +67,7 @@ class TooSlow(HTTPException):
 
 
 class Outermost:
-    """The outermost layer of the application. `allowed` tells the methods of a path."""
+    """The outermost layer. `allowed` tells the methods of a path."""
 
     def __init__(
         self,

@@ -5,18 +5,15 @@ Nothing is done for them before, neither looked up nor read, so that turning awa
 
 import hmac
 import random
-from collections.abc import Mapping
 
-import orjson
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from libs.common.ids import new_id
 from services.gateway import metrics
-from services.gateway.deps import Edge
-from services.gateway.languages import best_language
 from services.gateway.limits import OWN, Full, Place
 from services.gateway.middleware import NOT_KEPT, SECURITY
-from services.gateway.problems import MEDIA_TYPE, Problem, unavailable
+from services.gateway.problems import Problem, answer, unavailable
 
 ALWAYS_SERVED = frozenset({"/livez", "/readyz", "/metrics", "/v1/status"})
 """Whoever looks after the house needs them most when it is full."""
@@ -31,34 +28,25 @@ COME_BACK_S = (1, 3)
 BACKLOG_COME_BACK_S = 30
 
 
-def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
-    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
-
-
-ALWAYS_SAID = _encoded(
-    {"Content-Type": MEDIA_TYPE, "Cache-Control": NOT_KEPT, "Vary": "Accept-Language", **SECURITY},
-)
-
-
 class Shedding:
-    """Around the whole application, the framework's own layers included: they cost more than a refusal."""
+    """The outermost layer of all."""
 
-    def __init__(self, app: ASGIApp, edge: Edge) -> None:
-        self._app, self._edge = app, edge
-        self._operator_key = edge.settings.operator_key.get_secret_value().encode()
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or refuse it."""
-        if scope["type"] != "http" or scope["path"] in ALWAYS_SERVED or self._is_operators(scope):
+        if scope["type"] != "http" or scope["path"] in ALWAYS_SERVED or _is_operators(scope):
             await self._app(scope, receive, send)
             return
-        if self._edge.backlog.is_long and _tells_others(scope):
-            await _refuse(unavailable("backlog", BACKLOG_COME_BACK_S), scope, send)
+        edge = scope["app"].state.edge
+        if edge.backlog.is_long and _tells_others(scope):
+            await _refuse(unavailable("backlog", BACKLOG_COME_BACK_S), scope, receive, send)
             return
         try:
-            place = await self._edge.places.take()
+            place = await edge.places.take()
         except Full:
-            await _refuse(unavailable("full-house", random.randint(*COME_BACK_S)), scope, send)  # noqa: S311
+            await _refuse(unavailable("full-house", random.randint(*COME_BACK_S)), scope, receive, send)  # noqa: S311
             return
         await self._serve(place, scope, receive, send)
 
@@ -77,24 +65,20 @@ class Shedding:
         finally:
             place.leave()
 
-    def _is_operators(self, scope: Scope) -> bool:
-        """By the key, on whatever route: a list of paths would leave a way in for everybody."""
-        return hmac.compare_digest(_header(scope, b"authorization").removeprefix(b"Bearer "), self._operator_key)
 
-
-async def _refuse(problem: Problem, scope: Scope, send: Send) -> None:
-    """Byte by byte: the framework's response takes several times as long, and what is refused comes in crowds."""
+async def _refuse(problem: Problem, scope: Scope, receive: Receive, send: Send) -> None:
     metrics.SHED.labels(problem.code).inc()
-    language, request_id = best_language(_header(scope, b"accept-language").decode("latin-1")), new_id()
-    body = orjson.dumps(problem.document(request_id, language))
-    own = {"Content-Length": str(len(body)), "Content-Language": language, "X-Request-Id": request_id}
-    headers = ALWAYS_SAID + _encoded(own | problem.headers)
-    await send({"type": "http.response.start", "status": problem.status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    headers, request_id = Headers(scope=scope), new_id()
+    response = answer(problem, headers, request_id)
+    response.headers.update({"X-Request-Id": request_id, "Cache-Control": NOT_KEPT, **SECURITY})
+    await response(scope, receive, send)
 
 
-def _header(scope: Scope, wanted: bytes) -> bytes:
-    return next((value for name, value in scope["headers"] if name == wanted), b"")
+def _is_operators(scope: Scope) -> bool:
+    """By the key, on whatever route: a list of paths would leave a way in for everybody."""
+    shown = next((value for name, value in scope["headers"] if name == b"authorization"), b"")
+    key: str = scope["app"].state.edge.settings.operator_key.get_secret_value()
+    return hmac.compare_digest(shown.removeprefix(b"Bearer "), key.encode())
 
 
 def _tells_others(scope: Scope) -> bool:
