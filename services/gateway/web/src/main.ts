@@ -1,7 +1,7 @@
 /** Begins everything at once: the program, the screen that is wanted, its words, what it reads. Each way is dear to a phone. */
 
 import "./app/styles";
-import { begin } from "./app/begun";
+import { begin } from "./api/begun";
 import { preferredLanguage, readWords } from "./app/language";
 import { readsAt, screenAt } from "./app/screens";
 

@@ -3,7 +3,7 @@
 import createFetchClient, { type Middleware } from "openapi-fetch";
 import createQueryClient from "openapi-react-query";
 import i18n from "i18next";
-import { fetchBegun } from "../app/begun";
+import { fetchBegun } from "./begun";
 import type { components, paths } from "./schema";
 
 export type Schemas = components["schemas"];

@@ -13,11 +13,11 @@ interface Beside {
 }
 
 /** Queries whose answers are there when a screen is first drawn, if they come soon. */
-export type First = FetchQueryOptions<any, any, any, any>[];
+export type FirstReads = FetchQueryOptions<any, any, any, any>[];
 
 interface Code {
   default: ComponentType;
-  first?: (path: string) => First;
+  firstReads?: (path: string) => FirstReads;
 }
 
 export interface Screen extends Required<Beside> {

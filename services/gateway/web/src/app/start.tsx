@@ -1,7 +1,7 @@
 import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app";
-import type { First, Screen } from "./screens";
+import type { FirstReads, Screen } from "./screens";
 import { learnWhoIsHere } from "./session";
 import { queries } from "./store";
 import { startWords } from "./words";
@@ -18,7 +18,8 @@ export async function start(areas: string[], here: Screen | undefined): Promise<
   if (!root) throw new Error("the page has no root");
   const loading = here?.load().catch(() => undefined);
   const [isSomebodyHere, screen] = await Promise.all([learnWhoIsHere(), loading, startWords(areas)]);
-  if (isSomebodyHere && screen?.first) await Promise.race([known(screen.first(location.pathname)), patience()]);
+  const reads = (isSomebodyHere && screen?.firstReads?.(location.pathname)) || [];
+  await Promise.race([known(reads), patience()]);
   // In a transition a finger gets in between.
   startTransition(() => createRoot(root).render(<App />));
   if (import.meta.env.PROD && "serviceWorker" in navigator) {
@@ -27,8 +28,8 @@ export async function start(areas: string[], here: Screen | undefined): Promise<
 }
 
 /** Each answer, or the no that its screen tells. */
-function known(first: First): Promise<unknown> {
-  return Promise.allSettled(first.map((query) => queries.ensureQueryData(query)));
+function known(reads: FirstReads): Promise<unknown> {
+  return Promise.allSettled(reads.map((query) => queries.ensureQueryData(query)));
 }
 
 function patience(): Promise<void> {

@@ -8,7 +8,7 @@ import classes from "./overview.module.css";
 import { usePair } from "./pair-context";
 import { Timeline } from "./timeline";
 
-export function first(path: string) {
+export function firstReads(path: string) {
   const [, , id = ""] = path.split("/");
   return [pairOf(id), exchangesOf(id)];
 }

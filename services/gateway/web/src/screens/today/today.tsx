@@ -18,7 +18,7 @@ import classes from "./today.module.css";
 
 const PAIRS = api.queryOptions("get", "/v1/pairs");
 
-export const first = () => [PAIRS, INBOX];
+export const firstReads = () => [PAIRS, INBOX];
 
 /** What today is about: the next talk, three nudges at most, a thought, and what it brought. */
 export default function Today() {
