@@ -200,6 +200,21 @@ async def require_nothing(page: Page, house: House) -> None:
     assert [one["name"] for one in await page.context.cookies()] == []
 
 
+async def test_who_signs_in_where_somebody_else_only_closed_the_page_sees_nothing_of_theirs(windows: Windows) -> None:
+    """Nobody was there to hear that the session had ended."""
+    theirs, here = windows.house.ids["/pairs"], windows.house.id_of("newcomer")
+    page = await windows.page_of("mentee")
+    await until_kept(page, theirs)
+    await page.close()
+    await sign_in(page.context, here)
+    page = await page.context.new_page()
+    await page.goto("/")
+    await page.wait_for_function("(id) => localStorage['bothways.person']?.endsWith(id)", arg=here)
+    await windows.settled(page)
+    await until_kept(page, here)
+    assert theirs not in in_words(await left_behind(page))
+
+
 async def test_what_waits_to_be_sent_goes_when_its_author_is_back_and_in_no_other_name(windows: Windows) -> None:
     """The session ends while the gateway cannot take it; another person signs in in between."""
     house = windows.house

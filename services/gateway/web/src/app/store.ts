@@ -66,7 +66,8 @@ export async function remember(): Promise<void> {
     persister: createAsyncStoragePersister({
       storage: {
         getItem: (key) => get(key, kept),
-        setItem: (key, value) => set(key, value, kept),
+        // What was on its way to be kept as all is forgotten would come after it.
+        setItem: async (key, value) => void (isForgetting || (await set(key, value, kept))),
         removeItem: (key) => del(key, kept),
       },
     }),
@@ -77,8 +78,14 @@ export async function remember(): Promise<void> {
 
 const LAST = "bothways.person";
 
-/** Nothing of anybody stays behind but what waits to be sent: that goes when its author is back, and in their name alone. */
+let isForgetting = false;
+
+/**
+ * Nothing of anybody stays behind but what waits to be sent: that goes when its author is back, and in their name alone.
+ * This page is over afterwards: it keeps nothing any more.
+ */
 export async function forgetEverything(): Promise<void> {
+  isForgetting = true;
   queries.clear();
   sessionStorage.clear();
   await Promise.all([clear(kept), clear(keys)]);
