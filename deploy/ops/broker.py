@@ -26,9 +26,13 @@ USER_LIMITS = {"max-connections": 10, "max-channels": 50}
 """What one platform may hold open; one that leaks connections takes none from the others."""
 
 
-def user_of(platform_id: str) -> str:
-    """A platform's user; the prefix keeps a platform called `gateway` from being the gateway."""
-    return f"platform-{platform_id}"
+def user_of(vhost: str, platform_id: str) -> str:
+    """A platform's user, here alone: a broker's users are those of all its virtual hosts.
+
+    One name for the platform of a test and of a production house would let either change the other's password.
+    The middle keeps a platform called `gateway` from being the gateway.
+    """
+    return f"{vhost}.platform-{platform_id}"
 
 
 def retry_delays() -> Sequence[float]:
@@ -93,12 +97,13 @@ class Broker:
 
     def close_platform(self, platform_id: str) -> None:
         """Its user and its open connections go. The exchange stays: what is on the way ends as it should."""
-        user = user_of(platform_id)
+        user = quote(user_of(self.vhost, platform_id), safe="")
         self._call("DELETE", f"/users/{user}", may_be_missing=True)
         self._call("DELETE", f"/connections/username/{user}", may_be_missing=True)
 
     def _make_user(self, platform_id: str) -> str:
-        user, password = user_of(platform_id), secrets.token_urlsafe(24)
+        password = secrets.token_urlsafe(24)
+        user = quote(user_of(self.vhost, platform_id), safe="")
         self._call("PUT", f"/users/{user}", {"password": password, "tags": ""})
         self._grant(user, topology.permissions_of_platform(platform_id))
         for name, value in USER_LIMITS.items():

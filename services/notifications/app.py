@@ -205,7 +205,7 @@ def _with_refusals(ways: Iterable[Way[Any]], refusals: Refusals) -> Iterator[Way
 
 
 def _limits(settings: Settings, connections: int) -> Limits:
-    return Limits(connections, settings.delivery_lease, settings.drain_timeout)
+    return Limits(connections, settings.delivery_lease, settings.delivery_look, settings.drain_timeout)
 
 
 def _pushes(settings: Settings) -> WebPush | None:

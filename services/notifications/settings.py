@@ -48,6 +48,9 @@ class Settings(CommonSettings):
     delivery_lease: timedelta = timedelta(seconds=15)
     """How long what a process that died was sending waits for another one; renewed while it is being sent."""
 
+    delivery_look: timedelta = timedelta(seconds=1)
+    """How often is looked for what was left waiting, or has to be tried again. What is new goes at once."""
+
     push_timeout: timedelta = timedelta(seconds=15)
     """For one push to one device."""
 

@@ -18,7 +18,6 @@ from services.notifications.store import DELIVERIES, Claim, Deliveries
 from services.notifications.use_cases.sending import Sending, chance
 
 BATCH = 50
-LOOK_EVERY_S = 1.0
 LONGEST_TROUBLE_S = 15.0
 
 log = structlog.get_logger(__name__)
@@ -90,7 +89,7 @@ class Dispatch:
             await asyncio.sleep(min(LONGEST_TROUBLE_S, 2.0 ** (self._troubles - 1)) * (0.5 + chance() / 2))
         elif not found:
             with suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_EVERY_S):
+                async with asyncio.timeout(self._limits.look.total_seconds()):
                     await self._news.wait()
 
     def _is_new(self, write: Save) -> bool:

@@ -15,10 +15,11 @@ P = TypeVar("P")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much at once; how long what a process that died held stays with it; how long an end may take."""
+    """How much at once; how long what a dead process held stays with it; how often to look; how long to end."""
 
     connections: int
     lease: timedelta
+    look: timedelta
     drain: timedelta
 
 

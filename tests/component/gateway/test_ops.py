@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import quote
 
 import aio_pika
 import httpx2
@@ -17,6 +18,7 @@ from aiormq.exceptions import ChannelAccessRefused, ProbableAuthenticationError
 
 from deploy.local.places import ROOT
 from deploy.local.ports import choose_ports
+from deploy.ops.broker import Broker
 from libs.common import topology
 from libs.common.contracts import Service
 from services.gateway.domain.access import Scope
@@ -122,6 +124,26 @@ async def refused_at_the_door_of(url: str) -> bool:
         return False
     finally:
         forget_failed_connections()
+
+
+async def test_two_houses_on_one_broker_have_each_a_user_for_a_platform_of_one_name(
+    stack: TestStack, vhost: str
+) -> None:
+    other = f"the other / of {vhost}"
+    brokers = [Broker(stack.amqp_url(name), stack.management_url) for name in (vhost, other)]
+    stack.api("PUT", f"/vhosts/{quote(other, safe='')}", {})
+    try:
+        for broker in brokers:
+            await broker.apply_topology()
+        ours, theirs = [await broker.open_platform("acme-hr") for broker in brokers]
+        assert not await refused_at_the_door_of(ours), "the other one's password is not ours"
+        brokers[0].close_platform("acme-hr")
+        assert await refused_at_the_door_of(ours)
+        assert not await refused_at_the_door_of(theirs)
+    finally:
+        for broker in brokers:
+            broker.close_platform("acme-hr")
+        stack.api("DELETE", f"/vhosts/{quote(other, safe='')}")
 
 
 async def test_topology_is_applied_again_and_again(operator: Operator, stack: TestStack, vhost: str) -> None:

@@ -355,12 +355,8 @@ async def test_a_mailbox_that_says_later_gets_the_same_mail_later(told: Told) ->
 
 
 async def test_a_mail_goes_as_soon_as_it_is_committed(told: Told) -> None:
-    async with told.running():
+    async with told.running(delivery_look=timedelta(hours=1)):
         await told.joins(ADA, BOB)
-        took = []
         for number in range(5):
-            started = asyncio.get_running_loop().time()
             await told.say(request_opened(request_id=f"req_{number}"), f"req_{number}", sequence=1)
             await told.settled(2 * (number + 1))
-            took.append(asyncio.get_running_loop().time() - started)
-    assert sorted(took)[2] < 0.5, f"it did not wait for the next look, once a second: {took}"
