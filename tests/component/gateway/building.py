@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from libs.common.contracts import AnyEvent
+from libs.common import outbox
+from libs.common.contracts import AnyEvent, Service
 from libs.common.contracts.pairs import (
     Member,
     Milestone,
@@ -26,7 +27,7 @@ from libs.common.contracts.requests import (
 )
 from libs.common.house import House, Parts
 from services.gateway.core import Core, build_core, indexes_of
-from tests.support.running import Bench
+from tests.support.running import Bench, eventually
 
 ADA, BOB = "ada", "bob"
 MEMBERS = (Member(person_id=ADA, role=PairRole.MENTOR), Member(person_id=BOB, role=PairRole.MENTEE))
@@ -49,6 +50,15 @@ class Built:
         """The core, once it is built."""
         assert self.made
         return self.made
+
+
+async def until_published(bench: Bench) -> None:
+    """Until nothing waits for the broker: who begins to listen now hears none of what was done before."""
+
+    async def is_empty() -> bool:
+        return await bench.database(Service.GATEWAY)[outbox.COLLECTION].count_documents({}) == 0
+
+    await eventually(is_empty, what="an empty outbox")
 
 
 def pair_formed(bench: Bench, pair_id: str, **attributes: Any) -> AnyEvent:

@@ -20,7 +20,7 @@ from services.gateway.settings import Settings
 from tests.component.gateway.documented import PROBLEM, undocumented
 from tests.component.gateway.neighbours import Neighbours
 from tests.component.gateway.outside import joined
-from tests.support.running import Bench, eventually
+from tests.support.running import PATIENCE_S, Bench, eventually
 from tests.support.running import bench as make_bench
 from tests.support.stack import TestStack
 
@@ -29,6 +29,8 @@ OPERATOR_KEY = "operator-key-of-the-tests"
 OTHERS = (Service.MATCHING, Service.JOURNAL, Service.NOTIFICATIONS)
 BATCH = "application/cloudevents-batch+json"
 STRUCTURED = "application/cloudevents+json"
+WAIT = {"Prefer": "wait=30"}
+"""As long as the gateway waits for an outcome: no busy machine uses it up."""
 
 
 @dataclass(slots=True)
@@ -87,7 +89,7 @@ class Front:
         async with httpx2.AsyncClient(
             base_url=self.urls[replica],
             headers=headers,
-            timeout=15,
+            timeout=PATIENCE_S,
             verify=UNENCRYPTED,
             event_hooks={"response": [require_documented]},
         ) as http:
@@ -131,11 +133,9 @@ class Front:
     async def pair(self, mentee: str, mentor: str) -> str:
         """Two people become a pair; its id."""
         async with self.member(mentee) as one, self.member(mentor) as other:
-            asked = await one.post(
-                "/v1/requests", json={"topics": ["Python"], "mentor_id": mentor}, headers={"Prefer": "wait=10"}
-            )
+            asked = await one.post("/v1/requests", json={"topics": ["Python"], "mentor_id": mentor}, headers=WAIT)
             path = asked.headers["Location"]
-            done = await other.post(f"{path}/answer", json={"answer": "accept"}, headers={"Prefer": "wait=10"})
+            done = await other.post(f"{path}/answer", json={"answer": "accept"}, headers=WAIT)
             return str(done.json()["pair_id"])
 
 

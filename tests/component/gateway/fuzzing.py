@@ -32,6 +32,7 @@ from deploy.docs import OPENAPI
 from tests.component.gateway.callers import PAIR, Headers, callers
 from tests.component.gateway.documented import PROBLEM, undocumented
 from tests.component.gateway.front import Front
+from tests.support.running import PATIENCE_S
 
 WITHOUT_LIMITS: dict[str, Any] = dict.fromkeys(
     (
@@ -187,7 +188,7 @@ class Fuzzer:
 
     def _send(self, case: Request, who: str) -> Response | None:
         try:
-            response = case.call(self.url, self.session, self.callers[who], timeout=20, allow_redirects=False)
+            response = case.call(self.url, self.session, self.callers[who], timeout=PATIENCE_S, allow_redirects=False)
         except requests.exceptions.Timeout:
             self.findings.add(f"{case.operation.label}: no answer in time", f"as {who}: {_curl(case)}")
             return None

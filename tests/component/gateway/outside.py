@@ -15,6 +15,7 @@ from libs.common.contracts import Service
 from libs.common.dead_letters import DeadLetter
 from libs.common.house import House
 from libs.common.ids import new_id
+from libs.common.settings import CommonSettings
 from services.gateway.core import Core
 from services.gateway.domain.access import Doer, Scope
 from services.gateway.domain.platforms import Platform
@@ -125,8 +126,8 @@ class Door:
 
 
 @asynccontextmanager
-async def open_door(bench: Bench, stack: TestStack) -> AsyncIterator[Door]:
+async def open_door(bench: Bench, stack: TestStack, **settings: Any) -> AsyncIterator[Door]:
     """The gateway, without its web side."""
-    built = Built()
-    async with bench.running(Service.GATEWAY, built) as house:
+    built, values = Built(), bench.settings_values(Service.GATEWAY) | settings
+    async with bench.running(Service.GATEWAY, built, CommonSettings(**values)) as house:
         yield Door(bench, stack, house, built.core)

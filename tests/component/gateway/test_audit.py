@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from libs.common.chain import LOG, POSITIONS
-from libs.common.contracts import Service, parse
+from libs.common.contracts import AnyEvent, Service, parse
 from libs.common.contracts.people import PersonLeft
 from libs.common.mongo import Database, ensure_indexes
 from services.gateway.core import INDEXES
@@ -132,12 +132,12 @@ async def test_who_did_what_to_whom_and_why_is_in_the_audit_log(front: Front) ->
     (moderator,) = await acts_of(front, 1, act="role-granted-moderator")
     assert (moderator["actor_id"], moderator["target_id"], moderator["ticket"]) == ("boss", "mia", "HR-1024")
     acts = await acts_of(front, 2, target_id="lms")
-    assert [(one["act"], one["actor_id"]) for one in acts] == [
+    assert sorted((one["act"], one["actor_id"]) for one in acts) == [
         ("acting-granted", "boss"),
         ("platform-registered", "boss"),
     ]
-    by_operator = await acts_of(front, 2, actor_id="operator")
-    assert {one["target_id"] for one in by_operator if one["act"] == "role-granted-administrator"} == {"boss", "deputy"}
+    by_operator = await acts_of(front, 2, actor_id="operator", act="role-granted-administrator")
+    assert {one["target_id"] for one in by_operator} == {"boss", "deputy"}
     async with front.member("boss") as boss:
         assert (await boss.get("/v1/audit", params={"until": "2020-01-01T00:00:00Z"})).json()["data"] == []
 
@@ -161,13 +161,14 @@ async def test_what_directories_and_files_do_to_people_is_in_the_audit_log_and_w
             assert (await directory.put(leads, json=group | {"displayName": name})).status_code == 200
         assert (await directory.delete(leads)).status_code == (await directory.delete(zoe)).status_code == 204
     acts = await acts_of(front, 6, actor_id="platform:hr-dir")
-    assert [(one["act"], one["target_id"]) for one in acts[::-1]] == [
-        ("person-provisioned", zoe.rpartition("/")[2]),
-        ("person-corrected", zoe.rpartition("/")[2]),
-        ("group-made", leads.rpartition("/")[2]),
+    # In whichever order they reached the log.
+    assert sorted((one["act"], one["target_id"]) for one in acts) == [
         ("group-changed", leads.rpartition("/")[2]),
+        ("group-made", leads.rpartition("/")[2]),
         ("group-removed", leads.rpartition("/")[2]),
+        ("person-corrected", zoe.rpartition("/")[2]),
         ("person-deprovisioned", zoe.rpartition("/")[2]),
+        ("person-provisioned", zoe.rpartition("/")[2]),
     ]
     async with front.member("boss") as boss:
         file: dict[str, Any] = {"content": b"Name,Email\nBo,bo@example.org", "headers": {"Content-Type": "text/csv"}}
@@ -209,8 +210,14 @@ async def test_an_export_can_be_checked_by_whoever_has_it_and_tells_nothing_else
     assert (noted["actor_id"], noted["ticket"]) == ("deputy", "SEC-7")
     end = exported.text.splitlines()[-1]
     async with front.member("deputy") as deputy:
-        rest = await deputy.get("/v1/audit/export", params={"after": end.split(":")[1].split(",")[0]})
-    file.write_text(rest.text)
+
+        async def further() -> str:
+            """Each export is an act itself, which comes into the log a little later."""
+            answer = await deputy.get("/v1/audit/export", params={"after": end.split(":")[1].split(",")[0]})
+            return answer.text if '"content"' in answer.text else ""
+
+        rest = await eventually(further, what="an export with what came after the first")
+    file.write_text(rest)
     kept = f"{end.split(':')[1].split(',')[0]}:{end.split('hash')[1].strip(chr(34) + ':}')}"
     assert (await operator.run("audit", "verify", "--export", str(file), "--known", kept)).code == 0
     assert (await operator.run("audit", "verify", "--org", "acme", "--known", kept)).code == 0
@@ -227,14 +234,20 @@ async def test_log_and_stream_bring_each_reader_what_is_for_them_and_nothing_els
     async with open_front(stack, neighbours=()) as front:
         await front.arrive(reader, org=org)
         async with front.member(reader, org) as member, front.platform(org) as platform, streaming(member) as heard:
-            for fact in [*(fact for fact in facts.values() if fact not in last), *last]:
-                await front.bench.publish(fact)
             rows = front.bench.database(GATEWAY)[LOG]
 
-            async def are_all_there() -> bool:
-                return await rows.count_documents({"org": org, "event_id": {"$in": list(facts)}}) == len(facts)
+            async def written(some: list[AnyEvent]) -> None:
+                query = {"org": org, "event_id": {"$in": [fact.id for fact in some]}}
+                for fact in some:
+                    await front.bench.publish(fact)
 
-            await eventually(are_all_there, what="every fact in the log")
+                async def are_there() -> bool:
+                    return await rows.count_documents(query) == len(some)
+
+                await eventually(are_there, what=f"{len(some)} facts in the log")
+
+            await written([fact for fact in facts.values() if fact not in last])
+            await written(last)
             for http, sees in ((member, member_sees), (platform, platform_sees)):
                 shown = {fact["id"] for fact in (await http.get("/v1/events", params={"limit": 500})).json()["data"]}
                 assert shown & facts.keys() == sees

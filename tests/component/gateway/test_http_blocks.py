@@ -10,13 +10,13 @@ import pytest_asyncio
 
 from libs.common.contracts import Service
 from libs.common.contracts.blocks import BlocksChanged
-from tests.component.gateway.front import STRUCTURED, Front, open_front
+from tests.component.gateway.building import until_published
+from tests.component.gateway.front import STRUCTURED, WAIT, Front, open_front
 from tests.component.gateway.outside import wanted
 from tests.support.running import eventually
 from tests.support.stack import TestStack
 
 pytestmark = pytest.mark.feature("platform.safeguarding")
-WAIT = {"Prefer": "wait=10"}
 SINCE = "2026-03-01T09:00:00Z"
 
 
@@ -125,6 +125,7 @@ async def test_a_pair_goes_on_beside_a_block_and_who_blocks_is_told_which(front:
 
 
 async def test_matching_is_told_of_each_change_once_and_nobody_who_looks_at_facts_is(front: Front) -> None:
+    await until_published(front.bench)  # of what was done in other tests
     heard = await front.bench.listen(BlocksChanged)
     async with front.member("bob") as bob, front.member("mia") as mia:
         for _ in range(2):
@@ -132,9 +133,9 @@ async def test_matching_is_told_of_each_change_once_and_nobody_who_looks_at_fact
         await bob.put("/v1/blocks/eve")
         await bob.delete("/v1/blocks/mia")
         facts = await heard.expect(BlocksChanged, 3)
-        lists = [fact.data.blocked_ids for fact in facts if isinstance(fact.data, BlocksChanged)]
-        assert lists == [("mia",), ("eve", "mia"), ("eve",)]
-        assert [fact.sequence for fact in facts] == sorted({fact.sequence for fact in facts if fact.sequence})
+        lists = {fact.sequence: fact.data.blocked_ids for fact in facts if isinstance(fact.data, BlocksChanged)}
+        assert [blocked for _, blocked in sorted(lists.items())] == [("mia",), ("eve", "mia"), ("eve",)]
+        assert len(facts) == 3
         log = front.bench.database(Service.GATEWAY)["log"]
         mine = {"event_id": {"$in": [fact.id for fact in facts]}}
 

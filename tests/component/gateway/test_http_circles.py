@@ -6,11 +6,10 @@ import pytest
 import pytest_asyncio
 
 from libs.common.ids import new_id
-from tests.component.gateway.front import Front, open_front
+from tests.component.gateway.front import WAIT, Front, open_front
 from tests.component.gateway.neighbours import FULL
 from tests.support.stack import TestStack
 
-WAIT = {"Prefer": "wait=10"}
 BODY = {"invited_ids": ["ada", "eve"], "mentor_id": "ada", "topics": ["Python"]}
 
 

@@ -90,7 +90,7 @@ async def test_the_gateway_forgets_at_once_and_takes_nothing_in_again(front: Fro
         asked = await ada.post(
             "/v1/requests",
             json={"topics": ["Python"], "mentor_id": "bob", "message": WORDS},
-            headers={"Prefer": "wait=10"},
+            headers={"Prefer": "wait=30"},
         )
         assert asked.status_code == 201, asked.text
         await ada.put("/v1/blocks/dan")

@@ -13,7 +13,7 @@ import pytest_asyncio
 from libs.common.contracts.requests import RequestState
 from libs.common.ids import new_id
 from tests.component.gateway.building import pair_formed, phase_changed, request_fact, session_held
-from tests.component.gateway.front import BATCH, STRUCTURED, Front, open_front
+from tests.component.gateway.front import BATCH, STRUCTURED, WAIT, Front, open_front
 from tests.component.gateway.outside import cloud_event, joined, wanted
 from tests.support.running import eventually
 from tests.support.stack import TestStack
@@ -186,14 +186,16 @@ async def test_the_log_shows_everybody_what_they_may_see(front: Front) -> None:
 
 
 async def test_the_log_is_read_on_page_by_page(front: Front) -> None:
-    for _ in range(5):
-        await front.bench.publish(pair_formed(front.bench, new_id("pair")))
+    pairs = {new_id("pair") for _ in range(5)}
+    for pair_id in pairs:
+        await front.bench.publish(pair_formed(front.bench, pair_id))
     async with front.platform() as http:
 
-        async def enough() -> bool:
-            return len((await http.get("/v1/events")).json()["data"]) >= 5
+        async def all_five() -> bool:
+            facts = (await http.get("/v1/events", params={"limit": 500})).json()["data"]
+            return pairs <= {fact["subject"] for fact in facts}
 
-        await eventually(enough, what="five pairs")
+        await eventually(all_five, what="five pairs")
         whole = [fact["position"] for fact in (await http.get("/v1/events", params={"limit": 500})).json()["data"]]
         pages: list[int] = []
         url: str | None = "/v1/events?limit=2"
@@ -236,7 +238,7 @@ async def test_whoever_waits_is_answered_when_something_comes_that_they_want(fro
     async with front.platform() as http:
         after = (await http.get("/v1/events", params={"limit": 500})).json()["next_after"]
         wanted_types = {"after": after, "types": "bothways.PairFormed.v1"}
-        waiting = asyncio.create_task(http.get("/v1/events", params=wanted_types, headers={"Prefer": "wait=10"}))
+        waiting = asyncio.create_task(http.get("/v1/events", params=wanted_types, headers=WAIT))
         left = cloud_event("PersonLeft", {"person_id": "eve"})
         await http.post("/v1/events", content=json.dumps(left), headers={"Content-Type": STRUCTURED})
 
@@ -250,7 +252,7 @@ async def test_whoever_waits_is_answered_when_something_comes_that_they_want(fro
         await front.bench.publish(pair_formed(front.bench, pair_id))
         answer = await waiting
         assert [fact["subject"] for fact in answer.json()["data"]] == [pair_id]
-        assert answer.headers["Preference-Applied"] == "wait=10"
+        assert answer.headers["Preference-Applied"] == WAIT["Prefer"]
         end = {"after": answer.json()["next_after"]}
         nothing = await http.get("/v1/events", params=end, headers={"Prefer": "wait=1"})
         assert (nothing.status_code, nothing.json()["data"]) == (200, [])
@@ -266,15 +268,19 @@ async def test_the_log_is_read_from_a_time_on_and_of_some_types_alone(front: Fro
     query: dict[str, Any] = {"since": begun.isoformat(), "types": "bothways.PairFormed.v1", "limit": 2}
     async with front.platform() as http:
 
-        async def whole() -> Any:
-            page = await http.get("/v1/events", params=query | {"limit": 500})
-            return len(page.json()["data"]) == len(pairs)
+        async def whole() -> list[str]:
+            """The pairs in the order of the log, once all is in it: which need not be the order on the bus."""
+            page = await http.get("/v1/events", params={"since": query["since"], "limit": 500})
+            facts = page.json()["data"]
+            ordered = [fact["subject"] for fact in facts if fact["type"] == query["types"]]
+            return ordered if len(facts) == 2 * len(pairs) else []
 
-        await eventually(whole, what="all pairs since then")
+        ordered: list[str] = await eventually(whole, what="all facts since then")
         first = await http.get("/v1/events", params=query)
         rest = await http.get(first.links["next"]["url"])
     read = [fact for page in (first, rest) for fact in page.json()["data"]]
-    assert [fact["subject"] for fact in read] == pairs
+    assert [fact["subject"] for fact in read] == ordered
+    assert sorted(ordered) == sorted(pairs)
     assert {fact["type"] for fact in read} == {"bothways.PairFormed.v1"}
     assert "next" not in rest.links
 
@@ -283,20 +289,29 @@ async def test_who_was_cut_off_and_reads_again_ends_where_who_listened_all_along
     """One reads live and loses nothing; one forgets all it had and reads from the beginning, twice over."""
     async with front.platform() as http:
         live: dict[str, int] = {}
+        published: set[str] = set()
+        heard: set[str] = set()
 
         async def read(state: dict[str, int], after: int) -> int:
             answer = await http.get("/v1/events", params={"after": after, "limit": 3}, headers={"Prefer": "wait=1"})
             for fact in answer.json()["data"]:
+                heard.add(fact["id"])
                 state[fact["subject"]] = max(state.get(fact["subject"], 0), fact["position"])
             return int(answer.json()["next_after"])
 
         pairs, position = [new_id("pair") for _ in range(7)], 0
         for pair_id in pairs:
-            await front.bench.publish(pair_formed(front.bench, pair_id))
-            await front.bench.publish(session_held(front.bench, pair_id, 1))
+            for fact in (pair_formed(front.bench, pair_id), session_held(front.bench, pair_id, 1)):
+                await front.bench.publish(fact)
+                published.add(fact.id)
             position = await read(live, position)
-        while (further := await read(live, position)) != position:
-            position = further
+
+        async def all_of_it() -> bool:
+            nonlocal position
+            position = await read(live, position)
+            return published <= heard
+
+        await eventually(all_of_it, what="all that was published, live")
         again: dict[str, int] = {}
         for _ in range(2):
             place = -1

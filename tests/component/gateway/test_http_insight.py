@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import httpx2
@@ -23,8 +23,10 @@ RESEARCH = [f"r{number}" for number in range(12)]
 FORMULA = [f"f{number}" for number in range(6)]
 FEW = ["l0", "l1", "l2"]
 ALL = "/v1/insight"
-NOW = datetime.now(UTC)
-THIS_WEEK = monday_of(NOW.date())
+THIS_WEEK = monday_of(datetime.now(UTC).date()) + timedelta(days=7)
+NOW = datetime.combine(THIS_WEEK + timedelta(days=2), time(12), UTC)
+"""The middle of a week, to which business time is stepped: none ends while a test runs."""
+
 PRIVACY = {"pairs_in_need": True, "smallest_group": 5}
 
 
@@ -49,6 +51,9 @@ def lives(programme_id: str) -> list[Life]:
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def front(stack: TestStack) -> AsyncIterator[Front]:
     async with open_front(stack, neighbours=(Service.MATCHING,)) as opened:
+        clock = opened.houses[0].clock
+        assert isinstance(clock, SteppedClock)
+        await clock.step_to_offset(NOW - datetime.now(UTC))
         await opened.arrive(*RESEARCH, department="Research")
         await opened.arrive(*FORMULA, department="=1+1")
         await opened.arrive(*FEW, "boss", "tom", "tim", department="Legal", site="Berlin")
