@@ -78,6 +78,8 @@ def _verified(export: Path, known: Head | None) -> tuple[Head, int | None]:
                 check.at = known  # what was exported goes on from there
             if not check.follow(_link(read)):
                 break
+    if end == known and check.at == Head() and check.broken_at is None:
+        return end, None  # nothing came since
     return end, check.end(end)
 
 

@@ -220,6 +220,10 @@ async def test_an_export_can_be_checked_by_whoever_has_it_and_tells_nothing_else
     file.write_text(rest)
     kept = f"{end.split(':')[1].split(',')[0]}:{end.split('hash')[1].strip(chr(34) + ':}')}"
     assert (await operator.run("audit", "verify", "--export", str(file), "--known", kept)).code == 0
+    file.write_text(end)
+    nothing_new = await operator.run("audit", "verify", "--export", str(file), "--known", kept)
+    assert nothing_new.code == 0, nothing_new.err
+    assert (await operator.run("audit", "verify", "--export", str(file))).code == 1
     assert (await operator.run("audit", "verify", "--org", "acme", "--known", kept)).code == 0
 
 
