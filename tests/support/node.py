@@ -34,7 +34,7 @@ def _ran(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     install(HERE)
     command = [str(node()), str(program), *arguments]
     settings = environment({"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"})
-    return subprocess.run(command, env=settings, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, env=settings, capture_output=True, text=True, timeout=120, check=False)
 
 
 @dataclass(frozen=True, slots=True)
