@@ -70,7 +70,9 @@ def _refused(event: Event[ClaimRefused]) -> list[UpdateOne]:
 
 def _stands(event: Event[CircleProposed | CircleFormed | CircleChanged | CircleEnded]) -> list[UpdateOne]:
     fact = event.data
-    row = fact.model_dump(exclude={"circle_id", "change", "people"}) | {"visible_to": sorted(fact.concerns())}
+    # Its place in lists stays where the claim put it: matching, which says a later time, may come between two pages.
+    kept = fact.model_dump(exclude={"circle_id", "change", "people", "proposed_at"})
+    row = kept | {"visible_to": sorted(fact.concerns())}
     return _on(event, (2, event.sequence or 0), row)
 
 

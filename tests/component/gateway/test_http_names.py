@@ -52,11 +52,12 @@ async def programme_id(front: Front) -> str:
     )
     await front.bench.publish(front.bench.event(paired, "pair_2", sequence=1))
 
-    async def told() -> bool:
-        async with front.member("mia") as mia:
-            return bool((await mia.get("/v1/pairs")).json()["data"])
+    async with front.member("ada") as ada, front.member("mia") as mia:
 
-    await eventually(told, what="a pair in the programme")
+        async def told() -> bool:
+            return all([(await http.get("/v1/pairs")).json()["data"] for http in (ada, mia)])
+
+        await eventually(told, what="both pairs, the one in the programme and the one in none")
     return programme_id
 
 

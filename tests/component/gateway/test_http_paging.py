@@ -80,7 +80,16 @@ async def add_browser(front: Front, number: int) -> None:
 
 
 async def add_fact(front: Front, number: int) -> None:
-    await front.bench.publish(milestone_reached(front.bench, "line") if number else pair_formed(front.bench, "line"))
+    if number:
+        await front.bench.publish(milestone_reached(front.bench, "line"))
+        return
+    await front.bench.publish(pair_formed(front.bench, "line"))
+    async with front.member("bob") as bob:
+
+        async def is_shown() -> bool:
+            return (await bob.get("/v1/pairs/line")).status_code == 200
+
+        await eventually(is_shown, what="the pair whose facts are listed")
 
 
 async def add_dead_letter(front: Front, number: int) -> None:
@@ -169,6 +178,25 @@ async def test_rows_of_one_instant_have_an_order_too(front: Front) -> None:
         read = await ids(ada, "/v1/pairs", "pair_id", limit=1)
     assert len(read) == len(set(read))
     assert [one for one in read if one.startswith("twin")] == [f"twin_{number}" for number in (4, 3, 2, 1, 0)]
+
+
+async def test_a_circle_keeps_its_place_when_matching_has_seen_it(front: Front) -> None:
+    """Matching is away while three are asked for and the first page is read."""
+    async with front.member("ada") as ada:
+        await front.stop_neighbour(Service.MATCHING)
+        try:
+            body = {"topics": ["Python"], "invited_ids": ["mia", "bob"]}
+            made = [(await ada.post("/v1/circles", json=body)).json()["circle_id"] for _ in range(3)]
+            page = (await ada.get("/v1/circles", params={"limit": 1})).json()
+        finally:
+            await front.start_neighbour(Service.MATCHING)
+
+        async def are_proposed() -> bool:
+            return all([(await ada.get(f"/v1/circles/{one}")).json()["state"] == "proposed" for one in made])
+
+        await eventually(are_proposed, what="three proposed circles")
+        rest = (await ada.get("/v1/circles", params={"limit": 2, "cursor": page["next_cursor"]})).json()
+    assert [one["circle_id"] for one in (*page["data"], *rest["data"])] == made[::-1]
 
 
 async def cursor_of(http: httpx2.AsyncClient, path: str) -> str:

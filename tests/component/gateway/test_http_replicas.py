@@ -18,6 +18,7 @@ from deploy.local.child import Child
 from deploy.local.places import ROOT
 from deploy.local.ports import choose_ports
 from libs.common.contracts import Service
+from libs.common.contracts.recognitions import RecognitionChanged
 from libs.common.contracts.requests import RequestAnswered, RequestState
 from libs.common.ids import new_id
 from tests.component.gateway.building import pair_formed, request_fact
@@ -27,6 +28,8 @@ from tests.support.running import PATIENCE_S, eventually
 from tests.support.stack import TestStack, own_servers
 
 ASK = {"topics": ["Python"], "mentor_id": "ada"}
+LONG = {"Prefer": "wait=30"}
+"""As long as the house waits at most."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -39,7 +42,7 @@ async def front(stack: TestStack) -> AsyncIterator[Front]:
 async def test_whichever_replica_is_asked_it_hears_the_outcome(front: Front) -> None:
     async def ask(replica: int) -> tuple[int, str]:
         async with front.member("mia", replica=replica) as mia:
-            answer = await mia.post("/v1/requests", json=ASK, headers={"Prefer": "wait=5"})
+            answer = await mia.post("/v1/requests", json=ASK, headers=LONG, timeout=PATIENCE_S)
             return answer.status_code, answer.json()["state"]
 
     answers = await asyncio.gather(*(ask(number % 3) for number in range(12)))
@@ -69,7 +72,7 @@ async def test_an_accepted_request_is_answered_when_its_pair_can_be_read(front: 
         request_id = path.rpartition("/")[2]
         await front.stop_neighbour(Service.MATCHING)
         body = {"answer": "accept"}
-        accepting = asyncio.create_task(ada.post(f"{path}/answer", json=body, headers={"Prefer": "wait=15"}))
+        accepting = asyncio.create_task(ada.post(f"{path}/answer", json=body, headers=LONG, timeout=PATIENCE_S))
         log = front.bench.database(Service.GATEWAY)["log"]
 
         async def claim() -> Any:
@@ -102,6 +105,12 @@ async def test_too_much_at_once_is_turned_away_and_nothing_accepted_is_lost(fron
             assert all(int(answer.headers["Retry-After"]) >= 1 for answer in refused)
             for answer in accepted:
                 assert (await mia.get(answer.headers["Location"])).status_code == 200
+            paths = [answer.headers["Location"] for answer in accepted]
+
+            async def are_open() -> bool:
+                return all([(await mia.get(path)).json()["state"] == "open" for path in paths])
+
+            await eventually(are_open, what="every one that was accepted")
     finally:
         front.urls.pop()
 
@@ -149,9 +158,9 @@ async def test_whoever_waits_for_somebody_else_takes_no_place(front: Front) -> N
     try:
         async with front.member("mia", replica=-1) as mia, streaming(mia) as hears:
             after = (await mia.get("/v1/events")).json()["next_after"]
-            read = {"after": after + 1_000_000}
-            waiting = asyncio.create_task(mia.get("/v1/events", params=read, headers={"Prefer": "wait=8"}))
-            asking = asyncio.create_task(mia.post("/v1/requests", json=ASK, headers={"Prefer": "wait=8"}))
+            read = {"after": after, "types": RecognitionChanged.type}
+            waiting = asyncio.create_task(mia.get("/v1/events", params=read, headers=LONG, timeout=PATIENCE_S))
+            asking = asyncio.create_task(mia.post("/v1/requests", json=ASK, headers=LONG, timeout=PATIENCE_S))
             await hears.expect("MentorRequested")
             half, rest = asyncio.Event(), asyncio.Event()
 
@@ -162,17 +171,23 @@ async def test_whoever_waits_for_somebody_else_takes_no_place(front: Front) -> N
                 yield b'"mentor_id": "ada"}'
 
             json_type = {"Content-Type": "application/json"}
-            sending = asyncio.create_task(mia.post("/v1/requests", content=dawdling(), headers=json_type))
+            sending = asyncio.create_task(
+                mia.post("/v1/requests", content=dawdling(), headers=json_type | LONG, timeout=PATIENCE_S)
+            )
             await half.wait()
             for _ in range(5):
                 assert (await mia.get("/v1/requests")).status_code == 200
             assert not any(task.done() for task in (waiting, asking, sending))
             rest.set()
-            answers = await asyncio.gather(waiting, asking, sending)
-            assert [answer.status_code for answer in answers] == [200, 202, 202]
+            await front.start_neighbour(Service.MATCHING)
+            assert [answer.status_code for answer in await asyncio.gather(asking, sending)] == [201, 201]
+            named = {"other_id": "ada", "role": "mentee", "topics": ["Python"], "since": "2026-03-01T09:00:00Z"}
+            assert (await mia.post("/v1/recognitions", json=named)).status_code == 202
+            assert len((await waiting).json()["data"]) == 1
     finally:
         front.urls.pop()
-        await front.start_neighbour(Service.MATCHING)
+        if Service.MATCHING not in front.running:
+            await front.start_neighbour(Service.MATCHING)
 
 
 async def test_with_a_backlog_writes_are_put_off_and_the_rest_goes_on(front: Front) -> None:
@@ -183,17 +198,22 @@ async def test_with_a_backlog_writes_are_put_off_and_the_rest_goes_on(front: Fro
     old = {"_id": "held by a process that died", "at": ages, "lease_until": never}
     await outbox.insert_one(old)
     try:
-        await house.relay.state()  # as every few seconds
         cookie = {"Cookie": await given_session(front, "acme", "mia")}
         async with front.member("mia", replica=-1) as mia, front.anybody(replica=-1) as browser:
-            refused = await mia.post("/v1/requests", json=ASK)
-            assert (refused.status_code, refused.json()["code"]) == (503, "backlog")
+
+            async def asks(status: int) -> httpx2.Response | None:
+                """The house looks every few seconds: a look that began before ours may end after it."""
+                await house.relay.state()
+                answer = await mia.post("/v1/requests", json=ASK, headers=LONG, timeout=PATIENCE_S)
+                return answer if answer.status_code == status else None
+
+            refused = await eventually(lambda: asks(503), what="a request put off")
+            assert refused.json()["code"] == "backlog"
             assert int(refused.headers["Retry-After"]) == 30
             assert (await mia.get("/v1/requests")).status_code == 200
             assert (await browser.post("/v1/sign-out", headers=cookie | CSRF)).status_code == 200
             await outbox.delete_one({"_id": old["_id"]})
-            await house.relay.state()
-            assert (await mia.post("/v1/requests", json=ASK)).status_code == 202
+            await eventually(lambda: asks(201), what="a request taken and opened: nothing of it comes later")
     finally:
         await outbox.delete_one({"_id": old["_id"]})
         front.urls.pop()
@@ -219,7 +239,8 @@ async def test_a_process_with_open_streams_ends_within_seconds(front: Front, tmp
             await eventually(all_connected, what="open streams")
             await front.stop_neighbour(Service.MATCHING)
             asking = [
-                asyncio.create_task(mia.post("/v1/requests", json=ASK, headers={"Prefer": "wait=30"})) for _ in range(3)
+                asyncio.create_task(mia.post("/v1/requests", json=ASK, headers=LONG, timeout=PATIENCE_S))
+                for _ in range(3)
             ]
             await streams[0].expect("MentorRequested", 3)
             child.ask_to_stop()
