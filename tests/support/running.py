@@ -67,6 +67,7 @@ class Bench:
     channel: aio_pika.abc.AbstractChannel
     org: str = "acme"
     environment: dict[str, str] = field(default_factory=dict)
+    published: list[AnyEvent] = field(default_factory=list)
 
     def settings_values(self, service: Service) -> dict[str, Any]:
         """The settings of a service on this bench."""
@@ -122,6 +123,7 @@ class Bench:
 
     async def publish(self, event: AnyEvent, *, times: int = 1, headers: dict[str, Any] | None = None) -> None:
         """Put an event on the house's exchange as its publisher would."""
+        self.published.append(event)
         exchange = await self.channel.get_exchange(topology.EVENTS, ensure=False)
         for _ in range(times):
             message = aio_pika.Message(

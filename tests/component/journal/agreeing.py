@@ -59,7 +59,7 @@ class Agreeing:
         return mentor, mentee
 
     async def ask(self, question: Ask[R], person_id: str, org: str = "acme") -> R:
-        return await self.speaking.questions.ask(question, Asker(org, person_id, f"tap-of-{person_id}"), timeout_s=15)
+        return await self.speaking.questions.ask(question, Asker(org, person_id, f"tap-of-{person_id}"))
 
     async def read(self, person_id: str = "ada") -> Agreement:
         return await self.ask(ReadAgreement(pair_id=self.pair_id), person_id)

@@ -18,7 +18,6 @@ from libs.common.contracts.care import (
 )
 from libs.common.contracts.pairs import PairChange, PairChanged, PairPhase, PairPhaseChanged
 from tests.component.journal.speaking import Speaking
-from tests.support.running import eventually
 
 DAY = timedelta(days=1)
 SOON = timedelta(hours=2)
@@ -26,21 +25,10 @@ SOON = timedelta(hours=2)
 
 
 async def step(speaking: Speaking, amount: timedelta) -> None:
-    """Business time goes on, on every replica, until nothing that is due is left."""
+    """Business time goes on, on every replica, until nothing that is due is left and all that it came to was heard."""
     for house in speaking.houses:
         assert isinstance(house.clock, SteppedClock)
         await house.clock.step_to_offset(house.clock.offset + amount)
-    await calm(speaking)
-
-
-async def calm(speaking: Speaking) -> None:
-    """Until no timer is due, and all that they said was heard."""
-
-    async def nothing_due() -> bool:
-        now = speaking.houses[0].clock.now()
-        return all(row["due_at"] > now for row in await speaking.rows("timers"))
-
-    await eventually(nothing_due, what="no timer that is due")
     await speaking.quiet()
 
 

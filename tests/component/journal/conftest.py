@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from libs.common.asks import Questions
 from libs.common.contracts import Service
 from libs.common.contracts.actions import ActionDone
 from libs.common.contracts.agreements import AgreementChanged, AgreementWentLive, GoalMarked
@@ -44,7 +43,7 @@ from libs.common.contracts.sessions import (
 from libs.common.contracts.threads import MessageDeleted, MessageWaiting, MessageWritten
 from libs.common.crypto import Box
 from libs.common.house import House
-from tests.component.journal.speaking import Speaking
+from tests.component.journal.speaking import PatientQuestions, Speaking
 from tests.support.running import Bench
 
 PREPARING = (PreparationFinished, ExpectationsExchanged)
@@ -84,7 +83,7 @@ def services() -> tuple[Service, ...]:
 @pytest_asyncio.fixture
 async def speaking(bench: Bench) -> AsyncIterator[Speaking]:
     """An outsider's view; journal does not run yet."""
-    questions = Questions(bench.amqp_url, Box(b"k" * 32), "gateway asks")
+    questions = PatientQuestions(bench.amqp_url, Box(b"k" * 32), "gateway asks")
     yield Speaking(bench, await bench.listen(*FACTS), questions)
     await questions.close()
 

@@ -74,7 +74,7 @@ async def step(speaking: Speaking, amount: timedelta) -> None:
 
 async def ask(speaking: Speaking, question: Ask[R], person_id: str) -> R:
     """As the gateway passes it on."""
-    return await speaking.questions.ask(question, speaking.asker(person_id), timeout_s=15)
+    return await speaking.questions.ask(question, speaking.asker(person_id))
 
 
 async def until(speaking: Speaking, pair: AnyEvent, fact: type[Contract], count: int = 1) -> list[AnyEvent]:

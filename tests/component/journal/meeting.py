@@ -28,7 +28,7 @@ class Meeting:
     async def ask(self, question: type[Ask[R]], person_id: str, session_id: str, **fields: Any) -> R:
         """One of them taps something."""
         asked = question.model_validate({"pair_id": self.pair.subject, "session_id": session_id, **fields})
-        return await self.speaking.questions.ask(asked, self.speaking.asker(person_id), timeout_s=15)
+        return await self.speaking.questions.ask(asked, self.speaking.asker(person_id))
 
     async def plan(self, session_id: str = "s1", person_id: str = "bob", **fields: Any) -> SessionShown:
         """In a week, unless it says otherwise."""

@@ -42,13 +42,13 @@ async def read(speaking: Speaking, person_id: str, track: str) -> Track:
 async def answer(speaking: Speaking, person_id: str, step_id: str, text: str) -> Step:
     """Somebody writes at the end of a step."""
     ask = AnswerStep(track=step_id.partition(".")[0], step_id=step_id, answer=text)
-    return await speaking.questions.ask(ask, speaking.asker(person_id), timeout_s=15)
+    return await speaking.questions.ask(ask, speaking.asker(person_id))
 
 
 async def leave_out(speaking: Speaking, person_id: str, step_id: str) -> Step:
     """Knowingly not."""
     ask = LeaveStepOut(track=step_id.partition(".")[0], step_id=step_id)
-    return await speaking.questions.ask(ask, speaking.asker(person_id), timeout_s=15)
+    return await speaking.questions.ask(ask, speaking.asker(person_id))
 
 
 async def finish(speaking: Speaking, person_id: str, *tracks: TrackName) -> None:

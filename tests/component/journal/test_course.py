@@ -7,7 +7,6 @@ from libs.common.house import House
 from services.journal.use_cases.course import COURSE
 from tests.component.journal.ending import DAYS, changed, formed_ago, phases_of, step, until_phases
 from tests.component.journal.speaking import Speaking
-from tests.support.running import eventually
 
 
 async def test_its_review_falls_due_then_it_winds_down_and_an_extension_takes_that_back(
@@ -33,11 +32,8 @@ async def test_what_would_fall_due_in_a_pause_falls_due_after_it(journal: House,
     until = datetime.now(UTC) + 25 * DAYS
     for sequence, change in ((2, PairChange.EXTENDED), (3, PairChange.PAUSED)):
         await speaking.bench.publish(changed(speaking, pair, sequence, change, planned_until=until))
-
-    async def stands_still() -> bool:
-        return COURSE not in {row["kind"] for row in await speaking.rows("timers")}
-
-    await eventually(stands_still, what="a clock that stands")
+    await speaking.quiet()
+    assert COURSE not in {row["kind"] for row in await speaking.rows("timers")}, "a clock that stands"
     await step(speaking, 5 * DAYS)
     await speaking.quiet()
     assert phases_of(speaking, pair) == ["preparing"]

@@ -33,6 +33,7 @@ async def writing(journal: House, speaking: Speaking) -> AsyncIterator[Writing]:
     """A pair that can write at every level."""
     made = Writing(speaking, await speaking.open())
     await made.publish_keys()
+    await speaking.quiet()
     speaking.heard.events.clear()
     yield made
 

@@ -27,7 +27,7 @@ LAST = {one.question_id: one.choices[-1].choice_id for one in QUESTIONS}
 
 async def expect(speaking: Speaking, person_id: str, choices: dict[str, str], pair_id: str = "pair_1") -> Expectations:
     ask = SetExpectations(pair_id=pair_id, choices=choices)
-    return await speaking.questions.ask(ask, speaking.asker(person_id), timeout_s=15)
+    return await speaking.questions.ask(ask, speaking.asker(person_id))
 
 
 async def read(speaking: Speaking, person_id: str) -> Expectations:
@@ -58,7 +58,8 @@ async def test_each_sees_only_their_own_until_both_have_answered(journal: House,
     mirrored = (await read(speaking, "ada")).comparison
     assert mirrored is not None
     assert sides(mirrored.differences[0]) == ("alignment.frequency", "weekly", "fortnightly", True)
-    (exchanged,) = await speaking.heard.expect(ExpectationsExchanged)
+    await speaking.quiet()
+    (exchanged,) = speaking.of(pair, ExpectationsExchanged)
     (reached,) = speaking.of(pair, MilestoneReached)
     assert isinstance(reached.data, MilestoneReached)
     assert (reached.data.milestone, reached.data.evidence) == (Milestone.HOPES_EXCHANGED, (exchanged.id,))

@@ -47,7 +47,7 @@ async def log(
 ) -> Exchange:
     given = Given(direction)
     ask = LogExchange(pair_id=pair.subject, exchange_id=exchange_id, direction=given, line=line, about="Python")
-    return await speaking.questions.ask(ask, speaking.asker(person_id), timeout_s=15)
+    return await speaking.questions.ask(ask, speaking.asker(person_id))
 
 
 async def read(speaking: Speaking, pair: AnyEvent, person_id: str, **page: Any) -> Ledger:
@@ -164,7 +164,7 @@ async def test_two_who_write_at_once_on_two_replicas_lose_no_line_and_facts_rebu
             acts.append((ThankForExchange(pair_id=pair.subject, exchange_id=exchange_id), other))
         for person, _, exchange_id in lines[1::4]:
             acts.append((WithdrawExchange(pair_id=pair.subject, exchange_id=exchange_id), person))
-        asked = (speaking.questions.ask(ask, speaking.asker(who), timeout_s=15) for ask, who in acts * 2)
+        asked = (speaking.questions.ask(ask, speaking.asker(who)) for ask, who in acts * 2)
         await asyncio.gather(*asked)
         await speaking.quiet()
         live = await Store(houses[0].database, houses[0].tombstones).ledgers.get("acme", pair.subject)

@@ -23,7 +23,6 @@ from libs.common.house import House
 from tests.component.journal.caring import (
     DAY,
     SOON,
-    calm,
     fit_of,
     give_fit,
     give_pulse,
@@ -52,7 +51,7 @@ async def test_both_are_asked_at_day_30_and_60_days_later_and_each_question_once
         await step(speaking, DAY + SOON)
         await step(speaking, 60 * DAY + SOON)
         await speaking.bench.publish(resumed(speaking, pair, 2), times=2)
-        await calm(speaking)
+        await speaking.quiet()
     asked = [fact.number for fact in said(speaking, PulseAsked) if isinstance(fact, PulseAsked)]
     assert (asked, (await pulse_of(speaking, pair, "bob")).number) == ([1, 2], 2)
 
@@ -68,13 +67,13 @@ async def test_the_other_can_tell_neither_what_somebody_answered_nor_that_they_d
     assert first == again
     assert first.answer is not None
     assert (first.answer.worth, first.answer.both_ways) == (1, 4)
-    await calm(speaking)
+    await speaking.quiet()
     assert [await pulse_of(speaking, pair, "bob"), await health_of(speaking, pair, "bob")] == before
     (offered,) = speaking.heard.of(PairCareOffered)
     assert offered.data.concerns() == {"ada"}
     assert len(speaking.heard.of(PulseGiven)) == 1
     await give_pulse(speaking, pair, "bob", 5, 5)
-    await calm(speaking)
+    await speaking.quiet()
     assert len(speaking.heard.of(PairCareOffered)) == 1, "the other's answer brings no word"
     assert not PulseGiven.audience
     assert not HealthChanged.audience
@@ -114,7 +113,7 @@ async def test_whether_it_fits_is_asked_after_the_first_and_third_session_and_th
         if number == 1:
             for _ in range(2):
                 await give_fit(speaking, pair, "ada", Fit.NOT_FOR_ME)
-    await calm(speaking)
+    await speaking.quiet()
     asked = [fact.number for fact in said(speaking, FitAsked) if isinstance(fact, FitAsked)]
     assert asked == [1, 3]
     (offered,) = speaking.heard.of(PairCareOffered)
@@ -139,7 +138,7 @@ async def test_health_is_told_to_the_house_by_its_band_and_to_each_of_the_two_wi
     for number in range(1, 6):
         await step(speaking, 7 * DAY)
         await meet(speaking, pair, f"s{number}")
-    await calm(speaking)
+    await speaking.quiet()
     await give_pulse(speaking, pair, "ada", 5, 5)
     for number in range(4):
         line = LogExchange(pair_id=pair.subject, exchange_id=f"x{number}", direction=Given.GAVE, line="How to ask.")
@@ -153,7 +152,7 @@ async def test_health_is_told_to_the_house_by_its_band_and_to_each_of_the_two_wi
     assert ada.pair is not None
     assert "two-sided-open" in [reason.code for reason in ada.pair.reasons]
     await give_pulse(speaking, pair, "bob", 5, 5)
-    await calm(speaking)
+    await speaking.quiet()
     await step(speaking, 29 * DAY)
     told = [fact for fact in said(speaking, HealthChanged) if isinstance(fact, HealthChanged)]
     assert [fact.before for fact in told] == [None, *(fact.band for fact in told[:-1])]

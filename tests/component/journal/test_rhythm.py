@@ -9,7 +9,7 @@ from libs.common.contracts.pairs import PairEnded
 from libs.common.contracts.requests import Direction
 from libs.common.contracts.session_asks import PlanSession
 from libs.common.house import House
-from tests.component.journal.caring import DAY, SOON, calm, fading, meet, resumed, step
+from tests.component.journal.caring import DAY, SOON, fading, meet, resumed, step
 from tests.component.journal.speaking import Speaking
 from tests.support.running import eventually
 
@@ -49,7 +49,7 @@ async def test_a_silence_is_suggested_on_fades_may_be_closed_and_ends_with_a_ses
         await step(speaking, 60 * DAY)
         await meet(speaking, pair, "s1")
         await meet(speaking, pair, "s1", "bob")
-        await calm(speaking)
+        await speaking.quiet()
         assert fading(speaking, pair) == [False, True, False]
         await step(speaking, 19 * DAY)
     assert [len(speaking.of(pair, fact)) for fact in (SessionSuggested, ClosingOffered)] == [2, 1]
@@ -66,7 +66,7 @@ async def test_a_pause_stops_the_clocks_and_its_end_counts_the_days_anew_whateve
     await speaking.bench.publish(resumed(speaking, pair, 3), times=2)
     await speaking.quiet()
     await speaking.bench.publish(speaking.paused(pair, 2))
-    await calm(speaking)
+    await speaking.quiet()
     assert await clocks(speaking) == CLOCKS
     await step(speaking, 18 * DAY)
     assert (speaking.of(pair, SessionSuggested), fading(speaking, pair)) == ([], [False])

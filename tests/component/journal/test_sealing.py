@@ -181,7 +181,7 @@ async def test_without_a_master_key_that_is_in_use_journal_does_not_start(
         return child.exit_code is not None
 
     try:
-        await eventually(ended, within_s=30, what="the end of journal")
+        await eventually(ended, what="the end of journal")
     finally:
         await asyncio.to_thread(child.stop)
     assert child.exit_code == 1

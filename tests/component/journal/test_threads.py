@@ -39,7 +39,7 @@ async def write(
     speaking: Speaking, person_id: str, message_id: str, of: ThreadOf = PAIR, text: str = PHRASE
 ) -> Message:
     ask = WriteMessage(thread=of, message_id=message_id, text=text)
-    return await speaking.questions.ask(ask, speaking.asker(person_id), timeout_s=15)
+    return await speaking.questions.ask(ask, speaking.asker(person_id))
 
 
 async def read(speaking: Speaking, person_id: str, of: ThreadOf = PAIR, **page: Any) -> Thread:

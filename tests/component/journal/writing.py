@@ -41,7 +41,7 @@ class Writing:
 
     async def ask(self, question: Ask[R], person_id: str = "bob") -> R:
         """Somebody asks journal."""
-        return await self.speaking.questions.ask(question, self.speaking.asker(person_id), timeout_s=15)
+        return await self.speaking.questions.ask(question, self.speaking.asker(person_id))
 
     async def publish_keys(self) -> None:
         """Both can be sealed for from here on."""

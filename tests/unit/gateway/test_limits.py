@@ -69,6 +69,7 @@ async def test_who_comes_while_somebody_waits_for_too_long_is_turned_away() -> N
     first = await places.take()
     second = asyncio.create_task(places.take())
     third = asyncio.create_task(places.take())
+    await asyncio.sleep(0)  # both wait from now on
     await asyncio.sleep(0.03)
     with pytest.raises(Full):
         await places.take()
