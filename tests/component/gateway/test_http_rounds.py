@@ -1,5 +1,6 @@
 """Cohort rounds over HTTP, decided by the real matching."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from typing import Any
@@ -9,15 +10,22 @@ import pytest_asyncio
 
 from libs.common.contracts import Service
 from services.matching.app import build
+from services.matching.index.warming import warm_up
+from services.matching.rounds.solving import solve
 from tests.component.gateway.front import Front, open_front
 from tests.support.running import eventually
 from tests.support.stack import TestStack
+from tests.unit.matching.rounds.cohorts import make_cohort
 
+pytestmark = pytest.mark.timeout(300)
 PLAN = {"name": "Spring", "mentees": {"person_ids": ["mia", "max"]}, "mentors": {"lowest_seniority": 4}}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def front(stack: TestStack) -> AsyncIterator[Front]:
+    # Compiled before anybody waits for an answer: in a fresh clone on a busy machine that takes longer than one may.
+    await asyncio.to_thread(warm_up)
+    await asyncio.to_thread(solve, make_cohort())
     async with open_front(stack, neighbours=[]) as opened, opened.bench.running(Service.MATCHING, build):
         await opened.arrive("olga", seniority=3, roles=[])
         await opened.arrive("mia", "max", gives=["Rust"], gets=["Python"], seniority=2)
@@ -68,6 +76,7 @@ async def test_an_administrator_makes_adjusts_and_publishes_a_round(front: Front
 
 async def both_say_yes(front: Front) -> None:
     async with front.member("max") as max_, front.member("ada") as ada:
+        max_.timeout = ada.timeout = 90
 
         async def proposed() -> list[dict[str, Any]]:
             return list((await max_.get("/v1/requests")).json()["data"])
@@ -77,7 +86,7 @@ async def both_say_yes(front: Front) -> None:
         path = f"/v1/requests/{request['request_id']}/answer"
         assert (await ada.get("/v1/requests")).json()["data"] == []
         assert (await ada.post(path, json={"answer": "accept"})).status_code == 404
-        wait = {"Prefer": "wait=10"}
+        wait = {"Prefer": "wait=30"}
         assert (await max_.post(path, json={"answer": "confirm"}, headers=wait)).json()["state"] == "open"
         assert (await ada.post(path, json={"answer": "accept"}, headers=wait)).json()["state"] == "accepted"
 
@@ -102,9 +111,10 @@ async def test_an_organiser_makes_rounds_of_their_programme_and_sees_no_other(fr
 
         async def known() -> bool:
             counts = [await matching[name].count_documents({}) for name in ("enrolments", "people")]
-            return counts == [3, 5]
+            is_open = await matching["named_programmes"].count_documents({"is_open": True}) == 1
+            return is_open and counts == [3, 5]
 
-        await eventually(known, what="three members")
+        await eventually(known, what="an open programme and three members")
         whole = await olga.post("/v1/rounds", json=PLAN | {"name": "Everybody"})
         plan = {"name": "Ours", "mentees": {"highest_seniority": 2}, "mentors": {"lowest_seniority": 4}}
         elsewhere_named, why = {"programme_id": other.rpartition("/")[2]}, {"Audit-Ticket": "HR-12"}

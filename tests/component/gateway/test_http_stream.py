@@ -18,7 +18,7 @@ from services.gateway.store import Log, News
 from tests.component.gateway.building import milestone_reached, pair_formed, session_held
 from tests.component.gateway.front import STRUCTURED, Front, Heard, open_front, streaming
 from tests.component.gateway.signing import CSRF, given_session
-from tests.support.running import eventually
+from tests.support.running import PATIENCE_S, eventually
 from tests.support.stack import TestStack
 
 
@@ -59,6 +59,11 @@ async def test_a_stream_goes_on_after_the_last_event_that_was_seen(front: Front)
     last_id: str | None = None
     sessions = 0
     async with front.member("bob") as here, front.member("bob", replica=1) as there:
+
+        async def is_shown() -> bool:
+            return (await here.get(f"/v1/pairs/{pair_id}")).status_code == 200
+
+        await eventually(is_shown, what="the pair in the log, so that only its sessions are heard")
         for number in range(1, 13):
             async with streaming(here if number % 2 else there, last_id) as hears:
                 last_id = last_id or hears.last_id
@@ -164,7 +169,7 @@ async def test_who_signs_out_anywhere_hears_nothing_more_there(front: Front) -> 
 
             await eventually(is_connected, what="a connected stream")
             assert (await here.post("/v1/sign-out")).status_code == 200
-            await asyncio.wait_for(listening, 10)
+            await asyncio.wait_for(listening, PATIENCE_S)
             assert heard.end == "session-ended"
             assert hears_on.end is None
 
@@ -179,7 +184,7 @@ async def test_one_stream_too_many_ends_the_oldest_of_that_person_alone(front: F
                     async def has_ended() -> str | None:
                         return oldest.end
 
-                    await eventually(has_ended, within_s=5, what="the end of the oldest")
+                    await eventually(has_ended, what="the end of the oldest")
                     assert oldest.end == "too-many-streams"
                     assert oldest.retry_ms >= 30_000, "or the two of them would take turns"
                     assert (of_bob.end, older.end, newest.end) == (None, None, None)
@@ -202,14 +207,14 @@ async def test_a_position_that_is_none_is_refused(front: Front) -> None:
 
 async def test_head_does_not_open_a_stream(front: Front) -> None:
     async with front.member("bob") as bob:
-        answer = await bob.head("/v1/stream", timeout=3)
+        answer = await bob.head("/v1/stream")
         assert (answer.status_code, answer.content) == (200, b"")
         assert answer.headers["Content-Type"].startswith("text/event-stream")
 
         async def none_is_open() -> bool:
             return "bothways_streams 0.0" in (await bob.get("/metrics")).text
 
-        await eventually(none_is_open, within_s=5, what="no open stream")
+        await eventually(none_is_open, what="no open stream")
 
 
 async def test_a_replica_that_lost_the_feed_reads_the_log(front: Front) -> None:
@@ -249,7 +254,7 @@ async def test_the_stream_of_somebody_who_leaves_ends(front: Front, person_id: s
         if feed_is_lost:
             await front.bench.database(Service.GATEWAY)["feed"].drop()
         await http.post("/v1/events", json=event, headers={"Content-Type": STRUCTURED})
-        await asyncio.wait_for(listening, 10)
+        await asyncio.wait_for(listening, PATIENCE_S)
         assert heard.end == "person-left"
 
 
@@ -257,5 +262,5 @@ async def test_a_stream_ends_with_its_session(front: Front) -> None:
     await front.start(token_lifetime=timedelta(seconds=2))
     heard = Heard()
     async with front.member("ada", replica=-1) as ada:
-        await asyncio.wait_for(heard.listen(ada), 10)
+        await asyncio.wait_for(heard.listen(ada), PATIENCE_S)
     assert heard.end == "session-ended"

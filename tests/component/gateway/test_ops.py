@@ -27,10 +27,10 @@ from services.gateway.envelope import STRUCTURED
 from tests.component.gateway import building
 from tests.component.gateway.operating import OPERATOR_KEY, Operator, forget_failed_connections
 from tests.component.gateway.outside import EVERY_SCOPE, OPERATOR, joined, wanted
-from tests.support.running import ASK_KEY, Bench, eventually
+from tests.support.running import ASK_KEY, PATIENCE_S, Bench, eventually
 from tests.support.stack import TestStack
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(300)
 GATEWAY = Service.GATEWAY
 EVERYTHING = [word for scope in Scope for word in ("--scope", scope)]
 
@@ -105,7 +105,7 @@ async def test_a_platform_is_added_used_rotated_and_revoked(bench: Bench, operat
 
 
 async def status_with(operator: Operator, api_key: str) -> int:
-    async with httpx2.AsyncClient() as client:
+    async with httpx2.AsyncClient(timeout=PATIENCE_S) as client:
         answer = await client.post(
             operator.environment["BOTHWAYS_GATEWAY_URL"] + "/v1/events",
             content=json.dumps(joined("ada") | {"id": "same"}),

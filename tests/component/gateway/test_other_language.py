@@ -13,6 +13,7 @@ from libs.common.contracts.people import PersonJoined
 from libs.common.ids import new_id
 from tests.component.gateway.front import Front, open_front
 from tests.support import node
+from tests.support.running import PATIENCE_S
 from tests.support.stack import TestStack
 
 MODES = ("http-structured", "http-binary", "batch-one", "batch-two", "amqp-structured", "amqp-binary")
@@ -26,7 +27,7 @@ async def front(stack: TestStack) -> AsyncIterator[Front]:
 
 def publish(log: Path, settings: Mapping[str, str]) -> dict[str, Any]:
     """What it was answered, once it has sent everything. In a thread: the gateway runs in this loop."""
-    with node.running("publish.mjs", log, settings) as script:
+    with node.running("publish.mjs", log, settings, PATIENCE_S) as script:
         return dict(script.told)
 
 
