@@ -67,6 +67,9 @@ class Bench:
     channel: aio_pika.abc.AbstractChannel
     org: str = "acme"
     environment: dict[str, str] = field(default_factory=dict)
+    retry_delays: tuple[float, ...] = RETRY_DELAYS
+    """Each of these as often as a test wants: there are queues for no others."""
+
     published: list[AnyEvent] = field(default_factory=list)
 
     def settings_values(self, service: Service) -> dict[str, Any]:
@@ -78,12 +81,12 @@ class Bench:
             "mongo_url": self.mongo_url,
             "database": f"{self.prefix}_{service}",
             "ask_key": ASK_KEY,
-            "retry_delays": RETRY_DELAYS,
+            "retry_delays": self.retry_delays,
         }
 
     def environment_of(self, service: Service) -> dict[str, str]:
         """The same as environment variables, for a service in a process of its own."""
-        values = self.settings_values(service) | {"retry_delays": "[0.1,0.3]"}
+        values = self.settings_values(service) | {"retry_delays": list(self.retry_delays)}
         return {f"BOTHWAYS_{name.upper()}": str(value) for name, value in values.items()} | self.environment
 
     def database(self, service: Service) -> Database:

@@ -11,7 +11,9 @@ from libs.common.contracts import Service
 from services.matching.index.warming import warm_up
 from tests.component.matching.speaking import HEARD, MIA, Matching
 from tests.conftest import WORKER
-from tests.support.running import Bench
+from tests.support.running import PATIENCE_S, RETRY_DELAYS, Bench
+
+SOON, LATER = RETRY_DELAYS
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -28,6 +30,13 @@ def kernels(tmp_path_factory: pytest.TempPathFactory) -> None:
 def services() -> tuple[Service, ...]:
     """Nobody else's queues: most of a test's beginning would be to make them."""
     return (Service.MATCHING,)
+
+
+@pytest.fixture
+def bench(bench: Bench) -> Bench:
+    """What comes before those it speaks of comes back for as long as a test waits for what becomes of it."""
+    bench.retry_delays = (SOON, *[LATER] * int(PATIENCE_S / LATER))
+    return bench
 
 
 @pytest_asyncio.fixture

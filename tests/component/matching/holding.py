@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 
 from libs.common.contracts import Service
 from libs.common.house import House, Parts
 from libs.common.unit import Timer, Unit
 from services.matching.app import build
 from tests.component.matching.speaking import HEARD, Matching
-from tests.support.running import Bench
+from tests.support.running import PATIENCE_S, Bench
 
 
 @dataclass(slots=True)
@@ -35,8 +36,11 @@ class Holding:
 
     async def meanwhile(self, matching: Matching, stack: AsyncExitStack) -> None:
         """Once it stands still, another replica does what is due."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE_S):
             await self.decided.wait()
+        # It is not the other's to fire, however long this one stands still.
+        timers, lease = matching.bench.database(Service.MATCHING)["timers"], datetime.now(UTC) + timedelta(hours=1)
+        await timers.update_many({"kind": self.kind}, {"$set": {"lease_until": lease}})
         await matching.start(stack)
 
 

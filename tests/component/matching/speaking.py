@@ -30,6 +30,7 @@ from libs.common.contracts.requests import (
     RequestWithdrawn,
 )
 from libs.common.house import House
+from libs.common.ids import new_id
 from libs.common.mongo import Row
 from services.matching.app import build
 from tests.support.running import Bench, Listener, eventually
@@ -148,6 +149,17 @@ class Matching:
     async def answer(self, answer: Answer, actor: str, request: str = "req_1") -> AnyEvent:
         return await self.claim(RequestAnswered(request_id=request, answer=answer), request, actor)
 
+    async def suggested(self, *expected: str, mentee: str = "mia", **fields: Any) -> set[str]:
+        """Who is suggested once these are: the index follows the database a moment later."""
+
+        async def names() -> set[str]:
+            outcome = (await self.ask(None, mentee=mentee, request=new_id("req"), **fields)).data
+            assert isinstance(outcome, MentorsSuggested), outcome
+            found = {one.mentor_id for one in outcome.suggestions}
+            return found if found.issuperset(expected) else set()
+
+        return await eventually(names, what=f"{expected} suggested")
+
     async def offer(self, mentor: str, mentee: str, request: str = "req_1") -> AnyEvent:
         offered = MentoringOffered(request_id=request, mentor_id=mentor, mentee_id=mentee, topics=("Python",))
         return await self.claim(offered, request, mentor)
@@ -188,7 +200,8 @@ class Matching:
 
         async def nothing_due() -> bool:
             await self.known()
-            due = await database["timers"].count_documents({"due_at": {"$lte": datetime.now(UTC)}})
+            now = max((house.clock.now() for house in self.houses), default=datetime.now(UTC))
+            due = await database["timers"].count_documents({"due_at": {"$lte": now}})
             return not due and not await database["outbox"].count_documents({})
 
         await eventually(nothing_due, what="quiet")

@@ -14,7 +14,6 @@ from libs.common.contracts.pairs import PairEnded, PairFormed
 from libs.common.contracts.recognitions import MentoringRecognised, RecognitionAnswered, RecognitionChanged
 from libs.common.contracts.requests import (
     Answer,
-    MentorsSuggested,
     RequestAnswered,
     RequestClosed,
     RequestOpened,
@@ -44,17 +43,12 @@ def state_of(event: AnyEvent) -> str:
     return event.data.state.value
 
 
-async def suggested(matching: Matching, mentee: str, request: str) -> set[str]:
-    outcome = (await matching.ask(None, mentee=mentee, request=request)).data
-    assert isinstance(outcome, MentorsSuggested)
-    return {one.mentor_id for one in outcome.suggestions}
-
-
 @pytest.mark.parametrize(("by", "other"), SIDES)
 async def test_neither_asks_offers_or_is_suggested_whoever_of_the_two_blocks(
     matching: Matching, by: str, other: str
 ) -> None:
     await matching.know(person("ada"), person("bob"), person("hidden", visible=False))
+    await matching.suggested("ada", "bob")
     await matching.known()
     await matching.block(by, other)
     hidden = await matching.ask("hidden", request="req_0")
@@ -64,9 +58,9 @@ async def test_neither_asks_offers_or_is_suggested_whoever_of_the_two_blocks(
         await matching.offer("ada", "mia", request="req_3"),
     ):
         assert (code_of(event), event.data.words) == (code_of(hidden), hidden.data.words)  # type: ignore[attr-defined]
-    assert await suggested(matching, "mia", "req_4") == {"bob"}
+    assert await matching.suggested("bob") == {"bob"}
     await matching.block(by, sequence=2)
-    assert await suggested(matching, "mia", "req_5") == {"ada", "bob"}
+    assert await matching.suggested("ada", "bob") == {"ada", "bob"}
     assert isinstance((await matching.ask("ada", request="req_6")).data, RequestOpened), "it can be taken back"
 
 
@@ -108,13 +102,13 @@ async def test_what_who_blocks_asked_is_taken_back_and_what_was_proposed_to_them
 
 async def test_the_next_of_a_ranking_and_the_next_names_keep_to_it(matching: Matching) -> None:
     await matching.know(*(person(name) for name in ("ada", "bob", "cem", "dan", "eve")))
-    await matching.known()
+    await matching.suggested("bob", "cem", "dan", "eve")
     await matching.ask("ada", then_mentor_ids=["bob", "cem"])
     await matching.block("bob", "mia")
     await matching.answer(Answer.DECLINE, "ada")
     assert (await matching.followed_up()).next_mentor_id == "cem"
     await matching.block("mia", "dan")
-    opened = next(one for one in matching.heard.of(RequestOpened) if "cem" in one.data.concerns())
+    opened = next(one for one in await matching.heard.expect(RequestOpened, 2) if "cem" in one.data.concerns())
     await matching.answer(Answer.DECLINE, "cem", opened.subject)
     others = {one.mentor_id for one in (await matching.followed_up(opened.subject)).suggestions}
     assert others == {"eve"}

@@ -87,6 +87,7 @@ async def test_when_the_last_place_goes_the_others_are_told_and_named_somebody_e
         *(person(one, gives=[{"topic": "Rust", "level": 4}], gets=[{"topic": "Python", "level": 4}]) for one in mentees)
     )
     await matching.known()
+    await matching.suggested("bob")
     for one in mentees:
         await matching.ask("ada", mentee=one, request=f"req_{one}")
     await matching.answer(Answer.ACCEPT, "ada", "req_n0")

@@ -61,7 +61,8 @@ async def test_a_conflict_of_a_circle_is_forgotten_when_it_is_over_somebody_leav
     for manager_id in ("ada", None, "ada"):
         await matching.know(moved(person("bob"), manager_id))
         await matching.quiet()
-    assert len(matching.heard.of(ConflictFound)) == 2, "told once while it lasts, and again when it comes again"
+    told = await matching.heard.expect(ConflictFound, 2)
+    assert len(told) == 2, "told once while it lasts, and again when it comes again"
     await matching.know(moved(person("cem"), "ada"))
     await matching.heard.expect(ConflictFound, 3)
     await answer(matching, "bob", agrees=False)

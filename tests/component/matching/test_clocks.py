@@ -16,7 +16,7 @@ SOON = timedelta(minutes=1)
 @pytest.mark.feature("request.clock")
 async def test_a_request_that_nobody_answers_reminds_twice_and_then_ends(matching: Matching) -> None:
     await matching.know(person("ada"), person("bob"), person("cem"), person("dan"))
-    await matching.known()
+    await matching.suggested("bob", "cem", "dan")
     opened = await matching.ask("ada")
     await matching.step(3 * DAY - SOON)
     assert matching.heard.of(RequestReminded) == [], "a minute too early"
@@ -74,7 +74,7 @@ async def test_the_days_count_from_when_the_mentor_was_asked(matching: Matching)
 
 async def test_who_declines_leaves_the_asker_with_two_other_names_and_no_trace_of_why(matching: Matching) -> None:
     await matching.know(person("ada"), person("bob"))
-    await matching.known()
+    await matching.suggested("bob")
     await matching.ask("ada")
     await matching.answer(Answer.DECLINE, "ada")
     follow_up = await matching.followed_up()

@@ -34,15 +34,19 @@ async def test_killed_in_the_middle_of_a_reorganisation_everything_is_flagged_on
     heard, database = await bench.listen(ConflictFound), bench.database(MATCHING)
     environment = bench.environment_of(MATCHING) | {"BOTHWAYS_PREFETCH": "1", "BOTHWAYS_RETRY_DELAYS": str([0.3] * 100)}
     child = Child([sys.executable, "-m", "services.matching"], log=tmp_path / "log", env=environment, folder=ROOT)
+    *early, last = (bench.event(moved(person(one), boss), one, sequence=2) for one, boss in organisation.moves.items())
     child.start()
     try:
-        for one, boss in organisation.moves.items():
-            await bench.publish(bench.event(moved(person(one), boss), one, sequence=2), times=2)
+        for event in early:
+            await bench.publish(event, times=2)
         await eventually(lambda: is_in_the_middle(database, len(expected)), within_s=60, what="some conflicts found")
         child.kill()
         assert await found(database) < len(expected), "this kill was not in the middle"
         child.start()
-        await eventually(lambda: nothing_left(database), within_s=90, what="nothing left to look at")
+        await bench.publish(last, times=2)
+        await eventually(
+            lambda: nothing_left(database, len(organisation.moves)), within_s=90, what="nothing left to look at"
+        )
         assert await flagged(heard, len(expected)) == expected
     finally:
         await asyncio.to_thread(child.stop)
@@ -58,5 +62,6 @@ async def is_in_the_middle(database: Database, expected: int) -> bool:
     return await found(database) >= expected // 10
 
 
-async def nothing_left(database: Database) -> bool:
-    return not any([await database[name].count_documents({}) for name in ("timers", "outbox")])
+async def nothing_left(database: Database, moves: int) -> bool:
+    heard = await database["inbox"].count_documents({})
+    return heard == moves and not any([await database[name].count_documents({}) for name in ("timers", "outbox")])

@@ -103,8 +103,12 @@ def _yes(bench: Bench, request: Request) -> AnyEvent:
 async def _is_over(matching: Matching) -> bool:
     """Every claim is handled, nothing is due any more, all is told."""
     database = matching.bench.database(Service.MATCHING)
-    left = [await database[name].count_documents({}) for name in ("timers", "outbox")]
-    return await database["inbox"].count_documents({}) == MENTEES and not any(left)
+    # In the order in which one leads to the next.
+    handled, *left = [await database[name].count_documents({}) for name in ("inbox", "timers", "outbox")]
+    if handled != MENTEES or any(left):
+        return False
+    # Of each claim an outcome; of each request its pair, or its end without one.
+    return len({event.id for event in matching.heard.events}) >= 2 * MENTEES
 
 
 async def _check_places(matching: Matching) -> None:

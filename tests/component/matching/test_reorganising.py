@@ -56,7 +56,7 @@ async def test_a_conflict_that_is_over_and_comes_again_is_told_again(matching: M
     for manager_id in ("ada", None, "ada"):
         await matching.know(moved(MIA, manager_id))
         await matching.quiet()
-    assert len(matching.heard.of(ConflictFound)) == 2
+    assert len(await matching.heard.expect(ConflictFound, 2)) == 2
 
 
 async def test_an_open_request_is_flagged_and_one_that_was_answered_or_a_pair_that_ended_is_not(

@@ -89,7 +89,7 @@ class Organiser:
             found = await self.ask(ReadRound(round_id=ROUND))
             return found if found.state == "published" else None
 
-        found = await eventually(shown, what="a published round")
+        found = await eventually(shown, within_s=PATIENCE_S, what="a published round")
         assert found is not None
         return found
 
@@ -173,9 +173,12 @@ async def test_published_twice_and_cut_off_in_the_middle_each_request_is_made_on
     await organiser.start()
     done = await organiser.published()
     assert (done.published, done.skipped) == (count, ())
-    await organiser.heard.expect(RequestProposed, count)
+
+    async def all_told() -> bool:
+        return len({event.subject for event in organiser.heard.of(RequestProposed)}) == count
+
+    await eventually(all_told, what="everybody asked")
     assert len({event.id for event in organiser.heard.of(RequestProposed)}) == count
-    assert len({event.subject for event in organiser.heard.of(RequestProposed)}) == count
     again = await organiser.ask(PublishRound(round_id=ROUND, version=1))
     assert (again.state, again.published) == ("published", count)
     requests = organiser.bench.database(Service.MATCHING)["requests"]

@@ -10,7 +10,6 @@ from libs.common.contracts.requests import (
     Answer,
     ClaimRefused,
     DeclineReason,
-    MentorsSuggested,
     RequestAnswered,
     RequestChanged,
     RequestClosed,
@@ -95,14 +94,12 @@ async def test_a_talk_that_leads_to_nothing_ends_too(matching: Matching) -> None
 @pytest.mark.feature("request.decline")
 async def test_after_a_no_the_same_person_is_left_in_peace_for_sixty_days(matching: Matching) -> None:
     await matching.know(person("ada"), person("bob", gives=[{"topic": "Python", "level": 3}]))
-    await matching.known()
+    await matching.suggested("ada", "bob")
     await matching.ask("ada")
     answered = RequestAnswered(request_id="req_1", answer=Answer.DECLINE, reason=DeclineReason.NO_TIME)
     await matching.claim(answered, "req_1", "ada")
     assert code_of(await matching.ask("ada", request="req_2")) == "cooling-down"
-    suggested = await matching.ask(None, request="req_3")
-    assert isinstance(suggested.data, MentorsSuggested)
-    assert [one.mentor_id for one in suggested.data.suggestions] == ["bob"]
+    assert await matching.suggested("bob") == {"bob"}
     assert not [event for event in matching.heard.events if b"no-time" in event.to_json()]
     await matching.know(person("cem", gets=[{"topic": "Python", "level": 3}]))
     await matching.known()
