@@ -17,6 +17,9 @@ class Processes:
 
     told: Told
     folder: Path
+    lease: str = "PT2S"
+    """Where several are alive, longer than one of them may stand still on a busy machine."""
+
     children: list[Child] = field(default_factory=list)
 
     def start(self, **settings: str) -> Child:
@@ -25,7 +28,7 @@ class Processes:
             "BOTHWAYS_SMTP_HOST": "127.0.0.1",
             "BOTHWAYS_SMTP_PORT": str(self.told.server.port),
             "BOTHWAYS_SMTP_CONNECTIONS": str(CONNECTIONS),
-            "BOTHWAYS_DELIVERY_LEASE": "PT2S",
+            "BOTHWAYS_DELIVERY_LEASE": self.lease,
             "BOTHWAYS_LOG_FORMAT": "json",
             "PYTHONUNBUFFERED": "1",
             **settings,

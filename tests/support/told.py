@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from libs.common.asks import Asker, Questions
+from libs.common.asks import Asker, NoAnswer, Questions
 from libs.common.clock import SteppedClock
 from libs.common.contracts import AnyEvent, Contract, Service
 from libs.common.contracts.asks import Ask, R
@@ -24,7 +24,7 @@ from services.notifications.app import build
 from services.notifications.settings import Settings
 from services.notifications.use_cases.joining import JOINED
 from tests.support.notifications import person_joined
-from tests.support.running import ASK_KEY, PATIENCE_S, Bench, Listener, eventually
+from tests.support.running import ASK_KEY, PATIENCE_S, RETRY_DELAYS, Bench, Listener, eventually
 from tests.support.smtp import SmtpServer
 
 SERVICE = Service.NOTIFICATIONS
@@ -47,9 +47,11 @@ class Told:
         known: dict[str, Any] = {
             "smtp_host": "127.0.0.1",
             "smtp_port": self.server.port,
-            "smtp_timeout": timedelta(seconds=5),
-            # No busy machine uses it up. One that runs out is shown where replicas are killed or stand still.
+            # No busy machine uses them up. A lease that runs out is shown where replicas are killed or stand still.
+            "smtp_timeout": timedelta(seconds=20),
             "delivery_lease": timedelta(seconds=20),
+            # What waits for a fact that comes later is not given up before a test has lost its patience.
+            "retry_delays": (*RETRY_DELAYS, *[RETRY_DELAYS[-1]] * int(PATIENCE_S / RETRY_DELAYS[-1])),
             "mail_from": "Bothways <mentoring@example.org>",
         }
         return Settings(**self.bench.settings_values(SERVICE) | known | fields)
@@ -156,6 +158,15 @@ class Told:
         found = await self.bench.database(SERVICE)["pairs"].find_one({"pair_id": pair_id})
         return dict(found) if found else None
 
+    async def turn_known(self, pair_id: str) -> None:
+        """Until journal has said whose turn it is."""
+
+        async def is_known() -> bool:
+            pair = await self.pair(pair_id)
+            return pair is not None and pair["turn_by_phase"] is not None
+
+        await eventually(is_known, what=f"whose turn it is in {pair_id}")
+
     async def step(self, amount: timedelta) -> None:
         """Business time goes on, on every replica."""
         for house in self.houses:
@@ -184,10 +195,17 @@ class Told:
         return list((await self.ask(ReadInbox(limit=limit), person_id)).items)
 
     async def ask(self, question: Ask[R], person_id: str) -> R:
-        """Asked as the gateway asks."""
+        """Asked as the gateway asks, but with a test's patience: again where there was no answer for now."""
         questions = Questions(self.bench.amqp_url, Box(base64.b64decode(ASK_KEY)), "test gateway")
+
+        async def answered() -> R | None:
+            try:
+                return await questions.ask(question, Asker(self.bench.org, person_id, new_id()), timeout_s=PATIENCE_S)
+            except NoAnswer:
+                return None
+
         try:
-            return await questions.ask(question, Asker(self.bench.org, person_id, new_id()))
+            return await eventually(answered, what=f"an answer to {question.name}")
         finally:
             await questions.close()
 

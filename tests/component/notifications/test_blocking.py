@@ -107,6 +107,7 @@ async def test_an_inviter_sees_of_one_who_blocks_them_what_they_see_of_one_who_h
             await told.joins(f"by-{who}", email="inviter@example.org")
             await told.ask(InviteColleague(address=f"{who}@example.org"), f"by-{who}")
             await told.settled(len(seen) + 1, **MAILS)
+            await heard.expect(NotificationSent, len(seen) + 1)
             if who == "blocker":
                 await told.blocks(who, "by-blocker")
             await told.joins(who, visible=who != "hidden")

@@ -15,6 +15,7 @@ async def test_of_a_thousand_due_nudges_with_kills_each_is_said_once_and_no_mail
     told: Told, processes: Processes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pushes = PushService()
+    processes.lease = "PT10S"
     with receiving(pushes):
         verdict = await play(told, processes, pushes, Load(nudges=1_000, kills=4, within_s=200))
     with capsys.disabled():

@@ -67,6 +67,8 @@ async def test_of_one_by_invitation_only_who_is_invited_hears_and_of_one_that_is
     async with told.running():
         await told.joins(ADA, BOB)
         await say(told, ProgrammeClosed, 4, programme_id="over")
+        launches = told.bench.database(SERVICE)["launches"]
+        await eventually(lambda: launches.find_one({"programme_id": "over"}), what="that it is over")
         await say(told, ProgrammeOpened, 2, programme_id="over")
         await say(told, ProgrammeOpened, 2, entry="invited")
         await told.say(ProgrammeInvited(programme_id="spring", person_id=BOB), f"spring/{BOB}", sequence=1)

@@ -17,7 +17,7 @@ from services.notifications.domain.deliveries import sent
 from services.notifications.store import Store
 from tests.support.notifications import ADA, BOB, pair_formed, request_opened
 from tests.support.processes import CONNECTIONS, Processes
-from tests.support.running import eventually, tombstones_of
+from tests.support.running import PATIENCE_S, eventually, tombstones_of
 from tests.support.told import SERVICE, Told
 
 
@@ -64,8 +64,8 @@ async def test_replicas_share_the_mails_and_none_is_sent_twice(told: Told) -> No
 
 async def test_a_server_that_is_slower_than_the_lease_gets_each_mail_once(told: Told) -> None:
     """The lease is renewed while a mail is on its way: another replica does not take it for lost."""
-    told.server.pause_s = 2.5
-    async with told.running(replicas=2, delivery_lease=timedelta(seconds=1), smtp_timeout=timedelta(seconds=20)):
+    told.server.pause_s = 12
+    async with told.running(replicas=2, delivery_lease=timedelta(seconds=9), smtp_timeout=timedelta(minutes=1)):
         await told.joins(ADA, BOB)
         await told.say(pair_formed(), "pair_1", sequence=1)
         rows = await told.settled(2, channel="mail")
@@ -82,7 +82,7 @@ async def test_a_process_that_stood_still_for_longer_than_its_lease_begins_no_ma
         for number in range(mails):
             await told.say(request_opened(request_id=f"req_{number}"), f"req_{number}", sequence=1)
         await told.settled(mails, channel="inbox")
-    told.server.pause_s = 0.3
+    told.server.pause_s = 5  # it is frozen long before it could have sent them all
     told.server.start()
     frozen = processes.start()
     await arrive(told, 1, frozen)
@@ -90,7 +90,7 @@ async def test_a_process_that_stood_still_for_longer_than_its_lease_begins_no_ma
     os.kill(frozen.pid, signal.SIGSTOP)
     told.server.pause_s = 0
     async with told.running():
-        await told.settled(mails, channel="mail", within_s=30)
+        await told.settled(mails, channel="mail")
         os.kill(frozen.pid, signal.SIGCONT)
         await eventually(lambda: taken_over(frozen), what="it awake")
         await asyncio.sleep(1)
@@ -136,19 +136,20 @@ async def test_who_lost_its_lease_can_record_nothing_any_more(told: Told) -> Non
 async def test_stopping_lets_mails_on_their_way_arrive_and_leaves_the_rest_to_the_next_one(
     told: Told, processes: Processes
 ) -> None:
-    told.server.pause_s = 0.4
+    told.server.pause_s = 2.5
     async with told.running():
         await told.joins(ADA, BOB)
     first = processes.start()
     for number in range(20):
         await told.say(request_opened(request_id=f"req_{number}"), f"req_{number}", sequence=1)
     await arrive(told, 5, first)
-    first.stop(20)
+    first.stop(PATIENCE_S)
+    told.server.pause_s = 0
     states = Counter(row["state"] for row in await told.rows(channel="mail"))
     assert states["sent"] == len(told.server.received) < 20, "what arrived is recorded, what was not begun is free"
     assert states["sending"] == 0
     async with told.running():
-        rows = await told.settled(20, channel="mail", within_s=30)
+        rows = await told.settled(20, channel="mail")
         await told.heard.expect(NotificationSent, 40)
     assert told.server.message_ids() == {row["message_id"]: 1 for row in rows}
     log = first.log.read_text()
@@ -172,7 +173,7 @@ async def test_killed_again_and_again_while_100_mails_go_out_none_is_lost(
         sender.kill()
         sender = processes.start()
     rows = await told.settled(pairs * 2, channel="mail", within_s=90)
-    await told.heard.expect(NotificationSent, pairs * 4, within_s=30)
+    await told.heard.expect(NotificationSent, pairs * 4)
     counts = told.server.message_ids()
     raw, doubled = sum(counts.values()), sum(counts.values()) - len(counts)
     with capsys.disabled():

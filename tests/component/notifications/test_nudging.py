@@ -27,6 +27,7 @@ async def formed(told: Told, owner: str) -> None:
     await told.say(pair_formed(), "pair_1", sequence=1)
     await told.say(phase_changed(owner), "pair_1", sequence=1)
     await told.settled(4)
+    await told.turn_known("pair_1")
 
 
 @pytest.mark.feature("communication.nudges")

@@ -54,7 +54,8 @@ async def test_a_week_is_told_to_each_on_their_monday_once_on_any_number_of_repl
         assert await weeks_of(told, CHIEF) == [], "nothing has happened"
         await told.say(pair_formed(), "pair_1", sequence=1, time=first + 2 * DAY)
         await told.say(request_opened(), "req_1", sequence=1, time=start - DAY)
-        await told.settled(2, person_id=BOB, channel={"$in": ["inbox", "mail"]})
+        for subject_id, count in (("pair_1", 4), ("req_1", 2)):
+            await told.settled(count, subject_id=subject_id, channel={"$in": ["inbox", "mail"]})
         second = first + timedelta(days=7)
         await step_to(told, second + DAY)
         await looks_at(told, second + DAY)

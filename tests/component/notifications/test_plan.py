@@ -23,6 +23,7 @@ async def paired(told: Told, direction: Direction = Direction.FORWARD) -> None:
     await told.say(pair_formed(direction=direction), "pair_1", sequence=1)
     await told.say(phase_changed(BOB), "pair_1", sequence=1)
     await told.settled(4)
+    await told.turn_known("pair_1")
 
 
 @pytest.mark.feature("communication.nudges")
@@ -31,7 +32,7 @@ async def test_a_session_is_told_of_ahead_and_after_unless_it_moves(told: Told) 
     first, moved = now + 9 * DAY, now + 12 * DAY
     async with told.running(replicas=2):
         await paired(told)
-        await told.say(session_planned(starts_at=first, initiator_id=ADA), "pair_1", actorid=ADA, sequence=1)
+        await told.say(session_planned(starts_at=first, initiator_id=ADA), "pair_1", actorid=ADA, sequence=1, time=now)
         await told.noticed("session-ahead", 2)
         fact = session_planned(PlanChange.MOVED, starts_at=moved, initiator_id=ADA)
         await told.say(fact, "pair_1", actorid=ADA, sequence=2, time=now + timedelta(seconds=5))
@@ -51,6 +52,7 @@ async def test_a_junior_hears_the_new_date_alone(told: Told) -> None:
         await paired(told, Direction.REVERSE)
         await told.say(session_cancelled(BOB, told_id=BOB, in_a_row=1), "pair_1", actorid=BOB, time=at)
         await told.say(senior_cancelled(), "pair_1", actorid=BOB, time=at)
+        await told.noticed("session-called-off")
         await told.noticed("senior-cancelled")
         fact = session_planned(PlanChange.MOVED, starts_at=at + 5 * DAY)
         await told.say(fact, "pair_1", actorid=BOB, time=at + timedelta(seconds=1))

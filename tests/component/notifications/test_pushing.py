@@ -16,7 +16,7 @@ from tests.support.browsers import Browser, PushService
 from tests.support.notifications import ADA, BOB, request_opened
 from tests.support.processes import Processes
 from tests.support.receiver import Reply, receiving
-from tests.support.running import eventually
+from tests.support.running import PATIENCE_S, eventually
 from tests.support.told import SERVICE, Told
 
 KEY = base64.b64encode(b"a house of this test, 32 bytes..").decode()
@@ -91,22 +91,22 @@ async def test_whoever_has_no_device_has_no_row_either(told: Told, service: Push
 async def test_killed_after_the_push_and_before_its_record_one_message_is_visible(
     told: Told, service: PushService, processes: Processes
 ) -> None:
-    settings = {"BOTHWAYS_VAPID_KEY": KEY, "BOTHWAYS_PUSH_ANYWHERE": "true"}
+    settings = {"BOTHWAYS_VAPID_KEY": KEY, "BOTHWAYS_PUSH_ANYWHERE": "true", "BOTHWAYS_PUSH_TIMEOUT": "PT1M"}
     sender = processes.start(**settings)
     await told.joins(ADA, BOB)
     browser = await browser_of(told, service)
-    service.pause_s = 5
+    service.pause_s = PATIENCE_S
     await ask_ada(told)
 
     async def has_come() -> bool:
         assert sender.is_running, sender.last_words()
         return len(service.received) == 1
 
-    await eventually(has_come, within_s=30, what="the first push")
+    await eventually(has_come, what="the first push")
     sender.kill()
     service.pause_s = 0
     processes.start(**settings)
-    (row,) = await told.settled(1, within_s=40, **PUSHED)
+    (row,) = await told.settled(1, **PUSHED)
     assert row["state"] == "sent"
     assert len(service.received) == 2, "the second is there to take the first one's place"
     assert len(browser.shown) == 1

@@ -21,7 +21,7 @@ from services.notifications.domain.plan import About
 from services.notifications.ports import Mail, NotNow, Undeliverable, Unreachable
 from services.notifications.words import Writer
 from tests.support.notifications import ADA, BOB, make_delivery, make_person
-from tests.support.running import PATIENCE_S
+from tests.support.running import PATIENCE_S, eventually
 from tests.support.smtp import SmtpServer, smtp_server
 
 SENDER = Address("Bothways", addr_spec="mentoring@example.org")
@@ -35,7 +35,7 @@ def mail_to(address: str) -> Mail:
 
 @asynccontextmanager
 async def mails_of(server: SmtpServer, **options: Any) -> AsyncIterator[SmtpMails]:
-    mails = SmtpMails(Server("127.0.0.1", server.port, **{"timeout_s": 5} | options), SENDER, 2)
+    mails = SmtpMails(Server("127.0.0.1", server.port, **{"timeout_s": PATIENCE_S} | options), SENDER, 2)
     try:
         yield mails
     finally:
@@ -61,9 +61,13 @@ async def test_connections_are_kept_and_shared(mail_server: SmtpServer) -> None:
         assert len(mail_server.received) == 20
         assert mail_server.commands["connections"] <= 2
         mail_server.hang_up()
-        await asyncio.sleep(0.1)
+        await eventually(lambda: no_line_stands(mails), what="every line cut")
         await mails.send(mail_to("after@example.org"))
     assert mail_server.mails_to("after@example.org"), "a connection that was lost is replaced"
+
+
+async def no_line_stands(mails: SmtpMails) -> bool:
+    return not any(client.is_connected for client in mails._idle)
 
 
 @pytest.mark.parametrize("stage", ["on_recipient", "on_data"])
@@ -158,17 +162,17 @@ async def test_a_line_cut_after_data_leaves_doubt_and_the_next_try_has_the_same_
 
 
 async def test_a_server_that_does_not_answer_is_given_up_in_time(mail_server: SmtpServer) -> None:
-    mail_server.pause_s = 30
-    async with mails_of(mail_server, timeout_s=0.3) as mails:
+    mail_server.pause_s = 3600
+    async with mails_of(mail_server, timeout_s=5) as mails:
         with pytest.raises(NotNow):
-            await asyncio.wait_for(mails.send(mail_to("ada@example.org")), 3)
+            await asyncio.wait_for(mails.send(mail_to("ada@example.org")), PATIENCE_S)
         mail_server.pause_s = 0
         await mails.send(mail_to("bob@example.org"))
 
 
 async def test_a_server_that_dribbles_its_answers_is_given_up_in_time_too(mail_server: SmtpServer) -> None:
-    mail_server.pause_each_s = 0.4
-    async with mails_of(mail_server, timeout_s=0.8) as mails:
+    mail_server.pause_each_s = 3
+    async with mails_of(mail_server, timeout_s=5) as mails:
         with pytest.raises(NotNow):
             await mails.send(mail_to("ada@example.org"))
 
@@ -199,10 +203,14 @@ async def test_goodbye_to_a_server_that_does_not_answer_any_more_takes_seconds_a
 
 
 async def test_a_send_that_is_cancelled_harms_no_later_one(mail_server: SmtpServer) -> None:
-    mail_server.pause_s = 30
+    mail_server.pause_s = 3600
+
+    async def is_on_its_way() -> bool:
+        return bool(mail_server.received)
+
     async with mails_of(mail_server) as mails:
         sending = asyncio.create_task(mails.send(mail_to("ada@example.org")))
-        await asyncio.sleep(0.3)
+        await eventually(is_on_its_way, what="a mail whose answer is awaited")
         sending.cancel()
         with pytest.raises(asyncio.CancelledError):
             await sending

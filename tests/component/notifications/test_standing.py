@@ -122,7 +122,7 @@ async def test_of_a_request_that_has_gone_on_no_conflict_is_told(told: Told) -> 
         await told.say(request_opened(), "req_1", sequence=1)
         in_line = conflict_found(pair_id=None, request_id="req_1")
         await told.say(in_line, "req_1")
-        await told.settled(4, **CONFLICTS)
+        await told.settled(6)
         await told.say(request_closed(RequestState.WITHDRAWN), "req_1", sequence=2)
         await told.settled(8)
         await told.say(in_line, "req_1")

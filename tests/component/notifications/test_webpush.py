@@ -16,6 +16,7 @@ from services.notifications.domain.reach import Subscription
 from services.notifications.ports import NotNow, Push, Undeliverable
 from tests.support.browsers import Browser, PushService
 from tests.support.receiver import Reply, receiving
+from tests.support.running import PATIENCE_S
 
 HOUR = timedelta(hours=1)
 LARGEST = b'{"line": "' + b"x" * 3_981 + b'"}'
@@ -32,7 +33,7 @@ def service() -> Iterator[PushService]:
 @pytest_asyncio.fixture
 async def pushes() -> AsyncIterator[WebPush]:
     vapid = Vapid(ec.generate_private_key(ec.SECP256R1()), "mentoring@example.org")
-    made = WebPush(vapid, Posts(PublicNetwork(goes_anywhere=True), 2))
+    made = WebPush(vapid, Posts(PublicNetwork(goes_anywhere=True), PATIENCE_S))
     yield made
     await made.close()
 
@@ -107,7 +108,7 @@ async def test_a_service_that_says_nothing_or_is_not_there_is_tried_again(servic
     vapid = Vapid(ec.generate_private_key(ec.SECP256R1()), "mentoring@example.org")
     pushes = WebPush(vapid, Posts(PublicNetwork(goes_anywhere=True), 0.3))
     browser = service.browser(pushes.public_key)
-    service.pause_s = 2
+    service.pause_s = PATIENCE_S
     with pytest.raises(NotNow, match="push-cut-off"):
         await pushes.send(push_to(browser))
     nowhere = Browser("http://127.0.0.1:9/push", "/push", pushes.public_key)

@@ -13,7 +13,7 @@ from libs.common.contracts.requests import ClaimRefused, Direction
 from libs.common.errors import Permanent, Retryable
 from libs.common.house import House
 from tests.integration.common.diary import Built
-from tests.support.running import Bench, eventually
+from tests.support.running import PATIENCE_S, Bench, eventually
 
 JOURNAL = Service.JOURNAL
 
@@ -200,7 +200,8 @@ async def test_a_message_that_kills_its_handlers_is_parked(bench: Bench) -> None
     queue = await bench.channel.get_queue(topology.events_queue(JOURNAL))
     await bench.publish(pair_formed(bench, "pair_1"))
     for _ in range(topology.DELIVERY_LIMIT + 1):
-        message = await queue.get(timeout=5)
+        message = await eventually(lambda: queue.get(fail=False, timeout=PATIENCE_S), what="it once more")
+        assert message
         await message.reject(requeue=True)
     async with bench.running(JOURNAL, Built()) as house:
         assert await dead_letters(house, 1) == ["crashed-its-handlers"]
