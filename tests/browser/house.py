@@ -22,7 +22,7 @@ from deploy.local.story.agreeing import PARTS, SHARED
 from deploy.local.story.clients import Client, signed_in
 from tests.support.doors import add_platform, operator, send_events
 from tests.support.running import eventually
-from tests.support.system import System, system
+from tests.support.system import BOOT_S, System, system
 
 COLLEAGUES = 120
 TOPIC = "Feedback"
@@ -226,11 +226,11 @@ async def run(house: House, organiser: Client) -> None:
     plan = {"name": "Spring", "mentees": sides[0], "mentors": sides[1]}
 
     async def matched() -> httpx2.Response | None:
-        """The first one waits for the solver to be loaded."""
-        answer = await organiser.http.post("/v1/rounds", json=plan, headers={"Idempotency-Key": "spring"}, timeout=60)
+        """The first one waits for the solver to be loaded; the gateway waits for a minute for it."""
+        answer = await organiser.http.post("/v1/rounds", json=plan, headers={"Idempotency-Key": "spring"}, timeout=90)
         return None if answer.status_code in (409, 503) else answer
 
-    drafted = done(await eventually(matched, what="a round"))
+    drafted = done(await eventually(matched, within_s=BOOT_S, what="a round"))
     hook = done(await organiser.post("/v1/webhooks", {"url": "http://127.0.0.1:9/hook"}))
     erasure = await organiser.post("/v1/erasures", {"person_id": house.id_of("colleague")})
     done(erasure)
