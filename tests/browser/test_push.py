@@ -65,7 +65,7 @@ async def registration_of(session: CDPSession) -> str:
 async def test_a_push_is_shown_in_the_readers_language_and_tells_nothing_private(windows: Windows) -> None:
     house = windows.house
     asker, reader = house.people["pushed_mentee"], house.people["pushed_mentor"]
-    allowed = {"service_workers": "allow", "permissions": ["notifications"], "locale": "de-DE"}
+    allowed: dict[str, Any] = {"service_workers": "allow", "permissions": ["notifications"], "locale": "de-DE"}
     page = await windows.page_of("pushed_mentor", "/preferences", **allowed)
     service = PushService()
     with receiving(service):
