@@ -59,18 +59,18 @@ class Outdated(Exception):
 class Questions:
     """The asking side: one channel, one reply consumer, many questions at once."""
 
-    def __init__(self, url: str, box: Box, name: str) -> None:
-        self._url, self._box, self._name = url, box, name
+    def __init__(self, url: str, box: Box, name: str, timeout_s: float = DEFAULT_TIMEOUT_S) -> None:
+        self._url, self._box, self._name, self._timeout_s = url, box, name, timeout_s
         self._waiting: dict[str, asyncio.Future[bytes]] = {}
         self._lock = asyncio.Lock()
         self._connection: aio_pika.abc.AbstractConnection | None = None
         self._channel: AbstractChannel | None = None
 
-    async def ask(self, question: Ask[R], asker: Asker, *, timeout_s: float = DEFAULT_TIMEOUT_S) -> R:
+    async def ask(self, question: Ask[R], asker: Asker, *, timeout_s: float | None = None) -> R:
         """The answer; Refused, NotFound, Outdated or NoAnswer otherwise."""
         outcome = "no-answer"
         try:
-            answer = await self._answer(question, asker, timeout_s)
+            answer = await self._answer(question, asker, timeout_s or self._timeout_s)
             outcome = str(answer["outcome"])
         finally:
             metrics.ASKS.labels(question.name, outcome).inc()

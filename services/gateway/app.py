@@ -81,7 +81,7 @@ async def build(house: House) -> Parts:
         roles=roles,
         erasures=erasures,
         safeguarding=safeguarding,
-        questions=Questions(amqp_url, house.box, "gateway asks"),
+        questions=Questions(amqp_url, house.box, "gateway asks", settings.ask_timeout.total_seconds()),
         depths=depths,
         posts=posts,
         posting=posting,

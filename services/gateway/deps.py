@@ -16,7 +16,7 @@ from fastapi.security.base import SecurityBase
 from pydantic import BaseModel
 from starlette.requests import HTTPConnection
 
-from libs.common.asks import DEFAULT_TIMEOUT_S, Asker, Outdated, Questions
+from libs.common.asks import Asker, Outdated, Questions
 from libs.common.contracts.asks import Ask, R
 from libs.common.contracts.audit import Ticket
 from libs.common.contracts.base import rfc3339
@@ -519,16 +519,14 @@ async def reply(response: Response, wait: WaitDep, key: IdempotencyKey = None) -
 ReplyDep = Annotated[Reply, Depends(reply)]
 
 
-async def ask(edge: Edge, question: Ask[R], person: Member, *, timeout_s: float = DEFAULT_TIMEOUT_S) -> R:
+async def ask(edge: Edge, question: Ask[R], person: Member, *, timeout_s: float | None = None) -> R:
     """The answer of a service; its no is a Problem."""
     with elsewhere():
         async with edge.asking.place():
             return await edge.questions.ask(question, person.asker, timeout_s=timeout_s)
 
 
-async def edit(
-    edge: Edge, question: Ask[R], person: Member, yours: BaseModel, *, timeout_s: float = DEFAULT_TIMEOUT_S
-) -> R:
+async def edit(edge: Edge, question: Ask[R], person: Member, yours: BaseModel, *, timeout_s: float | None = None) -> R:
     """As `ask`, for what two people may change: where one was faster, the Problem (412) has both versions."""
     try:
         return await ask(edge, question, person, timeout_s=timeout_s)

@@ -58,6 +58,9 @@ class Settings(CommonSettings):
     requests_wait: timedelta = Field(default=timedelta(milliseconds=500), ge=timedelta(0))
     """Whoever comes while the first in turn has waited for longer is told to come back."""
 
+    ask_timeout: timedelta = Field(default=timedelta(seconds=5), gt=timedelta(0))
+    """Whoever waits for longer for the answer of a service is told to come back."""
+
     streams_per_person: int = Field(default=10, ge=1)
     """Live streams of one person to one process; one more ends the oldest."""
 

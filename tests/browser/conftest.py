@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from deploy.local.chromium import find_chromium, flags
 from deploy.local.node import install
 from tests.browser.house import House, open_house
-from tests.browser.windows import Windows
+from tests.browser.windows import PATIENCE_MS, Windows
 from tests.support import node
 
 
@@ -22,8 +22,11 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
 @pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     install(node.HERE)
+    expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(executable_path=find_chromium(), args=flags())
+        launched = await playwright.chromium.launch(
+            executable_path=find_chromium(), args=flags(), timeout=2 * PATIENCE_MS
+        )
         yield launched
         await launched.close()
 

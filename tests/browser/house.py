@@ -22,7 +22,7 @@ from deploy.local.story.agreeing import PARTS, SHARED
 from deploy.local.story.clients import Client, signed_in
 from tests.support.doors import add_platform, operator, send_events
 from tests.support.running import eventually
-from tests.support.system import System, system
+from tests.support.system import BOOT_S, System, system
 
 COLLEAGUES = 120
 TOPIC = "Feedback"
@@ -113,13 +113,9 @@ async def move_in(house: House) -> None:
     everybody = named + others[:COLLEAGUES]
     now = datetime.now(UTC)
     await send_events(house.running, hr.api_key, [person_joined(one, now) for one in everybody])
-    async with httpx2.AsyncClient(base_url=house.url, headers=operator(house.running), verify=UNENCRYPTED) as http:
-
-        async def taken_in() -> bool:
-            services = (await http.get("/v1/status")).json()["services"]
-            return not any(one["outbox_rows"] for one in services.values())
-
-        await eventually(taken_in, what="everybody known")
+    async with httpx2.AsyncClient(
+        base_url=house.url, headers=operator(house.running), timeout=60, verify=UNENCRYPTED
+    ) as http:
         for role, who in (("administrators", "organiser"), ("moderators", "moderator")):
             done(await http.post(f"/v1/{role}", json={"org": ORG, "person_id": house.id_of(who)}))
 
@@ -149,12 +145,12 @@ async def live(house: House, clients: dict[str, Client]) -> None:
     entry = {"level": "mine", "kind": "reflection", "day": f"{datetime.now(UTC):%Y-%m-%d}", "text": "I asked first."}
     kept = done(await mentee.post("/v1/journal/entries", entry))
     asking = {"mentor_id": clients["senior_learner"].person_id, "topics": topics[:1], "message": "One talk?"}
-    waiting = done(await mentee.post("/v1/requests", asking, wait=10))
+    waiting = done(await mentee.post("/v1/requests", asking, wait=30))
     named = {"other_id": clients["newcomer"].person_id, "role": "mentee", "topics": topics[:1]}
     since = (datetime.now(UTC) - timedelta(days=90)).isoformat()
-    recognised = done(await mentee.post("/v1/recognitions", named | {"since": since}, wait=10))
+    recognised = done(await mentee.post("/v1/recognitions", named | {"since": since}, wait=30))
     invited = [clients[who].person_id for who in ("reverse_mentor", "senior_learner")]
-    circle = done(await mentee.post("/v1/circles", {"invited_ids": invited, "topics": topics[:1]}, wait=10))
+    circle = done(await mentee.post("/v1/circles", {"invited_ids": invited, "topics": topics[:1]}, wait=30))
     tracks = (await mentee.get("/v1/preparation"))["tracks"]
     track = next(one["track"] for one in tracks if one["is_for_me"])
     steps = (await mentee.get(f"/v1/preparation/{track}"))["steps"]
@@ -180,7 +176,7 @@ async def be_thanked(house: House, clients: dict[str, Client]) -> None:
     mentee, former = clients["mentee"], clients["former"]
     topics = shared_topics(house.people["former"], house.people["mentee"])
     pair = f"/v1/pairs/{await become_pair(mentee, former, topics[:2])}"
-    done(await mentee.post(f"{pair}/end", {"reason": "completed"}, wait=10))
+    done(await mentee.post(f"{pair}/end", {"reason": "completed"}, wait=30))
 
     async def is_open() -> bool:
         answer = await former.http.get(f"{pair}/farewell")
@@ -194,8 +190,8 @@ async def be_thanked(house: House, clients: dict[str, Client]) -> None:
 async def become_pair(mentee: Client, mentor: Client, topics: list[str]) -> str:
     """One asks, the other says yes; the id of their pair, once both can read it."""
     wanted = {"mentor_id": mentor.person_id, "topics": topics, "message": "May I learn from you?"}
-    asked = done(await mentee.post("/v1/requests", wanted, wait=10))
-    answer = done(await mentor.post(f"/v1/requests/{asked['request_id']}/answer", {"answer": "accept"}, wait=10))
+    asked = done(await mentee.post("/v1/requests", wanted, wait=30))
+    answer = done(await mentor.post(f"/v1/requests/{asked['request_id']}/answer", {"answer": "accept"}, wait=30))
     pair_id: str = answer["pair_id"]
 
     async def is_shown() -> bool:
@@ -230,11 +226,11 @@ async def run(house: House, organiser: Client) -> None:
     plan = {"name": "Spring", "mentees": sides[0], "mentors": sides[1]}
 
     async def matched() -> httpx2.Response | None:
-        """The first one waits for the solver to be loaded."""
-        answer = await organiser.http.post("/v1/rounds", json=plan, headers={"Idempotency-Key": "spring"}, timeout=60)
+        """The first one waits for the solver to be loaded; the gateway waits for a minute for it."""
+        answer = await organiser.http.post("/v1/rounds", json=plan, headers={"Idempotency-Key": "spring"}, timeout=90)
         return None if answer.status_code in (409, 503) else answer
 
-    drafted = done(await eventually(matched, what="a round"))
+    drafted = done(await eventually(matched, within_s=BOOT_S, what="a round"))
     hook = done(await organiser.post("/v1/webhooks", {"url": "http://127.0.0.1:9/hook"}))
     erasure = await organiser.post("/v1/erasures", {"person_id": house.id_of("colleague")})
     done(erasure)

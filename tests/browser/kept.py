@@ -24,11 +24,13 @@ async def kept(page: Page) -> dict[str, Any]:
 
 
 async def ready_for_offline(page: Page, what: str) -> None:
-    """The app is kept, and what it read, too."""
+    """The app is kept, and what it read, too: the pairs, and these words, which a notice has sooner."""
     await page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
     await page.wait_for_function("() => navigator.serviceWorker.controller !== null")
 
     async def is_kept() -> bool:
-        return what in str(await kept(page))
+        queries = (await kept(page)).get("clientState", {"queries": []})["queries"]
+        read = {str(one["queryKey"]): str(one["state"]) for one in queries if one["queryKey"][1] != "/v1/inbox"}
+        return any("'/v1/pairs'" in asked for asked in read) and any(what in answer for answer in read.values())
 
     await eventually(is_kept, what=f"{what} in what is kept")

@@ -25,7 +25,8 @@ STILL = """async () => {
     frames = document.getAnimations().some(ends) ? 0 : frames + 1;
   }
 }"""
-"""Colours that change pass through others, one element after the other, however short that takes."""
+"""Colours that change pass through others, one element after the other, however short that takes. And what is drawn by
+a script is as wide as before until that has run."""
 
 
 async def find_faults(page: Page) -> list[str]:
@@ -39,6 +40,7 @@ async def find_faults(page: Page) -> list[str]:
 async def faults_at(page: Page, width: int, *, schemes: tuple[Scheme, ...] = SCHEMES) -> list[str]:
     """At this width, each with where it was seen."""
     await page.set_viewport_size({"width": width, "height": 860})
+    await page.evaluate(STILL)
     faults = [f"{width} px, sticks out: {one}" for one in await page.evaluate(STICKS_OUT)]
     for scheme in schemes:
         await page.emulate_media(color_scheme=scheme)

@@ -12,7 +12,7 @@ from tests.browser.house import done
 from tests.browser.looking import faults_at
 from tests.browser.windows import PHONE, Windows
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(600)
 LATE = (r"412 .*/actions/",)
 """What the browser says aloud of it."""
 

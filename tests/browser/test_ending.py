@@ -14,7 +14,7 @@ from tests.browser.house import House, done, own_pair
 from tests.browser.windows import Windows
 from tests.support.running import eventually
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(600)
 WHO = ("ended_mentee", "ended_mentor")
 LETTERS = ("Thank you for every question.", "I understand now what is new about it.")
 THANKS = "You said what nobody says."
@@ -31,7 +31,7 @@ async def live_and_end(mentee: Client, mentor: Client, pair: str) -> None:
     for client in (mentee, mentor):
         done(await client.sign(f"{path}/agreement/signature", read=arranged["version"]))
     done(await mentee.post(f"{path}/sessions", {}))
-    done(await mentor.post(f"{path}/end", {"reason": "completed"}, wait=10))
+    done(await mentor.post(f"{path}/end", {"reason": "completed"}, wait=30))
 
     async def is_open() -> bool:
         return bool((await mentee.get(f"{path}/farewell"))["is_open"])

@@ -6,9 +6,9 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.looking import faults_at
-from tests.browser.windows import DESKTOP, PHONE, Windows
+from tests.browser.windows import DESKTOP, PHONE, Windows, go_by_key
 
-pytestmark = [pytest.mark.timeout(300), pytest.mark.feature("platform.accessibility")]
+pytestmark = [pytest.mark.timeout(600), pytest.mark.feature("platform.accessibility")]
 
 
 async def test_the_first_stop_leads_past_the_navigation(windows: Windows) -> None:
@@ -40,6 +40,7 @@ async def test_escape_leaves_the_palette_where_it_was_opened(windows: Windows) -
     opener = page.get_by_role("button", name="Go to …")
     await opener.focus()
     await page.keyboard.press("Enter")
+    await expect(page.get_by_role("combobox", name="Go to …")).to_be_focused()
     await page.keyboard.press("ArrowDown")
     await expect(page.get_by_role("option", selected=True)).to_contain_text("Find somebody")
     await page.keyboard.press("Escape")
@@ -49,12 +50,13 @@ async def test_escape_leaves_the_palette_where_it_was_opened(windows: Windows) -
 
 async def test_g_and_a_letter_lead_to_a_place_but_not_while_somebody_writes(windows: Windows) -> None:
     page = await windows.page_of("mentee")
-    await page.keyboard.press("g")
-    await page.keyboard.press("f")
+    await go_by_key(page, "f", "/find")
     await expect(page).to_have_url(f"{windows.house.url}/find")
     await page.keyboard.press("Control+k")
+    wanted = page.get_by_role("combobox", name="Go to …")
+    await expect(wanted).to_be_focused()
     await page.keyboard.type("gt")
-    await expect(page.get_by_role("combobox")).to_have_value("gt")
+    await expect(wanted).to_have_value("gt")
     assert page.url == f"{windows.house.url}/find"
 
 

@@ -12,10 +12,11 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from deploy.local.story.clients import Client
 from tests.browser.house import House, done, own_pair
-from tests.browser.windows import Windows, sign_in
+from tests.browser.undoing import leave_time
+from tests.browser.windows import Windows, go_by_key, sign_in
 from tests.support.running import eventually
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(600)
 NO_NETWORK = "ERR_INTERNET_DISCONNECTED"
 NOBODY = r"401 .*/v1/"
 NOTHING_YET = r"404 .*/v1/journal/(keys$|dividends/)"
@@ -105,8 +106,7 @@ async def go_elsewhere(page: Page) -> None:
 
 async def sign_out(page: Page) -> None:
     """In Preferences, which are a screen away."""
-    await page.keyboard.press("g")
-    await page.keyboard.press("s")
+    await go_by_key(page, "s", "/preferences")
     await page.get_by_role("button", name="Sign out").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Mentoring that both want")
 
@@ -122,6 +122,7 @@ async def test_what_was_done_a_moment_before_somebody_goes_is_done_once(
         before = await times(client, *ERASED)
         page = await windows.page_of("hasty", path, service_workers="allow", allowing=[NOTHING_YET, NOBODY])
         await page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+        await leave_time(page)
         await page.get_by_role("button", name="Erase").click()
         await expect(page.get_by_role("button", name="Undo")).to_be_visible()
         assert (await client.http.get(f"/v1{path}")).is_success, "it is sent when it cannot be taken back any more"
@@ -130,7 +131,11 @@ async def test_what_was_done_a_moment_before_somebody_goes_is_done_once(
         async def is_gone() -> bool:
             return (await client.http.get(f"/v1{path}")).status_code == 404
 
+        async def is_counted() -> bool:
+            return await times(client, *ERASED) > before
+
         await eventually(is_gone, what="an erased entry")
+        await eventually(is_counted, what="the gateway's yes")  # it counts what it has answered
         assert await times(client, *ERASED) == before + 1
 
 
@@ -167,6 +172,7 @@ async def test_who_signs_out_leaves_nothing_and_who_comes_next_sees_nothing(wind
     page = await windows.page_of("shared_mentee", "/journal/new", service_workers="allow", allowing=aloud)
     await page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
     await page.reload()
+    await windows.settled(page)
     await use_everything(page, pair, windows)
 
     await until_kept(page, person.person_id, person.name, SENT, WRITTEN, MESSAGE)
@@ -246,5 +252,9 @@ async def test_what_waits_to_be_sent_goes_when_its_author_is_back_and_in_no_othe
         await expect(waiting).to_have_count(0)
         await expect(page.get_by_role("main").get_by_text(WAITS)).to_have_count(count)
         async with house.client(who) as client:
-            written = [one.get("text") or "" for one in (await client.get("/v1/journal/entries"))["data"]]
-        assert sum(WAITS in one for one in written) == count
+
+            async def has_come(client: Client = client, count: int = count) -> bool:
+                written = [one.get("text") or "" for one in (await client.get("/v1/journal/entries"))["data"]]
+                return sum(WAITS in one for one in written) == count
+
+            await eventually(has_come, what=f"{count} of it with {who}")  # it is in sight when it goes on its way

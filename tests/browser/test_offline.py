@@ -9,7 +9,7 @@ from tests.browser.kept import kept, ready_for_offline
 from tests.browser.windows import Windows
 from tests.support.running import eventually
 
-pytestmark = [pytest.mark.timeout(300), pytest.mark.feature("platform.mobile")]
+pytestmark = [pytest.mark.timeout(600), pytest.mark.feature("platform.mobile")]
 NO_NETWORK = "ERR_INTERNET_DISCONNECTED"
 
 

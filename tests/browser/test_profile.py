@@ -6,9 +6,10 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.looking import faults_at
+from tests.browser.undoing import leave_time
 from tests.browser.windows import DESKTOP, PHONE, Windows
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(600)
 MEETS_ANOTHER = r"412 .*/v1/me$"
 
 
@@ -24,6 +25,7 @@ def topics(shown: dict[str, Any], way: str) -> list[str]:
 
 async def test_what_one_says_stands_until_it_is_given_back(windows: Windows) -> None:
     page = await windows.page_of("joiner", "/me/profile")
+    await leave_time(page)
     before = await me(page)
     gives = page.get_by_role("region", name="What you give")
     await gives.get_by_label("Something else that you give").fill("I taught two teams about public speaking")
@@ -54,6 +56,7 @@ async def test_of_two_windows_the_later_one_sees_both_versions_and_loses_nothing
     first = await windows.page_of("joiner", "/me/profile", allowing=[MEETS_ANOTHER])
     later = await windows.page_of("joiner", "/me/profile", allowing=[MEETS_ANOTHER])
     for page, count in ((first, "7"), (later, "9")):
+        await leave_time(page)
         await page.get_by_label("How many you can mentor at once", exact=True).fill(count)
     await later.get_by_label("Others may find me").uncheck()
     await first.get_by_label("Hours a month", exact=True).fill("2.5")

@@ -19,7 +19,7 @@ from tests.support.browsers import Browser, PushService
 from tests.support.receiver import receiving
 from tests.support.running import eventually
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(600)
 PRIVATE = "I would rather nobody else reads this."
 SUBSCRIBING = """(made) => {
   PushManager.prototype.subscribe = async (options) => ((window.wished = options), { toJSON: () => made });
@@ -65,7 +65,7 @@ async def registration_of(session: CDPSession) -> str:
 async def test_a_push_is_shown_in_the_readers_language_and_tells_nothing_private(windows: Windows) -> None:
     house = windows.house
     asker, reader = house.people["pushed_mentee"], house.people["pushed_mentor"]
-    allowed = {"service_workers": "allow", "permissions": ["notifications"], "locale": "de-DE"}
+    allowed: dict[str, Any] = {"service_workers": "allow", "permissions": ["notifications"], "locale": "de-DE"}
     page = await windows.page_of("pushed_mentor", "/preferences", **allowed)
     service = PushService()
     with receiving(service):
@@ -75,7 +75,7 @@ async def test_a_push_is_shown_in_the_readers_language_and_tells_nothing_private
         topics = shared_topics(reader, asker)
         wanted = {"mentor_id": reader.person_id, "topics": topics, "message": PRIVATE}
         async with house.client("pushed_mentee") as client:
-            asked = done(await client.post("/v1/requests", wanted, wait=10))
+            asked = done(await client.post("/v1/requests", wanted, wait=30))
 
         async def has_come() -> bool:
             return bool(browser.shown)

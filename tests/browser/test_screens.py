@@ -7,7 +7,7 @@ from tests.browser.looking import faults_at
 from tests.browser.screens import PATTERNS, SAID, address, viewers
 from tests.browser.windows import DESKTOP, Windows
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(600)
 VISITS = [(pattern, who) for pattern in PATTERNS for who in viewers(pattern)]
 NARROWEST = 320
 

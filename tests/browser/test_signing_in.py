@@ -14,8 +14,9 @@ from tests.browser.windows import DESKTOP, Windows
 from tests.support import node
 from tests.support.doors import operator
 from tests.support.issuer import AUDIENCE
+from tests.support.running import PATIENCE_S
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(600)
 SECRET = "a secret: with signs/%"
 """As `provider.js` knows it."""
 
@@ -48,8 +49,8 @@ async def test_a_work_address_leads_to_the_provider_and_back_to_the_page(windows
     provider = {"issuer": issuer, "client_id": "bothways", "client_secret": SECRET, "audience": AUDIENCE}
     domain = person.email.partition("@")[2]
     organisation = {"org": "demo", "name": "Demo", "mail_domains": [domain], "provider": provider}
-    with node.running("provider.js", tmp_path / "log", settings):
-        async with httpx2.AsyncClient(verify=UNENCRYPTED) as http:
+    with node.running("provider.js", tmp_path / "log", settings, PATIENCE_S):
+        async with httpx2.AsyncClient(timeout=PATIENCE_S, verify=UNENCRYPTED) as http:
             accounts = {person.email: {"email": person.email, "email_verified": True}}
             (await http.post(f"{issuer}/control/accounts", json=accounts)).raise_for_status()
             made = await http.post(f"{house.url}/v1/organisations", json=organisation, headers=operator(house.running))

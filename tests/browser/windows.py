@@ -5,11 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, TimeoutError
 
 from deploy.local.demo.events import ORG
 from tests.browser.house import House
-from tests.support.running import eventually
+from tests.support.running import PATIENCE_S, eventually
 
 LOUD = ("error", "warning")
 NOBODY_YET = r"401 .*/v1/(me|inbox\?.*|pairs.*)$"
@@ -18,7 +18,10 @@ NOBODY_YET = r"401 .*/v1/(me|inbox\?.*|pairs.*)$"
 OF_OURS = "registration blocked by Playwright"
 """Without a service worker, which a test asks for where it needs one, every page is as new."""
 
-PATIENCE_MS = 15_000
+NOT_USED_YET = "was preloaded using link preload but not used within a few seconds"
+"""How long a program takes on a busy machine is no fault of a page. That it uses what was loaded, other tests see."""
+
+PATIENCE_MS = PATIENCE_S * 1000
 PHONE, DESKTOP = 390, 1280
 
 
@@ -34,18 +37,26 @@ class Windows:
     """What was asked of the gateway and not answered yet; the live stream, which never ends, is left out."""
 
     async def page_of(
-        self, who: str | None, path: str = "/", *, allowing: Collection[str] = (), **options: Any
+        self,
+        who: str | None,
+        path: str = "/",
+        *,
+        allowing: Collection[str] = (),
+        is_told: bool = True,
+        **options: Any,
     ) -> Page:
         """A window of its own that shows all it has to show, where `who` is signed in, or nobody.
 
-        `allowing`: what its console may say (patterns).
+        `allowing`: what its console may say (patterns). `is_told`: of what happens, so that it reads again.
         """
         usual = {"locale": "en-GB", "color_scheme": "light", "reduced_motion": "reduce", "service_workers": "block"}
         size = {"width": DESKTOP, "height": 860}
         context = await self.browser.new_context(**(usual | {"base_url": self.house.url, "viewport": size} | options))
         self.opened.append(context)
         context.set_default_timeout(PATIENCE_MS)
-        self._listen(context, [OF_OURS, *allowing, *([] if who else [NOBODY_YET])])
+        self._listen(context, [OF_OURS, NOT_USED_YET, *allowing, *([] if who else [NOBODY_YET])])
+        if not is_told:
+            await context.route("**/v1/stream", unanswered)
         if who:
             await sign_in(context, self.house.id_of(who))
         page = await context.new_page()
@@ -93,6 +104,24 @@ class Windows:
             context.on(end, lambda request: waiting.discard(request))
         context.on("console", said)
         context.on("weberror", lambda error: self.faults.append(f"thrown: {error.error}"))
+
+
+async def go_by_key(page: Page, letter: str, path: str) -> None:
+    """By `g` and the letter of a place; once more where these came too far apart to count together."""
+
+    async def has_gone() -> bool:
+        await page.keyboard.type(f"g{letter}")
+        try:
+            await page.wait_for_url(f"**{path}", timeout=5_000)
+        except TimeoutError:
+            return False
+        return True
+
+    await eventually(has_gone, what=f"g {letter}")
+
+
+async def unanswered(_: Route) -> None:
+    """It waits as long as it likes."""
 
 
 async def sign_in(context: BrowserContext, person_id: str) -> None:

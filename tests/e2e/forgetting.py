@@ -88,7 +88,7 @@ async def arrive(running: System, hr: Platform, stack: AsyncExitStack) -> Cast:
 
     partner, leader = await enter(mentor), await enter(chief)
     inviter = await enter(next(one for one in others if one.visible))
-    async with httpx2.AsyncClient(base_url=running.url(), headers=operator(running)) as http:
+    async with httpx2.AsyncClient(base_url=running.url(), headers=operator(running), timeout=60) as http:
         granted = await http.post("/v1/administrators", json={"org": ORG, "person_id": chief.person_id})
         assert granted.is_success, granted.text
     invitation = {"address": whose.email, "first_name": whose.name.split()[0], "note": "Come and learn with us."}
@@ -113,10 +113,11 @@ async def live(cast: Cast, hooks: Receiver) -> tuple[str, list[Told]]:
     running, whose, hr = cast.running, cast.whose, cast.hr
     await told_by_a_directory(cast)
     key = {"Authorization": f"Bearer {hr.api_key}"}
-    async with httpx2.AsyncClient(base_url=running.url(), headers=key) as http:
+    async with httpx2.AsyncClient(base_url=running.url(), headers=key, timeout=60) as http:
         hook = await http.post("/v1/webhooks", json={"url": f"http://127.0.0.1:{hooks.port}/hook"})
         assert hook.status_code == 201, hook.text
     pair = await asked_and_paired(cast)
+    await eventually(lambda: is_there(cast.writer, f"{pair}/story"), what="the story")
     met = await cast.writer.http.post(f"{pair}/sessions", json={}, headers={"Idempotency-Key": "met"})
     assert met.is_success, met.text
     ahead = {"starts_at": (datetime.now(UTC) + timedelta(days=3)).isoformat(), "link": f"https://x.example/{PHRASE}"}
@@ -148,7 +149,7 @@ async def told_by_a_directory(cast: Cast) -> None:
         "active": True,
     }
     headers = {"Authorization": f"Bearer {cast.hr.api_key}", "Content-Type": "application/scim+json"}
-    async with httpx2.AsyncClient(base_url=cast.running.url(), headers=headers) as http:
+    async with httpx2.AsyncClient(base_url=cast.running.url(), headers=headers, timeout=60) as http:
         known = await http.get("/scim/v2/Users", params={"filter": f'userName eq "{cast.whose.email}"'})
         (found,) = known.json()["Resources"]
         assert found["id"] == cast.whose.person_id
@@ -163,14 +164,14 @@ async def asked_and_paired(cast: Cast) -> str:
     """They ask with words, tell more, and are taken: the path of their pair."""
     topic = next(one.topic for one in cast.whose.gets if one.topic in {give.topic for give in partner_gives(cast)})
     wanted = {"mentor_id": cast.partner.person_id, "topics": [topic], "message": words("request")}
-    headers = {"Idempotency-Key": "asked", "Prefer": "wait=10"}
+    headers = {"Idempotency-Key": "asked", "Prefer": "wait=30"}
     for _ in range(2):
         asked = await cast.writer.http.post("/v1/requests", json=wanted, headers=headers)
         assert asked.is_success, asked.text
     path = asked.headers["Location"]
     steps = ((cast.partner, {"answer": "ask-more"}), (cast.writer, {"answer": "tell-more", "message": words("more")}))
     for somebody, body in (*steps, (cast.partner, {"answer": "accept"})):
-        answer = await somebody.post(f"{path}/answer", body, wait=10)
+        answer = await somebody.post(f"{path}/answer", body, wait=30)
         assert answer.is_success, answer.text
     (pair,) = (await cast.writer.get("/v1/pairs"))["data"]
     return f"/v1/pairs/{pair['pair_id']}"
@@ -242,7 +243,7 @@ async def erase(cast: Cast) -> str:
     for service in (Service.JOURNAL, Service.NOTIFICATIONS):
         running.start(service)
     await running.ready()
-    async with httpx2.AsyncClient(base_url=running.url(), headers=operator(running), timeout=60) as http:
+    async with httpx2.AsyncClient(base_url=running.url(), headers=operator(running), timeout=300) as http:
         stepped = await http.post("/v1/clock", json={"advance": "PT15S"})
         assert stepped.is_success, stepped.text
     await eventually(lambda: is_there(cast.chief, path, '"receipt":{'), what="the receipt")
@@ -256,7 +257,7 @@ async def nothing_is_left(cast: Cast) -> None:
         assert [place async for place in in_databases(running, text.encode())] == []
     for service in Service:
         assert [one async for one in letters(running, service) if cast.whose.person_id in one] == []
-    assert await running.waiting_messages() == 0
+    await eventually(lambda: none_waits(running), what="an end of what waits in queues")
     keys = running.database(Service.JOURNAL)["keys"]
     assert await keys.count_documents({"owner_id": cast.whose.person_id, "wrapped": {"$ne": None}}) == 0
     logs = " ".join(path.read_text() for path in (running.folder / "logs").glob("*.log"))
@@ -266,16 +267,21 @@ async def nothing_is_left(cast: Cast) -> None:
     assert (await cast.writer.http.get("/v1/me")).status_code == 401
     late = person_joined(cast.whose, datetime.now(UTC)) | {"id": "late"}
     headers = {"Authorization": f"Bearer {cast.hr.api_key}"}
-    async with httpx2.AsyncClient(base_url=running.url(), headers=headers) as http:
+    async with httpx2.AsyncClient(base_url=running.url(), headers=headers, timeout=60) as http:
         answer = await http.post("/v1/events", json=late, headers={"Content-Type": "application/cloudevents+json"})
     assert "person-erased" in answer.text
+
+
+async def none_waits(running: System) -> bool:
+    """No queue holds anything: that somebody is forgotten is told to the services, too."""
+    return await running.waiting_messages() == 0
 
 
 async def all_facts(cast: Cast) -> str:
     """What the organisation's platform can read of all that ever happened."""
     read, position = "", 0
     headers = {"Authorization": f"Bearer {cast.hr.api_key}"}
-    async with httpx2.AsyncClient(base_url=cast.running.url(), headers=headers) as http:
+    async with httpx2.AsyncClient(base_url=cast.running.url(), headers=headers, timeout=60) as http:
         while True:
             page = await http.get("/v1/events", params={"after": position, "limit": 500})
             assert page.is_success, page.text

@@ -23,7 +23,7 @@ ORG = "acme"
 KNOWN = "Kardamom"
 """A name, which is kept in the clear: the scan has to find it."""
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.fixture(scope="module")
@@ -81,9 +81,9 @@ def joined(record: dict[str, Any]) -> dict[str, Any]:
 async def a_pair(ada: Client, bob: Client) -> str:
     """Bob learns from Ada: the path of their pair."""
     wanted = {"mentor_id": "ada", "topics": ["Python"], "message": words("request")}
-    asked = await bob.post("/v1/requests", wanted, wait=10)
+    asked = await bob.post("/v1/requests", wanted, wait=30)
     assert asked.status_code == 201, asked.text
-    answer = await ada.post(f"{asked.headers['Location']}/answer", {"answer": "accept"}, wait=10)
+    answer = await ada.post(f"{asked.headers['Location']}/answer", {"answer": "accept"}, wait=30)
     assert answer.is_success, answer.text
     (pair,) = (await bob.get("/v1/pairs"))["data"]
     return f"/v1/pairs/{pair['pair_id']}"

@@ -7,7 +7,7 @@ import pytest
 from tests.rehearsal.run import Rehearsal
 
 
-@pytest.mark.timeout(420)
+@pytest.mark.timeout(900)
 @pytest.mark.feature("pair.milestones", "insight.auto-conclude")
 async def test_what_becomes_of_scripted_pairs_in_two_months_is_what_the_plain_model_says(tmp_path: Path) -> None:
     verdict = await Rehearsal(pairs=20, days=61).run(tmp_path)
@@ -20,7 +20,7 @@ async def test_what_becomes_of_scripted_pairs_in_two_months_is_what_the_plain_mo
     assert any(outcome.fades for outcome in lived)
 
 
-@pytest.mark.timeout(420)
+@pytest.mark.timeout(900)
 @pytest.mark.feature("ours.dry-run")
 async def test_people_are_told_what_the_dry_run_says_and_nothing_else(tmp_path: Path) -> None:
     verdict = await Rehearsal(pairs=0, days=42, foretold=True).run(tmp_path)

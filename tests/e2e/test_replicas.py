@@ -1,7 +1,6 @@
 """Several processes of each service share the work; one that is away delays and loses nothing."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,15 +9,16 @@ import httpx2
 import pytest
 import pytest_asyncio
 
+from deploy.local.rabbit import UNENCRYPTED
 from deploy.local.story.clients import Client, signed_in
 from libs.common.contracts import Service
 from tests.chaos.run import Storm
 from tests.support.doors import add_platform, send_events
-from tests.support.running import eventually
-from tests.support.system import System, system
+from tests.support.running import PATIENCE_S, eventually
+from tests.support.system import BOOT_S, System, system
 
 ORG = "acme"
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.mark.parametrize("replicas", [2, 4])
@@ -49,7 +49,7 @@ async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Sys
 async def test_every_gateway_answers_with_the_outcome_when_asked_to_wait(running: System) -> None:
     for replica in range(3):
         async with signed_in(running.url(replica), ORG, f"mentee_{replica}") as mentee:
-            answer = await mentee.post("/v1/requests", _asking(f"mentor_{replica}"), wait=5)
+            answer = await mentee.post("/v1/requests", _asking(f"mentor_{replica}"), wait=30)
             assert (answer.status_code, answer.json()["state"]) == (201, "open"), answer.text
 
 
@@ -66,21 +66,20 @@ async def test_with_matching_stopped_a_request_is_taken_and_comes_to_its_end_lat
         async def opened() -> bool:
             return bool((await mentee.get(path))["state"] == "open")
 
-        await eventually(opened, within_s=60, what="the outcome of the request")
+        await eventually(opened, within_s=BOOT_S, what="the outcome of the request")
     assert others == {key: child.pid for key, child in running.replicas.items() if key[0] is not Service.MATCHING}
 
 
 async def test_starting_more_of_one_service_restarts_no_other(running: System) -> None:
     before = {key: child.pid for key, child in running.replicas.items()}
-    async with AsyncExitStack() as stack:
+    async with httpx2.AsyncClient(timeout=PATIENCE_S, verify=UNENCRYPTED) as http:
         running.start(Service.JOURNAL, 1)
 
         async def counted() -> bool:
-            http = await stack.enter_async_context(httpx2.AsyncClient())
             status = (await http.get(f"{running.url()}/v1/status")).json()
             return bool(status["services"]["journal"]["replicas"] == 2)
 
-        await eventually(counted, within_s=60, what="a second journal in the status")
+        await eventually(counted, within_s=BOOT_S, what="a second journal in the status")
     assert {key: running.replicas[key].pid for key in before} == before
 
 
@@ -90,7 +89,7 @@ async def test_the_live_stream_of_any_gateway_tells_what_happened_through_anothe
         signed_in(running.url(1), ORG, "mentee_6") as mentee,
     ):
         async with mentor.streaming():
-            answer = await mentee.post("/v1/requests", _asking("mentor_6"), wait=5)
+            answer = await mentee.post("/v1/requests", _asking("mentor_6"), wait=30)
             assert answer.status_code == 201, answer.text
 
             async def told() -> bool:
@@ -110,12 +109,12 @@ def _asking(mentor_id: str) -> dict[str, Any]:
 async def _serves(made: System, replica: int) -> None:
     async def ready() -> bool:
         try:
-            async with httpx2.AsyncClient() as http:
+            async with httpx2.AsyncClient(timeout=PATIENCE_S, verify=UNENCRYPTED) as http:
                 return (await http.get(f"{made.url(replica)}/readyz")).is_success
         except httpx2.HTTPError:
             return False
 
-    await eventually(ready, within_s=60, what=f"gateway {replica}")
+    await eventually(ready, within_s=BOOT_S, what=f"gateway {replica}")
 
 
 def _joined(person_id: str, gives: str, gets: str) -> dict[str, Any]:

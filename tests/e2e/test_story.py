@@ -35,7 +35,7 @@ STEPS = (
 )
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 async def test_the_main_story_happens_and_every_event_is_told(tmp_path: Path) -> None:
     told = io.StringIO()
     console = Console(file=told, width=160)

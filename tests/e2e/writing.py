@@ -64,7 +64,7 @@ async def all_told(writer: Client, pair: str) -> list[Told]:
     await eventually(lambda: is_there(writer, f"{pair}/story"), what="the story")
     told = places(pair, writer.person_id)
     await write(writer, told)
-    assert (await writer.post(f"{pair}/end", {"reason": "completed"}, wait=10)).is_success
+    assert (await writer.post(f"{pair}/end", {"reason": "completed"}, wait=30)).is_success
     await eventually(lambda: is_there(writer, f"{pair}/farewell", '"is_open":true'), what="the time for letters")
     last = last_places(pair)
     await write(writer, last)

@@ -1,6 +1,8 @@
 """Looks for words everywhere the house leaves anything: databases, broker, logs, mails, metrics."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx2
@@ -8,6 +10,7 @@ from bson.raw_bson import RawBSONDocument
 from pymongo import AsyncMongoClient
 
 from deploy.local.rabbit import UNENCRYPTED
+from tests.support.running import PATIENCE_S
 from tests.support.system import System
 
 
@@ -38,13 +41,14 @@ async def in_databases(system: System, words: bytes, *, history: bool = False) -
 
 
 def _in_files(folder: Path, words: bytes) -> Iterator[str]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and words in path.read_bytes():
-            yield path.relative_to(folder).as_posix()
+    for path in sorted(Path(inside, name) for inside, _, names in os.walk(folder) for name in names):
+        with suppress(FileNotFoundError):  # its server has done with it since
+            if path.is_file() and words in path.read_bytes():
+                yield path.relative_to(folder).as_posix()
 
 
 async def _in_metrics(system: System, words: bytes) -> AsyncIterator[str]:
-    async with httpx2.AsyncClient(verify=UNENCRYPTED) as http:
+    async with httpx2.AsyncClient(timeout=PATIENCE_S, verify=UNENCRYPTED) as http:
         for (service, _), port in system.ports.items():
             if words in (await http.get(f"http://127.0.0.1:{port}/metrics")).content:
                 yield f"metrics of {service}"

@@ -23,11 +23,11 @@ from deploy.local.rabbit import UNENCRYPTED
 from libs.common import topology
 from libs.common.contracts import Service
 from libs.common.mongo import Client, Database, connect, database_of
-from tests.support.running import eventually
+from tests.support.running import PATIENCE_S, eventually
 from tests.support.stack import OwnServers, own_servers
 
 VHOST = "bothways-test"
-BOOT_S = 150.0
+BOOT_S = 300.0
 """Sixteen processes on two cores take 20 s; on a machine that is busy otherwise, or compiles anew, a multiple."""
 
 
@@ -77,6 +77,9 @@ class System:
             "BOTHWAYS_SMTP_PORT": str(self.smtp_port),
             "BOTHWAYS_PUBLIC_URL": self.url(),
             "BOTHWAYS_LOG_FORMAT": "json",
+            # No busy machine is taken for a service that is away, or for a house that is full.
+            "BOTHWAYS_ASK_TIMEOUT": f"PT{PATIENCE_S:g}S",
+            "BOTHWAYS_REQUESTS_WAIT": f"PT{PATIENCE_S:g}S",
             setting: str(self.ports[key]),
             **self.secrets,
             **self.environment,
@@ -100,7 +103,7 @@ class System:
             self.require_alive()
             try:
                 async with httpx2.AsyncClient(verify=UNENCRYPTED) as http:
-                    answer = await http.get(f"{self.url()}/v1/status", timeout=5)
+                    answer = await http.get(f"{self.url()}/v1/status", timeout=PATIENCE_S)
             except httpx2.HTTPError as error:
                 heard = f"{type(error).__name__} from the gateway"
                 return False

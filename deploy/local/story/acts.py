@@ -11,7 +11,7 @@ import httpx2
 
 from deploy.local.story import outsider
 from deploy.local.story.agreeing import both_agree, both_prepare
-from deploy.local.story.clients import Client, eventually
+from deploy.local.story.clients import Client, eventually, taken_in
 from deploy.local.story.stage import ORG, Stage, require
 from libs.common.ids import new_id
 
@@ -20,7 +20,7 @@ TOPICS = ["Python", "Leading a team", "System design"]
 
 async def cloud_event(stage: Stage, kind: str, subject: str, data: dict[str, Any], source: str) -> dict[str, Any]:
     """An event as an outsider words it, at the business time of the house: earlier stories may have stepped it."""
-    async with httpx2.AsyncClient(base_url=stage.gateway_url, timeout=15) as http:
+    async with httpx2.AsyncClient(base_url=stage.gateway_url, timeout=60) as http:
         status = (await http.get("/v1/status")).json()
     return {
         "specversion": "1.0",
@@ -55,6 +55,7 @@ async def somebody_new_arrives(stage: Stage) -> None:
     event = await cloud_event(stage, "PersonJoined", stage.newcomer, person, "https://hr.example.org")
     await outsider.publish(stage.hr.amqp_url, stage.hr.platform_id, event)
     await stage.witness.expect("PersonJoined", lambda one: one["subject"] == stage.newcomer)
+    await taken_in(stage.gateway_url, stage.operator_key)
     stage.done("Nadia is known in the house")
 
 
@@ -91,7 +92,7 @@ async def a_platform_without_scope_proposes(stage: Stage) -> None:
         "confirmed": True,  # an outsider's word is not enough
     }
     event = await cloud_event(stage, "MentorRequested", request_id, asked, "https://lms.example.org")
-    async with httpx2.AsyncClient(base_url=stage.gateway_url, timeout=15) as http:
+    async with httpx2.AsyncClient(base_url=stage.gateway_url, timeout=60) as http:
         answer = await http.post(
             "/v1/events",
             json=event,
@@ -102,15 +103,16 @@ async def a_platform_without_scope_proposes(stage: Stage) -> None:
         )
     require(answer.status_code == 202, f"POST /v1/events answered {answer.status_code}: {answer.text[:300]}")
     await stage.witness.expect("RequestProposed", lambda one: one["subject"] == request_id)
+    nadia = await stage.client(stage.newcomer)
+    await eventually("the proposal in the gateway's view", lambda: _state(nadia, request_id, "proposed"))
     mentor = await stage.client(stage.mentors[0])
     hidden = await mentor.http.get(f"/v1/requests/{request_id}")
     require(hidden.status_code == 404, "the mentor could see a request that Nadia has not confirmed")
-    nadia = await stage.client(stage.newcomer)
-    confirmed = await nadia.post(f"/v1/requests/{request_id}/answer", {"answer": "confirm"}, wait=10)
+    confirmed = await nadia.post(f"/v1/requests/{request_id}/answer", {"answer": "confirm"}, wait=30)
     require(confirmed.is_success, f"confirming answered {confirmed.status_code}: {confirmed.text[:300]}")
     await stage.witness.expect("RequestOpened", lambda one: one["subject"] == request_id)
     stage.done("a request proposed by a platform opened only after Nadia's own yes")
-    declined = await mentor.post(f"/v1/requests/{request_id}/answer", {"answer": "decline"}, wait=10)
+    declined = await mentor.post(f"/v1/requests/{request_id}/answer", {"answer": "decline"}, wait=30)
     require(declined.is_success, f"declining answered {declined.status_code}: {declined.text[:300]}")
     await stage.witness.expect("RequestClosed", lambda one: one["subject"] == request_id)
     stage.done("the first one asked declined, kindly and without having to say why")
@@ -119,7 +121,7 @@ async def a_platform_without_scope_proposes(stage: Stage) -> None:
 async def a_rule_says_no(stage: Stage) -> None:
     """Nobody is their own mentor; the answer says so in words."""
     nadia = await stage.client(stage.newcomer)
-    answer = await nadia.post("/v1/requests", {"mentor_id": stage.newcomer, "topics": TOPICS[:1]}, wait=10)
+    answer = await nadia.post("/v1/requests", {"mentor_id": stage.newcomer, "topics": TOPICS[:1]}, wait=30)
     problem = answer.json()
     require(answer.status_code in (409, 422), f"a request to oneself answered {answer.status_code}")
     require("oneself" in problem["code"], f"the refusal has another code: {problem}")
@@ -131,12 +133,12 @@ async def a_member_asks_and_is_accepted(stage: Stage) -> None:
     nadia, mentor = await stage.client(stage.newcomer), await stage.client(stage.mentors[1])
     async with nadia.streaming():
         body = {"mentor_id": mentor.person_id, "topics": TOPICS[:2], "message": "May I learn from you?"}
-        answer = await nadia.post("/v1/requests", body, wait=10)
+        answer = await nadia.post("/v1/requests", body, wait=30)
         require(answer.status_code == 201, f"POST /v1/requests answered {answer.status_code}: {answer.text[:300]}")
         request_id = answer.headers["Location"].rpartition("/")[2]
         opened = await stage.witness.expect("RequestOpened", lambda one: one["subject"] == request_id)
         require("May I learn" not in str(opened), "the message stands in an event")
-        accepted = await mentor.post(f"/v1/requests/{request_id}/answer", {"answer": "accept"}, wait=10)
+        accepted = await mentor.post(f"/v1/requests/{request_id}/answer", {"answer": "accept"}, wait=30)
         require(accepted.is_success, f"accepting answered {accepted.status_code}: {accepted.text[:300]}")
         formed = await stage.witness.expect("PairFormed", lambda one: one["data"]["request_id"] == request_id)
         stage.pair_id = formed["subject"]

@@ -9,7 +9,10 @@ from typing import Any
 
 import httpx2
 
-from deploy.local.story.witness import Missing
+from deploy.local.story.witness import PATIENCE_S, Missing
+
+QUIET_WITHIN_S = 300.0
+"""The gateway waits for a minute before time goes on, and for another one afterwards."""
 
 
 @dataclass(slots=True)
@@ -42,19 +45,19 @@ class Client:
 
     @asynccontextmanager
     async def streaming(self) -> AsyncIterator[None]:
-        """Listen to the live stream meanwhile."""
-        listening = asyncio.create_task(self._listen())
-        try:
-            yield
-        finally:
-            listening.cancel()
-            await asyncio.gather(listening, return_exceptions=True)
-
-    async def _listen(self) -> None:
+        """Listen to the live stream meanwhile: it tells whatever happens from now on."""
         async with self.http.stream("GET", "/v1/stream", timeout=None) as answer:
-            async for line in answer.aiter_lines():
-                if line.startswith("data:"):
-                    self.live.append(json.loads(line.removeprefix("data:")))
+            listening = asyncio.create_task(self._listen(answer))
+            try:
+                yield
+            finally:
+                listening.cancel()
+                await asyncio.gather(listening, return_exceptions=True)
+
+    async def _listen(self, answer: httpx2.Response) -> None:
+        async for line in answer.aiter_lines():
+            if line.startswith("data:"):
+                self.live.append(json.loads(line.removeprefix("data:")))
 
 
 def tagged(version: int | None) -> dict[str, str]:
@@ -65,7 +68,7 @@ def tagged(version: int | None) -> dict[str, str]:
 @asynccontextmanager
 async def signed_in(gateway_url: str, org: str, person_id: str) -> AsyncIterator[Client]:
     """A member's session, as the built-in issuer of a local system gives it."""
-    async with httpx2.AsyncClient(base_url=gateway_url, timeout=15) as http:
+    async with httpx2.AsyncClient(base_url=gateway_url, timeout=PATIENCE_S) as http:
         answer = await http.post("/v1/sign-in", json={"org": org, "person_id": person_id})
         if answer.is_error:
             raise Missing(f"{person_id} cannot sign in: {answer.status_code} {answer.text[:300]}")
@@ -73,7 +76,16 @@ async def signed_in(gateway_url: str, org: str, person_id: str) -> AsyncIterator
         yield Client(http, person_id)
 
 
-async def eventually(what: str, look: Callable[[], Awaitable[Any]], *, within_s: float = 30) -> Any:
+async def taken_in(gateway_url: str, operator_key: str) -> None:
+    """Every service has taken in what was said so far: time goes on, by next to nothing, when nothing is on its way."""
+    headers = {"Authorization": f"Bearer {operator_key}"}
+    async with httpx2.AsyncClient(base_url=gateway_url, headers=headers, timeout=QUIET_WITHIN_S) as http:
+        answer = await http.post("/v1/clock", json={"advance": "PT0.001S"})
+        if answer.is_error:
+            raise Missing(f"POST /v1/clock answered {answer.status_code}: {answer.text[:300]}")
+
+
+async def eventually(what: str, look: Callable[[], Awaitable[Any]], *, within_s: float = PATIENCE_S) -> Any:
     """The first truthy answer; Missing when there is none in time."""
     end = asyncio.get_running_loop().time() + within_s
     while True:

@@ -13,6 +13,9 @@ from rich.console import Console
 from rich.text import Text
 
 EVENTS = "bothways.events"
+PATIENCE_S = 60.0
+"""For each step of a story; twice as long as a service is waited for that was asked with `Prefer: wait=30`."""
+
 COLOURS = {"gateway": "cyan", "matching": "magenta", "journal": "green", "notifications": "yellow"}
 HeardEvent = dict[str, Any]
 
@@ -36,7 +39,9 @@ class Witness:
         self._print(event)
         self._news.set()
 
-    async def expect(self, kind: str, fits: Callable[[HeardEvent], bool], *, within_s: float = 30) -> HeardEvent:
+    async def expect(
+        self, kind: str, fits: Callable[[HeardEvent], bool], *, within_s: float = PATIENCE_S
+    ) -> HeardEvent:
         """The first event of this kind that fits; Missing when it does not come in time."""
         try:
             async with asyncio.timeout(within_s):
@@ -74,7 +79,7 @@ def _name(event: HeardEvent) -> str:
 @asynccontextmanager
 async def witness(amqp_url: str, console: Console) -> AsyncIterator[Witness]:
     """A witness with a queue of its own, which goes with it."""
-    connection = await aio_pika.connect(amqp_url, timeout=5)
+    connection = await aio_pika.connect(amqp_url, timeout=PATIENCE_S)
     async with connection:
         channel = await connection.channel()
         queue = await channel.declare_queue(exclusive=True)

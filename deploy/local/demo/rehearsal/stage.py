@@ -98,7 +98,7 @@ class Stage:
     async def ask(self, couple: Couple) -> str | None:
         """The mentee asks: where the request is; None where a rule stands against these two."""
         wanted = {"mentor_id": couple.mentor_id, "topics": [couple.topic], "direction": couple.direction}
-        asked = await self._send(couple.mentee_id, "POST", "/v1/requests", wanted, wait=20)
+        asked = await self._send(couple.mentee_id, "POST", "/v1/requests", wanted, wait=30)
         if asked.status_code in REFUSED_PAIR:
             return None
         self._require(asked)
@@ -106,7 +106,7 @@ class Stage:
 
     async def accept(self, couple: Couple, path: str) -> str:
         """The mentor says yes: the pair's id."""
-        self._require(await self._send(couple.mentor_id, "POST", f"{path}/answer", {"answer": "accept"}, wait=20))
+        self._require(await self._send(couple.mentor_id, "POST", f"{path}/answer", {"answer": "accept"}, wait=30))
         request_id = path.rpartition("/")[2]
         pairs = await self.get(couple.mentee_id, "/v1/pairs")
         return next(str(pair["pair_id"]) for pair in pairs["data"] if pair["request_id"] == request_id)
