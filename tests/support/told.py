@@ -1,6 +1,5 @@
 """A running notifications as the rest of the house sees it: facts in, rows, mails and facts out."""
 
-import base64
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -8,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from libs.common.asks import Asker, NoAnswer, Questions
+from libs.common.asks import Asker
 from libs.common.clock import SteppedClock
 from libs.common.contracts import AnyEvent, Contract, Service
 from libs.common.contracts.asks import Ask, R
@@ -16,7 +15,6 @@ from libs.common.contracts.blocks import BlocksChanged
 from libs.common.contracts.notices import InboxItem, ReadInbox
 from libs.common.contracts.notifications import NotificationFailed, NotificationSent, NudgeDropped
 from libs.common.contracts.people import PersonLeft
-from libs.common.crypto import Box
 from libs.common.house import House
 from libs.common.ids import new_id
 from libs.common.mongo import Row
@@ -24,7 +22,8 @@ from services.notifications.app import build
 from services.notifications.settings import Settings
 from services.notifications.use_cases.joining import JOINED
 from tests.support.notifications import person_joined
-from tests.support.running import ASK_KEY, PATIENCE_S, RETRY_DELAYS, Bench, Listener, eventually
+from tests.support.questions import PatientQuestions
+from tests.support.running import PATIENCE_S, RETRY_DELAYS, Bench, Listener, eventually
 from tests.support.smtp import SmtpServer
 
 SERVICE = Service.NOTIFICATIONS
@@ -195,17 +194,10 @@ class Told:
         return list((await self.ask(ReadInbox(limit=limit), person_id)).items)
 
     async def ask(self, question: Ask[R], person_id: str) -> R:
-        """Asked as the gateway asks, but with a test's patience: again where there was no answer for now."""
-        questions = Questions(self.bench.amqp_url, Box(base64.b64decode(ASK_KEY)), "test gateway")
-
-        async def answered() -> R | None:
-            try:
-                return await questions.ask(question, Asker(self.bench.org, person_id, new_id()), timeout_s=PATIENCE_S)
-            except NoAnswer:
-                return None
-
+        """Asked as the gateway asks."""
+        questions = PatientQuestions(self.bench.amqp_url)
         try:
-            return await eventually(answered, what=f"an answer to {question.name}")
+            return await questions.ask(question, Asker(self.bench.org, person_id, new_id()))
         finally:
             await questions.close()
 

@@ -41,9 +41,9 @@ from libs.common.contracts.sessions import (
     SessionPlanned,
 )
 from libs.common.contracts.threads import MessageDeleted, MessageWaiting, MessageWritten
-from libs.common.crypto import Box
 from libs.common.house import House
-from tests.component.journal.speaking import PatientQuestions, Speaking
+from tests.component.journal.speaking import Speaking
+from tests.support.questions import PatientQuestions
 from tests.support.running import Bench
 
 PREPARING = (PreparationFinished, ExpectationsExchanged)
@@ -83,7 +83,7 @@ def services() -> tuple[Service, ...]:
 @pytest_asyncio.fixture
 async def speaking(bench: Bench) -> AsyncIterator[Speaking]:
     """An outsider's view; journal does not run yet."""
-    questions = PatientQuestions(bench.amqp_url, Box(b"k" * 32), "gateway asks")
+    questions = PatientQuestions(bench.amqp_url)
     yield Speaking(bench, await bench.listen(*FACTS), questions)
     await questions.close()
 

@@ -1,16 +1,14 @@
 """Speaks to a running journal as matching, the gateway and the members do, and hears what it says."""
 
-import asyncio
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from libs.common import topology
-from libs.common.asks import Asker, NoAnswer, Questions
+from libs.common.asks import Asker, Questions
 from libs.common.contracts import AnyEvent, Contract, Service
-from libs.common.contracts.asks import Ask, R, ReadStory, ReportSession, SessionKept, Story
+from libs.common.contracts.asks import ReadStory, ReportSession, SessionKept, Story
 from libs.common.contracts.entries import EntryWritten
 from libs.common.contracts.pairs import (
     Ending,
@@ -27,28 +25,11 @@ from libs.common.house import House
 from libs.common.mongo import Row
 from services.journal.app import build
 from services.journal.settings import Settings
-from tests.support.running import PATIENCE_S, RETRY_DELAYS, Bench, Listener, eventually
+from tests.support.running import RETRY_DELAYS, Bench, Listener, eventually
 
 JOURNAL = Service.JOURNAL
 ADA, BOB = Member(person_id="ada", role=PairRole.MENTOR), Member(person_id="bob", role=PairRole.MENTEE)
 CALENDAR = "platform:calendar"
-LATER = ("unavailable", "TimeoutError")
-"""Not now: too many at one thing, or a machine that stood still."""
-
-
-class PatientQuestions(Questions):
-    """Asks again where the answer is to try later, as a client does, for as long as a test is patient."""
-
-    async def ask(self, question: Ask[R], asker: Asker, *, timeout_s: float = PATIENCE_S) -> R:
-        """The answer."""
-        end = time.monotonic() + timeout_s
-        while True:
-            try:
-                return await super().ask(question, asker, timeout_s=timeout_s)
-            except NoAnswer as none:
-                if str(none) not in LATER or time.monotonic() > end:
-                    raise
-            await asyncio.sleep(0.05)
 
 
 @dataclass(slots=True)

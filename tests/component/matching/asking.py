@@ -9,9 +9,8 @@ from libs.common.contracts import Service
 from libs.common.contracts.asks import Ask, R
 from libs.common.contracts.people import PersonChanged, PersonJoined, PersonLeft
 from libs.common.contracts.requests import MentorRequested, MentorsSuggested
-from libs.common.crypto import Box
 from libs.common.ids import new_id
-from libs.common.settings import CommonSettings
+from tests.support.questions import PatientQuestions
 from tests.support.running import Bench, eventually
 
 ANSWER_WITHIN_S = 90
@@ -61,8 +60,7 @@ class Asking:
 @asynccontextmanager
 async def asking(bench: Bench) -> AsyncIterator[Asking]:
     """Closed at the end."""
-    settings = CommonSettings(**bench.settings_values(Service.MATCHING))
-    questions = Questions(bench.amqp_url, Box(settings.ask_key), "tests")
+    questions = PatientQuestions(bench.amqp_url)
     try:
         yield Asking(bench, questions)
     finally:

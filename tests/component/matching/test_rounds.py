@@ -37,11 +37,11 @@ from libs.common.contracts.rounds import (
     RoundPlan,
     RoundShown,
 )
-from libs.common.crypto import Box
 from libs.common.errors import Refused
 from services.matching.app import build
 from services.matching.use_cases import publishing
 from tests.support.asked_pages import read_while_adding
+from tests.support.questions import PatientQuestions
 from tests.support.running import Bench, Listener, eventually
 
 PATIENCE_S = 90.0
@@ -59,7 +59,7 @@ class Organiser:
     people: list[str] = field(default_factory=list)
 
     async def ask(self, question: Ask[R], org: str = "acme") -> R:
-        return await self.questions.ask(question, Asker(org, "olga", "story_1"), timeout_s=PATIENCE_S)
+        return await self.questions.ask(question, Asker(org, "olga", "story_1"))
 
     async def start(self) -> None:
         await self.replicas.enter_async_context(self.bench.running(Service.MATCHING, build))
@@ -101,7 +101,7 @@ class Organiser:
 @pytest_asyncio.fixture
 async def organiser(bench: Bench) -> AsyncIterator[Organiser]:
     heard = await bench.listen(RequestProposed, RequestOpened, RequestClosed, PairFormed, PairEnded)
-    questions = Questions(bench.amqp_url, Box(b"k" * 32), "gateway asks")
+    questions = PatientQuestions(bench.amqp_url)
     async with AsyncExitStack() as replicas:
         made = Organiser(bench, questions, heard, replicas)
         await made.start()
