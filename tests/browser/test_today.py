@@ -35,7 +35,7 @@ async def test_what_comes_beside_the_code_of_a_screen_is_what_it_reads(windows: 
     """Written like that, letter by letter: else it would be read beside, for nobody, and read again."""
     pair = f"pairs/{windows.house.ids['/pairs']}"
     ledger = f"{pair}/exchanges"
-    path, own = {"today": ("/", ["pairs", ledger]), "pair": (f"/{pair}", [pair, ledger, f"{ledger}?limit=100"])}[screen]
+    path, own = {"today": ("/", ["pairs", ledger]), "pair": (f"/{pair}", [pair, f"{ledger}?limit=100"])}[screen]
     page = await windows.page_of("mentee", path, is_told=False)
     read = Counter(url.partition("/v1/")[2] for url in await page.evaluate(READ))
     of_these = re.compile(rf"me|inbox.*|pairs(\?.*)?|{pair}(\?.*)?|{ledger}.*")

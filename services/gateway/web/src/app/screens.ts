@@ -1,6 +1,5 @@
 /** Every screen: where it is, its own chunk, and what it begins with. Small, for it is there before all others. */
 
-import type { FetchQueryOptions } from "@tanstack/react-query";
 import { inject, parse } from "regexparam";
 import type { ComponentType } from "react";
 
@@ -12,12 +11,10 @@ interface Beside {
   reads?: string[];
 }
 
-/** Queries whose answers are there when a screen is first drawn, if they come soon. */
-export type FirstReads = FetchQueryOptions<any, any, any, any>[];
-
 interface Code {
   default: ComponentType;
-  firstReads?: (path: string) => FirstReads;
+  /** Asks for all that it shows first, at this path: a screen is drawn with it if it comes soon. */
+  firstReads?: (path: string) => Promise<unknown>[];
 }
 
 export interface Screen extends Required<Beside> {
@@ -51,7 +48,7 @@ export const SCREENS: readonly Screen[] = [
   screen("/pairs/:id/thread", () => import("../screens/thread/thread")),
   screen("/pairs/:id", () => import("../screens/pair/pair"), {
     words: ["pairs", "milestones", "sessions", "readers"],
-    reads: ["/v1/pairs/:id", "/v1/pairs/:id/exchanges"],
+    reads: ["/v1/pairs/:id", "/v1/pairs/:id/exchanges?limit=100"],
   }),
   screen("/pairs", () => import("../screens/pairs/pairs"), { words: ["pairs"] }),
   screen("/journal", () => import("../screens/journal/journal"), { words: ["journal"] }),

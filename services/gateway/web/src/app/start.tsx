@@ -1,9 +1,8 @@
 import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app";
-import type { FirstReads, Screen } from "./screens";
+import type { Screen } from "./screens";
 import { learnWhoIsHere } from "./session";
-import { queries } from "./store";
 import { startWords } from "./words";
 
 /** What a screen shows first is mostly here before its code. What takes longer is waited for on the screen. */
@@ -19,17 +18,13 @@ export async function start(areas: string[], here: Screen | undefined): Promise<
   const loading = here?.load().catch(() => undefined);
   const [isSomebodyHere, screen] = await Promise.all([learnWhoIsHere(), loading, startWords(areas)]);
   const reads = (isSomebodyHere && screen?.firstReads?.(location.pathname)) || [];
-  await Promise.race([known(reads), patience()]);
+  // A no is told by whoever shows it.
+  await Promise.race([Promise.allSettled(reads), patience()]);
   // In a transition a finger gets in between.
   startTransition(() => createRoot(root).render(<App />));
   if (import.meta.env.PROD && "serviceWorker" in navigator) {
     setTimeout(() => navigator.serviceWorker.register("/sw.js"), WORKER_AFTER_MS);
   }
-}
-
-/** Each answer, or the no that its screen tells. */
-function known(reads: FirstReads): Promise<unknown> {
-  return Promise.allSettled(reads.map((query) => queries.ensureQueryData(query)));
 }
 
 function patience(): Promise<void> {

@@ -1,6 +1,6 @@
 /** What people are called, and as whom one reads it: a colleague, or somebody who runs something. */
 
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { createContext, useContext, type ReactNode } from "react";
 import { http, type Schemas } from "../api/client";
 import { gathered } from "./gathered";
@@ -20,16 +20,19 @@ export function Naming({ reach, children }: { reach: Reach; children: ReactNode 
   return <InReach value={reach}>{children}</InReach>;
 }
 
-/** What somebody is called; null for whoever has no name for one, undefined while it is not known. */
-export function useName(id: string): string | null | undefined {
-  const reach = useContext(InReach);
-  return useQuery({
+/** What somebody is called; null for whoever has no name for the reader. */
+export const nameOf = (id: string, reach: Reach = "colleagues") =>
+  queryOptions({
     queryKey: ["names", reach, id],
     queryFn: () => readerOf(reach)(id),
     enabled: id !== "",
     staleTime: HOUR_MS,
     retry: false,
-  }).data;
+  });
+
+/** The same where it is shown; undefined while it is not known. */
+export function useName(id: string): string | null | undefined {
+  return useQuery(nameOf(id, useContext(InReach))).data;
 }
 
 const readers = new Map<string, (id: string) => Promise<string | null>>();

@@ -28,6 +28,8 @@ export interface ThreadOf {
 export interface Outgoing {
   key: string;
   text: string;
+  /** The number of the last message when it was sent. */
+  after: number;
   problem?: Problem;
 }
 
@@ -74,8 +76,12 @@ export function useThread(of: ThreadOf): ThreadHere {
     // Only what is new is marked; `of` is another one each time.
   }, [of.id, last, isUnread]);
 
+  // What happens is told live: a message may be read before its own answer is here.
+  const isThere = ({ text, after, problem }: Outgoing) =>
+    !problem && messages.some((message) => message.number > after && message.text === text);
   const write = async (text: string, key = once()) => {
-    setOutgoing((all) => [...all.filter((one) => one.key !== key), { key, text }]);
+    const after = messages.at(-1)?.number ?? 0;
+    setOutgoing((all) => [...all.filter((one) => one.key !== key), { key, text, after }]);
     try {
       await sent(of.write(text, key));
       await reread(of.path);
@@ -96,7 +102,7 @@ export function useThread(of: ThreadOf): ThreadHere {
     error,
     readAgain: refetch,
     messages,
-    outgoing,
+    outgoing: outgoing.filter((one) => !isThere(one)),
     canWrite: newest?.can_write ?? false,
     readBefore: readBefore ?? 0,
     older: hasNextPage ? () => void fetchNextPage() : undefined,

@@ -1,10 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../app/session";
 import { Balance } from "../../parts/balance";
 import { Card } from "../../parts/card";
 import { flowOf } from "../../parts/flow";
-import { exchangesOf } from "../../parts/of-pair";
+import { ledgerOf } from "../../parts/of-pair";
 import classes from "./overview.module.css";
 import { usePair } from "./pair-context";
 
@@ -17,8 +17,8 @@ export function BothWays() {
   const { t } = useTranslation("pairs");
   const me = useMe();
   const { pair, first } = usePair();
-  const { data } = useQuery(exchangesOf(pair.pair_id));
-  const { taught, learnt } = flowOf(data?.months ?? [], me.person_id);
+  const { data } = useInfiniteQuery(ledgerOf(pair.pair_id));
+  const { taught, learnt } = flowOf(data?.pages[0]?.months ?? [], me.person_id);
   const sum = taught + learnt;
   if (sum === 0 && pair.ended_at) return null;
   const isLopsided = sum >= ENOUGH && Math.min(taught, learnt) / sum < LOPSIDED;

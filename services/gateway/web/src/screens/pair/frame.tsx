@@ -6,8 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
-import { api } from "../../api/client";
-import { pairOf } from "../../parts/of-pair";
+import { lastMessageOf, pairOf } from "../../parts/of-pair";
 import { Trouble } from "../../parts/trouble";
 import { Waiting } from "../../parts/waiting";
 import classes from "./frame.module.css";
@@ -96,9 +95,7 @@ function Head({ title }: { title: string | undefined }) {
 }
 
 /** How many messages of the other wait to be read. */
-function useUnread(pair_id: string): number {
-  const { data } = api.useQuery("get", "/v1/pairs/{pair_id}/thread", {
-    params: { path: { pair_id }, query: { limit: 1 } },
-  });
+function useUnread(pairId: string): number {
+  const { data } = useQuery(lastMessageOf(pairId));
   return data?.unread ?? 0;
 }

@@ -1,10 +1,9 @@
 import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../../api/client";
 import { useMe } from "../../app/session";
-import { PAGING } from "../../parts/paging";
+import { entriesOf, ledgerOf } from "../../parts/of-pair";
 import { Trouble } from "../../parts/trouble";
 import { useWhen } from "../../parts/when";
 import { actionsOf, factsOf } from "../../parts/whole";
@@ -97,22 +96,16 @@ function notedIn({ text, entry_id }: Entry): { text: string; href: string } {
 function useMoments(): { moments: Moment[]; error: unknown; older: (() => void) | undefined } {
   const { pair } = usePair();
   const { person_id: meId } = useMe();
-  const ofPair = { params: { path: { pair_id: pair.pair_id } } };
-  const ledger = api.useInfiniteQuery(
-    "get",
-    "/v1/pairs/{pair_id}/exchanges",
-    { params: { ...ofPair.params, query: { limit: 100 } } },
-    PAGING,
-  );
+  const ledger = useInfiniteQuery(ledgerOf(pair.pair_id));
   const actions = useQuery(actionsOf(pair.pair_id));
   const facts = useQuery(factsOf(pair.pair_id));
-  const entries = api.useQuery("get", "/v1/journal/entries", { params: { query: { pair_id: pair.pair_id } } });
+  const entries = useQuery(entriesOf(pair.pair_id));
   const moments = useMemo(
     () =>
       momentsOf({
         pair,
         meId,
-        exchanges: ledger.data?.pages.flatMap(({ lines }) => lines) ?? [],
+        exchanges: ledger.data?.pages.flatMap((page) => page?.lines ?? []) ?? [],
         actions: actions.data?.data ?? [],
         entries: entries.data?.data ?? [],
         facts: facts.data?.data ?? [],

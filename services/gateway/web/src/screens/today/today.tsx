@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { api } from "../../api/client";
 import { useMe } from "../../app/session";
+import { queries } from "../../app/store";
 import { Card } from "../../parts/card";
 import columns from "../../parts/columns.module.css";
 import { INBOX, useInbox } from "../../parts/notices";
@@ -18,7 +19,7 @@ import classes from "./today.module.css";
 
 const PAIRS = api.queryOptions("get", "/v1/pairs");
 
-export const firstReads = () => [PAIRS, INBOX];
+export const firstReads = () => [queries.ensureQueryData(PAIRS), queries.ensureQueryData(INBOX)];
 
 /** What today is about: the next talk, three nudges at most, a thought, and what it brought. */
 export default function Today() {
