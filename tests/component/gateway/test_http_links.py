@@ -16,13 +16,12 @@ from libs.common.links import HOLDS_FOR, Link, Purpose, token_of
 from libs.common.mongo import Row
 from services.gateway.link_pages import AFTER, BEFORE, CHANNELS
 from tests.component.gateway.bearing_neighbour import TITLE
-from tests.component.gateway.front import Front, open_front
+from tests.component.gateway.front import WAIT, Front, open_front
 from tests.component.gateway.telling_neighbour import NOTICE
 from tests.support.running import eventually
 from tests.support.stack import TestStack
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
-WAIT = {"Prefer": "wait=10"}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

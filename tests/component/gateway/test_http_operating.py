@@ -11,7 +11,7 @@ from libs.common import dead_letters, deliveries, topology
 from libs.common.contracts import Contract, Service
 from libs.common.contracts.administrators import AdministratorsChanged
 from libs.common.ids import new_id
-from tests.component.gateway.front import Front, open_front
+from tests.component.gateway.front import WAIT, Front, open_front
 from tests.support.running import eventually
 from tests.support.stack import TestStack
 
@@ -219,9 +219,7 @@ async def test_status_counts_every_replica(front: Front) -> None:
 
 async def test_time_is_stepped_to_timers_and_never_back(front: Front) -> None:
     async with front.operator() as http, front.member("mia") as mia:
-        asked = await mia.post(
-            "/v1/requests", json={"topics": ["Python"], "mentor_id": "ada"}, headers={"Prefer": "wait=10"}
-        )
+        asked = await mia.post("/v1/requests", json={"topics": ["Python"], "mentor_id": "ada"}, headers=WAIT)
         request_id = asked.json()["request_id"]
         before = datetime.fromisoformat((await http.get("/v1/status")).json()["business_time"])
         moved = await http.post("/v1/clock", json={"advance": "P14D"}, timeout=60)

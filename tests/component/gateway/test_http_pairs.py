@@ -10,7 +10,7 @@ from libs.common.contracts import Service
 from libs.common.ids import new_id
 from services.gateway.views import requests
 from tests.component.gateway.building import milestone_reached, pair_formed, phase_changed, session_held
-from tests.component.gateway.front import STRUCTURED, Front, open_front
+from tests.component.gateway.front import STRUCTURED, WAIT, Front, open_front
 from tests.component.gateway.outside import joined
 from tests.support.running import eventually
 from tests.support.stack import TestStack
@@ -70,9 +70,6 @@ async def test_strangers_and_other_organisations_find_no_pair(front: Front) -> N
                 assert (await stranger.get(f"/v1/pairs/pair_2{path}")).status_code == 404
             assert (await stranger.post("/v1/pairs/pair_2/sessions", json={})).status_code == 404
             assert (await stranger.get("/v1/pairs")).json()["data"] == []
-
-
-WAIT = {"Prefer": "wait=10"}
 
 
 @pytest.mark.feature("pair.pause")

@@ -11,11 +11,9 @@ import pytest_asyncio
 
 from libs.common.contracts.base import rfc3339
 from libs.common.contracts.people import FURTHER_NOTICE, PersonChanged
-from tests.component.gateway.front import STRUCTURED, Front, open_front
+from tests.component.gateway.front import STRUCTURED, WAIT, Front, open_front
 from tests.component.gateway.outside import cloud_event
 from tests.support.stack import TestStack
-
-WAIT = {"Prefer": "wait=10"}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

@@ -14,7 +14,7 @@ import pytest_asyncio
 from libs.common.contracts import Service
 from libs.common.contracts.people import PersonChanged
 from services.gateway.domain.people import OWN, OwnField
-from tests.component.gateway.front import STRUCTURED, Front, open_front
+from tests.component.gateway.front import STRUCTURED, WAIT, Front, open_front
 from tests.component.gateway.outside import cloud_event
 from tests.support.running import eventually
 from tests.support.stack import TestStack
@@ -159,12 +159,12 @@ async def test_names_of_topics_are_cleaned(front: Front) -> None:
 async def test_who_hides_is_unknown_and_answers_what_they_were_asked(front: Front) -> None:
     asked = {"topics": ["Python"], "mentor_id": "dan"}
     async with front.member("dan") as dan, front.member("eve") as eve:
-        request = await eve.post("/v1/requests", json=asked, headers={"Prefer": "wait=10"})
+        request = await eve.post("/v1/requests", json=asked, headers=WAIT)
         assert request.status_code == 201, request.text
         await say(dan, visible=False)
         assert (await eve.post("/v1/requests", json=asked)).json()["code"] == "unknown-person"
         path = f"/v1/requests/{request.json()['request_id']}/answer"
-        answer = await dan.post(path, json={"answer": "accept"}, headers={"Prefer": "wait=10"})
+        answer = await dan.post(path, json={"answer": "accept"}, headers=WAIT)
         assert (answer.status_code, answer.json()["state"]) == (200, "accepted")
 
 

@@ -7,12 +7,11 @@ import pytest
 import pytest_asyncio
 
 from libs.common.ids import new_id
-from tests.component.gateway.front import STRUCTURED, Front, open_front
+from tests.component.gateway.front import STRUCTURED, WAIT, Front, open_front
 from tests.component.gateway.neighbours import FULL
 from tests.support.running import eventually
 from tests.support.stack import TestStack
 
-WAIT = {"Prefer": "wait=10"}
 SINCE = "2026-03-01T09:00:00Z"
 
 

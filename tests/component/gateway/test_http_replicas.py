@@ -22,14 +22,21 @@ from libs.common.contracts.recognitions import RecognitionChanged
 from libs.common.contracts.requests import RequestAnswered, RequestState
 from libs.common.ids import new_id
 from tests.component.gateway.building import pair_formed, request_fact
-from tests.component.gateway.front import OPERATOR_KEY, TOKEN_KEY, Front, Heard, open_front, streaming, until_ready
+from tests.component.gateway.front import (
+    OPERATOR_KEY,
+    TOKEN_KEY,
+    WAIT,
+    Front,
+    Heard,
+    open_front,
+    streaming,
+    until_ready,
+)
 from tests.component.gateway.signing import CSRF, given_session
 from tests.support.running import PATIENCE_S, eventually
 from tests.support.stack import TestStack, own_servers
 
 ASK = {"topics": ["Python"], "mentor_id": "ada"}
-LONG = {"Prefer": "wait=30"}
-"""As long as the house waits at most."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -42,7 +49,7 @@ async def front(stack: TestStack) -> AsyncIterator[Front]:
 async def test_whichever_replica_is_asked_it_hears_the_outcome(front: Front) -> None:
     async def ask(replica: int) -> tuple[int, str]:
         async with front.member("mia", replica=replica) as mia:
-            answer = await mia.post("/v1/requests", json=ASK, headers=LONG, timeout=PATIENCE_S)
+            answer = await mia.post("/v1/requests", json=ASK, headers=WAIT)
             return answer.status_code, answer.json()["state"]
 
     answers = await asyncio.gather(*(ask(number % 3) for number in range(12)))
@@ -68,11 +75,11 @@ async def test_with_matching_away_a_request_waits_and_ends_by_itself(front: Fron
 async def test_an_accepted_request_is_answered_when_its_pair_can_be_read(front: Front) -> None:
     """The two facts of one yes may reach the log in any order and with any time between them."""
     async with front.member("mia") as mia, front.member("ada", replica=1) as ada:
-        path = (await mia.post("/v1/requests", json=ASK, headers={"Prefer": "wait=10"})).headers["Location"]
+        path = (await mia.post("/v1/requests", json=ASK, headers=WAIT)).headers["Location"]
         request_id = path.rpartition("/")[2]
         await front.stop_neighbour(Service.MATCHING)
         body = {"answer": "accept"}
-        accepting = asyncio.create_task(ada.post(f"{path}/answer", json=body, headers=LONG, timeout=PATIENCE_S))
+        accepting = asyncio.create_task(ada.post(f"{path}/answer", json=body, headers=WAIT))
         log = front.bench.database(Service.GATEWAY)["log"]
 
         async def claim() -> Any:
@@ -159,8 +166,8 @@ async def test_whoever_waits_for_somebody_else_takes_no_place(front: Front) -> N
         async with front.member("mia", replica=-1) as mia, streaming(mia) as hears:
             after = (await mia.get("/v1/events")).json()["next_after"]
             read = {"after": after, "types": RecognitionChanged.type}
-            waiting = asyncio.create_task(mia.get("/v1/events", params=read, headers=LONG, timeout=PATIENCE_S))
-            asking = asyncio.create_task(mia.post("/v1/requests", json=ASK, headers=LONG, timeout=PATIENCE_S))
+            waiting = asyncio.create_task(mia.get("/v1/events", params=read, headers=WAIT))
+            asking = asyncio.create_task(mia.post("/v1/requests", json=ASK, headers=WAIT))
             await hears.expect("MentorRequested")
             half, rest = asyncio.Event(), asyncio.Event()
 
@@ -171,9 +178,7 @@ async def test_whoever_waits_for_somebody_else_takes_no_place(front: Front) -> N
                 yield b'"mentor_id": "ada"}'
 
             json_type = {"Content-Type": "application/json"}
-            sending = asyncio.create_task(
-                mia.post("/v1/requests", content=dawdling(), headers=json_type | LONG, timeout=PATIENCE_S)
-            )
+            sending = asyncio.create_task(mia.post("/v1/requests", content=dawdling(), headers=json_type | WAIT))
             await half.wait()
             for _ in range(5):
                 assert (await mia.get("/v1/requests")).status_code == 200
@@ -204,7 +209,7 @@ async def test_with_a_backlog_writes_are_put_off_and_the_rest_goes_on(front: Fro
             async def asks(status: int) -> httpx2.Response | None:
                 """The house looks every few seconds: a look that began before ours may end after it."""
                 await house.relay.state()
-                answer = await mia.post("/v1/requests", json=ASK, headers=LONG, timeout=PATIENCE_S)
+                answer = await mia.post("/v1/requests", json=ASK, headers=WAIT)
                 return answer if answer.status_code == status else None
 
             refused = await eventually(lambda: asks(503), what="a request put off")
@@ -238,10 +243,7 @@ async def test_a_process_with_open_streams_ends_within_seconds(front: Front, tmp
 
             await eventually(all_connected, what="open streams")
             await front.stop_neighbour(Service.MATCHING)
-            asking = [
-                asyncio.create_task(mia.post("/v1/requests", json=ASK, headers=LONG, timeout=PATIENCE_S))
-                for _ in range(3)
-            ]
+            asking = [asyncio.create_task(mia.post("/v1/requests", json=ASK, headers=WAIT)) for _ in range(3)]
             await streams[0].expect("MentorRequested", 3)
             child.ask_to_stop()
             await asyncio.wait_for(asyncio.gather(*listening), PATIENCE_S)

@@ -12,13 +12,12 @@ import pytest_asyncio
 from libs.common.contracts import Service
 from libs.common.ids import new_id
 from services.gateway.views import requests
-from tests.component.gateway.front import STRUCTURED, Front, open_front
+from tests.component.gateway.front import STRUCTURED, WAIT, Front, open_front
 from tests.component.gateway.neighbours import FULL
 from tests.component.gateway.outside import wanted
 from tests.support.running import eventually
 from tests.support.stack import TestStack
 
-WAIT = {"Prefer": "wait=10"}
 KEPT_OF_REQUESTS = ("log", "messages", "asked_requests", requests.VIEW.collection(1))
 
 
@@ -47,7 +46,7 @@ async def test_waiting_brings_the_outcome(front: Front) -> None:
     async with front.member("mia") as mia:
         answer = await ask(mia, **WAIT)
         assert (answer.status_code, answer.json()["state"]) == (201, "open")
-        assert answer.headers["Preference-Applied"] == "wait=10"
+        assert answer.headers["Preference-Applied"] == WAIT["Prefer"]
         suggested = await ask(mia, None, **WAIT)
         assert (suggested.status_code, suggested.json()["state"]) == (201, "suggested")
         assert suggested.json()["suggestions"][0]["gap"]["words"]["de"] == "Weit weg."

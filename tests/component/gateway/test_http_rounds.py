@@ -12,7 +12,7 @@ from libs.common.contracts import Service
 from services.matching.app import build
 from services.matching.index.warming import warm_up
 from services.matching.rounds.solving import solve
-from tests.component.gateway.front import Front, open_front
+from tests.component.gateway.front import WAIT, Front, open_front
 from tests.support.running import eventually
 from tests.support.stack import TestStack
 from tests.unit.matching.rounds.cohorts import make_cohort
@@ -86,9 +86,8 @@ async def both_say_yes(front: Front) -> None:
         path = f"/v1/requests/{request['request_id']}/answer"
         assert (await ada.get("/v1/requests")).json()["data"] == []
         assert (await ada.post(path, json={"answer": "accept"})).status_code == 404
-        wait = {"Prefer": "wait=30"}
-        assert (await max_.post(path, json={"answer": "confirm"}, headers=wait)).json()["state"] == "open"
-        assert (await ada.post(path, json={"answer": "accept"}, headers=wait)).json()["state"] == "accepted"
+        assert (await max_.post(path, json={"answer": "confirm"}, headers=WAIT)).json()["state"] == "open"
+        assert (await ada.post(path, json={"answer": "accept"}, headers=WAIT)).json()["state"] == "accepted"
 
 
 async def test_an_organiser_makes_rounds_of_their_programme_and_sees_no_other(front: Front) -> None:
