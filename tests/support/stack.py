@@ -170,6 +170,19 @@ class OwnServers:
     mongo: OwnServer
     stack: TestStack
 
+    async def are_queues_kept(self) -> bool:
+        """Whether the broker wrote down that it is in each of its quorum queues: to be true before it is killed.
+
+        It does so some seconds after their birth. One that dies before has, when it comes back, queues that nobody can
+        use (rabbitmq-server, issue 15725).
+        """
+        (names,) = self.rabbit.node.folder.glob("mnesia/*/quorum/*/names.dets")
+        written = names.read_bytes()
+        queues = [queue for queue in self.stack.api("GET", "/queues").json() if queue["type"] == "quorum"]
+        members = [f"{queue['vhost']}_{queue['name']}".encode() for queue in queues]
+        # As Erlang writes an atom: its length before its name, so that none is taken for the beginning of another.
+        return bool(members) and all(bytes([len(member)]) + member in written for member in members)
+
 
 @contextmanager
 def own_servers() -> Iterator[OwnServers]:

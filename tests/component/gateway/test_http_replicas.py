@@ -267,6 +267,7 @@ async def test_with_the_broker_away_a_request_is_accepted_and_with_the_database_
         async with open_front(servers.stack) as front:
             await front.arrive("mia", "ada")
             async with front.member("mia") as mia, streaming(mia) as hears:
+                await eventually(servers.are_queues_kept, what="queues that outlive a kill")
                 servers.rabbit.kill()
                 answer = await mia.post("/v1/requests", json=ASK, headers={"Prefer": "wait=1"})
                 assert (answer.status_code, answer.json()["state"]) == (202, "asked")

@@ -37,6 +37,7 @@ def servers() -> Iterator[OwnServers]:
 @pytest_asyncio.fixture
 async def own_bench(servers: OwnServers, database_prefix: str) -> AsyncIterator[Bench]:
     async with make_bench(servers.stack, VHOST, database_prefix) as made:
+        await eventually(servers.are_queues_kept, what="queues that outlive a kill")
         yield made
 
 
