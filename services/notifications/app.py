@@ -77,7 +77,6 @@ CHAT_PAUSES = Pauses(shortest=timedelta(seconds=30), most=30)
 AT_ONCE = 8
 """Pushes, and messages to chats, on their way at once."""
 
-CHAT_TIMEOUT_S = 3.0
 """Who links a chat waits for a first message to arrive there, and an ask for no more than five seconds."""
 
 
@@ -186,7 +185,10 @@ def _by_mail(settings: Settings, mailing: Mailing, calendars: Calendars, refusal
 def _beside_mail(house: House, settings: Settings, store: Store, writer: Writer) -> Iterator[Way[Any]]:
     """To devices and into chats, with what people say about theirs."""
     subscriptions, addresses = Seal(house.box, "device", Subscription), Seal(house.box, "chat", str)
-    pushes, chats = _pushes(settings), AppriseChats(settings.chat_hosts, str(settings.public_url), CHAT_TIMEOUT_S)
+    pushes, chats = (
+        _pushes(settings),
+        AppriseChats(settings.chat_hosts, str(settings.public_url), settings.chat_timeout.total_seconds()),
+    )
     answers.of_reach(
         house.answers,
         OwnDevices(store, subscriptions, house.units, house.handling, pushes),

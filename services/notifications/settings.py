@@ -54,6 +54,9 @@ class Settings(CommonSettings):
     push_timeout: timedelta = timedelta(seconds=15)
     """For one push to one device."""
 
+    chat_timeout: timedelta = timedelta(seconds=3)
+    """For one message to one chat; whoever links one waits for it."""
+
     vapid_key: SecretStr | None = None
     """By which push services know this house: a private key on P-256 as PEM, or its 32 bytes in base64 (`openssl rand
     -base64 32` makes one). Without it nothing is pushed; with another one every device has to be added again."""

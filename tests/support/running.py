@@ -26,6 +26,8 @@ ASK_KEY = base64.b64encode(b"k" * 32).decode()
 MASTER_KEY = base64.b64encode(b"m" * 32).decode()
 RETRY_DELAYS = (0.1, 0.3)
 PATIENCE_S = 45.0
+PATIENT_RETRIES = (*RETRY_DELAYS, *[RETRY_DELAYS[-1]] * int(PATIENCE_S / RETRY_DELAYS[-1]))
+"""What waits for a fact that comes later is not given up before a test has lost its patience."""
 
 T = TypeVar("T")
 
@@ -71,6 +73,7 @@ class Bench:
     """Each of these as often as a test wants: there are queues for no others."""
 
     published: list[AnyEvent] = field(default_factory=list)
+    """What was put on the bus here, in order."""
 
     def settings_values(self, service: Service) -> dict[str, Any]:
         """The settings of a service on this bench."""

@@ -23,7 +23,7 @@ from services.notifications.settings import Settings
 from services.notifications.use_cases.joining import JOINED
 from tests.support.notifications import person_joined
 from tests.support.questions import PatientQuestions
-from tests.support.running import PATIENCE_S, RETRY_DELAYS, Bench, Listener, eventually
+from tests.support.running import PATIENCE_S, PATIENT_RETRIES, Bench, Listener, eventually
 from tests.support.smtp import SmtpServer
 
 SERVICE = Service.NOTIFICATIONS
@@ -48,9 +48,9 @@ class Told:
             "smtp_port": self.server.port,
             # No busy machine uses them up. A lease that runs out is shown where replicas are killed or stand still.
             "smtp_timeout": timedelta(seconds=20),
+            "chat_timeout": timedelta(seconds=PATIENCE_S),
             "delivery_lease": timedelta(seconds=20),
-            # What waits for a fact that comes later is not given up before a test has lost its patience.
-            "retry_delays": (*RETRY_DELAYS, *[RETRY_DELAYS[-1]] * int(PATIENCE_S / RETRY_DELAYS[-1])),
+            "retry_delays": PATIENT_RETRIES,
             "mail_from": "Bothways <mentoring@example.org>",
         }
         return Settings(**self.bench.settings_values(SERVICE) | known | fields)

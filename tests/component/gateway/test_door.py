@@ -25,7 +25,7 @@ from services.gateway.envelope import STRUCTURED, Incoming
 from services.gateway.store import MESSAGES
 from services.gateway.use_cases.ingest import Accepted, Rejected
 from tests.component.gateway.outside import OPERATOR, Door, cloud_event, joined, open_door, wanted
-from tests.support.running import PATIENCE_S, RETRY_DELAYS, Bench, Listener, eventually
+from tests.support.running import PATIENCE_S, PATIENT_RETRIES, Bench, Listener, eventually
 from tests.support.stack import TestStack
 
 GATEWAY = Service.GATEWAY
@@ -259,8 +259,7 @@ async def test_without_the_scope_the_mentee_has_to_confirm(door: Door) -> None:
 @pytest_asyncio.fixture
 async def patient_door(bench: Bench, stack: TestStack) -> AsyncIterator[Door]:
     """It tries again for longer than any machine takes to send one event after another."""
-    shortest = min(RETRY_DELAYS)
-    async with open_door(bench, stack, retry_delays=(shortest,) * int(PATIENCE_S / shortest)) as opened:
+    async with open_door(bench, stack, retry_delays=PATIENT_RETRIES) as opened:
         yield opened
 
 

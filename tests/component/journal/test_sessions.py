@@ -15,7 +15,7 @@ from libs.common.contracts.requests import ClaimRefused
 from libs.common.errors import Refused
 from libs.common.house import House
 from tests.component.journal.speaking import CALENDAR, Speaking, soon_after
-from tests.support.running import eventually
+from tests.support.running import PATIENT_RETRIES, eventually
 
 MINUTES = timedelta(minutes=1)
 
@@ -55,7 +55,7 @@ async def test_a_member_says_we_met_and_hears_the_same_when_saying_it_again(jour
 
 async def test_a_session_told_before_its_pair_waits_for_it(speaking: Speaking) -> None:
     pair = speaking.formed()
-    async with speaking.running(retry_delays=(0.3,) * 1_000) as journal:
+    async with speaking.running(retry_delays=PATIENT_RETRIES) as journal:
         for session_id in ("s2", "s1"):
             await speaking.bench.publish(speaking.reported(pair, session_id), times=2)
         await all_put_back(journal, 4)

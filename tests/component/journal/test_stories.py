@@ -12,7 +12,7 @@ from libs.common.contracts.requests import Direction
 from libs.common.errors import Refused
 from libs.common.house import House
 from tests.component.journal.speaking import ADA, BOB, Speaking
-from tests.support.running import eventually
+from tests.support.running import PATIENT_RETRIES, eventually
 
 
 async def test_each_side_is_welcomed_once_however_often_the_pair_is_told(journal: House, speaking: Speaking) -> None:
@@ -104,7 +104,7 @@ async def test_a_story_follows_its_pair_whatever_is_told_first_or_twice(speaking
     pair = speaking.formed()
     pair = pair.model_copy(update={"time": pair.time - timedelta(days=2)})
     told = [speaking.ended(pair, 3), speaking.paused(pair, 2)]
-    async with speaking.running(retry_delays=(0.3,) * 1_000):
+    async with speaking.running(retry_delays=PATIENT_RETRIES):
         for event in told:
             await speaking.bench.publish(event, times=2)
         await speaking.open(pair)

@@ -11,9 +11,7 @@ from libs.common.contracts import Service
 from services.matching.index.warming import warm_up
 from tests.component.matching.speaking import HEARD, MIA, Matching
 from tests.conftest import WORKER
-from tests.support.running import PATIENCE_S, RETRY_DELAYS, Bench
-
-SOON, LATER = RETRY_DELAYS
+from tests.support.running import PATIENT_RETRIES, Bench
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -34,8 +32,8 @@ def services() -> tuple[Service, ...]:
 
 @pytest.fixture
 def bench(bench: Bench) -> Bench:
-    """What comes before those it speaks of comes back for as long as a test waits for what becomes of it."""
-    bench.retry_delays = (SOON, *[LATER] * int(PATIENCE_S / LATER))
+    """Many tests tell of people and ask about them at once."""
+    bench.retry_delays = PATIENT_RETRIES
     return bench
 
 

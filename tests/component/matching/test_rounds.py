@@ -44,7 +44,7 @@ from tests.support.asked_pages import read_while_adding
 from tests.support.questions import PatientQuestions
 from tests.support.running import Bench, Listener, eventually
 
-PATIENCE_S = 90.0
+PUBLISHED_WITHIN_S = 90.0
 ROUND = "round_1"
 
 
@@ -89,7 +89,7 @@ class Organiser:
             found = await self.ask(ReadRound(round_id=ROUND))
             return found if found.state == "published" else None
 
-        found = await eventually(shown, within_s=PATIENCE_S, what="a published round")
+        found = await eventually(shown, within_s=PUBLISHED_WITHIN_S, what="a published round")
         assert found is not None
         return found
 

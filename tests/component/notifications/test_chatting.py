@@ -12,10 +12,9 @@ from libs.common.contracts.chat import Chat, LinkChat, ReadChat, UnlinkChat
 from libs.common.contracts.notifications import Channel
 from libs.common.errors import Refused
 from libs.common.mongo import Row
-from services.notifications import app
 from tests.support.notifications import ADA, BOB, request_opened
 from tests.support.receiver import Receiver, Reply, receiving
-from tests.support.running import PATIENCE_S, eventually
+from tests.support.running import eventually
 from tests.support.told import SERVICE, Told
 
 TOKEN = "abcdefghijklmnopqrstuvwxyz"
@@ -25,9 +24,8 @@ NOTHING = Chat(service=None, linked_at=None)
 
 
 @pytest.fixture
-def room(monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
-    """Where what is written is read. It is in this process, so a busy machine keeps both sides waiting."""
-    monkeypatch.setattr(app, "CHAT_TIMEOUT_S", PATIENCE_S)
+def room() -> Iterator[Receiver]:
+    """Where what is written is read."""
     made = Receiver()
     with receiving(made):
         yield made
