@@ -3,7 +3,6 @@
 from datetime import timedelta
 from itertools import groupby
 
-from libs.common.clock import SteppedClock
 from libs.common.contracts import AnyEvent
 from libs.common.contracts.care import (
     Fit,
@@ -26,9 +25,7 @@ SOON = timedelta(hours=2)
 
 async def step(speaking: Speaking, amount: timedelta) -> None:
     """Business time goes on, on every replica, until nothing that is due is left and all that it came to was heard."""
-    for house in speaking.houses:
-        assert isinstance(house.clock, SteppedClock)
-        await house.clock.step_to_offset(house.clock.offset + amount)
+    await speaking.step(amount)
     await speaking.quiet()
 
 

@@ -5,7 +5,6 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from libs.common.clock import SteppedClock
 from libs.common.contracts import AnyEvent, Contract
 from libs.common.contracts.asks import Ask
 from libs.common.contracts.endings import EchoAsked
@@ -63,13 +62,6 @@ async def end(speaking: Speaking, pair: AnyEvent, age: timedelta, ending: Ending
         return phases_of(speaking, pair)[-1:] == ["afterlife"]
 
     await eventually(is_over, what="the end")
-
-
-async def step(speaking: Speaking, amount: timedelta) -> None:
-    """Business time goes on, on every replica."""
-    for house in speaking.houses:
-        assert isinstance(house.clock, SteppedClock)
-        await house.clock.step_to_offset(house.clock.offset + amount)
 
 
 async def ask(speaking: Speaking, question: Ask[R], person_id: str) -> R:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from libs.common import topology
 from libs.common.asks import Asker, Questions
+from libs.common.clock import SteppedClock
 from libs.common.contracts import AnyEvent, Contract, Service
 from libs.common.contracts.asks import ReadStory, ReportSession, SessionKept, Story
 from libs.common.contracts.entries import EntryWritten
@@ -111,6 +112,12 @@ class Speaking:
     def asker(self, person_id: str, org: str = "acme") -> Asker:
         """Who is signed in."""
         return Asker(org, person_id, f"tap-of-{person_id}")
+
+    async def step(self, amount: timedelta) -> None:
+        """Business time goes on, on every replica."""
+        for house in self.houses:
+            assert isinstance(house.clock, SteppedClock)
+            await house.clock.step_to_offset(house.clock.offset + amount)
 
     async def quiet(self) -> None:
         """Until nothing waits, is due, is handled or is on its way: what was not heard by then will never be."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from libs.common.contracts.pairs import PairChange
 from libs.common.house import House
 from services.journal.use_cases.course import COURSE
-from tests.component.journal.ending import DAYS, changed, formed_ago, phases_of, step, until_phases
+from tests.component.journal.ending import DAYS, changed, formed_ago, phases_of, until_phases
 from tests.component.journal.speaking import Speaking
 
 
@@ -23,7 +23,7 @@ async def test_its_review_falls_due_then_it_winds_down_and_an_extension_takes_th
             await until_phases(speaking, pair, *told, phase)
             told.append(phase)
         await speaking.tell(pair, "s1", "ada", datetime.now(UTC))
-        await step(speaking, 22 * DAYS)
+        await speaking.step(22 * DAYS)
         await until_phases(speaking, pair, *told, "review-due", "preparing")
 
 
@@ -34,7 +34,7 @@ async def test_what_would_fall_due_in_a_pause_falls_due_after_it(journal: House,
         await speaking.bench.publish(changed(speaking, pair, sequence, change, planned_until=until))
     await speaking.quiet()
     assert COURSE not in {row["kind"] for row in await speaking.rows("timers")}, "a clock that stands"
-    await step(speaking, 5 * DAYS)
+    await speaking.step(5 * DAYS)
     await speaking.quiet()
     assert phases_of(speaking, pair) == ["preparing"]
     await speaking.bench.publish(changed(speaking, pair, 4, PairChange.RESUMED, planned_until=until))

@@ -29,7 +29,6 @@ from tests.component.journal.ending import (
     formed_ago,
     milestones_of,
     open_until,
-    step,
     until,
     until_phases,
 )
@@ -137,7 +136,7 @@ async def test_echoes_are_asked_once_each_whatever_stops_and_jumps_and_reach_the
     pair = await speaking.open(formed_ago(speaking, 100 * DAYS))
     await end(speaking, pair, 0 * DAYS)
     async with speaking.running():
-        await step(speaking, 31 * DAYS)
+        await speaking.step(31 * DAYS)
         await until(speaking, pair, wire.EchoAsked)
         echo = wire.AnswerEcho(pair_id="pair_1", days=30, line=PHRASE)
         for _ in range(2):
@@ -146,7 +145,7 @@ async def test_echoes_are_asked_once_each_whatever_stops_and_jumps_and_reach_the
         assert [(one.author_id, one.days, one.line) for one in shown.echoes] == [("bob", 30, PHRASE)]
         with pytest.raises(Refused, match="echo-not-due"):
             await ask(speaking, echo.model_copy(update={"days": 90}), "bob")
-        await step(speaking, 345 * DAYS)
+        await speaking.step(345 * DAYS)
         await until(speaking, pair, wire.EchoAsked, 2)
         await _until_none_of(speaking, ECHO)
     await speaking.quiet()
@@ -168,8 +167,8 @@ async def test_of_somebody_who_was_erased_nothing_is_left_to_read_and_nobody_is_
         await ask(speaking, decision, person_id)
     await speaking.bench.publish(speaking.bench.event(PersonErased(person_id="bob"), "bob"))
     await speaking.heard.expect(ErasureDone)
-    await step(speaking, 31 * DAYS)
-    await step(speaking, 335 * DAYS)
+    await speaking.step(31 * DAYS)
+    await speaking.step(335 * DAYS)
     await _until_none_of(speaking, ECHO)
     await speaking.quiet()
     assert asked_of(speaking, pair) == []
@@ -237,13 +236,13 @@ async def test_who_learned_and_gives_to_somebody_else_has_passed_it_on(journal: 
         before = speaking.formed("kim", members=(gives, learners["kim"]))
         await speaking.open(before.model_copy(update={"time": pair.time}))
         await speaking.open(speaking.formed("back", members=(gives, learners["ada"])))
-        await step(speaking, HOUR)
+        await speaking.step(HOUR)
         await _until_none_of(speaking, FORWARD)
         await speaking.quiet()
         assert milestones_of(speaking, pair) == []
         for name in ("eve", "mia"):
             await speaking.open(speaking.formed(name, members=(gives, learners[name])))
-        await step(speaking, HOUR)
+        await speaking.step(HOUR)
         await _until_none_of(speaking, FORWARD)
         await speaking.quiet()
     assert milestones_of(speaking, pair) == [("paid-forward", "mentee")]

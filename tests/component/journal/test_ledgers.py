@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from libs.common.asks import NotFound
-from libs.common.clock import SteppedClock
 from libs.common.contracts import AnyEvent
 from libs.common.contracts.asks import Ask
 from libs.common.contracts.entries import WriteEntry
@@ -254,10 +253,7 @@ async def pass_months(speaking: Speaking, houses: list[House], count: int) -> No
     """Into the month after, each time, until all that is due has been done."""
     for _ in range(count):
         now = houses[0].clock.now()
-        amount = Month.of(now).end - now + timedelta(minutes=1)
-        for house in houses:
-            assert isinstance(house.clock, SteppedClock)
-            await house.clock.step_to_offset(house.clock.offset + amount)
+        await speaking.step(Month.of(now).end - now + timedelta(minutes=1))
 
         async def all_done() -> bool:
             due = {"kind": "dividend", "due_at": {"$lte": houses[0].clock.now()}}

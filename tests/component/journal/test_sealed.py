@@ -11,7 +11,6 @@ import pytest_asyncio
 from structlog.testing import capture_logs
 
 from libs.common.asks import NotFound, Outdated
-from libs.common.clock import SteppedClock
 from libs.common.contracts.entries import EraseEntry, LetterOpened, ReadKey, ReadPairKeys, WriteEntry
 from libs.common.contracts.jwe import BackupJwe, Jwe
 from libs.common.contracts.pairs import Ending, PairEnded
@@ -31,7 +30,7 @@ async def writing(journal: House, speaking: Speaking) -> AsyncIterator[Writing]:
     """A pair whose devices have published no key yet, at the beginning of a day: none ends in the middle of a test."""
     made = Writing(speaking, await speaking.open())
     now = journal.clock.now()
-    await step(made, datetime.combine(now.date() + DAY, time(), UTC) - now)
+    await speaking.step(datetime.combine(now.date() + DAY, time(), UTC) - now)
     await speaking.quiet()
     speaking.heard.events.clear()
     yield made
@@ -72,10 +71,10 @@ async def test_a_letter_opens_for_both_on_its_day_once_and_for_nobody_before(wri
         letters = await asyncio.gather(*at_once)
         withdrawn = letters.pop()
         await writing.ask(EraseEntry(entry_id=withdrawn.entry_id))
-        await step(writing, 29 * DAY)
+        await writing.speaking.step(29 * DAY)
         assert await opened_by_ada(writing) == []
         assert {entry.jwe for entry in await writing.find_all()} == {None}
-        await step(writing, DAY)
+        await writing.speaking.step(DAY)
         heard = await writing.speaking.heard.expect(LetterOpened, len(letters))
         await writing.speaking.quiet()
     assert sorted(told(event.data) for event in heard) == sorted(letter.entry_id for letter in letters)
@@ -97,7 +96,7 @@ async def test_after_a_goodbye_a_letter_reaches_only_who_wrote_it_unless_the_two
     await writing.publish_keys()
     letter = await writing.write("sealed-until")
     await end(writing, ending)
-    await step(writing, 30 * DAY)
+    await writing.speaking.step(30 * DAY)
 
     async def is_open() -> bool:
         return (await writing.read(letter)).jwe is not None
@@ -191,13 +190,6 @@ async def refused(writing: Writing, level: str, **fields: Any) -> str:
     with pytest.raises(Refused) as no:
         await writing.ask(WriteEntry(entry_id="entry_no", draft=writing.draft(level, **fields)))
     return no.value.code
-
-
-async def step(writing: Writing, amount: timedelta) -> None:
-    """Business time goes on, on every replica."""
-    for house in writing.speaking.houses:
-        assert isinstance(house.clock, SteppedClock)
-        await house.clock.step_to_offset(house.clock.offset + amount)
 
 
 async def end(writing: Writing, ending: Ending) -> None:

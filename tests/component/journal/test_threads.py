@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from libs.common.asks import NotFound
-from libs.common.clock import SteppedClock
 from libs.common.contracts import AnyEvent
 from libs.common.contracts.asks import Ask
 from libs.common.contracts.pairs import PairFormed
@@ -217,9 +216,7 @@ async def test_who_has_not_read_for_a_while_hears_of_it_once_until_they_have(spe
 
 async def wait(speaking: Speaking, houses: list[House]) -> None:
     """As long as a message may stay unread."""
-    for house in houses:
-        assert isinstance(house.clock, SteppedClock)
-        await house.clock.step_to_offset(house.clock.offset + TOLD_AFTER + timedelta(seconds=1))
+    await speaking.step(TOLD_AFTER + timedelta(seconds=1))
 
     async def all_done() -> bool:
         due = {"kind": "message-waiting", "due_at": {"$lte": houses[0].clock.now()}}
