@@ -71,15 +71,16 @@ def _verified(export: Path, known: Head | None) -> tuple[Head, int | None]:
     with export.open("rb") as lines:
         for line in lines:
             read: dict[str, Any] = orjson.loads(line)
+            is_first = check.at == Head()
             if "end" in read:
                 end = Head(read["end"], read["hash"])
+                if is_first and end == known:
+                    check.at = end  # nothing came since
                 break
-            if known and read["position"] == known.position + 1 and check.at == Head():
+            if is_first and known and read["position"] == known.position + 1:
                 check.at = known  # what was exported goes on from there
             if not check.follow(_link(read)):
                 break
-    if end == known and check.at == Head() and check.broken_at is None:
-        return end, None  # nothing came since
     return end, check.end(end)
 
 

@@ -26,15 +26,6 @@ USER_LIMITS = {"max-connections": 10, "max-channels": 50}
 """What one platform may hold open; one that leaks connections takes none from the others."""
 
 
-def user_of(vhost: str, platform_id: str) -> str:
-    """A platform's user, here alone: a broker's users are those of all its virtual hosts.
-
-    One name for the platform of a test and of a production house would let either change the other's password.
-    The middle keeps a platform called `gateway` from being the gateway.
-    """
-    return f"{vhost}.platform-{platform_id}"
-
-
 def retry_delays() -> Sequence[float]:
     """As the services read them: there is a delay queue for each."""
     given = os.environ.get("BOTHWAYS_RETRY_DELAYS")
@@ -97,13 +88,20 @@ class Broker:
 
     def close_platform(self, platform_id: str) -> None:
         """Its user and its open connections go. The exchange stays: what is on the way ends as it should."""
-        user = quote(user_of(self.vhost, platform_id), safe="")
+        user = self._user_of(platform_id)
         self._call("DELETE", f"/users/{user}", may_be_missing=True)
         self._call("DELETE", f"/connections/username/{user}", may_be_missing=True)
 
+    def _user_of(self, platform_id: str) -> str:
+        """A platform's user as it stands in an address; here alone, for a broker's users are those of all its hosts.
+
+        One name for the platform of a test and of a production house would let either change the other's password.
+        The middle keeps a platform called `gateway` from being the gateway.
+        """
+        return quote(f"{self.vhost}.platform-{platform_id}", safe="")
+
     def _make_user(self, platform_id: str) -> str:
-        password = secrets.token_urlsafe(24)
-        user = quote(user_of(self.vhost, platform_id), safe="")
+        user, password = self._user_of(platform_id), secrets.token_urlsafe(24)
         self._call("PUT", f"/users/{user}", {"password": password, "tags": ""})
         self._grant(user, topology.permissions_of_platform(platform_id))
         for name, value in USER_LIMITS.items():
