@@ -3,16 +3,13 @@
 import asyncio
 from datetime import timedelta
 
-import pytest
-
-from libs.common import service
 from libs.common.contracts import Event, Service
 from libs.common.contracts.entries import EntryWritten
 from libs.common.contracts.pairs import PairFormed
 from libs.common.settings import CommonSettings
 from tests.integration.common.diary import Built
 from tests.integration.common.test_delivery import pair_formed, times_written
-from tests.support.running import PATIENCE_S, Bench, eventually
+from tests.support.running import Bench, eventually
 
 JOURNAL = Service.JOURNAL
 
@@ -56,12 +53,8 @@ async def test_a_handler_that_takes_too_long_is_left_to_others(bench: Bench) -> 
         await eventually(lambda: times_written(bench, "pair_1"), what="another process doing it")
 
 
-async def test_twenty_restarts_under_load_lose_and_double_nothing(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_twenty_restarts_under_load_lose_and_double_nothing(bench: Bench) -> None:
     pairs = 400
-    # An end is only orderly where there is time for it: what is cut off is published again, as it should be.
-    monkeypatch.setattr(service, "FLUSH_S", PATIENCE_S)
     heard = await bench.listen(EntryWritten)
     await asyncio.gather(*(bench.publish(pair_formed(bench, f"pair_{n}")) for n in range(pairs)))
     for _ in range(20):
