@@ -1,4 +1,7 @@
-"""The seconds in which a deed can be taken back and its words are in sight, made as long as a test needs them."""
+"""The seconds in which a deed can be taken back and its words are in sight, made as long as a test needs them.
+
+Playwright's own clock would stop every other timer of the page as well, and what waits for those.
+"""
 
 import re
 

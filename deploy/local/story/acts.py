@@ -13,6 +13,7 @@ from deploy.local.story import outsider
 from deploy.local.story.agreeing import both_agree, both_prepare
 from deploy.local.story.clients import Client, eventually, taken_in
 from deploy.local.story.stage import ORG, Stage, require
+from deploy.local.story.witness import PATIENCE_S
 from libs.common.ids import new_id
 
 TOPICS = ["Python", "Leading a team", "System design"]
@@ -20,7 +21,7 @@ TOPICS = ["Python", "Leading a team", "System design"]
 
 async def cloud_event(stage: Stage, kind: str, subject: str, data: dict[str, Any], source: str) -> dict[str, Any]:
     """An event as an outsider words it, at the business time of the house: earlier stories may have stepped it."""
-    async with httpx2.AsyncClient(base_url=stage.gateway_url, timeout=60) as http:
+    async with httpx2.AsyncClient(base_url=stage.gateway_url, timeout=PATIENCE_S) as http:
         status = (await http.get("/v1/status")).json()
     return {
         "specversion": "1.0",
@@ -92,7 +93,7 @@ async def a_platform_without_scope_proposes(stage: Stage) -> None:
         "confirmed": True,  # an outsider's word is not enough
     }
     event = await cloud_event(stage, "MentorRequested", request_id, asked, "https://lms.example.org")
-    async with httpx2.AsyncClient(base_url=stage.gateway_url, timeout=60) as http:
+    async with httpx2.AsyncClient(base_url=stage.gateway_url, timeout=PATIENCE_S) as http:
         answer = await http.post(
             "/v1/events",
             json=event,

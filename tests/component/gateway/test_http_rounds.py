@@ -76,7 +76,6 @@ async def test_an_administrator_makes_adjusts_and_publishes_a_round(front: Front
 
 async def both_say_yes(front: Front) -> None:
     async with front.member("max") as max_, front.member("ada") as ada:
-        max_.timeout = ada.timeout = 90
 
         async def proposed() -> list[dict[str, Any]]:
             return list((await max_.get("/v1/requests")).json()["data"])

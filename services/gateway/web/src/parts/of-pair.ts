@@ -34,4 +34,4 @@ export const entriesOf = (pair_id: string) =>
 
 /** The last message, and how many wait to be read. */
 export const lastMessageOf = (pair_id: string) =>
-  api.queryOptions("get", "/v1/pairs/{pair_id}/thread", { params: { path: { pair_id }, query: { limit: 1 } } });
+  api.queryOptions("get", "/v1/pairs/{pair_id}/thread", { params: { ...ofPair(pair_id).params, query: { limit: 1 } } });
